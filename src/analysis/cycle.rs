@@ -1,0 +1,43 @@
+//! Limit cycles, stable and unstable.
+
+/// How to search for cycles.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CycleOptions {
+    /// Error of one integration step, relative to the window, in the last Newton steps.
+    pub tolerance: f64,
+    /// Cycles whose |log multiplier| is below this are left out: they cannot be told from a centre.
+    pub weakest: f64,
+}
+
+impl Default for CycleOptions {
+    fn default() -> Self {
+        Self {
+            tolerance: 1e-11,
+            weakest: 1e-4,
+        }
+    }
+}
+
+/// A limit cycle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cycle {
+    /// Whether nearby orbits come to it.
+    pub stable: bool,
+    /// Period, in the model's unit of time.
+    pub period: f64,
+    /// ln|μ| of the non-trivial Floquet multiplier μ; `None` when μ = 0.
+    pub log_multiplier: Option<f64>,
+    /// μ itself; negative ones occur in reset models.
+    pub multiplier: f64,
+    /// Smallest value of each variable.
+    pub min: Vec<f64>,
+    /// Largest value of each variable.
+    pub max: Vec<f64>,
+    /// Points along one period in the plane, the last equal to the first. Jumps of reset models are
+    /// included as two points in a row.
+    pub points: Vec<[f64; 2]>,
+    /// Time of each point, from 0 to the period.
+    pub times: Vec<f64>,
+    /// Spikes per period; `None` for smooth models.
+    pub spikes: Option<usize>,
+}

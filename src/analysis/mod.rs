@@ -1,0 +1,23 @@
+//! Questions about a problem, answered by pure functions: no drawing, no printing, no threads, no
+//! files. Results are plain data, sorted, and carry what is needed to explain them.
+pub mod basin;
+pub mod classify;
+pub mod cycle;
+pub mod equilibrium;
+pub mod flow;
+pub mod manifold;
+pub mod nullcline;
+pub mod planar;
+pub mod portrait;
+pub mod problem;
+
+pub use basin::{Attractor, Basin, BasinOptions};
+pub use classify::Kind;
+pub use cycle::{Cycle, CycleOptions};
+pub use equilibrium::Equilibrium;
+pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
+pub use manifold::{Separatrix, SeparatrixEnd, Side};
+pub use nullcline::{Curve, Nullclines};
+pub use planar::Planar;
+pub use portrait::{Portrait, PortraitOptions, VectorField};
+pub use problem::{Problem, ProblemError, Window, nearest};

@@ -1,0 +1,364 @@
+//! A problem: a model, parameter values, a plane and a window. Equal problems have equal answers.
+use super::planar::Planar;
+use crate::model::{Model, Preset, zoo};
+use std::sync::Arc;
+
+/// A rectangle in the plane of two state variables, in their units; both widths are positive.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Window {
+    /// Range of the first variable.
+    pub x: [f64; 2],
+    /// Range of the second variable.
+    pub y: [f64; 2],
+}
+
+impl Window {
+    /// A window; refused unless both ranges are finite, increasing, and wide enough to be resolved.
+    ///
+    /// # Errors
+    /// [`ProblemError::Window`] says which range is empty, reversed, not finite or too narrow.
+    pub fn new(x: [f64; 2], y: [f64; 2]) -> Result<Self, ProblemError> {
+        for (which, [lo, hi]) in [("first", x), ("second", y)] {
+            let what = if !lo.is_finite() || !hi.is_finite() || !(hi - lo).is_finite() {
+                "not finite"
+            } else if lo > hi {
+                "reversed"
+            } else if lo == hi {
+                "empty"
+            } else if hi - lo < 1e-9 * lo.abs().max(hi.abs()) {
+                "too narrow to be resolved"
+            } else {
+                continue;
+            };
+            return Err(ProblemError::Window {
+                which,
+                lo,
+                hi,
+                what,
+            });
+        }
+        Ok(Self { x, y })
+    }
+
+    /// Widths of both ranges.
+    pub fn size(&self) -> [f64; 2] {
+        [self.x[1] - self.x[0], self.y[1] - self.y[0]]
+    }
+
+    /// The window with the same centre and both widths multiplied by `factor`.
+    pub fn enlarged(&self, factor: f64) -> Self {
+        let about = |[lo, hi]: [f64; 2]| {
+            let (centre, half) = (0.5 * (lo + hi), 0.5 * factor * (hi - lo));
+            [centre - half, centre + half]
+        };
+        Self {
+            x: about(self.x),
+            y: about(self.y),
+        }
+    }
+
+    /// Whether the point lies inside or on the border.
+    pub fn contains(&self, [x, y]: [f64; 2]) -> bool {
+        (self.x[0]..=self.x[1]).contains(&x) && (self.y[0]..=self.y[1]).contains(&y)
+    }
+
+    /// Distance of two points, each coordinate relative to the window's width.
+    pub fn distance(&self, a: [f64; 2], b: [f64; 2]) -> f64 {
+        let [w, h] = self.size();
+        ((a[0] - b[0]) / w).hypot((a[1] - b[1]) / h)
+    }
+}
+
+/// Why a problem or a change to it is refused.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ProblemError {
+    /// No such model.
+    #[error("there is no model {name:?}; {hint}")]
+    UnknownModel {
+        /// As typed.
+        name: String,
+        /// What there is, nearest spelling first.
+        hint: String,
+    },
+    /// No such preset of the model.
+    #[error("{model} has no preset {name:?}; {hint}")]
+    UnknownPreset {
+        /// The model's id.
+        model: String,
+        /// As typed.
+        name: String,
+        /// What there is, nearest spelling first.
+        hint: String,
+    },
+    /// No such parameter of the model.
+    #[error("{model} has no parameter {name:?}; {hint}")]
+    UnknownParam {
+        /// The model's id.
+        model: String,
+        /// As typed.
+        name: String,
+        /// What there is, nearest spelling first.
+        hint: String,
+    },
+    /// No such state variable of the model.
+    #[error("{model} has no variable {name:?}; {hint}")]
+    UnknownVariable {
+        /// The model's id.
+        model: String,
+        /// As typed.
+        name: String,
+        /// What there is, nearest spelling first.
+        hint: String,
+    },
+    /// A number that is not finite.
+    #[error("{name} = {value} is not a finite number; give a plain number such as 1.5")]
+    NotFinite {
+        /// What it was given for.
+        name: String,
+        /// As given.
+        value: f64,
+    },
+    /// A parameter value at which the formula divides by zero.
+    #[error(
+        "{name} = {value} makes the equations of {model} singular (they divide by {name}); choose a value other than 0"
+    )]
+    Singular {
+        /// The model's id.
+        model: String,
+        /// The parameter.
+        name: String,
+        /// Its value.
+        value: f64,
+    },
+    /// The formula has no finite value in the whole window.
+    #[error(
+        "the equations of {model} have no finite value anywhere in this window; reset the parameter changed last, or the view"
+    )]
+    NowhereFinite {
+        /// The model's id.
+        model: String,
+    },
+    /// A window that is none.
+    #[error("the window's {which} range {lo}:{hi} is {what}; give LOW:HIGH with LOW below HIGH")]
+    Window {
+        /// `first` or `second`.
+        which: &'static str,
+        /// Lower end as given.
+        lo: f64,
+        /// Upper end as given.
+        hi: f64,
+        /// Empty, reversed, not finite, too narrow.
+        what: &'static str,
+    },
+    /// A plane that the model does not have.
+    #[error("the plane {given:?} is not two different variables of {model}; it has {known}")]
+    Plane {
+        /// The model's id.
+        model: String,
+        /// As typed.
+        given: String,
+        /// The model's variables.
+        known: String,
+    },
+}
+
+/// The names that there are, the one spelt most like `typed` first, as the end of a message.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let mut known: Vec<&str> = known.into_iter().collect();
+    let likeness = |name: &str| strsim::jaro_winkler(&name.to_lowercase(), &typed.to_lowercase());
+    known.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)));
+    match known.split_first() {
+        None => "there is none".into(),
+        Some((first, [])) => format!("there is only {first}"),
+        Some((first, rest)) => format!("did you mean {first}? There are also: {}", rest.join(", ")),
+    }
+}
+
+/// A model at parameter values, seen in a window of the plane.
+#[derive(Clone)]
+pub struct Problem {
+    model: Arc<dyn Model>,
+    preset: Option<&'static str>,
+    values: Vec<f64>,
+    window: Window,
+}
+
+impl PartialEq for Problem {
+    fn eq(&self, other: &Self) -> bool {
+        self.model.info().id == other.model.info().id
+            && self.preset == other.preset
+            && self.values == other.values
+            && self.window == other.window
+    }
+}
+
+impl std::fmt::Debug for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Problem")
+            .field("model", &self.model.info().id)
+            .field("preset", &self.preset)
+            .field("values", &self.values)
+            .field("window", &self.window)
+            .finish()
+    }
+}
+
+impl Problem {
+    /// A model at one of its presets.
+    pub fn new(model: &Arc<dyn Model>, preset: &Preset) -> Self {
+        let [x, y] = preset.window;
+        Self {
+            model: Arc::clone(model),
+            preset: Some(preset.id),
+            values: model.info().values(preset),
+            window: Window {
+                x: x.into(),
+                y: y.into(),
+            },
+        }
+    }
+
+    /// The model that the explorer opens with, at its first preset.
+    pub fn opening() -> Self {
+        let model = &zoo::registry()[0];
+        Self::new(model, &model.info().presets[0])
+    }
+
+    /// The problem called `source`: a model id, or a model id and a preset as `id/preset`.
+    ///
+    /// # Errors
+    /// [`ProblemError::UnknownModel`] or [`ProblemError::UnknownPreset`], with the nearest spelling.
+    pub fn from_source(source: &str) -> Result<Self, ProblemError> {
+        let (id, preset) = source
+            .split_once('/')
+            .map_or((source, None), |(id, preset)| (id, Some(preset)));
+        let model = zoo::find(id).ok_or_else(|| ProblemError::UnknownModel {
+            name: id.into(),
+            hint: nearest(id, zoo::registry().iter().map(|m| m.info().id)),
+        })?;
+        let info = model.info();
+        let mut problem = match preset {
+            None => Self::new(model, &info.presets[0]),
+            Some(name) => {
+                let preset = info
+                    .preset(name)
+                    .ok_or_else(|| ProblemError::UnknownPreset {
+                        model: id.into(),
+                        name: name.into(),
+                        hint: nearest(name, info.presets.iter().map(|p| p.id)),
+                    })?;
+                Self::new(model, preset)
+            }
+        };
+        if preset.is_none() {
+            problem.preset = None;
+        }
+        Ok(problem)
+    }
+
+    /// The model.
+    pub fn model(&self) -> &Arc<dyn Model> {
+        &self.model
+    }
+
+    /// The preset that the source named, if it named one.
+    pub fn preset_id(&self) -> Option<&'static str> {
+        self.preset
+    }
+
+    /// The named preset, or the model's first.
+    pub fn preset(&self) -> &Preset {
+        let info = self.model.info();
+        self.preset
+            .and_then(|id| info.preset(id))
+            .unwrap_or(&info.presets[0])
+    }
+
+    /// All parameter values, in declaration order.
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The value of the parameter called `name`.
+    pub fn value(&self, name: &str) -> Option<f64> {
+        self.model.info().parameter(name).map(|k| self.values[k])
+    }
+
+    /// Changes a parameter.
+    ///
+    /// # Errors
+    /// The problem stays as it was when the name is unknown, the value is not finite, or the formula
+    /// is singular there.
+    pub fn set(&mut self, name: &str, value: f64) -> Result<(), ProblemError> {
+        let info = self.model.info();
+        let k = info
+            .parameter(name)
+            .ok_or_else(|| ProblemError::UnknownParam {
+                model: info.id.into(),
+                name: name.into(),
+                hint: nearest(name, info.parameters.iter().map(|p| p.name)),
+            })?;
+        self.check(k, value)?;
+        self.values[k] = value;
+        Ok(())
+    }
+
+    fn check(&self, k: usize, value: f64) -> Result<(), ProblemError> {
+        let info = self.model.info();
+        let spec = &info.parameters[k];
+        if !value.is_finite() {
+            return Err(ProblemError::NotFinite {
+                name: spec.name.into(),
+                value,
+            });
+        }
+        // A subnormal divisor is as singular as zero: its reciprocal is infinite.
+        if spec.nonzero && !value.recip().is_finite() {
+            return Err(ProblemError::Singular {
+                model: info.id.into(),
+                name: spec.name.into(),
+                value,
+            });
+        }
+        Ok(())
+    }
+
+    /// The window.
+    pub fn window(&self) -> Window {
+        self.window
+    }
+
+    /// Shows another window.
+    pub fn set_window(&mut self, window: Window) {
+        self.window = window;
+    }
+
+    /// Names of the plane's variables.
+    pub fn plane(&self) -> [&'static str; 2] {
+        let v = &self.model.info().variables;
+        [v[0].name, v[1].name]
+    }
+
+    /// The vector field in the plane at the present values.
+    ///
+    /// # Errors
+    /// [`ProblemError::NowhereFinite`] when the formula is finite nowhere in the window.
+    pub fn field(&self) -> Result<Planar, ProblemError> {
+        let planar = Planar::new(self.model.bind(&self.values), self.window);
+        let [w, h] = self.window.size();
+        let finite = (0..25).any(|k| {
+            let at = [
+                self.window.x[0] + w * (f64::from(k % 5) + 0.5) / 5.0,
+                self.window.y[0] + h * (f64::from(k / 5) + 0.5) / 5.0,
+            ];
+            planar.f(at).iter().all(|v| v.is_finite())
+        });
+        if finite {
+            Ok(planar)
+        } else {
+            Err(ProblemError::NowhereFinite {
+                model: self.model.info().id.into(),
+            })
+        }
+    }
+}

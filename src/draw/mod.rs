@@ -1,0 +1,1 @@
+//! Small backends: a scene on the screen, as SVG or PNG, as text.

@@ -1,0 +1,48 @@
+//! What the author of a model writes.
+use super::{
+    params::ReadParams,
+    real::Real,
+    spec::{Preset, Unit, VarSpec},
+};
+
+/// A model with `N` state variables: names, formula, and for hybrid models the spike and its reset.
+///
+/// The formula is generic in its scalar, so that the same lines yield values and exact derivatives.
+pub trait Equations<const N: usize>: Send + Sync + 'static {
+    /// Id, as on the command line.
+    const ID: &'static str;
+    /// Name for people.
+    const NAME: &'static str;
+    /// Citation.
+    const SOURCE: &'static str;
+    /// State variables.
+    const VARS: [VarSpec; N];
+    /// Unit of time.
+    const TIME: Unit = Unit::Millisecond;
+    /// Whether the model spikes by reset; then [`Equations::guard`] and [`Equations::reset`] hold.
+    const RESETS: bool = false;
+    /// Parameters, made by `params!`.
+    type Params<S: Real>: ReadParams<S>;
+    /// The right-hand side, per unit of time.
+    fn rhs<S: Real>(x: [S; N], p: &Self::Params<S>) -> [S; N];
+    /// A spike happens when this rises through zero. Read only if [`Equations::RESETS`].
+    fn guard(_x: [f64; N], _p: &Self::Params<f64>) -> f64 {
+        -1.0
+    }
+    /// The state right after a spike at `x`.
+    fn reset(x: [f64; N], _p: &Self::Params<f64>) -> [f64; N] {
+        x
+    }
+    /// The state that a reset leaves before it acts on the slow variable: the line on which every
+    /// orbit restarts, as the value of the first variable. Read only if [`Equations::RESETS`].
+    fn reset_line(_p: &Self::Params<f64>) -> f64 {
+        f64::NAN
+    }
+    /// The line on which spikes end, as the value of the first variable. Read only if
+    /// [`Equations::RESETS`].
+    fn peak_line(_p: &Self::Params<f64>) -> f64 {
+        f64::INFINITY
+    }
+    /// Presets; the first is the default, and there is at least one.
+    fn presets() -> Vec<Preset>;
+}

@@ -1,0 +1,18 @@
+//! What a neuron model is: names and formulas, declared once, and the object-safe face that the rest
+//! of the program sees. No colours here.
+mod adapter;
+mod equations;
+mod field;
+mod params;
+mod real;
+mod spec;
+pub mod zoo;
+
+pub use adapter::Builtin;
+pub use equations::Equations;
+pub use field::{Field, Model, Orbit, Run, RunEnd, Spikes, StepView};
+pub use params::ReadParams;
+pub use real::{Real, linexp, logistic, tanh};
+pub use spec::{ModelInfo, ParamSpec, Preset, Unit, VarSpec};
+
+pub(crate) use params::params;

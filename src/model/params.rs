@@ -1,0 +1,53 @@
+//! The `params!` macro: a parameter is declared once, in one line.
+use super::{real::Real, spec::ParamSpec};
+
+/// A set of typed parameters that can be read from a table of numbers.
+pub trait ReadParams<S>: Copy + Send + Sync {
+    /// One entry per parameter, in the order in which [`ReadParams::read`] expects them.
+    const SPECS: &'static [ParamSpec];
+    /// Reads the parameters from `values`, one per spec and in the same order.
+    fn read(values: &[f64]) -> Self;
+}
+
+/// Declares a model's parameters: field, symbol, default, slider range, unit, label, tooltip, and
+/// `nonzero` where the formula divides by it.
+///
+/// ```text
+/// params! {
+///     mu "mu" = 1.0, 0.05..=10.0, Unit::None, "Damping", "Strength of the nonlinear damping.", nonzero;
+/// }
+/// ```
+/// makes `struct Params<S> { mu: S }` with [`ReadParams`], which is all that sliders, `--set`, files
+/// and tests read.
+macro_rules! params {
+    ($($field:ident $name:literal = $default:expr, $range:expr, $unit:expr, $label:literal, $about:literal $(, $nonzero:ident)?;)+) => {
+        /// The parameters of this model, as its formula reads them.
+        #[derive(Clone, Copy, Debug)]
+        pub(in crate::model) struct Params<S> { $($field: S,)+ }
+
+        impl<S: $crate::model::Real> $crate::model::ReadParams<S> for Params<S> {
+            const SPECS: &'static [$crate::model::ParamSpec] = &[$($crate::model::ParamSpec {
+                name: $name,
+                label: $label,
+                unit: $unit,
+                default: $default,
+                range: (*$range.start(), *$range.end()),
+                about: $about,
+                nonzero: false $(|| stringify!($nonzero).len() == "nonzero".len())?,
+            },)+];
+            fn read(values: &[f64]) -> Self {
+                assert_eq!(values.len(), <Self as $crate::model::ReadParams<S>>::SPECS.len(), "one value per declared parameter");
+                let mut next = values.iter().map(|&v| S::from(v));
+                Self { $($field: next.next().expect("one value per declared parameter"),)+ }
+            }
+        }
+    };
+}
+pub(crate) use params;
+
+const _: fn() = || {
+    fn bound<S: Real>() {}
+    bound::<f64>();
+    bound::<num_dual::Dual64>();
+    bound::<num_dual::HyperHyperDual64>();
+};

@@ -1,0 +1,36 @@
+//! The built-in models, one file each. A new model is a file here and a line in [`registry`].
+mod fitzhugh_nagumo;
+mod fitzhugh_nagumo_cubic;
+mod hodgkin_huxley_reduced;
+mod izhikevich;
+mod morris_lecar;
+mod persistent_sodium_potassium;
+mod van_der_pol;
+
+use super::{Builtin, Model};
+use std::sync::{Arc, LazyLock};
+
+static REGISTRY: LazyLock<Vec<Arc<dyn Model>>> = LazyLock::new(|| {
+    vec![
+        Arc::new(Builtin::<
+            persistent_sodium_potassium::PersistentSodiumPotassium,
+            2,
+        >::new()),
+        Arc::new(Builtin::<fitzhugh_nagumo::FitzHughNagumo, 2>::new()),
+        Arc::new(Builtin::<fitzhugh_nagumo_cubic::FitzHughNagumoCubic, 2>::new()),
+        Arc::new(Builtin::<morris_lecar::MorrisLecar, 2>::new()),
+        Arc::new(Builtin::<izhikevich::Izhikevich, 2>::new()),
+        Arc::new(Builtin::<hodgkin_huxley_reduced::HodgkinHuxleyReduced, 2>::new()),
+        Arc::new(Builtin::<van_der_pol::VanDerPol, 2>::new()),
+    ]
+});
+
+/// All built-in models; the first is the one that the explorer opens with.
+pub fn registry() -> &'static [Arc<dyn Model>] {
+    &REGISTRY
+}
+
+/// The built-in model called `id`.
+pub fn find(id: &str) -> Option<&'static Arc<dyn Model>> {
+    registry().iter().find(|m| m.info().id == id)
+}

@@ -1,0 +1,1 @@
+//! Zero sets of functions of two variables.

@@ -1,0 +1,1 @@
+//! Pictures by meaning: what to draw, never in which colour or pixel.

@@ -1,0 +1,1 @@
+//! What is saved, and the commands that alone may change it.
