@@ -10,6 +10,9 @@ pub mod nullcline;
 pub mod planar;
 pub mod portrait;
 pub mod problem;
+mod arc;
+mod reset_map;
+mod section;
 mod trap;
 
 pub use basin::{Attractor, Basin, BasinOptions};
@@ -17,7 +20,7 @@ pub use classify::Kind;
 pub use cycle::{Cycle, CycleOptions};
 pub use equilibrium::Equilibrium;
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
-pub use manifold::{Separatrix, SeparatrixEnd, Side};
+pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};
 pub use nullcline::{Curve, Nullclines};
 pub use planar::Planar;
 pub use portrait::{Portrait, PortraitOptions, VectorField};
