@@ -14,7 +14,7 @@ pub mod problem;
 pub use basin::{Attractor, Basin, BasinOptions};
 pub use classify::Kind;
 pub use cycle::{Cycle, CycleOptions};
-pub use equilibrium::Equilibrium;
+pub use equilibrium::{Equilibria, Equilibrium};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
 pub use manifold::{Separatrix, SeparatrixEnd, Side};
 pub use nullcline::{Curve, Nullclines};
