@@ -18,7 +18,7 @@ mod trap;
 pub use basin::{Attractor, Basin, BasinOptions};
 pub use classify::Kind;
 pub use cycle::{Cycle, CycleOptions};
-pub use equilibrium::Equilibrium;
+pub use equilibrium::{Equilibria, Equilibrium};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
 pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};
 pub use nullcline::{Curve, Nullclines};
