@@ -11,6 +11,7 @@
 //! Holmes, *Nonlinear Oscillations* (1983), 1.5.
 use super::{
     arc::{Arc, Bound, Fate, Returns, Turn, arcs},
+    classify::Kind,
     equilibrium::Equilibrium,
     manifold::{Side, Traced},
     nullcline::Nullclines,
@@ -58,14 +59,22 @@ pub struct Cycle {
     pub spikes: Option<usize>,
 }
 
-/// An interval of an arc all of whose orbits come to the same stable cycle.
+/// An interval of an arc all of whose orbits come to the same attractor.
 #[derive(Clone, Debug)]
 pub(super) struct Funnel {
     pub(super) arc: usize,
     pub(super) from: f64,
     pub(super) to: f64,
-    /// Index of the cycle.
-    pub(super) cycle: usize,
+    pub(super) target: Target,
+}
+
+/// Where a funnel leads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Target {
+    /// The equilibrium with this index.
+    Equilibrium(usize),
+    /// The cycle with this index.
+    Cycle(usize),
 }
 
 /// Cycles with what basins need.
@@ -97,6 +106,15 @@ struct Node {
     gap: Option<f64>,
 }
 
+/// What the scans of all stretches bring together.
+#[derive(Default)]
+struct Raw {
+    /// Each cycle with its arc and the nodes on either side from which orbits come to it.
+    cycles: Vec<(Cycle, usize, Node, Node)>,
+    /// Intervals from which orbits come to a stable focus.
+    funnels: Vec<Funnel>,
+}
+
 struct Search<'a> {
     returns: Returns<'a>,
     width: f64,
@@ -118,18 +136,19 @@ pub(super) fn search(
     let traps = Trap::all(planar, equilibria, 1.0);
     let returns = Returns { planar, arcs: &arcs, traps: &traps };
     let search = Search { returns, width: planar.scale()[0], options: *options };
-    let mut cycles: Vec<(Cycle, usize, Node, Node)> = vec![];
+    let mut raw = Raw::default();
     for index in 0..arcs.len() {
         let breaks = search.breaks(index, traced);
         for pair in breaks.windows(2) {
             if cancel.is_cancelled() {
                 return None;
             }
-            search.scan(index, (pair[0], pair[1]), equilibria, &mut cycles);
+            search.scan(index, (pair[0], pair[1]), equilibria, &mut raw);
         }
     }
     let width = search.width;
-    let mut found = Found { cycles: vec![], arcs, funnels: vec![] };
+    let Raw { mut cycles, funnels } = raw;
+    let mut found = Found { cycles: vec![], arcs, funnels };
     cycles.sort_by(|a, b| a.0.period.total_cmp(&b.0.period));
     for (cycle, arc, low, high) in cycles {
         let same = |c: &Cycle| {
@@ -142,7 +161,7 @@ pub(super) fn search(
             found.cycles.len() - 1
         });
         if cycle.stable {
-            found.funnels.push(Funnel { arc, from: low.x, to: high.x, cycle: k });
+            found.funnels.push(Funnel { arc, from: low.x, to: high.x, target: Target::Cycle(k) });
         }
     }
     Some(found)
@@ -212,7 +231,7 @@ impl Search<'_> {
     fn node(&self, index: usize, x: f64) -> Node {
         let gap = |tolerance| match self.returns.fate(index, x, tolerance) {
             Fate::Back(back) => Some((back - x) / self.width),
-            Fate::Settled(_) | Fate::Gone => None,
+            Fate::Gone => None,
         };
         let mut first = gap(LOOSE);
         if first.is_some_and(|g| g.abs() < DOUBTFUL) {
@@ -226,7 +245,7 @@ impl Search<'_> {
         index: usize,
         ends: ((f64, Break), (f64, Break)),
         equilibria: &[Equilibrium],
-        cycles: &mut Vec<(Cycle, usize, Node, Node)>,
+        raw: &mut Raw,
     ) {
         let mut nodes: Vec<Node> = self.nodes(ends.0, ends.1).into_iter().map(|x| self.node(index, x)).collect();
         // At a focus the sign of P(s) − s is that of its growth rate, away from it.
@@ -258,7 +277,23 @@ impl Search<'_> {
                 while stable && to + 1 < nodes.len() && agree(&nodes[to + 1], -1.0) {
                     to += 1;
                 }
-                cycles.push((cycle, index, nodes[from], nodes[to]));
+                raw.cycles.push((cycle, index, nodes[from], nodes[to]));
+            }
+        }
+        for (end, side) in [(ends.0, 1.0), (ends.1, -1.0)] {
+            let Break::Equilibrium(k) = end.1 else { continue };
+            if equilibria[k].kind != Kind::StableFocus {
+                continue;
+            }
+            let inward = |n: &&Node| n.gap.is_some_and(|g| g * side < 0.0);
+            let last = if side > 0.0 {
+                nodes.iter().take_while(inward).last()
+            } else {
+                nodes.iter().rev().take_while(inward).last()
+            };
+            if let Some(last) = last {
+                let (from, to) = (end.0.min(last.x), end.0.max(last.x));
+                raw.funnels.push(Funnel { arc: index, from, to, target: Target::Equilibrium(k) });
             }
         }
     }
@@ -356,8 +391,8 @@ impl Search<'_> {
         for round in 0..80 {
             // In its attracting direction the return map contracts: one turn may already be enough.
             if let Some(t) = self.returns.turn(index, x, direction, self.options.tolerance) {
-                if let Some((at, turn_there)) = self.newton(index, (low.0, high.0), x, t, direction) {
-                    (x, turn) = (at, Some(turn_there));
+                if let Some(at) = self.newton(index, (low.0, high.0), x, t, direction) {
+                    turn = Some(at);
                     break;
                 }
             }
@@ -410,7 +445,7 @@ impl Search<'_> {
         mut x: f64,
         mut turn: Turn,
         direction: f64,
-    ) -> Option<(f64, Turn)> {
+    ) -> Option<Turn> {
         let mut last = f64::INFINITY;
         for _ in 0..12 {
             let slope = turn.log_slope.exp();
@@ -421,7 +456,7 @@ impl Search<'_> {
             }
             let small = change.abs() <= 2e-13 * self.width.max(x.abs());
             if small || (change.abs() >= 0.5 * last && change.abs() < 1e-10 * self.width) {
-                return Some((x, turn));
+                return Some(turn);
             }
             if change.abs() > 2.0 * last {
                 return None;
