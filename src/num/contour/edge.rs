@@ -3,7 +3,7 @@ use super::negative;
 
 /// Where a function changes sign.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Change {
+pub enum Change {
     /// At a zero.
     Zero(f64),
     /// By a jump or a pole.
@@ -24,11 +24,7 @@ const JUMP: f64 = 1e-2;
 ///
 /// # Source
 /// Chandrupatla, Adv. Eng. Software 28 (1997) 145.
-pub(super) fn change(
-    mut f: impl FnMut(f64) -> f64,
-    a: (f64, f64),
-    b: (f64, f64),
-) -> Option<Change> {
+pub fn change(mut f: impl FnMut(f64) -> f64, a: (f64, f64), b: (f64, f64)) -> Option<Change> {
     let (mut x1, mut f1) = b;
     let (mut x2, mut f2) = a;
     for (x, y) in [a, b] {
@@ -94,7 +90,7 @@ pub(super) fn change(
 /// Whether a function that is positive at four equidistant points may dip to zero between the middle
 /// two: whether the lines through the outer pairs meet near or below zero. A convex function lies
 /// above both lines, a concave one above its chord.
-pub(super) fn may_dip(before: f64, a: f64, b: f64, after: f64) -> bool {
+pub fn may_dip(before: f64, a: f64, b: f64, after: f64) -> bool {
     let (down, up) = (before - a, after - b);
     // Values beyond a zero of their own, or flat ones, head nowhere.
     if !(down > 0.0 && up > 0.0) {

@@ -166,3 +166,39 @@ impl<F: Fn([f64; 2]) -> f64> Chord<'_, F> {
             .fold(f64::INFINITY, f64::min)
     }
 }
+
+/// The point of the zero set of `f` beside the point at `t` of the chord from `p` to `q`, along its
+/// normal and no further than the chord is long; `None` when there is none.
+pub fn beside(f: &impl Fn([f64; 2]) -> f64, p: [f64; 2], q: [f64; 2], t: f64) -> Option<[f64; 2]> {
+    let r = between(p, q, t);
+    let along = [q[0] - p[0], q[1] - p[1]];
+    let length = along[0].hypot(along[1]);
+    let normal = [-along[1] / length, along[0] / length];
+    let place = |s: f64| [r[0] + s * normal[0], r[1] + s * normal[1]];
+    let start = f(r);
+    if start == 0.0 || length == 0.0 {
+        return Some(r);
+    }
+    let small = 1e-6 * length;
+    let slope = (f(place(small)) - start) / small;
+    // The secant's guess and somewhat more, then further and further on both sides.
+    let guess = -start / slope;
+    let mut s = if guess.is_finite() && guess.abs() <= length {
+        1.1 * guess + small.copysign(guess)
+    } else {
+        1e-3 * length
+    };
+    while s.abs() <= 1.2 * length {
+        for s in [s, -s] {
+            let y = f(place(s));
+            if negative(y) != negative(start) {
+                return match edge::change(|s| f(place(s)), (0.0, start), (s, y)) {
+                    Some(Change::Zero(s)) => Some(place(s)),
+                    _ => None,
+                };
+            }
+        }
+        s *= 2.0;
+    }
+    None
+}

@@ -17,6 +17,8 @@ mod edge;
 mod line;
 
 use cell::Cells;
+pub use edge::{Change, change, may_dip};
+pub use line::beside;
 
 /// A polyline on the zero set.
 #[derive(Clone, Debug, PartialEq)]
