@@ -10,7 +10,9 @@ fn at(source: &str, set: &[(&str, f64)]) -> Portrait {
     for &(name, value) in set {
         problem.set(name, value).expect("an allowed value");
     }
-    portrait(&Cancel::never(), &problem, &PortraitOptions::default()).expect("finite").expect("not cancelled")
+    portrait(&Cancel::never(), &problem, &PortraitOptions::default())
+        .expect("finite")
+        .expect("not cancelled")
 }
 
 struct Row {
@@ -23,7 +25,14 @@ struct Row {
 }
 
 const fn row(source: &'static str, current: f64, period: f64, min: f64, max: f64, log: f64) -> Row {
-    Row { source, current, period, min, max, log }
+    Row {
+        source,
+        current,
+        period,
+        min,
+        max,
+        log,
+    }
 }
 
 const FHN: &str = "fitzhugh-nagumo/standard";
@@ -49,7 +58,14 @@ const CYCLES: &[Row] = &[
     row(HIGH, 50.0, 3.55492490488, -71.61165, 9.517166, -18.812364),
     row(HIGH, 100.0, 2.74053562427, -64.27444, 8.114814, -14.807512),
     row(HIGH, 150.0, 2.12438978456, -46.16832, 3.167044, -7.8802446),
-    row(HIGH, 190.0, 1.30554421082, -25.80918, -13.18051, -0.60559556),
+    row(
+        HIGH,
+        190.0,
+        1.30554421082,
+        -25.80918,
+        -13.18051,
+        -0.60559556,
+    ),
     row(LOW, 15.0, 2.93318161736, -58.31969, -54.55804, -0.061219819),
     row(LOW, 20.0, 2.86736564354, -63.37078, -48.13358, -0.89657498),
     row(LOW, 40.0, 3.65953794874, -73.59177, -8.166894, -9.8534661),
@@ -61,8 +77,22 @@ const CYCLES: &[Row] = &[
     row(FAST, 4.5, 1.12415911827, -50.76598, -12.06196, -1.7970999),
     row(FAST, 5.0, 1.08931649347, -50.37738, -12.05302, -1.6861087),
     row(FAST, 10.0, 0.868302875566, -46.85361, -12.25931, -1.0394748),
-    row(FAST, 20.0, 0.670329556731, -40.96311, -13.91426, -0.52680678),
-    row(FAST, 40.0, 0.50407884904, -30.37092, -20.85535, -0.062712796),
+    row(
+        FAST,
+        20.0,
+        0.670329556731,
+        -40.96311,
+        -13.91426,
+        -0.52680678,
+    ),
+    row(
+        FAST,
+        40.0,
+        0.50407884904,
+        -30.37092,
+        -20.85535,
+        -0.062712796,
+    ),
     row(HOPF, 90.0, 102.727165327, -51.93645, 30.80747, -8.7660187),
     row(HOPF, 100.0, 85.2906410429, -50.33607, 33.3258, -9.832796),
     row(HOPF, 150.0, 66.1617527345, -42.54407, 35.2593, -9.4888978),
@@ -91,13 +121,62 @@ const CYCLES: &[Row] = &[
     row(HC, 38.0, 17.3569577079, -1.564445, 9.731486, 0.08086589),
     row(HC, 39.0, 18.0115010534, -3.758929, 11.3516, 0.11726289),
     // From the frequencies and periods published with the models.
-    row("persistent-sodium-potassium/subcritical", 42.5, 6.127, f64::NAN, f64::NAN, f64::NAN),
-    row("persistent-sodium-potassium/subcritical", 45.0, 5.934, f64::NAN, f64::NAN, f64::NAN),
-    row("persistent-sodium-potassium/subcritical", 50.0, 5.816, f64::NAN, f64::NAN, f64::NAN),
-    row("fitzhugh-nagumo-cubic/excitable", 0.05, 105.95, f64::NAN, f64::NAN, f64::NAN),
-    row("fitzhugh-nagumo-cubic/excitable", 0.1, 93.03, f64::NAN, f64::NAN, f64::NAN),
-    row("hodgkin-huxley-reduced/book", 10.0, 11.239, f64::NAN, f64::NAN, f64::NAN),
-    row("morris-lecar/hopf", 120.0, 73.49, f64::NAN, f64::NAN, f64::NAN),
+    row(
+        "persistent-sodium-potassium/subcritical",
+        42.5,
+        6.127,
+        f64::NAN,
+        f64::NAN,
+        f64::NAN,
+    ),
+    row(
+        "persistent-sodium-potassium/subcritical",
+        45.0,
+        5.934,
+        f64::NAN,
+        f64::NAN,
+        f64::NAN,
+    ),
+    row(
+        "persistent-sodium-potassium/subcritical",
+        50.0,
+        5.816,
+        f64::NAN,
+        f64::NAN,
+        f64::NAN,
+    ),
+    row(
+        "fitzhugh-nagumo-cubic/excitable",
+        0.05,
+        105.95,
+        f64::NAN,
+        f64::NAN,
+        f64::NAN,
+    ),
+    row(
+        "fitzhugh-nagumo-cubic/excitable",
+        0.1,
+        93.03,
+        f64::NAN,
+        f64::NAN,
+        f64::NAN,
+    ),
+    row(
+        "hodgkin-huxley-reduced/book",
+        10.0,
+        11.239,
+        f64::NAN,
+        f64::NAN,
+        f64::NAN,
+    ),
+    row(
+        "morris-lecar/hopf",
+        120.0,
+        73.49,
+        f64::NAN,
+        f64::NAN,
+        f64::NAN,
+    ),
 ];
 
 #[test]
@@ -106,14 +185,30 @@ fn planar_cycles_have_their_reference_periods_extrema_and_multipliers() {
     for r in CYCLES {
         let p = at(r.source, &[("I", r.current)]);
         // Half a unit in the last printed digit for the values that are known to few digits.
-        let tolerance = if r.log.is_nan() { 5e-3 / r.period.min(1.0) / 1.0 } else { 1e-7 * r.period };
-        let tolerance = if r.log.is_nan() { 0.6 * 10f64.powf(-digits(r.period)) } else { tolerance };
+        let tolerance = if r.log.is_nan() {
+            5e-3 / r.period.min(1.0) / 1.0
+        } else {
+            1e-7 * r.period
+        };
+        let tolerance = if r.log.is_nan() {
+            0.6 * 10f64.powf(-digits(r.period))
+        } else {
+            tolerance
+        };
         let hit = p.cycles.iter().find(|c| {
-            (c.period - r.period).abs() <= tolerance && (r.log.is_nan() || (c.log_multiplier.unwrap_or(f64::NAN) > 0.0) == (r.log > 0.0))
+            (c.period - r.period).abs() <= tolerance
+                && (r.log.is_nan() || (c.log_multiplier.unwrap_or(f64::NAN) > 0.0) == (r.log > 0.0))
         });
         let Some(c) = hit else {
-            let have: Vec<_> = p.cycles.iter().map(|c| (c.period, c.log_multiplier)).collect();
-            wrong.push(format!("{} at {}: no cycle of period {}, only {have:?}", r.source, r.current, r.period));
+            let have: Vec<_> = p
+                .cycles
+                .iter()
+                .map(|c| (c.period, c.log_multiplier))
+                .collect();
+            wrong.push(format!(
+                "{} at {}: no cycle of period {}, only {have:?}",
+                r.source, r.current, r.period
+            ));
             continue;
         };
         if !r.log.is_nan() {
@@ -123,7 +218,10 @@ fn planar_cycles_have_their_reference_periods_extrema_and_multipliers() {
                 || !close(c.max[0], r.max, 1e-5 * r.max.abs().max(0.1))
                 || !close(log, r.log, 1e-6 * r.log.abs().max(1.0))
             {
-                wrong.push(format!("{} at {}: {:?} {:?} {log}", r.source, r.current, c.min, c.max));
+                wrong.push(format!(
+                    "{} at {}: {:?} {:?} {log}",
+                    r.source, r.current, c.min, c.max
+                ));
             }
         }
     }
@@ -132,7 +230,10 @@ fn planar_cycles_have_their_reference_periods_extrema_and_multipliers() {
 
 /// Decimals printed in the table.
 fn digits(x: f64) -> f64 {
-    (0..6).map(f64::from).find(|&d| ((x * 10f64.powf(d)).round() / 10f64.powf(d) - x).abs() < 1e-9).unwrap_or(6.0)
+    (0..6)
+        .map(f64::from)
+        .find(|&d| ((x * 10f64.powf(d)).round() / 10f64.powf(d) - x).abs() < 1e-9)
+        .unwrap_or(6.0)
 }
 
 fn signs(cycles: &[Cycle]) -> Vec<bool> {
@@ -156,7 +257,11 @@ fn there_are_as_many_cycles_as_the_diagrams_show() {
         (FAST, -0.4, &[]),
         (FAST, 3.0, &[true]),
         ("persistent-sodium-potassium/subcritical", 42.0, &[]),
-        ("persistent-sodium-potassium/subcritical", 45.0, &[false, true]),
+        (
+            "persistent-sodium-potassium/subcritical",
+            45.0,
+            &[false, true],
+        ),
         ("persistent-sodium-potassium/subcritical", 77.0, &[]),
         (HOPF, 88.0, &[]),
         (HOPF, 90.0, &[true, false]),
@@ -174,7 +279,12 @@ fn there_are_as_many_cycles_as_the_diagrams_show() {
         let mut want = expected.to_vec();
         got.sort_unstable();
         want.sort_unstable();
-        assert_eq!(got, want, "{source} at {current}: {:?}", p.cycles.iter().map(|c| c.period).collect::<Vec<_>>());
+        assert_eq!(
+            got,
+            want,
+            "{source} at {current}: {:?}",
+            p.cycles.iter().map(|c| c.period).collect::<Vec<_>>()
+        );
     }
 }
 
@@ -186,7 +296,10 @@ fn fitzhugh_nagumo_is_symmetric() {
         assert_eq!((low.len(), high.len()), (1, 1));
         assert!((low[0].period - high[0].period).abs() < 1e-9);
         assert!((low[0].min[0] + high[0].max[0]).abs() < 1e-8);
-        let (a, b) = (low[0].log_multiplier.expect("smooth"), high[0].log_multiplier.expect("smooth"));
+        let (a, b) = (
+            low[0].log_multiplier.expect("smooth"),
+            high[0].log_multiplier.expect("smooth"),
+        );
         assert!((a - b).abs() < 1e-7, "{a} {b}");
     }
 }
@@ -200,7 +313,10 @@ fn van_der_pol_has_its_one_cycle() {
         assert_eq!(signs(&cycles), [true], "mu = {mu}");
         let period = cycles[0].period;
         if mu <= 0.1 {
-            assert!((period / std::f64::consts::TAU - 1.0 - mu * mu / 16.0).abs() < mu.powi(4), "{mu}: {period}");
+            assert!(
+                (period / std::f64::consts::TAU - 1.0 - mu * mu / 16.0).abs() < mu.powi(4),
+                "{mu}: {period}"
+            );
         }
         if mu == 2.0 {
             assert!((period - 7.629_874_447_9).abs() < 1e-7, "{period}");
@@ -217,11 +333,36 @@ fn van_der_pol_has_its_one_cycle() {
 fn reset_models_fire_at_their_reference_rates() {
     const CURRENTS: [f64; 6] = [5.0, 7.0, 10.0, 15.0, 20.0, 30.0];
     let cells = [
-        ("rs", [10.654583, 15.651230, 22.315245, 33.003280, 43.632264, 65.061655]),
-        ("fs", [45.495880, 79.214263, 136.190613, 229.719833, 315.452766, 469.222658]),
-        ("ch", [38.903816, 55.958186, 84.300921, 125.128026, 165.615235, 270.910748]),
-        ("lts", [39.501082, 53.210659, 74.793621, 112.062879, 149.553158, 223.404974]),
-        ("rz", [105.531610, 141.371575, 195.178622, 280.463824, 359.946933, 505.713973]),
+        (
+            "rs",
+            [
+                10.654583, 15.651230, 22.315245, 33.003280, 43.632264, 65.061655,
+            ],
+        ),
+        (
+            "fs",
+            [
+                45.495880, 79.214263, 136.190613, 229.719833, 315.452766, 469.222658,
+            ],
+        ),
+        (
+            "ch",
+            [
+                38.903816, 55.958186, 84.300921, 125.128026, 165.615235, 270.910748,
+            ],
+        ),
+        (
+            "lts",
+            [
+                39.501082, 53.210659, 74.793621, 112.062879, 149.553158, 223.404974,
+            ],
+        ),
+        (
+            "rz",
+            [
+                105.531610, 141.371575, 195.178622, 280.463824, 359.946933, 505.713973,
+            ],
+        ),
     ];
     let mut wrong = vec![];
     for (cell, rates) in cells {
@@ -233,7 +374,9 @@ fn reset_models_fire_at_their_reference_rates() {
                 .map(|c| 1000.0 * c.spikes.map_or(f64::NAN, |k| k as f64) / c.period)
                 .collect();
             if !have.iter().any(|h| (h - rate).abs() < 2e-6 * rate.max(1.0)) {
-                wrong.push(format!("{cell} at {current}: {rate} expected, {have:?} found"));
+                wrong.push(format!(
+                    "{cell} at {current}: {rate} expected, {have:?} found"
+                ));
             }
         }
     }
@@ -243,14 +386,21 @@ fn reset_models_fire_at_their_reference_rates() {
 /// Below their onset the cells are silent; LTS and RZ fire already at I = 3.
 #[test]
 fn reset_models_are_silent_below_their_onset() {
-    for (cell, rate) in [("rs", None), ("fs", None), ("ch", None), ("lts", Some(26.241498)), ("rz", Some(72.167999))] {
+    for (cell, rate) in [
+        ("rs", None),
+        ("fs", None),
+        ("ch", None),
+        ("lts", Some(26.241498)),
+        ("rz", Some(72.167999)),
+    ] {
         let cycles = at(&format!("izhikevich/{cell}"), &[("I", 3.0)]).cycles;
         let stable: Vec<&Cycle> = cycles.iter().filter(|c| c.stable).collect();
         match rate {
             None => assert!(stable.is_empty(), "{cell}: {stable:?}"),
             Some(rate) => {
                 assert_eq!(stable.len(), 1, "{cell}");
-                let have = 1000.0 * stable[0].spikes.map_or(f64::NAN, |k| k as f64) / stable[0].period;
+                let have =
+                    1000.0 * stable[0].spikes.map_or(f64::NAN, |k| k as f64) / stable[0].period;
                 assert!((have - rate).abs() < 1e-5, "{cell}: {have}");
             }
         }

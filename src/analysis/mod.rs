@@ -1,5 +1,6 @@
 //! Questions about a problem, answered by pure functions: no drawing, no printing, no threads, no
 //! files. Results are plain data, sorted, and carry what is needed to explain them.
+mod arc;
 pub mod basin;
 pub mod classify;
 pub mod cycle;
@@ -10,8 +11,8 @@ pub mod nullcline;
 pub mod planar;
 pub mod portrait;
 pub mod problem;
-mod arc;
 mod reset_map;
+mod search;
 mod section;
 mod trap;
 
