@@ -1,5 +1,6 @@
 //! Questions about a problem, answered by pure functions: no drawing, no printing, no threads, no
 //! files. Results are plain data, sorted, and carry what is needed to explain them.
+mod arc;
 pub mod basin;
 pub mod classify;
 pub mod cycle;
@@ -10,13 +11,17 @@ pub mod nullcline;
 pub mod planar;
 pub mod portrait;
 pub mod problem;
+mod reset_map;
+mod search;
+mod section;
+mod trap;
 
 pub use basin::{Attractor, Basin, BasinOptions};
 pub use classify::Kind;
 pub use cycle::{Cycle, CycleOptions};
-pub use equilibrium::Equilibrium;
+pub use equilibrium::{Equilibria, Equilibrium};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
-pub use manifold::{Separatrix, SeparatrixEnd, Side};
+pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};
 pub use nullcline::{Curve, Nullclines};
 pub use planar::Planar;
 pub use portrait::{Portrait, PortraitOptions, VectorField};
