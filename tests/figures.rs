@@ -541,6 +541,14 @@ fn look() {
         .unwrap()
         .unwrap();
         let elapsed = start.elapsed();
+        let (n, best) = (0..5)
+            .map(|_| {
+                let start = std::time::Instant::now();
+                (scene::stream::streamlines(&problem).len(), start.elapsed())
+            })
+            .min_by_key(|b| b.1)
+            .unwrap();
+        println!("{n} streamlines {best:?}");
         let mut s = scene::portrait(&problem, &p, &Layers::default());
         s.items.push(Item::Dot(scene::Dot {
             role: Role::Live,
@@ -554,6 +562,72 @@ fn look() {
         };
         let bytes = figure(std::slice::from_ref(&s), &options).unwrap();
         std::fs::write(format!("{dir}/{}.png", source.replace('/', "-")), bytes).unwrap();
+    }
+    let problem = Problem::from_source("morris-lecar/homoclinic").unwrap();
+    for (name, theme) in [
+        ("all-light", Theme::Light),
+        ("all-dark", Theme::Dark),
+        ("all-print", Theme::Print),
+    ] {
+        let p = computed(&problem);
+        let mut s = scene::portrait(&problem, &p, &Layers::default());
+        let start = std::time::Instant::now();
+        let basin = nullcline::analysis::basin::basin(
+            &Cancel::never(),
+            &problem,
+            &nullcline::analysis::BasinOptions { cells: [200, 200] },
+            &mut |_| {},
+        );
+        println!("basin {:?}", start.elapsed());
+        let _ = &basin;
+        s.add_basins(&basin.unwrap().unwrap());
+        let planar = problem.field().unwrap();
+        let mut past = vec![];
+        let mut at = [30.0, 0.1];
+        for _ in 0..900 {
+            past.push(at);
+            let f = planar.f(at);
+            at = [at[0] + 0.02 * f[0], at[1] + 0.02 * f[1]];
+        }
+        s.items.push(Item::Curve(scene::Curve {
+            role: Role::HoverPast,
+            points: past[..300].to_vec(),
+            closed: false,
+            label: None,
+        }));
+        s.items.push(Item::Curve(scene::Curve {
+            role: Role::Hover,
+            points: past[300..].iter().map(|p| [p[0], p[1] + 0.2]).collect(),
+            closed: false,
+            label: None,
+        }));
+        for k in 0..6 {
+            s.items.push(Item::Curve(scene::Curve {
+                role: Role::Kept(k),
+                points: past
+                    .iter()
+                    .map(|p| [p[0] - 10.0, p[1] + 0.05 * k as f64])
+                    .collect(),
+                closed: false,
+                label: None,
+            }));
+            s.items.push(Item::Dot(scene::Dot {
+                role: Role::Kept(k),
+                at: [past[0][0] - 10.0, past[0][1] + 0.05 * k as f64],
+            }));
+        }
+        s.items.push(Item::Trail(scene::Trail {
+            role: Role::Live,
+            points: past.clone(),
+        }));
+        s.items.push(Item::Dot(scene::Dot {
+            role: Role::Live,
+            at,
+        }));
+        let bytes = figure(&[s.clone()], &options(theme, Format::Png)).unwrap();
+        std::fs::write(format!("{dir}/{name}.png"), bytes).unwrap();
+        let bytes = figure(&[s], &options(theme, Format::Svg)).unwrap();
+        std::fs::write(format!("{dir}/{name}.svg"), bytes).unwrap();
     }
     let (problem, p) = fitzhugh();
     for (name, theme, scale, size) in [
