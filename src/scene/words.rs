@@ -1,0 +1,422 @@
+//! What a portrait shows, in one line of plain words.
+use super::number::quantity;
+use crate::analysis::{Cycle, Equilibrium, Kind, Portrait, Problem};
+use crate::model::Unit;
+
+/// Two equilibria nearer to each other than this part of the window are told as a pair.
+const PAIR: f64 = 0.1;
+/// More equilibria than this are counted instead of told one by one.
+const MANY: usize = 5;
+
+/// One line in plain words: the present value of the first parameter, the equilibria with their
+/// roles and the distances of close pairs, the cycles with period and rate, and what coexists.
+///
+/// "I = 4.4 µA/cm²: a stable node (rest) and a saddle (threshold) 1.5 mV apart; an unstable focus."
+pub fn words(problem: &Problem, portrait: &Portrait) -> String {
+    let info = problem.model().info();
+    let mut parts = equilibria(problem, portrait);
+    parts.extend(portrait.cycles.iter().map(|c| cycle(problem, c)));
+    parts.extend(coexistence(problem, portrait));
+    let now = match (info.parameters.first(), problem.values().first()) {
+        (Some(p), Some(&v)) => format!("{} = {}: ", p.name, quantity(v, p.unit.symbol())),
+        _ => String::new(),
+    };
+    let mut line = format!("{now}{}.", parts.join("; "));
+    for note in &portrait.notes {
+        line.push(' ');
+        line.push_str(note);
+        if !note.ends_with(['.', '!', '?']) {
+            line.push('.');
+        }
+    }
+    line
+}
+
+/// Whether the model is a neuron: only then is a stable equilibrium "rest" and a cycle "firing".
+fn is_neuron(problem: &Problem) -> bool {
+    let info = problem.model().info();
+    info.parameters.first().is_some_and(|p| p.name == "I")
+}
+
+/// Whether an equilibrium is the cell's rest: the stable one of lowest potential, unless it lies in
+/// the upper half of the usual range, where a cell is in depolarisation block.
+fn is_rest(problem: &Problem, all: &[Equilibrium], k: usize) -> bool {
+    let (lo, hi) = problem.model().info().variables[0].range;
+    let first = all.iter().position(|e| e.kind.is_stable());
+    is_neuron(problem) && first == Some(k) && all[k].at[0] < 0.5 * (lo + hi)
+}
+
+fn equilibria(problem: &Problem, portrait: &Portrait) -> Vec<String> {
+    let all = &portrait.equilibria;
+    if all.is_empty() {
+        return vec!["no equilibrium in this window".into()];
+    }
+    if all.len() > MANY {
+        return vec![counted(all)];
+    }
+    let named: Vec<String> = (0..all.len()).map(|k| named(problem, all, k)).collect();
+    let mut parts = vec![];
+    let mut single = vec![];
+    let mut k = 0;
+    while k < all.len() {
+        match all.get(k + 1).and_then(|b| apart(problem, &all[k], b)) {
+            // A third one nearer still forms the pair with the second.
+            Some((d, text))
+                if all
+                    .get(k + 2)
+                    .and_then(|c| apart(problem, &all[k + 1], c))
+                    .is_none_or(|(next, _)| d <= next) =>
+            {
+                flush(&mut parts, &mut single);
+                parts.push(format!("{} and {} {text}", named[k], named[k + 1]));
+                k += 2;
+            }
+            _ => {
+                single.push(named[k].clone());
+                k += 1;
+            }
+        }
+    }
+    flush(&mut parts, &mut single);
+    parts
+}
+
+fn flush(parts: &mut Vec<String>, single: &mut Vec<String>) {
+    if !single.is_empty() {
+        parts.push(list(single));
+        single.clear();
+    }
+}
+
+/// "a, b and c".
+fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// How far apart two close equilibria are: relative to the window, and in words in the unit of the
+/// variable in which they differ most.
+fn apart(problem: &Problem, a: &Equilibrium, b: &Equilibrium) -> Option<(f64, String)> {
+    let window = problem.window();
+    let [pa, pb] = [[a.at[0], a.at[1]], [b.at[0], b.at[1]]];
+    let distance = window.distance(pa, pb);
+    if distance > PAIR {
+        return None;
+    }
+    let size = window.size();
+    let d = [(pb[0] - pa[0]).abs(), (pb[1] - pa[1]).abs()];
+    // The first variable is the potential, which people think in; the second only when it says more.
+    let k = usize::from(d[1] / size[1] > 10.0 * d[0] / size[0]);
+    let spec = &problem.model().info().variables[k];
+    let text = quantity(d[k], spec.unit.symbol());
+    Some((
+        distance,
+        if spec.unit == Unit::None {
+            format!("{text} apart in {}", spec.name)
+        } else {
+            format!("{text} apart")
+        },
+    ))
+}
+
+/// "a stable node (rest)".
+fn named(problem: &Problem, all: &[Equilibrium], k: usize) -> String {
+    let kind = all[k].kind;
+    let role = if is_neuron(problem) {
+        let first_stable = all.iter().position(|e| e.kind.is_stable());
+        let only_saddle = all.iter().filter(|e| e.kind == Kind::Saddle).count() == 1;
+        if is_rest(problem, all, k) {
+            " (rest)"
+        } else if kind.is_stable() {
+            " (depolarised)"
+        } else if kind == Kind::Saddle && only_saddle && first_stable.is_some() {
+            " (threshold)"
+        } else {
+            ""
+        }
+    } else {
+        ""
+    };
+    format!("{}{role}", with_article(kind))
+}
+
+/// The kind with its article; "a degenerate equilibrium", for "degenerate" is no noun.
+fn with_article(kind: Kind) -> String {
+    match kind {
+        Kind::Degenerate => "a degenerate equilibrium".into(),
+        Kind::UnstableNode | Kind::UnstableFocus => format!("an {}", kind.name()),
+        _ => format!("a {}", kind.name()),
+    }
+}
+
+/// "7 equilibria: 3 saddles, 4 unstable nodes".
+fn counted(all: &[Equilibrium]) -> String {
+    let mut kinds: Vec<(Kind, usize)> = vec![];
+    for e in all {
+        match kinds.iter_mut().find(|(kind, _)| *kind == e.kind) {
+            Some((_, n)) => *n += 1,
+            None => kinds.push((e.kind, 1)),
+        }
+    }
+    let each: Vec<String> = kinds
+        .into_iter()
+        .map(|(kind, n)| match (kind, n) {
+            (_, 1) => with_article(kind),
+            (Kind::StableFocus, n) => format!("{n} stable foci"),
+            (Kind::UnstableFocus, n) => format!("{n} unstable foci"),
+            (Kind::Degenerate, n) => format!("{n} degenerate ones"),
+            (kind, n) => format!("{n} {}s", kind.name()),
+        })
+        .collect();
+    format!("{} equilibria: {}", all.len(), list(&each))
+}
+
+/// "a stable cycle of period 7.07 ms (firing at 141 Hz)".
+fn cycle(problem: &Problem, cycle: &Cycle) -> String {
+    let info = problem.model().info();
+    let period = quantity(cycle.period, info.time.symbol());
+    let article = if cycle.stable {
+        "a stable"
+    } else {
+        "an unstable"
+    };
+    let hertz = |per_period: f64| {
+        (info.time == Unit::Millisecond).then(|| quantity(1e3 * per_period / cycle.period, "Hz"))
+    };
+    match cycle.spikes {
+        Some(spikes) if spikes > 0 => {
+            let rate = hertz(spikes as f64).map_or(String::new(), |hz| {
+                if cycle.stable {
+                    format!(" (firing at {hz})")
+                } else {
+                    format!(" ({hz})")
+                }
+            });
+            let train = match spikes {
+                1 => format!("one spike every {period}"),
+                n => format!("{n} spikes every {period}"),
+            };
+            format!("{article} spiking cycle, {train}{rate}")
+        }
+        _ => {
+            let rate = match hertz(1.0) {
+                Some(hz) if cycle.stable && is_neuron(problem) => format!(" (firing at {hz})"),
+                _ => String::new(),
+            };
+            format!("{article} cycle of period {period}{rate}")
+        }
+    }
+}
+
+/// What coexists: two or more attractors.
+fn coexistence(problem: &Problem, portrait: &Portrait) -> Option<String> {
+    let rests = portrait
+        .equilibria
+        .iter()
+        .filter(|e| e.kind.is_stable())
+        .count();
+    let cycles = portrait.cycles.iter().filter(|c| c.stable).count();
+    let all = &portrait.equilibria;
+    let at_rest = (0..all.len()).any(|k| is_rest(problem, all, k));
+    match (rests, cycles) {
+        (1, 1) if at_rest => Some("bistable: rest and firing coexist".into()),
+        (r, c) if r + c == 2 => Some("bistable".into()),
+        (r, c) if r + c == 3 => Some("three attractors coexist".into()),
+        (r, c) if r + c > 3 => Some(format!("{} attractors coexist", r + c)),
+        _ => None,
+    }
+}
+
+/// An equilibrium in words with its position: "stable node at V = −60.93 mV, n = 0.0003".
+pub fn equilibrium_words(problem: &Problem, equilibrium: &Equilibrium) -> String {
+    let place: Vec<String> = problem
+        .model()
+        .info()
+        .variables
+        .iter()
+        .zip(&equilibrium.at)
+        .map(|(v, &x)| format!("{} = {}", v.name, quantity(x, v.unit.symbol())))
+        .collect();
+    format!("{} at {}", equilibrium.kind.name(), place.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Nullclines, VectorField};
+    use nalgebra::{Complex, DMatrix};
+
+    fn portrait(equilibria: &[(Kind, [f64; 2])], cycles: Vec<Cycle>) -> Portrait {
+        Portrait {
+            field: VectorField::default(),
+            nullclines: Nullclines::default(),
+            equilibria: equilibria
+                .iter()
+                .map(|&(kind, at)| Equilibrium {
+                    at: at.to_vec(),
+                    kind,
+                    jacobian: DMatrix::zeros(2, 2),
+                    eigenvalues: vec![Complex::new(0.0, 0.0); 2],
+                    trace: 0.0,
+                    determinant: 0.0,
+                })
+                .collect(),
+            separatrices: vec![],
+            cycles,
+            notes: vec![],
+        }
+    }
+
+    fn a_cycle(stable: bool, period: f64, spikes: Option<usize>) -> Cycle {
+        Cycle {
+            stable,
+            period,
+            log_multiplier: None,
+            multiplier: 0.0,
+            min: vec![],
+            max: vec![],
+            points: vec![],
+            times: vec![],
+            spikes,
+        }
+    }
+
+    /// What is said of a model with these equilibria and cycles, without the present value; thin
+    /// spaces are written as plain ones.
+    fn said(source: &str, equilibria: &[(Kind, [f64; 2])], cycles: Vec<Cycle>) -> String {
+        let problem = Problem::from_source(source).unwrap();
+        let line = words(&problem, &portrait(equilibria, cycles)).replace('\u{2009}', " ");
+        line.split_once(": ").unwrap().1.to_owned()
+    }
+
+    const ML: &str = "morris-lecar";
+    const FHN: &str = "fitzhugh-nagumo";
+
+    #[test]
+    fn one_equilibrium_none_and_several() {
+        use Kind::*;
+        assert_eq!(said(ML, &[], vec![]), "no equilibrium in this window.");
+        assert_eq!(
+            said(ML, &[(StableFocus, [-40.0, 0.0])], vec![]),
+            "a stable focus (rest)."
+        );
+        assert_eq!(
+            said(ML, &[(StableFocus, [10.0, 0.4])], vec![]),
+            "a stable focus (depolarised)."
+        );
+        let three = [
+            (StableNode, [-60.0, 0.0]),
+            (Saddle, [-20.0, 0.05]),
+            (UnstableFocus, [10.0, 0.3]),
+        ];
+        assert_eq!(
+            said(ML, &three, vec![]),
+            "a stable node (rest), a saddle (threshold) and an unstable focus."
+        );
+        let six = [(Saddle, [0.0, 0.0]), (UnstableFocus, [9.0, 0.0])].repeat(3);
+        assert_eq!(
+            said(ML, &six, vec![]),
+            "6 equilibria: 3 saddles and 3 unstable foci."
+        );
+    }
+
+    #[test]
+    fn close_pairs_are_told_with_their_distance() {
+        use Kind::*;
+        let three = [
+            (StableNode, [-40.0, 0.0]),
+            (Saddle, [-38.5, 0.001]),
+            (UnstableFocus, [10.0, 0.3]),
+        ];
+        assert_eq!(
+            said(ML, &three, vec![]),
+            "a stable node (rest) and a saddle (threshold) 1.5 mV apart; an unstable focus."
+        );
+        // Of three in a row the nearer two are the pair.
+        let row = [
+            (StableNode, [-40.0, 0.0]),
+            (Saddle, [-32.0, 0.0]),
+            (UnstableNode, [-30.0, 0.0]),
+        ];
+        assert_eq!(
+            said(ML, &row, vec![]),
+            "a stable node (rest); a saddle (threshold) and an unstable node 2 mV apart."
+        );
+        assert_eq!(
+            said(
+                FHN,
+                &[(StableNode, [-1.0, 0.0]), (Saddle, [-0.75, 0.1])],
+                vec![]
+            ),
+            "a stable node (rest) and a saddle (threshold) 0.25 apart in v."
+        );
+        // One above the other, the distance in the first variable would say nothing.
+        assert_eq!(
+            said(
+                FHN,
+                &[(StableNode, [-1.0, 0.0]), (Saddle, [-1.0, 0.25])],
+                vec![]
+            ),
+            "a stable node (rest) and a saddle (threshold) 0.25 apart in w."
+        );
+    }
+
+    /// 1000 / 7.07 ms = 141.4 Hz; FitzHugh-Nagumo has no unit of time and so no rate in Hz.
+    #[test]
+    fn cycles_are_told_with_period_and_rate() {
+        use Kind::*;
+        let focus = [(UnstableFocus, [0.0, 0.3])];
+        assert_eq!(
+            said(ML, &focus, vec![a_cycle(true, 7.07, None)]),
+            "an unstable focus; a stable cycle of period 7.07 ms (firing at 141.4 Hz)."
+        );
+        assert_eq!(
+            said(FHN, &focus, vec![a_cycle(true, 40.0, None)]),
+            "an unstable focus; a stable cycle of period 40."
+        );
+        let rest = [(StableFocus, [-40.0, 0.1])];
+        let both = vec![a_cycle(false, 80.0, None), a_cycle(true, 100.0, None)];
+        assert_eq!(
+            said(ML, &rest, both),
+            "a stable focus (rest); an unstable cycle of period 80 ms; a stable cycle of period \
+             100 ms (firing at 10 Hz); bistable: rest and firing coexist."
+        );
+        assert_eq!(
+            said("van-der-pol", &focus, vec![a_cycle(true, 6.663, None)]),
+            "an unstable focus; a stable cycle of period 6.663."
+        );
+    }
+
+    /// 5 spikes in 50 ms are 100 Hz.
+    #[test]
+    fn spiking_cycles_are_told_with_their_spikes() {
+        let bursts = vec![a_cycle(true, 50.0, Some(5)), a_cycle(false, 10.0, Some(1))];
+        assert_eq!(
+            said("izhikevich", &[], bursts),
+            "no equilibrium in this window; a stable spiking cycle, 5 spikes every 50 ms (firing at \
+             100 Hz); an unstable spiking cycle, one spike every 10 ms (100 Hz)."
+        );
+    }
+
+    #[test]
+    fn three_attractors_are_told() {
+        use Kind::*;
+        let two = [(StableNode, [-40.0, 0.0]), (StableFocus, [5.0, 0.3])];
+        let line = said(ML, &two, vec![a_cycle(true, 30.0, None)]);
+        assert!(line.ends_with("; three attractors coexist."), "{line}");
+    }
+
+    #[test]
+    fn the_line_begins_with_the_present_value_and_ends_with_the_notes() {
+        let problem = Problem::from_source("fitzhugh-nagumo").unwrap();
+        let mut p = portrait(&[], vec![]);
+        p.notes.push("A branch was cut".into());
+        assert_eq!(
+            words(&problem, &p),
+            "I = 0.5: no equilibrium in this window. A branch was cut."
+        );
+    }
+}
