@@ -10,6 +10,7 @@ pub mod nullcline;
 pub mod planar;
 pub mod portrait;
 pub mod problem;
+pub mod spikes;
 mod trap;
 
 pub use basin::{Attractor, Basin, BasinOptions};
@@ -22,3 +23,4 @@ pub use nullcline::{Curve, Nullclines};
 pub use planar::Planar;
 pub use portrait::{Portrait, PortraitOptions, VectorField};
 pub use problem::{Problem, ProblemError, Window, nearest};
+pub use spikes::spikes;
