@@ -146,7 +146,7 @@ fn as_text(out: &mut Output) -> Result<(), Failure> {
             (String::new(), Align::Left),
         ]);
         for p in &info.presets {
-            presets.row([format!("{}/{}", info.id, p.id), p.about.into()]);
+            presets.row([format!("  {}/{}", info.id, p.id), p.about.into()]);
         }
         presets.print(out)?;
         writeln!(out, "  source      {}", info.source)?;

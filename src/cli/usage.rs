@@ -62,15 +62,22 @@ fn sentence(error: &Error, args: &[OsString]) -> String {
     let sub = args
         .get(1)
         .and_then(|name| cli.find_subcommand(name.to_string_lossy().as_ref()));
-    let place = sub.map_or("nullcline".into(), |s| {
-        format!("nullcline {}", s.get_name())
+    let place = sub.map_or("nullcline", |s| s.get_name());
+    let help = sub.map_or("nullcline --help".into(), |s| {
+        format!("nullcline {} --help", s.get_name())
     });
     let given = context(error, ContextKind::InvalidArg).unwrap_or_default();
     match error.kind() {
+        ErrorKind::UnknownArgument if sub.is_none() => {
+            format!(
+                "there is no option {given}; say what to do: {}",
+                commands().join(", ")
+            )
+        }
         ErrorKind::UnknownArgument if given.starts_with('-') => {
             let options: Vec<String> = sub
-                .unwrap_or(&cli)
-                .get_arguments()
+                .into_iter()
+                .flat_map(clap::Command::get_arguments)
                 .filter(|a| !a.is_hide_set())
                 .filter_map(|a| Some(format!("--{}", a.get_long()?)))
                 .collect();
@@ -80,8 +87,11 @@ fn sentence(error: &Error, args: &[OsString]) -> String {
         ErrorKind::UnknownArgument => {
             format!("{place}: {given:?} is one word too many; quote values that contain spaces")
         }
+        ErrorKind::MissingRequiredArgument if given.contains("SOURCE") => format!(
+            "{place} needs a model, such as morris-lecar/homoclinic; `nullcline models` lists them"
+        ),
         ErrorKind::MissingRequiredArgument => {
-            format!("{place} needs {given}; `{place} --help` shows how")
+            format!("{place} needs {given}; `{help}` shows how")
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             format!("say what to do: {}", commands().join(", "))
@@ -89,7 +99,7 @@ fn sentence(error: &Error, args: &[OsString]) -> String {
         ErrorKind::InvalidValue
             if context(error, ContextKind::InvalidValue).is_none_or(|v| v.is_empty()) =>
         {
-            format!("{place}: {given} needs a value; `{place} --help` shows how")
+            format!("{place}: {given} needs a value; `{help}` shows how")
         }
         ErrorKind::ArgumentConflict => {
             let other = context(error, ContextKind::PriorArg).unwrap_or_default();
@@ -103,7 +113,7 @@ fn sentence(error: &Error, args: &[OsString]) -> String {
             let text = error.to_string();
             let first = text.lines().next().unwrap_or("wrong usage");
             let first = first.strip_prefix("error: ").unwrap_or(first);
-            format!("{place}: {first}; `{place} --help` shows how")
+            format!("{place}: {first}; `{help}` shows how")
         }
     }
 }
