@@ -1,9 +1,9 @@
 //! `nullcline basin`: which attractor is reached from where.
 use super::args::{Form, Source, dimensions};
 use super::output::{Named, Output, cell, csv};
-use super::pending::basin;
 use super::table::{Align, Table};
 use super::{Failure, say};
+use crate::analysis::basin::basin;
 use crate::analysis::{Attractor, Basin, BasinOptions, Problem};
 use crate::job::Cancel;
 use crate::scene::quantity;

@@ -7,7 +7,6 @@ mod args;
 mod basin;
 mod models;
 mod output;
-mod pending;
 mod picture;
 mod render;
 mod simulate;
