@@ -462,3 +462,266 @@ fn the_table_for_people_has_no_plot_and_no_colour_in_a_file() {
     assert!(out.contains("Equilibria") && !out.contains('\x1b'));
     assert!(!out.chars().any(|c| ('\u{2800}'..='\u{28ff}').contains(&c)));
 }
+
+/// Approximate equality to so many units.
+fn near(found: &Value, expected: f64, tolerance: f64) {
+    let x = found
+        .as_f64()
+        .unwrap_or_else(|| panic!("{found} is no number"));
+    assert!((x - expected).abs() <= tolerance, "{x} is not {expected}");
+}
+
+/// The example of the contract, number by number: Morris-Lecar with three attractors (tables B12 and
+/// B13 of the reference values).
+#[test]
+fn the_portrait_of_the_contract_is_reproduced() {
+    let p = json(&["analyze", "morris-lecar/homoclinic"]);
+    has_keys(
+        &p,
+        &[
+            "model",
+            "preset",
+            "parameters",
+            "window",
+            "equilibria",
+            "nullclines",
+            "separatrices",
+            "cycles",
+        ],
+    );
+    assert_eq!(
+        (&p["model"], &p["preset"]),
+        (&"morris-lecar".into(), &"homoclinic".into())
+    );
+    assert_eq!(p["parameters"]["gCa"], 4.0);
+    assert_eq!(
+        p["parameters"].as_object().map(serde_json::Map::len),
+        Some(13)
+    );
+    assert_eq!(
+        p["window"],
+        serde_json::json!({"V": [-80.0, 60.0], "w": [-0.1, 0.8]})
+    );
+
+    let equilibria = p["equilibria"].as_array().expect("an array");
+    let expected = [
+        (
+            -34.4597,
+            "stable node",
+            [[-0.037351, 0.0], [-0.455525, 0.0]],
+        ),
+        (-24.8338, "saddle", [[0.0495, 0.0], [-0.3375, 0.0]]),
+        (
+            4.5475,
+            "stable focus",
+            [[-0.0026, 0.3824], [-0.0026, -0.3824]],
+        ),
+    ];
+    assert_eq!(equilibria.len(), expected.len());
+    for (e, (v, kind, eigenvalues)) in equilibria.iter().zip(expected) {
+        has_keys(e, &["at", "kind", "eigenvalues", "trace", "determinant"]);
+        near(&e["at"]["V"], v, 6e-5);
+        assert_eq!(e["kind"], kind);
+        for (k, [re, im]) in eigenvalues.into_iter().enumerate() {
+            near(&e["eigenvalues"][k][0], re, 6e-5);
+            near(&e["eigenvalues"][k][1], im, 6e-5);
+        }
+    }
+    near(&equilibria[0]["trace"], -0.492876, 6e-7);
+    near(&equilibria[0]["determinant"], 0.017014, 6e-7);
+
+    for name in ["V", "w"] {
+        let curves = p["nullclines"][name].as_array().expect("an array");
+        assert!(
+            curves.iter().any(|c| c.as_array().map_or(0, Vec::len) > 20),
+            "{name}"
+        );
+    }
+    let separatrices = p["separatrices"].as_array().expect("an array");
+    assert_eq!(separatrices.len(), 4);
+    for s in separatrices {
+        has_keys(s, &["saddle", "side", "branch", "points"]);
+        assert_eq!(s["saddle"], 1);
+        // Branch 0 leaves towards the smaller first variable.
+        let (a, b) = (&s["points"][0][0], &s["points"][1][0]);
+        assert_eq!(s["branch"] == 0, b.as_f64() < a.as_f64(), "{s}");
+    }
+
+    let cycles = p["cycles"].as_array().expect("an array");
+    assert_eq!(cycles.len(), 2);
+    for c in cycles {
+        has_keys(
+            c,
+            &[
+                "stability",
+                "period",
+                "log_multiplier",
+                "multiplier",
+                "min",
+                "max",
+                "points",
+            ],
+        );
+    }
+    assert_eq!(
+        (&cycles[0]["stability"], &cycles[1]["stability"]),
+        (&"unstable".into(), &"stable".into())
+    );
+    near(&cycles[1]["period"], 29.9178, 6e-5);
+    near(&cycles[1]["log_multiplier"], -1.3110, 6e-5);
+    near(&cycles[1]["multiplier"][0], 0.2696, 6e-5);
+    assert_eq!(cycles[1]["multiplier"][1], 0.0);
+    near(&cycles[1]["min"]["V"], -17.343, 6e-4);
+    near(&cycles[1]["max"]["V"], 16.288, 6e-4);
+}
+
+#[test]
+fn a_source_without_preset_has_none_and_cycles_of_reset_models_count_spikes() {
+    let p = json(&["analyze", "izhikevich", "--set", "I=10"]);
+    assert_eq!(p["preset"], Value::Null);
+    let cycles = p["cycles"].as_array().expect("an array");
+    let stable = cycles
+        .iter()
+        .find(|c| c["stability"] == "stable")
+        .expect("it fires");
+    assert_eq!(stable["spikes"], 1);
+    // Table B3: regular spiking at I = 10 fires at 22.315245 Hz.
+    near(
+        &(1000.0 / stable["period"].as_f64().expect("a number")).into(),
+        22.315245,
+        1e-6,
+    );
+}
+
+#[test]
+fn a_window_without_equilibrium_is_a_fact() {
+    let p = json(&["analyze", "morris-lecar", "--window", "-20:20,0.6:0.8"]);
+    assert_eq!(p["equilibria"], serde_json::json!([]));
+    assert_eq!(p["window"]["V"], serde_json::json!([-20.0, 20.0]));
+}
+
+/// A parameter may be absurd; the answer comes, or one sentence why not, and never a panic.
+#[test]
+fn absurd_parameters_are_answered() {
+    for (source, set) in [
+        ("persistent-sodium-potassium", "n_k=1e-9"),
+        ("persistent-sodium-potassium", "tau=1e-12"),
+        ("morris-lecar", "V2=1e-300"),
+        ("morris-lecar", "phi=0"),
+        ("van-der-pol", "mu=1e300"),
+        ("van-der-pol", "mu=1e-300"),
+        ("fitzhugh-nagumo", "a=1e308"),
+        ("fitzhugh-nagumo", "eps=0"),
+        ("izhikevich", "v_peak=-100"),
+        ("izhikevich", "I=1e300"),
+        ("izhikevich", "d=-1e9"),
+        ("hodgkin-huxley-reduced", "C=-1"),
+    ] {
+        for command in ["analyze", "simulate", "basin"] {
+            let mut args = vec![command, source, "--set", set, "--json"];
+            match command {
+                "simulate" => args.extend(["--until", "5", "--every", "1"]),
+                "basin" => args.extend(["--cells", "8x8"]),
+                _ => {}
+            }
+            let (status, out, err) = run(&args);
+            assert!(status == 0 || status == 1, "{args:?}: {status} {err}");
+            assert!(
+                !err.contains("mistake of its own") && err.lines().count() <= 1,
+                "{args:?}: {err}"
+            );
+            if status == 0 {
+                let read: Result<Value, _> = serde_json::from_str(&out);
+                assert!(read.is_ok(), "{args:?}: {out}");
+            }
+        }
+    }
+}
+
+/// Three attractors (table B12: rest, focus, and the cycle between); centres row by row from the
+/// lower left, so that the first label is that of the deeply hyperpolarised corner: rest.
+#[test]
+fn basins_have_the_promised_shape() {
+    let b = json(&["basin", "morris-lecar/homoclinic", "--cells", "30x20"]);
+    has_keys(&b, &["window", "cells", "labels", "attractors"]);
+    assert_eq!(b["cells"], serde_json::json!([30, 20]));
+    let labels = b["labels"].as_array().expect("an array");
+    assert_eq!(labels.len(), 600);
+    let attractors = b["attractors"].as_array().expect("an array");
+    let kinds: Vec<&str> = attractors
+        .iter()
+        .filter_map(|a| a["kind"].as_str())
+        .collect();
+    assert_eq!(kinds, ["equilibrium", "equilibrium", "cycle"]);
+    near(&attractors[2]["period"], 29.9178, 6e-5);
+    let corner = labels[0].as_u64().expect("it was reached") as usize;
+    near(&attractors[corner]["at"]["V"], -34.4597, 6e-5);
+    // The cell that holds the focus (4.5475, 0.2980): column 18 of 30, row 8 of 20.
+    let focus = labels[8 * 30 + 18].as_u64().expect("it was reached") as usize;
+    near(&attractors[focus]["at"]["V"], 4.5475, 6e-5);
+
+    let (status, table, _) = run(&[
+        "basin",
+        "morris-lecar/homoclinic",
+        "--cells",
+        "30x20",
+        "--csv",
+    ]);
+    assert_eq!(status, 0);
+    assert_eq!(
+        (table.lines().count(), table.lines().next()),
+        (601, Some("V,w,label,attractor"))
+    );
+}
+
+#[test]
+fn the_portrait_as_csv_has_a_row_per_point() {
+    let (status, table, err) = run(&["analyze", "morris-lecar/homoclinic", "--csv"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let mut lines = table.lines();
+    let columns = lines.next().map(|l| l.split(',').count());
+    let mut objects = std::collections::BTreeSet::new();
+    for line in lines {
+        assert_eq!(Some(line.split(',').count()), columns, "{line}");
+        objects.extend(line.split(',').next());
+    }
+    let expected = ["cycle", "equilibrium", "nullcline", "separatrix"];
+    assert_eq!(objects.into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[cfg(feature = "figures")]
+#[test]
+fn a_figure_is_written_in_the_format_of_its_name() {
+    let folder = std::env::temp_dir().join(format!("nullcline-figures-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for the figures");
+    for (name, view, start) in [
+        ("portrait.svg", "portrait", &b"<svg"[..]),
+        ("trace.PNG", "trace", &b"\x89PNG"[..]),
+    ] {
+        let path = folder.join(name);
+        let file = path.to_str().expect("a plain path");
+        let args = [
+            "render",
+            "fitzhugh-nagumo",
+            "-o",
+            file,
+            "--view",
+            view,
+            "--size",
+            "400x300",
+        ];
+        assert_eq!(run(&args), (0, String::new(), String::new()), "{name}");
+        let bytes = std::fs::read(&path).expect("it is there");
+        let head = &bytes[..bytes.len().min(200)];
+        assert!(head.windows(start.len()).any(|w| w == start), "{name}");
+    }
+    let lost = folder.join("no such folder/a.svg");
+    let (status, _, err) = run(&[
+        "render",
+        "fitzhugh-nagumo",
+        "-o",
+        lost.to_str().expect("plain"),
+    ]);
+    assert!(status == 1 && err.contains("could not be written"), "{err}");
+    std::fs::remove_dir_all(&folder).expect("it was ours");
+}

@@ -1,7 +1,7 @@
 //! `nullcline analyze`: the phase portrait.
 use super::args::{Form, Source};
 use super::output::{Named, Output, cell, csv};
-use super::table::{Align, Table, complex, head};
+use super::table::{Align, Table, complex, head, wrapped};
 use super::{Failure, picture, say, usage};
 use crate::analysis::portrait::portrait;
 use crate::analysis::{
@@ -74,7 +74,8 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         as_csv(&problem, &found, out)?;
     } else {
         let plot = out.is_terminal();
-        as_text(&problem, &found, plot, out)?;
+        // What could not be done is part of the sentence at its end.
+        return as_text(&problem, &found, plot, out);
     }
     out.flush()?;
     found.notes.iter().for_each(|note| say(note));
@@ -254,7 +255,10 @@ fn as_text(
     if !found.separatrices.is_empty() {
         separatrices(problem, found, out)?;
     }
-    writeln!(out, "\n{}", words(problem, found))?;
+    writeln!(out)?;
+    for line in wrapped(&words(problem, found), Output::size().0) {
+        writeln!(out, "{line}")?;
+    }
     Ok(())
 }
 
@@ -324,14 +328,18 @@ fn equilibria(
         let pair = e.eigenvalues.len() == 2 && e.eigenvalues[0].im != 0.0;
         let eigenvalues = if pair {
             let l = e.eigenvalues[0];
-            format!("{} ± {}i", number(l.re), number(l.im.abs()))
+            complex(l.re, l.im.abs()).replace('+', "±")
         } else {
             let each: Vec<String> = e.eigenvalues.iter().map(|l| complex(l.re, l.im)).collect();
             each.join(", ")
         };
         table.row(
             std::iter::once(k.to_string())
-                .chain(e.at.iter().map(|&x| number(x)))
+                .chain(e.at.iter().zip(&info.variables).map(|(&x, v)| {
+                    let (lo, hi) = v.range;
+                    // Rounding of a zero is not worth twelve digits.
+                    number(if x.abs() < 1e-12 * (hi - lo) { 0.0 } else { x })
+                }))
                 .chain([e.kind.name().into(), eigenvalues]),
         );
     }
@@ -389,7 +397,7 @@ fn separatrices(problem: &Problem, found: &Portrait, out: &mut Output) -> Result
         ("saddle".into(), Align::Right),
         ("manifold".into(), Align::Left),
         ("leaves towards".into(), Align::Left),
-        ("and".into(), Align::Left),
+        ("where it ends".into(), Align::Left),
     ]);
     for s in &found.separatrices {
         let direction = if s.branch == 0 { "smaller" } else { "larger" };

@@ -154,7 +154,7 @@ mod draw {
             };
             let trajectory = simulate::compute(problem, start, &options)?;
             let course = Course {
-                role: Role::FirstNullcline,
+                role: Role::Live,
                 trajectory: &trajectory,
                 label: None,
             };

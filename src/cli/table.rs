@@ -11,14 +11,34 @@ pub(super) fn head(name: &str, unit: &str) -> String {
     }
 }
 
-/// A complex number.
+/// A complex number; a dash where there is none.
 pub(super) fn complex(re: f64, im: f64) -> String {
-    if im == 0.0 {
+    if !re.is_finite() || !im.is_finite() {
+        "–".into()
+    } else if im == 0.0 {
         number(re)
     } else {
         let sign = if im < 0.0 { MINUS } else { '+' };
         format!("{} {sign} {}i", number(re), number(im.abs()))
     }
+}
+
+/// A text in lines of at most so many characters, broken between words.
+pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().expect("there is always a line");
+        let length = line.chars().count();
+        if length > 0 && length + 1 + word.chars().count() > columns {
+            lines.push(word.into());
+        } else {
+            if length > 0 {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
 }
 
 /// How a column is set.
@@ -85,6 +105,13 @@ mod tests {
     fn a_complex_number_reads_like_one() {
         assert_eq!(complex(1.0, -2.0), "1.000 − 2.000i");
         assert_eq!(complex(-1.0, 0.0), "−1.000");
+    }
+
+    /// A thin space, which ties a number to its unit, is no place to break.
+    #[test]
+    fn a_sentence_is_broken_between_words() {
+        let lines = wrapped("5 µA of 3\u{2009}mV abcdefghijkl x", 8);
+        assert_eq!(lines, ["5 µA of", "3\u{2009}mV", "abcdefghijkl", "x"]);
     }
 
     #[test]

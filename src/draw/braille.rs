@@ -288,6 +288,7 @@ fn legend(scene: &Scene, options: &TextOptions, text: &mut String) {
         };
         let length = 3 + mark.chars().count() + key.text.chars().count();
         if width > MARGIN && width + length > options.columns {
+            text.truncate(text.trim_end_matches(' ').len());
             text.push('\n');
             width = MARGIN;
         }
@@ -302,6 +303,7 @@ fn legend(scene: &Scene, options: &TextOptions, text: &mut String) {
         width += length;
     }
     if width > MARGIN {
+        text.truncate(text.trim_end_matches(' ').len());
         text.push('\n');
     }
 }
