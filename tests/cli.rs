@@ -436,7 +436,7 @@ fn without_a_display_the_opening_portrait_is_printed_as_text() {
     let (status, out, err) = run(&[]);
     assert_eq!((status, err.as_str()), (0, ""));
     for part in [
-        "window cannot open",
+        "No window: ",
         "Equilibria",
         "kind",
         "eigenvalues",

@@ -67,11 +67,13 @@ pub fn spikes(
                 armed |= x[0] < quarter;
             }
             armed |= step.x0[0] < quarter;
-            if armed && step.x0[0] < middle && step.x1[0] >= middle {
-                if let Some(theta) = step.locate(&|x| x[0] - middle, &mut x) {
-                    found.push(step.t + theta * step.h);
-                    armed = false;
-                }
+            let rises = step.x0[0] < middle && step.x1[0] >= middle;
+            if armed
+                && rises
+                && let Some(theta) = step.locate(&|x| x[0] - middle, &mut x)
+            {
+                found.push(step.t + theta * step.h);
+                armed = false;
             }
             armed |= step.x1[0] < quarter;
         }

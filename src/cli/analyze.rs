@@ -86,7 +86,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
 pub(super) fn instead_of_the_window(reason: &str, out: &mut Output) -> Result<(), Failure> {
     writeln!(
         out,
-        "The window cannot open ({reason}), so here is its opening portrait as text.\n"
+        "No window: {reason}. This is its opening portrait as text.\n"
     )?;
     let problem = Problem::opening();
     let found = compute(&problem)?;

@@ -185,7 +185,7 @@ impl Canvas {
         let [x, y] = self.dot(at).map(f64::round);
         let inside =
             x >= 0.0 && y >= 0.0 && x < (2 * self.columns) as f64 && y < (4 * self.rows) as f64;
-        inside.then(|| [x as usize / 2, y as usize / 4])
+        inside.then_some([x as usize / 2, y as usize / 4])
     }
 
     fn sign(&mut self, at: [f64; 2], sign: char, role: Role) {
@@ -421,7 +421,7 @@ mod tests {
     #[test]
     fn every_line_is_as_wide_as_asked() {
         let text = braille(&scene(vec![]), &OPTIONS);
-        assert_eq!(text.lines().count(), 12 + 0);
+        assert_eq!(text.lines().count(), 12);
         assert!(text.lines().all(|l| l.chars().count() <= 40), "{text}");
         assert!(text.contains("V (mV)") && text.contains("−1"));
     }
@@ -474,7 +474,7 @@ mod tests {
     fn colours_are_the_nearest_of_the_cube() {
         assert_eq!(palette([0, 0, 0, 255]), 16);
         assert_eq!(palette([255, 255, 255, 255]), 231);
-        assert_eq!(palette([0x00, 0x72, 0xB2, 255]), 16 + 6 * 1 + 3);
+        assert_eq!(palette([0x00, 0x72, 0xB2, 255]), 16 + 6 + 3);
     }
 
     #[test]
