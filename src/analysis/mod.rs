@@ -16,6 +16,7 @@ pub mod problem;
 mod reset_map;
 mod search;
 mod section;
+pub mod spikes;
 mod trap;
 
 pub use basin::{Attractor, Basin, BasinOptions};
@@ -28,3 +29,4 @@ pub use nullcline::{Curve, Nullclines};
 pub use planar::Planar;
 pub use portrait::{Portrait, PortraitOptions, VectorField};
 pub use problem::{Problem, ProblemError, Window, nearest};
+pub use spikes::spikes;
