@@ -1,1 +1,22 @@
-//! Pictures by meaning: what to draw, never in which colour or pixel.
+//! Pictures by meaning: what to draw, never in which pixel. Backends decide how.
+//!
+//! A [`Scene`] is plain data in the units of its axes. Colours are roles until a [`Theme`] turns them
+//! into numbers; words and numbers for people are made here too, so that they read the same in the
+//! window, on the command line and in figures.
+pub mod number;
+pub mod picture;
+pub mod portrait;
+pub mod stream;
+pub mod theme;
+pub mod ticks;
+pub mod trace;
+pub mod words;
+
+pub use number::{coordinate, number, quantity, value};
+pub use picture::{
+    Arrow, Axis, Curve, Dot, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene, Stream, Trail,
+};
+pub use portrait::{FieldStyle, Layers, basins, caption, orbit, portrait};
+pub use theme::{Dash, Rgba, Role, Stroke, Theme};
+pub use trace::{Course, trace, trace_axes};
+pub use words::{equilibrium_words, words};

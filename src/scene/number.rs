@@ -1,0 +1,158 @@
+//! Numbers for people: four significant digits, a true minus sign, a thin space before the unit.
+
+/// A true minus sign.
+pub const MINUS: char = '\u{2212}';
+/// The thin space between a number and its unit.
+pub const THIN: char = '\u{2009}';
+
+/// `x` with exactly four significant digits: for readouts, whose width should not change.
+pub fn number(x: f64) -> String {
+    digits(x, 4)
+}
+
+/// `x` with at most four significant digits and no trailing zeros: for sentences and settings.
+pub fn value(x: f64) -> String {
+    let text = digits(x, 4);
+    let (mantissa, power) = text
+        .split_once('×')
+        .map_or((text.as_str(), None), |(m, p)| (m, Some(p)));
+    let mantissa = if mantissa.contains('.') {
+        mantissa.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        mantissa
+    };
+    match power {
+        None => mantissa.into(),
+        Some(power) => format!("{mantissa}×{power}"),
+    }
+}
+
+/// [`value`] with a unit behind a thin space; no space when there is no unit.
+pub fn quantity(x: f64, unit: &str) -> String {
+    with_unit(value(x), unit)
+}
+
+/// [`number`] with a unit behind a thin space: for readouts.
+pub fn readout(x: f64, unit: &str) -> String {
+    with_unit(number(x), unit)
+}
+
+/// A coordinate with as many decimals as a picture of width `width` can show, 1/10000 of it.
+pub fn coordinate(x: f64, width: f64) -> String {
+    let decimals = (4.0 - width.abs().log10().ceil()).clamp(0.0, 12.0);
+    if !decimals.is_finite() || x.abs() >= 1e6 {
+        return number(x);
+    }
+    signed(&format!("{x:.0$}", decimals as usize))
+}
+
+/// `text` with a unit behind a thin space.
+fn with_unit(text: String, unit: &str) -> String {
+    if unit.is_empty() {
+        text
+    } else {
+        format!("{text}{THIN}{unit}")
+    }
+}
+
+/// A number as Rust writes it, with a true minus sign and no negative zero.
+pub fn signed(text: &str) -> String {
+    match text.strip_prefix('-') {
+        Some(rest) if rest.bytes().any(|b| (b'1'..=b'9').contains(&b)) => format!("{MINUS}{rest}"),
+        Some(rest) => rest.into(),
+        None => text.into(),
+    }
+}
+
+/// An integer written with superscript digits.
+pub fn superscript(n: i32) -> String {
+    n.to_string()
+        .chars()
+        .map(|c| match c {
+            '-' => '⁻',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '0' => '⁰',
+            digit => char::from_u32('⁴' as u32 + digit as u32 - '4' as u32).unwrap_or(digit),
+        })
+        .collect()
+}
+
+fn digits(x: f64, significant: usize) -> String {
+    if x.is_nan() {
+        return "not a number".into();
+    }
+    if x.is_infinite() {
+        return if x > 0.0 {
+            "∞".into()
+        } else {
+            format!("{MINUS}∞")
+        };
+    }
+    if x == 0.0 {
+        return "0".into();
+    }
+    // Rounding may carry into the next power of ten, so the exponent is read from the rounded number.
+    let rounded = format!("{x:.*e}", significant - 1);
+    let (mantissa, exponent) = rounded.split_once('e').unwrap_or((&rounded, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if (-4..6).contains(&exponent) {
+        let decimals = (significant as i32 - 1 - exponent).max(0) as usize;
+        signed(&format!("{x:.decimals$}"))
+    } else {
+        format!("{}×10{}", signed(mantissa), superscript(exponent))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_four_significant_digits() {
+        for (x, text) in [
+            (0.0, "0"),
+            (4.4, "4.400"),
+            (-60.0, "−60.00"),
+            (7.069_96, "7.070"),
+            (0.001_234_56, "0.001235"),
+            (123_456.0, "123456"),
+            (9.999_96, "10.00"),
+            (1.5e-7, "1.500×10⁻⁷"),
+            (-6.25e12, "−6.250×10¹²"),
+            (f64::INFINITY, "∞"),
+        ] {
+            assert_eq!(number(x), text);
+        }
+    }
+
+    #[test]
+    fn values_have_no_trailing_zeros() {
+        for (x, text) in [
+            (4.4, "4.4"),
+            (-60.0, "−60"),
+            (100.0, "100"),
+            (0.5, "0.5"),
+            (1.5e-7, "1.5×10⁻⁷"),
+            (2e9, "2×10⁹"),
+        ] {
+            assert_eq!(value(x), text);
+        }
+        assert_eq!(quantity(-60.0, "mV"), "−60\u{2009}mV");
+        assert_eq!(quantity(0.5, ""), "0.5");
+    }
+
+    /// A window 100 wide shows hundredths, one 3 wide ten-thousandths of its order of magnitude.
+    #[test]
+    fn coordinates_have_the_decimals_that_the_window_resolves() {
+        assert_eq!(coordinate(-42.123_456, 100.0), "−42.12");
+        assert_eq!(coordinate(0.123_456, 3.0), "0.123");
+        assert_eq!(coordinate(-1e-9, 1.0), "0.0000");
+    }
+
+    #[test]
+    fn exponents_are_superscript() {
+        assert_eq!(superscript(-1234567890), "⁻¹²³⁴⁵⁶⁷⁸⁹⁰");
+    }
+}

@@ -1,0 +1,203 @@
+//! The scene itself: axes and things to draw, back to front.
+use super::theme::Role;
+use crate::analysis::Kind;
+
+/// One axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// Short name of the quantity.
+    pub name: String,
+    /// Symbol of its unit; empty for dimensionless quantities.
+    pub unit: String,
+    /// The range shown.
+    pub range: [f64; 2],
+}
+
+impl Axis {
+    /// The axis' label: the name, with the unit in parentheses if there is one.
+    pub fn title(&self) -> String {
+        if self.unit.is_empty() {
+            self.name.clone()
+        } else {
+            format!("{} ({})", self.name, self.unit)
+        }
+    }
+}
+
+/// A picture: axes, and items in the axes' units, back to front.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// Horizontal axis.
+    pub x: Axis,
+    /// Vertical axis.
+    pub y: Axis,
+    /// What to draw, the rearmost first.
+    pub items: Vec<Item>,
+    /// What the marks mean, for figures.
+    pub legend: Vec<Key>,
+    /// What the picture shows: model, preset, parameters with units.
+    pub caption: String,
+}
+
+/// One thing to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// Areas on a grid, such as basins of attraction.
+    Raster(Raster),
+    /// One arrow of the vector field.
+    Arrow(Arrow),
+    /// One streamline of the vector field.
+    Stream(Stream),
+    /// A line that marks a value of one axis, such as the peak of spikes.
+    Level(Level),
+    /// A curve.
+    Curve(Curve),
+    /// The jump of a reset.
+    Jump(Jump),
+    /// The fading past of a moving dot.
+    Trail(Trail),
+    /// An equilibrium.
+    Glyph(Glyph),
+    /// A moving or seeded state.
+    Dot(Dot),
+}
+
+/// A grid of cells, each belonging to one of a few areas or to none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raster {
+    /// Horizontal extent of the whole grid.
+    pub x: [f64; 2],
+    /// Vertical extent of the whole grid.
+    pub y: [f64; 2],
+    /// Columns and rows.
+    pub cells: [usize; 2],
+    /// Index into `roles` per cell, row by row from the lower left; negative for none.
+    pub labels: Vec<i32>,
+    /// Role of each area.
+    pub roles: Vec<Role>,
+}
+
+/// An arrow of the vector field. Every arrow has the same length on the page: only its direction is
+/// read from `slope`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Arrow {
+    /// Where its middle is.
+    pub at: [f64; 2],
+    /// Where it points: the vector field there, in the axes' units per time.
+    pub slope: [f64; 2],
+    /// How strong, from 0 to 1: more for faster flow.
+    pub opacity: f32,
+}
+
+/// A piece of an orbit of the vector field, in the direction of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stream {
+    /// Points along it.
+    pub points: Vec<[f64; 2]>,
+}
+
+/// A curve with a meaning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// What it is.
+    pub role: Role,
+    /// Its points; where a coordinate is not finite the curve is interrupted.
+    pub points: Vec<[f64; 2]>,
+    /// Whether the last point is joined to the first.
+    pub closed: bool,
+    /// Name to write on the curve, where there is room.
+    pub label: Option<String>,
+}
+
+/// The jump of a reset, drawn as a thin dotted line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Jump {
+    /// What jumps.
+    pub role: Role,
+    /// State at the peak.
+    pub from: [f64; 2],
+    /// State after the reset.
+    pub to: [f64; 2],
+}
+
+/// A value of the horizontal axis marked by a line through the whole picture, or of the vertical one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// The value.
+    pub at: f64,
+    /// Whether the line is vertical, at a value of the horizontal axis.
+    pub vertical: bool,
+    /// What happens there.
+    pub label: String,
+}
+
+/// The fading past of a moving dot, oldest point first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trail {
+    /// What moves.
+    pub role: Role,
+    /// Points; where a coordinate is not finite the trail is interrupted.
+    pub points: Vec<[f64; 2]>,
+}
+
+/// An equilibrium, drawn so that shape and fill carry its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glyph {
+    /// Where.
+    pub at: [f64; 2],
+    /// Its kind.
+    pub kind: Kind,
+    /// Name to write beside it.
+    pub label: Option<String>,
+}
+
+/// A state.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// What it is: the live state, or the start of a kept orbit.
+    pub role: Role,
+    /// Where.
+    pub at: [f64; 2],
+}
+
+/// A line of the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    /// The mark.
+    pub mark: Mark,
+    /// What it means.
+    pub text: String,
+}
+
+/// A mark of the legend.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Mark {
+    /// A stroke.
+    Line(Role),
+    /// An equilibrium.
+    Glyph(Kind),
+    /// A state.
+    Dot(Role),
+    /// An area.
+    Area(Role),
+    /// The vector field.
+    Arrow,
+}
+
+impl Scene {
+    /// A scene with nothing in it.
+    pub fn empty(x: Axis, y: Axis) -> Self {
+        Self {
+            x,
+            y,
+            items: Vec::new(),
+            legend: Vec::new(),
+            caption: String::new(),
+        }
+    }
+
+    /// Puts items behind everything that is there.
+    pub fn insert_below(&mut self, items: impl IntoIterator<Item = Item>) {
+        self.items.splice(0..0, items);
+    }
+}

@@ -1,0 +1,1 @@
+//! Evenly spaced streamlines of a sampled vector field.

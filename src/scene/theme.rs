@@ -1,0 +1,279 @@
+//! Roles, and what they look like: the only place with colours.
+//!
+//! The hues are those of Okabe and Ito (2008), which stay apart for colour-blind readers, shifted
+//! where needed for contrast with the background.
+
+/// Red, green, blue, opacity; not premultiplied.
+pub type Rgba = [u8; 4];
+
+/// What something means; a [`Theme`] says what it looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Where the first plane variable does not change.
+    FirstNullcline,
+    /// Where the second plane variable does not change.
+    SecondNullcline,
+    /// Stable manifold of a saddle: threshold, separatrix.
+    StableManifold,
+    /// Unstable manifold of a saddle.
+    UnstableManifold,
+    /// A stable limit cycle.
+    StableCycle,
+    /// An unstable limit cycle.
+    UnstableCycle,
+    /// The live state, its trail and its trace.
+    Live,
+    /// The n-th kept orbit.
+    Kept(usize),
+    /// The orbit from under the pointer, forward.
+    Hover,
+    /// The orbit from under the pointer, backward.
+    HoverPast,
+    /// The vector field.
+    Field,
+    /// Basin of the k-th attractor: 0 the first stable cycle, from 1 on everything else.
+    Basin(usize),
+    /// Peak and reset of spikes.
+    Level,
+    /// Text and the glyphs of equilibria.
+    Text,
+    /// Text of lesser weight.
+    WeakText,
+    /// Frame and ticks of a plot.
+    Axis,
+    /// Grid lines.
+    Grid,
+    /// Background of pictures.
+    Background,
+    /// Background of panels around them.
+    Panel,
+    /// The one accent of the controls.
+    Accent,
+}
+
+/// How a line is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dash {
+    /// Not at all.
+    Solid,
+    /// Dashes.
+    Dashed,
+    /// Dots.
+    Dotted,
+    /// Dashes and dots in turn.
+    DashDot,
+}
+
+impl Dash {
+    /// Lengths of dashes and gaps in turn, in points, for a line of the given width; empty when solid.
+    pub fn pattern(self, width: f32) -> Vec<f32> {
+        let unit = width.max(1.0);
+        match self {
+            Self::Solid => vec![],
+            Self::Dashed => vec![4.0 * unit, 2.5 * unit],
+            Self::Dotted => vec![1.2 * unit, 2.0 * unit],
+            Self::DashDot => vec![4.0 * unit, 2.0 * unit, 1.2 * unit, 2.0 * unit],
+        }
+    }
+}
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Width in points.
+    pub width: f32,
+    /// Its dashes.
+    pub dash: Dash,
+}
+
+/// A set of colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// For bright rooms.
+    #[default]
+    Light,
+    /// For dark rooms.
+    Dark,
+    /// For paper: white with black axes.
+    Print,
+}
+
+const fn rgb(hex: u32) -> Rgba {
+    [(hex >> 16) as u8, (hex >> 8) as u8, hex as u8, 255]
+}
+
+/// The same colour at another opacity.
+fn faded(colour: Rgba, opacity: f32) -> Rgba {
+    let [r, g, b, _] = colour;
+    [r, g, b, (255.0 * opacity).round() as u8]
+}
+
+impl Theme {
+    /// Whether light things stand on a dark background.
+    pub fn is_dark(self) -> bool {
+        self == Self::Dark
+    }
+
+    /// The colour of a role.
+    pub fn colour(self, role: Role) -> Rgba {
+        let pick = |light: u32, dark: u32| rgb(if self.is_dark() { dark } else { light });
+        let three = |light: u32, dark: u32, print: u32| match self {
+            Self::Light => rgb(light),
+            Self::Dark => rgb(dark),
+            Self::Print => rgb(print),
+        };
+        match role {
+            Role::FirstNullcline => pick(0x00_72B2, 0x56_B4E9),
+            Role::SecondNullcline => pick(0xB8_6E00, 0xE6_9F00),
+            Role::StableManifold => pick(0xA6_498A, 0xCC_79A7),
+            Role::UnstableManifold => pick(0x8A_8A8A, 0x9A_9A9A),
+            Role::StableCycle | Role::UnstableCycle => pick(0x00_7A59, 0x00_B386),
+            Role::Live => pick(0xD5_5E00, 0xFF_7A1A),
+            // Black, yellow and the other blue are the hues that no role above has taken.
+            Role::Kept(n) => match n % 3 {
+                0 => pick(0x38_3838, 0xE8_E8E8),
+                1 => pick(0x85_7A00, 0xF0_E442),
+                _ => pick(0x2B_8CC4, 0x5A_8FE0),
+            },
+            Role::Hover | Role::HoverPast => faded(self.colour(Role::Text), 0.45),
+            Role::Field => faded(self.colour(Role::Text), 0.25),
+            Role::Basin(k) => {
+                let hue = match k {
+                    0 => self.colour(Role::StableCycle),
+                    _ => match (k - 1) % 4 {
+                        0 => pick(0x56_B4E9, 0x56_B4E9),
+                        1 => pick(0xE6_9F00, 0xE6_9F00),
+                        2 => pick(0xCC_79A7, 0xCC_79A7),
+                        _ => pick(0xD5_C400, 0xF0_E442),
+                    },
+                };
+                faded(hue, 0.1)
+            }
+            Role::Level => pick(0x76_7676, 0x8C_8C8C),
+            Role::Text => three(0x1F_2328, 0xE8_EAED, 0x00_0000),
+            Role::WeakText => three(0x57_5E66, 0xA8_ADB4, 0x33_3333),
+            Role::Axis => three(0x6E_7681, 0x7D_858F, 0x00_0000),
+            Role::Grid => three(0xE4_E7EB, 0x2E_3238, 0xE6_E6E6),
+            Role::Background => three(0xFF_FFFF, 0x17_191D, 0xFF_FFFF),
+            Role::Panel => three(0xF4_F5F7, 0x1F_2227, 0xFF_FFFF),
+            Role::Accent => pick(0x00_5F99, 0x7C_C4F0),
+        }
+    }
+
+    /// How a role's lines are drawn.
+    pub fn stroke(self, role: Role) -> Stroke {
+        let (width, dash) = match role {
+            Role::FirstNullcline | Role::SecondNullcline => (2.5, Dash::Solid),
+            Role::StableManifold => (2.0, Dash::Solid),
+            Role::UnstableManifold => (1.5, Dash::Solid),
+            Role::StableCycle => (3.0, Dash::Solid),
+            Role::UnstableCycle => (2.5, Dash::Dashed),
+            Role::Live => (2.0, Dash::Solid),
+            Role::Kept(n) => (
+                1.8,
+                [Dash::Solid, Dash::Dashed, Dash::DashDot, Dash::Dotted][n / 3 % 4],
+            ),
+            Role::Hover => (1.5, Dash::Solid),
+            Role::HoverPast => (1.5, Dash::Dotted),
+            Role::Level => (1.0, Dash::Dashed),
+            _ => (1.0, Dash::Solid),
+        };
+        Stroke { width, dash }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THEMES: [Theme; 3] = [Theme::Light, Theme::Dark, Theme::Print];
+
+    /// Relative luminance and contrast by WCAG 2.2.
+    fn contrast(a: Rgba, b: Rgba) -> f64 {
+        let luminance = |[r, g, b, _]: Rgba| {
+            let linear = |c: u8| {
+                let c = f64::from(c) / 255.0;
+                if c <= 0.04045 {
+                    c / 12.92
+                } else {
+                    ((c + 0.055) / 1.055).powf(2.4)
+                }
+            };
+            0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// Black on white is 21:1 by the standard's definition.
+    #[test]
+    fn contrast_is_that_of_the_standard() {
+        assert!((contrast(rgb(0), rgb(0xFF_FFFF)) - 21.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn text_has_contrast_of_at_least_four_and_a_half() {
+        for theme in THEMES {
+            for ground in [Role::Background, Role::Panel] {
+                for role in [Role::Text, Role::WeakText, Role::Accent] {
+                    let c = contrast(theme.colour(role), theme.colour(ground));
+                    assert!(c >= 4.5, "{theme:?} {role:?} on {ground:?}: {c:.2}");
+                }
+            }
+        }
+    }
+
+    /// Field, basins, hover orbits and the grid are tints by intent: they carry no meaning that a
+    /// line or a glyph does not carry as well.
+    #[test]
+    fn lines_have_contrast_of_at_least_three() {
+        for theme in THEMES {
+            let lines = [
+                Role::FirstNullcline,
+                Role::SecondNullcline,
+                Role::StableManifold,
+                Role::UnstableManifold,
+                Role::StableCycle,
+                Role::UnstableCycle,
+                Role::Live,
+                Role::Level,
+                Role::Axis,
+            ];
+            for role in lines.into_iter().chain((0..3).map(Role::Kept)) {
+                let c = contrast(theme.colour(role), theme.colour(Role::Background));
+                assert!(c >= 3.0, "{theme:?} {role:?}: {c:.2}");
+            }
+        }
+    }
+
+    /// Twelve kept orbits: three hues, each in four dashes.
+    #[test]
+    fn kept_orbits_can_be_told_apart() {
+        for theme in THEMES {
+            let looks: Vec<_> = (0..12)
+                .map(|n| {
+                    (
+                        theme.colour(Role::Kept(n)),
+                        theme.stroke(Role::Kept(n)).dash,
+                    )
+                })
+                .collect();
+            for (i, a) in looks.iter().enumerate() {
+                assert!(!looks[..i].contains(a), "{theme:?} {i}");
+            }
+        }
+    }
+
+    /// The pairs that differ in meaning only by stability differ in dash.
+    #[test]
+    fn meaning_does_not_rest_on_colour_alone() {
+        for theme in THEMES {
+            for (a, b) in [
+                (Role::StableCycle, Role::UnstableCycle),
+                (Role::Hover, Role::HoverPast),
+            ] {
+                assert_ne!(theme.stroke(a).dash, theme.stroke(b).dash);
+            }
+        }
+    }
+}

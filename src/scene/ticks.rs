@@ -1,0 +1,1 @@
+//! Round ticks for axes.
