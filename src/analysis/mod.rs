@@ -10,6 +10,7 @@ pub mod nullcline;
 pub mod planar;
 pub mod portrait;
 pub mod problem;
+mod trap;
 
 pub use basin::{Attractor, Basin, BasinOptions};
 pub use classify::Kind;
