@@ -1,4 +1,5 @@
 //! Nullclines: the curves on which one variable does not change.
+use super::{planar::Planar, problem::Window};
 
 /// A polyline on a nullcline, in the units of the plane's variables.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,4 +16,10 @@ pub struct Curve {
 pub struct Nullclines {
     /// The branches of each.
     pub curves: [Vec<Curve>; 2],
+}
+
+/// Both nullclines of `planar` inside `window`, which may differ from its own.
+pub fn nullclines(planar: &Planar, window: Window) -> Nullclines {
+    let _ = (planar, window);
+    Nullclines::default()
 }

@@ -57,6 +57,12 @@ impl Window {
         }
     }
 
+    /// The smallest window that holds both.
+    pub fn hull(&self, other: &Self) -> Self {
+        let both = |a: [f64; 2], b: [f64; 2]| [a[0].min(b[0]), a[1].max(b[1])];
+        Self { x: both(self.x, other.x), y: both(self.y, other.y) }
+    }
+
     /// Whether the point lies inside or on the border.
     pub fn contains(&self, [x, y]: [f64; 2]) -> bool {
         (self.x[0]..=self.x[1]).contains(&x) && (self.y[0]..=self.y[1]).contains(&y)
@@ -326,6 +332,12 @@ impl Problem {
     /// The window.
     pub fn window(&self) -> Window {
         self.window
+    }
+
+    /// The preset's own window.
+    pub fn home(&self) -> Window {
+        let [x, y] = self.preset().window;
+        Window { x: x.into(), y: y.into() }
     }
 
     /// Shows another window.

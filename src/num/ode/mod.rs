@@ -237,6 +237,7 @@ pub fn integrate<const N: usize, S: System<N>>(
     } else {
         options.first_step.abs() * direction
     };
+    let smallest = 1e-20 * h.abs();
     let mut last_error = 1e-4_f64;
     let mut rejected = false;
     let done = |end, t, x, steps, h, stiff| Summary {
@@ -369,7 +370,7 @@ pub fn integrate<const N: usize, S: System<N>>(
                 0.1
             };
             rejected = true;
-            if h.abs() < 1e-14 * t.abs().max(1e-9 * options.span.abs()) || h == 0.0 {
+            if h.abs() <= (1e-15 * t.abs()).max(smallest) {
                 return done(End::Diverged, t, x, steps, h, stiff);
             }
         }
