@@ -1,7 +1,12 @@
 //! The scene of a phase portrait.
-use super::picture::{Axis, Item, Scene};
+use super::number::quantity;
+use super::picture::{Arrow, Axis, Curve, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene};
+use super::stream::streamlines;
 use super::theme::Role;
-use crate::analysis::{Basin, Portrait, Problem, Trajectory};
+use crate::analysis::{
+    Attractor, Basin, Curve as Branch, Cycle, Kind, Portrait, Problem, Side, Trajectory,
+    VectorField, Window,
+};
 
 /// How the vector field is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,45 +57,306 @@ impl Default for Layers {
 /// The phase portrait as a scene, without basins and orbits: those have answers of their own, put
 /// in by [`basins`] (behind) and [`orbit`] (in front).
 pub fn portrait(problem: &Problem, portrait: &Portrait, layers: &Layers) -> Scene {
-    let _ = (portrait, layers);
     let [x, y] = axes(problem);
-    Scene::empty(x, y)
+    let names = [x.name.clone(), y.name.clone()];
+    let mut scene = Scene::empty(x, y);
+    scene.caption = caption(problem);
+    let window = problem.window();
+    match layers.field {
+        FieldStyle::Off => {}
+        FieldStyle::Arrows => scene.items.extend(arrows(&portrait.field, window)),
+        FieldStyle::Streamlines => scene
+            .items
+            .extend(streamlines(problem).into_iter().map(Item::Stream)),
+    }
+    if !scene.items.is_empty() {
+        scene.key(Mark::Arrow, "direction of flow");
+    }
+    scene.items.extend(levels(problem));
+    if layers.separatrices {
+        separatrices(&mut scene, portrait, window);
+    }
+    if layers.nullclines {
+        let roles = [Role::FirstNullcline, Role::SecondNullcline];
+        for ((branches, role), name) in portrait.nullclines.curves.iter().zip(roles).zip(&names) {
+            nullcline(&mut scene, branches, role, name, window);
+        }
+    }
+    if layers.cycles {
+        for c in &portrait.cycles {
+            cycle(&mut scene, c);
+        }
+    }
+    if layers.equilibria {
+        for e in &portrait.equilibria {
+            scene.items.push(Item::Glyph(Glyph {
+                at: [e.at[0], e.at[1]],
+                kind: e.kind,
+                label: Some(e.kind.name().into()),
+            }));
+            scene.key(Mark::Glyph(e.kind), equilibrium_name(e.kind));
+        }
+    }
+    scene
+}
+
+/// What the legend calls an equilibrium of this kind.
+fn equilibrium_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::SaddleNode => "saddle-node (zero eigenvalue)",
+        Kind::Degenerate => "degenerate equilibrium",
+        other => other.name(),
+    }
+}
+
+impl Scene {
+    /// Adds a line to the legend unless the same mark is there.
+    pub fn key(&mut self, mark: Mark, text: impl Into<String>) {
+        if !self.legend.iter().any(|k| k.mark == mark) {
+            self.legend.push(Key {
+                mark,
+                text: text.into(),
+            });
+        }
+    }
 }
 
 /// Both axes of the plane of `problem`.
 fn axes(problem: &Problem) -> [Axis; 2] {
     let window = problem.window();
-    let variables = &problem.model().info().variables;
-    let axis = |k: usize, range| Axis {
-        name: variables[k].name.into(),
-        unit: variables[k].unit.symbol().into(),
+    let info = problem.model().info();
+    let axis = |name: &str, range| Axis {
+        name: name.into(),
+        unit: info
+            .variable(name)
+            .map_or("", |k| info.variables[k].unit.symbol())
+            .into(),
         range,
     };
-    [axis(0, window.x), axis(1, window.y)]
+    let [x, y] = problem.plane();
+    [axis(x, window.x), axis(y, window.y)]
+}
+
+/// Arrows whose strength grows with the speed relative to the median speed in the picture: speeds
+/// differ by orders of magnitude between the fast and the slow parts of a neuron's plane.
+fn arrows(field: &VectorField, window: Window) -> Vec<Item> {
+    let [w, h] = window.size();
+    let speed = |[x, y]: [f64; 2]| (x / w).hypot(y / h);
+    let mut speeds: Vec<f64> = field
+        .value
+        .iter()
+        .map(|&v| speed(v))
+        .filter(|s| s.is_finite())
+        .collect();
+    speeds.sort_by(f64::total_cmp);
+    let median = speeds.get(speeds.len() / 2).copied().unwrap_or(1.0);
+    field
+        .at
+        .iter()
+        .zip(&field.value)
+        .filter(|&(_, &v)| speed(v).is_finite() && speed(v) > 0.0)
+        .map(|(&at, &slope)| {
+            let s = speed(slope);
+            Item::Arrow(Arrow {
+                at,
+                slope,
+                opacity: (s / (s + median)) as f32,
+            })
+        })
+        .collect()
+}
+
+/// Peak and reset of models that spike by reset.
+fn levels(problem: &Problem) -> Vec<Item> {
+    let planar = match problem.field() {
+        Ok(planar) if planar.field().resets() => planar,
+        _ => return vec![],
+    };
+    let field = planar.field();
+    [(field.peak_line(), "peak"), (field.reset_line(), "reset")]
+        .into_iter()
+        .filter(|(at, _)| at.is_finite())
+        .map(|(at, label)| {
+            Item::Level(Level {
+                at,
+                vertical: true,
+                label: label.into(),
+            })
+        })
+        .collect()
+}
+
+fn separatrices(scene: &mut Scene, portrait: &Portrait, window: Window) {
+    // Unstable manifolds lie behind: they say least.
+    for side in [Side::Unstable, Side::Stable] {
+        let (role, name) = match side {
+            Side::Unstable => (Role::UnstableManifold, "unstable manifold of the saddle"),
+            Side::Stable => (
+                Role::StableManifold,
+                "stable manifold of the saddle (separatrix)",
+            ),
+        };
+        let branches: Vec<_> = portrait
+            .separatrices
+            .iter()
+            .filter(|s| s.side == side && s.points.len() > 1)
+            .collect();
+        let label = (side == Side::Stable)
+            .then(|| longest(branches.iter().map(|s| &s.points[..]), window))
+            .flatten();
+        for (k, s) in branches.iter().enumerate() {
+            scene.items.push(Item::Curve(Curve {
+                role,
+                points: s.points.clone(),
+                closed: false,
+                label: (label == Some(k)).then(|| "separatrix".into()),
+            }));
+        }
+        if !branches.is_empty() {
+            scene.key(Mark::Line(role), name);
+        }
+    }
+}
+
+fn nullcline(scene: &mut Scene, branches: &[Branch], role: Role, name: &str, window: Window) {
+    let label = longest(branches.iter().map(|b| &b.points[..]), window);
+    for (k, b) in branches.iter().enumerate() {
+        scene.items.push(Item::Curve(Curve {
+            role,
+            points: b.points.clone(),
+            closed: b.closed,
+            label: (label == Some(k)).then(|| format!("{name}-nullcline")),
+        }));
+    }
+    if !branches.is_empty() {
+        scene.key(Mark::Line(role), format!("{name}-nullcline ({name}′ = 0)"));
+    }
+}
+
+/// The index of the curve with the longest part inside the window.
+fn longest<'a>(curves: impl Iterator<Item = &'a [[f64; 2]]>, window: Window) -> Option<usize> {
+    let length = |points: &[[f64; 2]]| -> f64 {
+        points
+            .windows(2)
+            .filter(|p| window.contains(p[0]) && window.contains(p[1]))
+            .map(|p| window.distance(p[0], p[1]))
+            .sum()
+    };
+    curves
+        .map(length)
+        .enumerate()
+        .filter(|&(_, length)| length > 0.0)
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(k, _)| k)
+}
+
+fn cycle(scene: &mut Scene, cycle: &Cycle) {
+    let (role, name) = if cycle.stable {
+        (Role::StableCycle, "stable cycle")
+    } else {
+        (Role::UnstableCycle, "unstable cycle")
+    };
+    // Two points at one time are a jump of a reset model.
+    let jumps: Vec<usize> = match cycle.spikes {
+        None => vec![],
+        Some(_) => (1..cycle.points.len().min(cycle.times.len()))
+            .filter(|&k| cycle.times[k] == cycle.times[k - 1])
+            .collect(),
+    };
+    let mut label = Some(name.to_owned());
+    for (points, closed) in pieces(&cycle.points, &jumps, true) {
+        scene.items.push(Item::Curve(Curve {
+            role,
+            points,
+            closed,
+            label: label.take(),
+        }));
+    }
+    for &k in &jumps {
+        scene.items.push(Item::Jump(Jump {
+            role,
+            from: cycle.points[k - 1],
+            to: cycle.points[k],
+        }));
+    }
+    scene.key(Mark::Line(role), name);
+}
+
+/// `points` cut before every index in `cuts`, each piece with whether it is closed.
+fn pieces(points: &[[f64; 2]], cuts: &[usize], closed: bool) -> Vec<(Vec<[f64; 2]>, bool)> {
+    if cuts.is_empty() {
+        return vec![(points.to_vec(), closed)];
+    }
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain(std::iter::once(points.len()));
+    starts
+        .zip(ends)
+        .filter(|(a, b)| b > &(a + 1))
+        .map(|(a, b)| (points[a..b].to_vec(), false))
+        .collect()
 }
 
 /// The basins of attraction as an item to put behind everything else.
 pub fn basins(basin: &Basin) -> Item {
-    let _ = basin;
-    nothing()
-}
-
-fn nothing() -> Item {
-    Item::Curve(super::picture::Curve {
-        role: Role::Text,
-        points: vec![],
-        closed: false,
-        label: None,
+    let mut others = 0;
+    let mut cycle_seen = false;
+    let roles = basin
+        .attractors
+        .iter()
+        .map(|attractor| match attractor {
+            Attractor::Cycle { .. } if !cycle_seen => {
+                cycle_seen = true;
+                Role::Basin(0)
+            }
+            _ => {
+                others += 1;
+                Role::Basin(others)
+            }
+        })
+        .collect();
+    Item::Raster(Raster {
+        x: basin.window.x,
+        y: basin.window.y,
+        cells: basin.cells,
+        labels: basin.labels.clone(),
+        roles,
     })
 }
 
 /// A trajectory in the plane: curves between resets, and the jumps.
 pub fn orbit(role: Role, trajectory: &Trajectory) -> Vec<Item> {
-    let _ = (role, trajectory);
-    vec![]
+    let points: Vec<[f64; 2]> = trajectory.states.iter().map(|s| [s[0], s[1]]).collect();
+    let curves = pieces(&points, &trajectory.resets, false)
+        .into_iter()
+        .map(|(points, closed)| {
+            Item::Curve(Curve {
+                role,
+                points,
+                closed,
+                label: None,
+            })
+        });
+    let jumps = trajectory.resets.iter().map(|&k| {
+        Item::Jump(Jump {
+            role,
+            from: points[k.saturating_sub(1)],
+            to: points[k],
+        })
+    });
+    curves.chain(jumps).collect()
 }
 
 /// Model, preset and parameters with units: what one must know to make the picture again.
 pub fn caption(problem: &Problem) -> String {
-    problem.model().info().name.into()
+    let info = problem.model().info();
+    let values: Vec<String> = info
+        .parameters
+        .iter()
+        .zip(problem.values())
+        .map(|(p, &v)| format!("{} = {}", p.name, quantity(v, p.unit.symbol())))
+        .collect();
+    let preset = problem
+        .preset_id()
+        .map_or(String::new(), |id| format!(" ({id})"));
+    format!("{}{preset}: {}.", info.name, values.join(", "))
 }

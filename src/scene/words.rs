@@ -1,15 +1,233 @@
 //! What a portrait shows, in one line of plain words.
-use crate::analysis::{Equilibrium, Portrait, Problem};
+use super::number::{quantity, value};
+use crate::analysis::{Cycle, Equilibrium, Kind, Portrait, Problem};
+use crate::model::Unit;
 
-/// One line in plain words: equilibria with their roles, distances of close pairs, cycles with
-/// period and rate.
+/// Two equilibria nearer to each other than this part of the window are told as a pair.
+const PAIR: f64 = 0.1;
+/// More equilibria than this are counted instead of told one by one.
+const MANY: usize = 5;
+
+/// One line in plain words: the present value of the first parameter, the equilibria with their
+/// roles and the distances of close pairs, the cycles with period and rate, and what coexists.
+///
+/// "I = 4.4 µA/cm²: a stable node (rest) and a saddle (threshold) 1.5 mV apart; an unstable focus."
 pub fn words(problem: &Problem, portrait: &Portrait) -> String {
-    let _ = portrait;
-    problem.model().info().name.into()
+    let info = problem.model().info();
+    let mut parts = equilibria(problem, portrait);
+    parts.extend(portrait.cycles.iter().map(|c| cycle(problem, c)));
+    parts.extend(coexistence(problem, portrait));
+    let now = match (info.parameters.first(), problem.values().first()) {
+        (Some(p), Some(&v)) => format!("{} = {}: ", p.name, quantity(v, p.unit.symbol())),
+        _ => String::new(),
+    };
+    let mut line = format!("{now}{}.", parts.join("; "));
+    for note in &portrait.notes {
+        line.push(' ');
+        line.push_str(note);
+        if !note.ends_with(['.', '!', '?']) {
+            line.push('.');
+        }
+    }
+    line
 }
 
-/// An equilibrium in words with its position: "stable node at V = −60.93 mV, n = 0.1".
+/// Whether the model is a neuron: only then is a stable equilibrium "rest" and a cycle "firing".
+fn is_neuron(problem: &Problem) -> bool {
+    let info = problem.model().info();
+    info.parameters.first().is_some_and(|p| p.name == "I")
+}
+
+fn equilibria(problem: &Problem, portrait: &Portrait) -> Vec<String> {
+    let all = &portrait.equilibria;
+    if all.is_empty() {
+        return vec!["no equilibrium in this window".into()];
+    }
+    if all.len() > MANY {
+        return vec![counted(all)];
+    }
+    let named: Vec<String> = (0..all.len()).map(|k| named(problem, all, k)).collect();
+    let mut parts = vec![];
+    let mut single = vec![];
+    let mut k = 0;
+    while k < all.len() {
+        match all.get(k + 1).and_then(|b| apart(problem, &all[k], b)) {
+            // A third one nearer still forms the pair with the second.
+            Some((d, text))
+                if all
+                    .get(k + 2)
+                    .and_then(|c| apart(problem, &all[k + 1], c))
+                    .is_none_or(|(next, _)| d <= next) =>
+            {
+                flush(&mut parts, &mut single);
+                parts.push(format!("{} and {} {text}", named[k], named[k + 1]));
+                k += 2;
+            }
+            _ => {
+                single.push(named[k].clone());
+                k += 1;
+            }
+        }
+    }
+    flush(&mut parts, &mut single);
+    parts
+}
+
+fn flush(parts: &mut Vec<String>, single: &mut Vec<String>) {
+    if !single.is_empty() {
+        parts.push(list(single));
+        single.clear();
+    }
+}
+
+/// "a, b and c".
+fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// How far apart two close equilibria are: relative to the window, and in words in the unit of the
+/// variable in which they differ most.
+fn apart(problem: &Problem, a: &Equilibrium, b: &Equilibrium) -> Option<(f64, String)> {
+    let window = problem.window();
+    let [pa, pb] = [[a.at[0], a.at[1]], [b.at[0], b.at[1]]];
+    let distance = window.distance(pa, pb);
+    if distance > PAIR {
+        return None;
+    }
+    let size = window.size();
+    let d = [(pb[0] - pa[0]).abs(), (pb[1] - pa[1]).abs()];
+    // The first variable is the potential, which people think in; the second only when it says more.
+    let k = usize::from(d[1] / size[1] > 10.0 * d[0] / size[0]);
+    let spec = &problem.model().info().variables[k];
+    let text = quantity(d[k], spec.unit.symbol());
+    Some((
+        distance,
+        if spec.unit == Unit::None {
+            format!("{text} apart in {}", spec.name)
+        } else {
+            format!("{text} apart")
+        },
+    ))
+}
+
+/// "a stable node (rest)".
+fn named(problem: &Problem, all: &[Equilibrium], k: usize) -> String {
+    let kind = all[k].kind;
+    let role = if is_neuron(problem) {
+        let first_stable = all.iter().position(|e| e.kind.is_stable());
+        let only_saddle = all.iter().filter(|e| e.kind == Kind::Saddle).count() == 1;
+        if first_stable == Some(k) {
+            " (rest)"
+        } else if kind.is_stable() {
+            " (depolarised)"
+        } else if kind == Kind::Saddle && only_saddle && first_stable.is_some() {
+            " (threshold)"
+        } else {
+            ""
+        }
+    } else {
+        ""
+    };
+    format!("{}{role}", with_article(kind))
+}
+
+/// The kind with its article; "a degenerate equilibrium", for "degenerate" is no noun.
+fn with_article(kind: Kind) -> String {
+    match kind {
+        Kind::Degenerate => "a degenerate equilibrium".into(),
+        Kind::UnstableNode | Kind::UnstableFocus => format!("an {}", kind.name()),
+        _ => format!("a {}", kind.name()),
+    }
+}
+
+/// "7 equilibria: 3 saddles, 4 unstable nodes".
+fn counted(all: &[Equilibrium]) -> String {
+    let mut kinds: Vec<(Kind, usize)> = vec![];
+    for e in all {
+        match kinds.iter_mut().find(|(kind, _)| *kind == e.kind) {
+            Some((_, n)) => *n += 1,
+            None => kinds.push((e.kind, 1)),
+        }
+    }
+    let each: Vec<String> = kinds
+        .into_iter()
+        .map(|(kind, n)| match (kind, n) {
+            (_, 1) => with_article(kind),
+            (Kind::StableFocus, n) => format!("{n} stable foci"),
+            (Kind::UnstableFocus, n) => format!("{n} unstable foci"),
+            (Kind::Degenerate, n) => format!("{n} degenerate ones"),
+            (kind, n) => format!("{n} {}s", kind.name()),
+        })
+        .collect();
+    format!("{} equilibria: {}", all.len(), list(&each))
+}
+
+/// "a stable cycle of period 7.07 ms (firing at 141 Hz)".
+fn cycle(problem: &Problem, cycle: &Cycle) -> String {
+    let info = problem.model().info();
+    let period = quantity(cycle.period, info.time.symbol());
+    let article = if cycle.stable {
+        "a stable"
+    } else {
+        "an unstable"
+    };
+    let hertz = |per_period: f64| {
+        (info.time == Unit::Millisecond).then(|| quantity(1e3 * per_period / cycle.period, "Hz"))
+    };
+    match cycle.spikes {
+        Some(spikes) if spikes > 0 => {
+            let rate = hertz(spikes as f64).map_or(String::new(), |hz| {
+                if cycle.stable {
+                    format!(" (firing at {hz})")
+                } else {
+                    format!(" ({hz})")
+                }
+            });
+            let train = match spikes {
+                1 => format!("one spike every {period}"),
+                n => format!("{n} spikes every {period}"),
+            };
+            format!("{article} spiking cycle, {train}{rate}")
+        }
+        _ => {
+            let rate = match hertz(1.0) {
+                Some(hz) if cycle.stable && is_neuron(problem) => format!(" (firing at {hz})"),
+                _ => String::new(),
+            };
+            format!("{article} cycle of period {period}{rate}")
+        }
+    }
+}
+
+/// What coexists: two or more attractors.
+fn coexistence(problem: &Problem, portrait: &Portrait) -> Option<String> {
+    let rests = portrait
+        .equilibria
+        .iter()
+        .filter(|e| e.kind.is_stable())
+        .count();
+    let cycles = portrait.cycles.iter().filter(|c| c.stable).count();
+    match (rests, cycles) {
+        (1, 1) if is_neuron(problem) => Some("bistable: rest and firing coexist".into()),
+        (r, c) if r + c == 2 => Some("bistable".into()),
+        (r, c) if r + c > 2 => Some(format!("{} attractors coexist", value((r + c) as f64))),
+        _ => None,
+    }
+}
+
+/// An equilibrium in words with its position: "stable node at V = −60.93 mV, n = 0.0003".
 pub fn equilibrium_words(problem: &Problem, equilibrium: &Equilibrium) -> String {
-    let _ = problem;
-    equilibrium.kind.name().into()
+    let place: Vec<String> = problem
+        .model()
+        .info()
+        .variables
+        .iter()
+        .zip(&equilibrium.at)
+        .map(|(v, &x)| format!("{} = {}", v.name, quantity(x, v.unit.symbol())))
+        .collect();
+    format!("{} at {}", equilibrium.kind.name(), place.join(", "))
 }
