@@ -49,7 +49,9 @@ pub struct Explorer {
     speed: f64,
     usual_speed: f64,
     variable: usize,
+    /// The theme chosen; until then the system's is followed.
     theme: Option<Theme>,
+    styled: Option<Theme>,
     helping: bool,
     notice: Option<(String, f64)>,
     scatter: u64,
@@ -104,6 +106,7 @@ impl Explorer {
             usual_speed: speed,
             variable: 0,
             theme: None,
+            styled: None,
             helping: false,
             notice: None,
             scatter: 1,
@@ -170,16 +173,19 @@ impl Explorer {
     }
 
     fn theme(&self, ctx: &Context) -> Theme {
-        self.theme.unwrap_or(match ctx.theme() {
-            egui::Theme::Dark => Theme::Dark,
-            egui::Theme::Light => Theme::Light,
+        self.theme.unwrap_or(match ctx.system_theme() {
+            Some(egui::Theme::Dark) => Theme::Dark,
+            _ => Theme::Light,
         })
     }
 
     /// One frame.
     pub fn frame(&mut self, ui: &mut Ui) {
         let theme = self.theme(ui.ctx());
-        draw::style(ui.ctx(), theme, 1.0);
+        if self.styled != Some(theme) {
+            draw::style(ui.ctx(), theme, 1.0);
+            self.styled = Some(theme);
+        }
         let mut actions = Vec::new();
         shortcuts::read(
             ui.ctx(),

@@ -1,6 +1,34 @@
 //! The program's own fonts: no picture depends on the machine it is drawn on.
+use egui::{FontData, FontDefinitions, FontFamily};
+use std::sync::Arc;
 
-/// The fonts of the window and of figures.
-pub fn fonts() -> egui::FontDefinitions {
-    egui::FontDefinitions::empty()
+/// Inter, for text; its digits all have one width.
+pub(super) const TEXT: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
+/// Inter SemiBold, for headings.
+const STRONG: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
+/// What Inter lacks: mathematical operators, shapes, media symbols; from DejaVu Sans.
+pub(super) const SYMBOLS: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-Symbols.ttf");
+
+/// Name of the font family for headings.
+pub const STRONG_FAMILY: &str = "strong";
+
+/// The fonts of the window and of figures: text in the proportional family (and in place of a
+/// monospaced one), headings in the family [`STRONG_FAMILY`].
+pub fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    for (name, data) in [("text", TEXT), ("strong", STRONG), ("symbols", SYMBOLS)] {
+        fonts
+            .font_data
+            .insert(name.into(), Arc::new(FontData::from_static(data)));
+    }
+    for (family, first) in [
+        (FontFamily::Proportional, "text"),
+        (FontFamily::Monospace, "text"),
+        (FontFamily::Name(STRONG_FAMILY.into()), "strong"),
+    ] {
+        fonts
+            .families
+            .insert(family, vec![first.into(), "symbols".into()]);
+    }
+    fonts
 }

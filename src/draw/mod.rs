@@ -1,17 +1,33 @@
 //! Small backends: a scene on the screen, as SVG or PNG, as a table.
 pub mod braille;
+#[cfg(feature = "figures")]
+mod cpu;
 pub mod data;
 #[cfg(feature = "figures")]
 pub mod figure;
 #[cfg(feature = "figures")]
 mod fonts;
 #[cfg(feature = "figures")]
+mod glyph;
+#[cfg(feature = "figures")]
+mod ink;
+#[cfg(feature = "figures")]
+mod labels;
+#[cfg(feature = "figures")]
+mod raster;
+#[cfg(feature = "figures")]
 pub mod screen;
+#[cfg(feature = "figures")]
+mod svg;
+#[cfg(feature = "figures")]
+mod view;
 
 pub use braille::{TextOptions, braille};
 #[cfg(feature = "figures")]
+pub use cpu::CpuRenderer;
+#[cfg(feature = "figures")]
 pub use figure::{FigureError, FigureOptions, Format, figure};
 #[cfg(feature = "figures")]
-pub use fonts::fonts;
+pub use fonts::{STRONG_FAMILY, fonts};
 #[cfg(feature = "figures")]
 pub use screen::{PaintOptions, colour, paint, plot, style};

@@ -160,6 +160,14 @@ impl Theme {
         }
     }
 
+    /// The colour of a label that belongs to `role`: its colour drawn towards that of text, which
+    /// needs more contrast than a line does.
+    pub fn label(self, role: Role) -> Rgba {
+        let (line, text) = (self.colour(role), self.colour(Role::Text));
+        let mix = |k: usize| (0.7 * f32::from(line[k]) + 0.3 * f32::from(text[k])).round() as u8;
+        [mix(0), mix(1), mix(2), 255]
+    }
+
     /// How a role's lines are drawn.
     pub fn stroke(self, role: Role) -> Stroke {
         let (width, dash) = match role {
@@ -219,6 +227,25 @@ mod tests {
                     let c = contrast(theme.colour(role), theme.colour(ground));
                     assert!(c >= 4.5, "{theme:?} {role:?} on {ground:?}: {c:.2}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn labels_have_contrast_of_at_least_four_and_a_half() {
+        for theme in THEMES {
+            for role in [
+                Role::FirstNullcline,
+                Role::SecondNullcline,
+                Role::StableManifold,
+                Role::UnstableManifold,
+                Role::StableCycle,
+                Role::UnstableCycle,
+                Role::Level,
+                Role::Text,
+            ] {
+                let c = contrast(theme.label(role), theme.colour(Role::Background));
+                assert!(c >= 4.5, "{theme:?} {role:?}: {c:.2}");
             }
         }
     }

@@ -1,0 +1,342 @@
+//! From a scene to shapes on the page: the one painting code behind the window and the figures.
+use super::{
+    glyph::{Pen, disc, glyph, reach},
+    labels::{Memory, Occupied, Wanted, around, at_top, beside},
+    raster::raster,
+    view::{Piece, View, dashes},
+};
+use crate::scene::{Arrow, Item, Role, Scene, Stroke, Theme};
+use egui::{Color32, FontId, Pos2, Rect, Shape, Vec2, pos2, vec2};
+
+/// Size of labels in points.
+pub(super) const TEXT: f32 = 13.0;
+/// Radius of the live dot, and of the dots where kept orbits start.
+const LIVE: f32 = 6.0;
+const START: f32 = 4.0;
+/// A trail is drawn in so many pieces of growing opacity.
+const FADES: usize = 24;
+
+/// What a picture is drawn with.
+pub(super) struct Ink<'a> {
+    /// Where text is laid out.
+    pub(super) ctx: &'a egui::Context,
+    pub(super) view: View,
+    pub(super) theme: Theme,
+    /// Size of lines, glyphs and text.
+    pub(super) scale: f32,
+    /// Opacity of everything.
+    pub(super) dim: f32,
+}
+
+impl Ink<'_> {
+    /// The colour of a role at the given opacity.
+    pub(super) fn colour(&self, role: Role, opacity: f32) -> Color32 {
+        fade(self.theme.colour(role), opacity * self.dim)
+    }
+
+    fn stroke(&self, role: Role) -> Stroke {
+        let s = self.theme.stroke(role);
+        Stroke {
+            width: s.width * self.scale,
+            dash: s.dash,
+        }
+    }
+
+    /// All shapes of a scene: items back to front, then labels.
+    pub(super) fn scene(&self, scene: &Scene, memory: &mut Memory) -> Vec<Shape> {
+        let mut shapes = vec![];
+        let mut occupied = Occupied::new(self.view.rect);
+        let mut labels = Labels::default();
+        let arrows = scene.items.iter().filter_map(|item| match item {
+            Item::Arrow(a) => Some(*a),
+            _ => None,
+        });
+        self.arrows(&mut shapes, &arrows.collect::<Vec<_>>());
+        for item in &scene.items {
+            match item {
+                Item::Arrow(_) => {}
+                Item::Raster(r) => {
+                    raster(&mut shapes, &self.view, r, |role| self.colour(role, 1.0))
+                }
+                Item::Stream(s) => self.stream(&mut shapes, &s.points),
+                Item::Level(l) => {
+                    let piece = self.level(&mut shapes, l.vertical, l.at);
+                    if let Some(piece) = piece {
+                        occupied.curve(&piece.points);
+                        let size = self.size(&l.label);
+                        let spots = if l.vertical {
+                            at_top(piece.points[0].x, self.view.rect, size)
+                        } else {
+                            beside(&[piece], self.view.rect, size, 3.0)
+                        };
+                        labels.add(self.view.rect.min, &l.label, Role::Level, spots, 200.0);
+                    }
+                }
+                Item::Curve(c) => {
+                    let pieces = self.view.curve(&c.points, c.closed);
+                    self.pieces(
+                        &mut shapes,
+                        &pieces,
+                        self.stroke(c.role),
+                        self.colour(c.role, 1.0),
+                    );
+                    if !matches!(c.role, Role::Hover | Role::HoverPast) {
+                        for p in &pieces {
+                            occupied.curve(&p.points);
+                        }
+                    }
+                    if let Some(text) = &c.label {
+                        let size = self.size(text);
+                        let gap = 0.5 * self.stroke(c.role).width + 4.0;
+                        let spots = beside(&pieces, self.view.rect, size, gap);
+                        labels.add(self.view.rect.min, text, c.role, spots, 120.0);
+                    }
+                }
+                Item::Jump(j) => {
+                    let pieces = self.view.curve(&[j.from, j.to], false);
+                    let stroke = Stroke {
+                        width: 1.0 * self.scale,
+                        dash: crate::scene::Dash::Dotted,
+                    };
+                    self.pieces(&mut shapes, &pieces, stroke, self.colour(j.role, 1.0));
+                    for p in &pieces {
+                        occupied.curve(&p.points);
+                    }
+                }
+                Item::Trail(t) => self.trail(&mut shapes, t.role, &t.points),
+                Item::Glyph(g) => {
+                    if let Some(at) = self.view.point(g.at) {
+                        shapes.extend(glyph(at, g.kind, self.pen()));
+                        let r = reach(self.scale);
+                        occupied.glyph(Rect::from_center_size(at, Vec2::splat(2.0 * r)));
+                        if let Some(text) = &g.label {
+                            let spots = around(at, self.size(text), r);
+                            labels.add(at, text, Role::Text, spots, 900.0);
+                        }
+                    }
+                }
+                Item::Dot(d) => {
+                    if let Some(at) = self.view.point(d.at) {
+                        self.dot(&mut shapes, at, d.role);
+                    }
+                }
+            }
+        }
+        self.labels(&mut shapes, labels, &mut occupied, memory);
+        shapes
+    }
+
+    pub(super) fn pen(&self) -> Pen {
+        Pen {
+            ink: self.colour(Role::Text, 1.0),
+            paper: self.colour(Role::Background, 1.0),
+            scale: self.scale,
+        }
+    }
+
+    /// A dot with its halo.
+    pub(super) fn dot(&self, shapes: &mut Vec<Shape>, at: Pos2, role: Role) {
+        let radius = self.scale * if role == Role::Live { LIVE } else { START };
+        let halo = egui::Stroke::new(1.5 * self.scale, self.colour(Role::Background, 1.0));
+        shapes.push(disc(
+            at,
+            radius + 0.75 * self.scale,
+            self.colour(role, 1.0),
+            halo,
+        ));
+    }
+
+    /// Curves with a stroke, broken into dashes where the stroke says so.
+    pub(super) fn pieces(
+        &self,
+        shapes: &mut Vec<Shape>,
+        pieces: &[Piece],
+        stroke: Stroke,
+        colour: Color32,
+    ) {
+        let pattern = stroke.dash.pattern(stroke.width);
+        let line = egui::Stroke::new(stroke.width, colour);
+        for piece in pieces {
+            if !pattern.is_empty() {
+                shapes.extend(
+                    dashes(piece, &pattern)
+                        .into_iter()
+                        .map(|d| Shape::line(d, line)),
+                );
+            } else if piece.closed {
+                shapes.push(Shape::closed_line(piece.points.clone(), line));
+            } else {
+                shapes.push(Shape::line(piece.points.clone(), line));
+            }
+        }
+    }
+
+    /// Arrows of one length, the faintest first so that equal ones are drawn together.
+    fn arrows(&self, shapes: &mut Vec<Shape>, arrows: &[Arrow]) {
+        const LEVELS: f32 = 6.0;
+        let area = self.view.rect.area() / arrows.len().max(1) as f32;
+        let length = (0.42 * area.sqrt()).clamp(5.0, 16.0 * self.scale);
+        let mut sorted: Vec<(u8, Arrow)> = arrows
+            .iter()
+            .map(|a| ((a.opacity.clamp(0.0, 1.0) * LEVELS).round() as u8, *a))
+            .collect();
+        sorted.sort_by_key(|(level, _)| *level);
+        let width = self.theme.stroke(Role::Field).width * self.scale;
+        for (level, a) in sorted {
+            let (Some(at), Some(d)) = (self.view.point(a.at), self.view.direction(a.slope)) else {
+                continue;
+            };
+            let strength = 0.4 + 1.2 * f32::from(level) / LEVELS;
+            let line = egui::Stroke::new(width, self.colour(Role::Field, strength));
+            let (tail, tip) = (at - 0.5 * length * d, at + 0.5 * length * d);
+            shapes.push(Shape::line(vec![tail, tip], line));
+            shapes.push(head(tip, d, 0.32 * length, line));
+        }
+    }
+
+    /// A streamline with a small head in its middle and every so often along it.
+    fn stream(&self, shapes: &mut Vec<Shape>, points: &[[f64; 2]]) {
+        let line = egui::Stroke::new(
+            self.theme.stroke(Role::Field).width * self.scale,
+            self.colour(Role::Field, 1.3),
+        );
+        let apart = 110.0 * self.scale;
+        for piece in self.view.curve(points, false) {
+            let total: f32 = piece.points.windows(2).map(|p| p[0].distance(p[1])).sum();
+            let heads = (total / apart).floor().max(1.0);
+            let (mut along, mut next) = (0.0, 0.5 * total / heads);
+            for p in piece.points.windows(2) {
+                let length = p[0].distance(p[1]);
+                if along + length >= next && length > 0.0 {
+                    let d = (p[1] - p[0]) / length;
+                    shapes.push(head(p[1], d, 5.0 * self.scale, line));
+                    next += total / heads;
+                }
+                along += length;
+            }
+            shapes.push(Shape::line(piece.points, line));
+        }
+    }
+
+    /// A line through the whole picture.
+    fn level(&self, shapes: &mut Vec<Shape>, vertical: bool, value: f64) -> Option<Piece> {
+        let r = self.view.rect;
+        let [x, y] = self.view.raw([value, value]);
+        let at = if vertical { x } else { y } as f32;
+        let points = if vertical {
+            vec![pos2(at, r.top()), pos2(at, r.bottom())]
+        } else {
+            vec![pos2(r.left(), at), pos2(r.right(), at)]
+        };
+        if !r.contains(points[0]) {
+            return None;
+        }
+        let piece = Piece {
+            points,
+            closed: false,
+        };
+        self.pieces(
+            shapes,
+            std::slice::from_ref(&piece),
+            self.stroke(Role::Level),
+            self.colour(Role::Level, 0.8),
+        );
+        Some(piece)
+    }
+
+    /// A trail that fades with age.
+    fn trail(&self, shapes: &mut Vec<Shape>, role: Role, points: &[[f64; 2]]) {
+        let n = points.len();
+        let stroke = self.stroke(role);
+        for k in 0..FADES {
+            let (a, b) = (n * k / FADES, n * (k + 1) / FADES);
+            let part = &points[a..(b + 1).min(n)];
+            if part.len() < 2 {
+                continue;
+            }
+            let age = (k + 1) as f32 / FADES as f32;
+            let pieces = self.view.curve(part, false);
+            self.pieces(shapes, &pieces, stroke, self.colour(role, age * age));
+        }
+    }
+
+    /// Lays out a line of text.
+    pub(super) fn text(
+        &self,
+        text: &str,
+        size: f32,
+        colour: Color32,
+    ) -> std::sync::Arc<egui::Galley> {
+        self.ctx
+            .fonts_mut(|f| f.layout_no_wrap(text.to_owned(), FontId::proportional(size), colour))
+    }
+
+    /// Extent of a label with a little room around it.
+    fn size(&self, text: &str) -> Vec2 {
+        self.text(text, TEXT * self.scale, Color32::BLACK).size() + vec2(6.0, 0.0)
+    }
+
+    fn labels(
+        &self,
+        shapes: &mut Vec<Shape>,
+        labels: Labels,
+        occupied: &mut Occupied,
+        memory: &mut Memory,
+    ) {
+        let places = occupied.place(&labels.wanted, memory);
+        for ((text, role), place) in labels.texts.into_iter().zip(places) {
+            let Some(rect) = place else { continue };
+            shapes.push(Shape::rect_filled(
+                rect,
+                3.0,
+                self.colour(Role::Background, 0.75),
+            ));
+            let colour = fade(self.theme.label(role), self.dim);
+            let galley = self.text(&text, TEXT * self.scale, colour);
+            shapes.push(Shape::galley(rect.min + vec2(3.0, 0.0), galley, colour));
+        }
+    }
+}
+
+/// Labels of a scene: glyphs first, since theirs have the fewest places to choose from.
+#[derive(Default)]
+struct Labels {
+    texts: Vec<(String, Role)>,
+    wanted: Vec<Wanted>,
+    glyphs: usize,
+}
+
+impl Labels {
+    fn add(&mut self, anchor: Pos2, text: &str, role: Role, spots: Vec<(Rect, f32)>, limit: f32) {
+        let at = if role == Role::Text {
+            self.glyphs += 1;
+            self.glyphs - 1
+        } else {
+            self.texts.len()
+        };
+        let same = self.texts.iter().filter(|(t, _)| t == text).count();
+        self.texts.insert(at, (text.to_owned(), role));
+        self.wanted.insert(
+            at,
+            Wanted {
+                key: format!("{text} {same}"),
+                anchor,
+                spots,
+                limit,
+            },
+        );
+    }
+}
+
+/// An open arrow head.
+pub(super) fn head(tip: Pos2, d: Vec2, size: f32, line: egui::Stroke) -> Shape {
+    let side = 0.55 * size * d.rot90();
+    let back = tip - size * d;
+    Shape::line(vec![back + side, tip, back - side], line)
+}
+
+/// A colour at another opacity.
+pub(super) fn fade([r, g, b, a]: crate::scene::Rgba, opacity: f32) -> Color32 {
+    let a = (f32::from(a) * opacity).round().clamp(0.0, 255.0) as u8;
+    Color32::from_rgba_unmultiplied(r, g, b, a)
+}
