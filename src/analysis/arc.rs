@@ -5,7 +5,8 @@
 //! collects the maxima of the first variable; every limit cycle has one, and meets an arc at most
 //! once, so that the return map is monotone (Poincaré and Bendixson).
 use super::{
-    equilibrium::Equilibrium, flow::sample_step, nullcline::Nullclines, planar::Planar, section::maximum, trap::Trap,
+    equilibrium::Equilibrium, flow::sample_step, nullcline::Nullclines, planar::Planar,
+    section::maximum, trap::Trap,
 };
 use crate::model::{Orbit, Spikes, StepView};
 use crate::num::ode::{Method, Watch};
@@ -36,7 +37,10 @@ impl Arc {
 
     /// The second variable at `x`, by the polyline.
     fn rough(&self, x: f64) -> f64 {
-        let k = self.points.partition_point(|p| p[0] < x).clamp(1, self.points.len() - 1);
+        let k = self
+            .points
+            .partition_point(|p| p[0] < x)
+            .clamp(1, self.points.len() - 1);
         let ([x0, y0], [x1, y1]) = (self.points[k - 1], self.points[k]);
         y0 + (y1 - y0) * ((x - x0) / (x1 - x0))
     }
@@ -67,18 +71,26 @@ impl Arc {
 }
 
 /// All arcs of maxima in the nullclines, cut at equilibria and vertical tangents.
-pub(super) fn arcs(planar: &Planar, nullclines: &Nullclines, equilibria: &[Equilibrium]) -> Vec<Arc> {
+pub(super) fn arcs(
+    planar: &Planar,
+    nullclines: &Nullclines,
+    equilibria: &[Equilibrium],
+) -> Vec<Arc> {
     let mut out = vec![];
     for curve in &nullclines.curves[0] {
-        let mut points: Vec<([f64; 2], Option<usize>)> = curve.points.iter().map(|&p| (p, None)).collect();
-        if curve.closed && let Some(&first) = points.first() {
+        let mut points: Vec<([f64; 2], Option<usize>)> =
+            curve.points.iter().map(|&p| (p, None)).collect();
+        if curve.closed
+            && let Some(&first) = points.first()
+        {
             points.push(first);
         }
         insert(planar, &mut points, equilibria);
         let mut from = 0;
         for k in 1..points.len() {
             let turns = k + 1 < points.len()
-                && (points[k + 1].0[0] - points[k].0[0]) * (points[k].0[0] - points[k - 1].0[0]) <= 0.0;
+                && (points[k + 1].0[0] - points[k].0[0]) * (points[k].0[0] - points[k - 1].0[0])
+                    <= 0.0;
             if k + 1 == points.len() || points[k].1.is_some() || turns {
                 out.extend(arc(planar, &points[from..=k]));
                 from = k;
@@ -89,7 +101,11 @@ pub(super) fn arcs(planar: &Planar, nullclines: &Nullclines, equilibria: &[Equil
 }
 
 /// Inserts the equilibria that lie on a polyline as vertices.
-fn insert(planar: &Planar, points: &mut Vec<([f64; 2], Option<usize>)>, equilibria: &[Equilibrium]) {
+fn insert(
+    planar: &Planar,
+    points: &mut Vec<([f64; 2], Option<usize>)>,
+    equilibria: &[Equilibrium],
+) {
     let [w, h] = *planar.scale();
     for (index, e) in equilibria.iter().enumerate() {
         let at = [e.at[0], e.at[1]];
@@ -113,7 +129,10 @@ fn insert(planar: &Planar, points: &mut Vec<([f64; 2], Option<usize>)>, equilibr
 fn arc(planar: &Planar, points: &[([f64; 2], Option<usize>)]) -> Option<Arc> {
     let (first, last) = (points.first()?, points.last()?);
     let bound = |p: &([f64; 2], Option<usize>)| p.1.map_or(Bound::Open, Bound::Equilibrium);
-    let mut arc = Arc { points: points.iter().map(|p| p.0).collect(), bounds: [bound(first), bound(last)] };
+    let mut arc = Arc {
+        points: points.iter().map(|p| p.0).collect(),
+        bounds: [bound(first), bound(last)],
+    };
     if arc.points[0][0] > last.0[0] {
         arc.points.reverse();
         arc.bounds.reverse();
@@ -183,15 +202,23 @@ impl Returns<'_> {
     pub(super) fn fate(&self, arc: usize, x: f64, tolerance: f64) -> Fate {
         let start = self.arcs[arc].point(self.planar, x);
         let mut run = self.planar.run(f64::MAX, tolerance);
-        run.method = if tolerance > 1e-8 { Method::Dopri5 } else { Method::Dop853 };
+        run.method = if tolerance > 1e-8 {
+            Method::Dopri5
+        } else {
+            Method::Dop853
+        };
         run.spikes = Spikes::Stop;
         run.max_steps = STEPS_PER_TURN;
         run.escape = FAR;
         let (mut fate, mut first, mut elsewhere) = (Fate::Gone, true, 0);
         self.planar.integrate(start, &run, |orbit| {
-            let Orbit::Step(step) = orbit else { return Watch::Stop };
+            let Orbit::Step(step) = orbit else {
+                return Watch::Stop;
+            };
             if !std::mem::replace(&mut first, false) && step.f0[0] > 0.0 && step.f1[0] <= 0.0 {
-                let Some((_, at)) = maximum(self.planar, step) else { return Watch::Stop };
+                let Some((_, at)) = maximum(self.planar, step) else {
+                    return Watch::Stop;
+                };
                 if self.arcs[arc].holds(self.planar, at) {
                     fate = Fate::Back(at[0]);
                     return Watch::Stop;
@@ -201,7 +228,11 @@ impl Returns<'_> {
                     return Watch::Stop;
                 }
             }
-            if self.traps.iter().any(|t| t.contains(step.x1)) { Watch::Stop } else { Watch::Continue }
+            if self.traps.iter().any(|t| t.contains(step.x1)) {
+                Watch::Stop
+            } else {
+                Watch::Continue
+            }
         });
         fate
     }
@@ -223,10 +254,14 @@ impl Returns<'_> {
         };
         let (mut first, mut elsewhere, mut divergence, mut home) = (true, 0, 0.0, None);
         self.planar.integrate(start, &run, |orbit| {
-            let Orbit::Step(step) = orbit else { return Watch::Stop };
+            let Orbit::Step(step) = orbit else {
+                return Watch::Stop;
+            };
             let skip = std::mem::replace(&mut first, false);
             if !skip && step.f0[0] * direction > 0.0 && step.f1[0] * direction <= 0.0 {
-                let Some((dt, at)) = maximum(self.planar, step) else { return Watch::Stop };
+                let Some((dt, at)) = maximum(self.planar, step) else {
+                    return Watch::Stop;
+                };
                 if self.arcs[arc].holds(self.planar, at) {
                     divergence += divergence_over(self.planar, step, dt / step.h);
                     turn.record(self.planar, step, dt / step.h, false);
@@ -270,7 +305,10 @@ impl Turn {
             let starts_on_extremum = first && i == 0;
             if !starts_on_extremum && step.f0[i] * step.f1[i] < 0.0 {
                 let mut x = [0.0; 2];
-                if step.locate(&|x| planar.f([x[0], x[1]])[i], &mut x).is_some_and(|at| at <= theta) {
+                if step
+                    .locate(&|x| planar.f([x[0], x[1]])[i], &mut x)
+                    .is_some_and(|at| at <= theta)
+                {
                     self.min[i] = self.min[i].min(x[i]);
                     self.max[i] = self.max[i].max(x[i]);
                 }

@@ -125,7 +125,12 @@ struct Grid {
 impl Grid {
     fn new(window: Window, cells: [usize; 2]) -> Self {
         let [columns, rows] = cells;
-        Self { window, cells, labels: vec![UNKNOWN; columns * rows], sums: vec![0; (columns + 1) * (rows + 1)] }
+        Self {
+            window,
+            cells,
+            labels: vec![UNKNOWN; columns * rows],
+            sums: vec![0; (columns + 1) * (rows + 1)],
+        }
     }
 
     fn centre(&self, i: usize, j: usize) -> [f64; 2] {
@@ -142,11 +147,22 @@ impl Grid {
         let mut marked = vec![false; columns * rows];
         let [w, h] = self.window.size();
         let place = |[x, y]: [f64; 2]| {
-            [(x - self.window.x[0]) / w * columns as f64, (y - self.window.y[0]) / h * rows as f64]
+            [
+                (x - self.window.x[0]) / w * columns as f64,
+                (y - self.window.y[0]) / h * rows as f64,
+            ]
         };
-        let separatrices =
-            survey.traced.iter().filter(|t| t.separatrix.side == Side::Stable).map(|t| &t.separatrix.points);
-        let cycles = survey.found.cycles.iter().filter(|c| !c.stable).map(|c| &c.points);
+        let separatrices = survey
+            .traced
+            .iter()
+            .filter(|t| t.separatrix.side == Side::Stable)
+            .map(|t| &t.separatrix.points);
+        let cycles = survey
+            .found
+            .cycles
+            .iter()
+            .filter(|c| !c.stable)
+            .map(|c| &c.points);
         let outer = self.window.enlarged(1.1);
         for curve in separatrices.chain(cycles) {
             for pair in curve.windows(2) {
@@ -157,7 +173,9 @@ impl Grid {
                     continue;
                 }
                 let (a, b) = (place(pair[0]), place(pair[1]));
-                let pieces = ((b[0] - a[0]).abs().max((b[1] - a[1]).abs()) * 2.0).ceil().clamp(1.0, 1e5) as usize;
+                let pieces = ((b[0] - a[0]).abs().max((b[1] - a[1]).abs()) * 2.0)
+                    .ceil()
+                    .clamp(1.0, 1e5) as usize;
                 for p in 0..=pieces {
                     let s = p as f64 / pieces as f64;
                     let (x, y) = (a[0] + s * (b[0] - a[0]), a[1] + s * (b[1] - a[1]));
@@ -174,7 +192,8 @@ impl Grid {
             let mut row = 0;
             for i in 0..columns {
                 row += u32::from(marked[j * columns + i]);
-                self.sums[(j + 1) * (columns + 1) + i + 1] = self.sums[j * (columns + 1) + i + 1] + row;
+                self.sums[(j + 1) * (columns + 1) + i + 1] =
+                    self.sums[j * (columns + 1) + i + 1] + row;
             }
         }
     }
@@ -212,7 +231,8 @@ impl Grid {
     /// Fills a block whose corners agree and which no boundary crosses, or divides it.
     fn look(&mut self, judge: &Judge<'_>, block: Block, next: &mut Vec<Block>) {
         let [i0, i1, j0, j1] = block;
-        let corners = [(i0, j0), (i1, j0), (i0, j1), (i1, j1)].map(|(i, j)| self.label(judge, i, j));
+        let corners =
+            [(i0, j0), (i1, j0), (i0, j1), (i1, j1)].map(|(i, j)| self.label(judge, i, j));
         if i1 - i0 <= 1 && j1 - j0 <= 1 {
             return;
         }
@@ -229,7 +249,11 @@ impl Grid {
             return;
         }
         let halves = |a: usize, b: usize| {
-            if b - a <= 1 { vec![[a, b]] } else { vec![[a, a.midpoint(b)], [a.midpoint(b), b]] }
+            if b - a <= 1 {
+                vec![[a, b]]
+            } else {
+                vec![[a, a.midpoint(b)], [a.midpoint(b), b]]
+            }
         };
         for [j0, j1] in halves(j0, j1) {
             next.extend(halves(i0, i1).into_iter().map(|[i0, i1]| [i0, i1, j0, j1]));
@@ -362,14 +386,20 @@ impl<'a> Judge<'a> {
                         c.stable
                             && c.spikes.is_some()
                             && c.points.windows(2).any(|p| {
-                                p[1][0] == line && p[0][0] > line && (p[1][1] - after[1]).abs() < 1e-3 * height
+                                p[1][0] == line
+                                    && p[0][0] > line
+                                    && (p[1][1] - after[1]).abs() < 1e-3 * height
                             })
                     });
                     if let Some(k) = caught {
                         label = self.of_cycle[k];
                         return Watch::Stop;
                     }
-                    return if spikes > 200 { Watch::Stop } else { Watch::Continue };
+                    return if spikes > 200 {
+                        Watch::Stop
+                    } else {
+                        Watch::Continue
+                    };
                 }
             };
             if let Some(trap) = self.traps.iter().find(|t| t.contains(step.x1)) {
@@ -380,10 +410,9 @@ impl<'a> Judge<'a> {
                 && step.f1[0] <= 0.0
                 && let Some((_, at)) = maximum(self.planar, step)
             {
-                let funnel = self
-                    .funnels
-                    .iter()
-                    .find(|f| (f.from..=f.to).contains(&at[0]) && self.arcs[f.arc].holds(self.planar, at));
+                let funnel = self.funnels.iter().find(|f| {
+                    (f.from..=f.to).contains(&at[0]) && self.arcs[f.arc].holds(self.planar, at)
+                });
                 if let Some(funnel) = funnel {
                     label = match funnel.target {
                         Target::Equilibrium(k) => self.of_equilibrium[k],

@@ -31,7 +31,10 @@ pub struct CycleOptions {
 
 impl Default for CycleOptions {
     fn default() -> Self {
-        Self { tolerance: 1e-11, weakest: 1e-4 }
+        Self {
+            tolerance: 1e-11,
+            weakest: 1e-4,
+        }
     }
 }
 
@@ -93,7 +96,9 @@ const CAREFUL: f64 = 1e-10;
 const DOUBTFUL: f64 = 3e-4;
 
 /// Distances from an equilibrium at which an arc is sampled, relative to the window's width.
-const FROM_EQUILIBRIUM: [f64; 11] = [1e-3, 4e-3, 0.015, 0.04, 0.08, 0.14, 0.22, 0.34, 0.52, 0.8, 1.3];
+const FROM_EQUILIBRIUM: [f64; 11] = [
+    1e-3, 4e-3, 0.015, 0.04, 0.08, 0.14, 0.22, 0.34, 0.52, 0.8, 1.3,
+];
 /// Distances from the crossing of a stable manifold.
 const FROM_SEPARATRIX: [f64; 4] = [1e-7, 1e-4, 0.01, 0.06];
 
@@ -134,8 +139,16 @@ pub(super) fn search(
 ) -> Option<Found> {
     let arcs = arcs(planar, nullclines, equilibria);
     let traps = Trap::all(planar, equilibria, 1.0);
-    let returns = Returns { planar, arcs: &arcs, traps: &traps };
-    let search = Search { returns, width: planar.scale()[0], options: *options };
+    let returns = Returns {
+        planar,
+        arcs: &arcs,
+        traps: &traps,
+    };
+    let search = Search {
+        returns,
+        width: planar.scale()[0],
+        options: *options,
+    };
     let mut raw = Raw::default();
     for index in 0..arcs.len() {
         let breaks = search.breaks(index, traced);
@@ -147,8 +160,15 @@ pub(super) fn search(
         }
     }
     let width = search.width;
-    let Raw { mut cycles, funnels } = raw;
-    let mut found = Found { cycles: vec![], arcs, funnels };
+    let Raw {
+        mut cycles,
+        funnels,
+    } = raw;
+    let mut found = Found {
+        cycles: vec![],
+        arcs,
+        funnels,
+    };
     cycles.sort_by(|a, b| a.0.period.total_cmp(&b.0.period));
     for (cycle, arc, low, high) in cycles {
         let same = |c: &Cycle| {
@@ -161,7 +181,12 @@ pub(super) fn search(
             found.cycles.len() - 1
         });
         if cycle.stable {
-            found.funnels.push(Funnel { arc, from: low.x, to: high.x, target: Target::Cycle(k) });
+            found.funnels.push(Funnel {
+                arc,
+                from: low.x,
+                to: high.x,
+                target: Target::Cycle(k),
+            });
         }
     }
     Some(found)
@@ -187,7 +212,12 @@ impl Search<'_> {
         let mut inner: Vec<f64> = traced
             .iter()
             .filter(|t| t.separatrix.side == Side::Stable)
-            .flat_map(|t| t.extrema.iter().filter(|&&x| arc.holds(self.returns.planar, x)).take(6))
+            .flat_map(|t| {
+                t.extrema
+                    .iter()
+                    .filter(|&&x| arc.holds(self.returns.planar, x))
+                    .take(6)
+            })
             .map(|x| x[0])
             .collect();
         inner.sort_by(f64::total_cmp);
@@ -218,9 +248,17 @@ impl Search<'_> {
             _ => 0.35,
         };
         let length = b - a;
-        let mut xs: Vec<f64> =
-            distances(from).into_iter().filter(|d| *d < share(from) * length).map(|d| a + d).collect();
-        xs.extend(distances(to).into_iter().filter(|d| *d < share(to) * length).map(|d| b - d));
+        let mut xs: Vec<f64> = distances(from)
+            .into_iter()
+            .filter(|d| *d < share(from) * length)
+            .map(|d| a + d)
+            .collect();
+        xs.extend(
+            distances(to)
+                .into_iter()
+                .filter(|d| *d < share(to) * length)
+                .map(|d| b - d),
+        );
         // Something in the middle, however short the stretch.
         xs.extend([0.3, 0.7].map(|p| a + p * length));
         xs.sort_by(f64::total_cmp);
@@ -247,21 +285,34 @@ impl Search<'_> {
         equilibria: &[Equilibrium],
         raw: &mut Raw,
     ) {
-        let mut nodes: Vec<Node> = self.nodes(ends.0, ends.1).into_iter().map(|x| self.node(index, x)).collect();
+        let mut nodes: Vec<Node> = self
+            .nodes(ends.0, ends.1)
+            .into_iter()
+            .map(|x| self.node(index, x))
+            .collect();
         // At a focus the sign of P(s) − s is that of its growth rate, away from it.
         for (end, side) in [(ends.0, 1.0), (ends.1, -1.0)] {
             if let Break::Equilibrium(k) = end.1
                 && equilibria[k].eigenvalues[0].im != 0.0
             {
-                let node = Node { x: end.0 + side * 1e-6 * self.width, gap: Some(side * equilibria[k].eigenvalues[0].re) };
-                if side > 0.0 { nodes.insert(0, node) } else { nodes.push(node) }
+                let node = Node {
+                    x: end.0 + side * 1e-6 * self.width,
+                    gap: Some(side * equilibria[k].eigenvalues[0].re),
+                };
+                if side > 0.0 {
+                    nodes.insert(0, node)
+                } else {
+                    nodes.push(node)
+                }
             }
         }
         self.approach_domain_ends(index, &mut nodes);
         self.look_into_minima(index, &mut nodes);
         for k in 1..nodes.len() {
             let (a, b) = (nodes[k - 1], nodes[k]);
-            let (Some(ga), Some(gb)) = (a.gap, b.gap) else { continue };
+            let (Some(ga), Some(gb)) = (a.gap, b.gap) else {
+                continue;
+            };
             if (ga > 0.0) == (gb > 0.0) {
                 continue;
             }
@@ -281,7 +332,9 @@ impl Search<'_> {
             }
         }
         for (end, side) in [(ends.0, 1.0), (ends.1, -1.0)] {
-            let Break::Equilibrium(k) = end.1 else { continue };
+            let Break::Equilibrium(k) = end.1 else {
+                continue;
+            };
             if equilibria[k].kind != Kind::StableFocus {
                 continue;
             }
@@ -293,7 +346,12 @@ impl Search<'_> {
             };
             if let Some(last) = last {
                 let (from, to) = (end.0.min(last.x), end.0.max(last.x));
-                raw.funnels.push(Funnel { arc: index, from, to, target: Target::Equilibrium(k) });
+                raw.funnels.push(Funnel {
+                    arc: index,
+                    from,
+                    to,
+                    target: Target::Equilibrium(k),
+                });
             }
         }
     }
@@ -338,7 +396,9 @@ impl Search<'_> {
     fn look_into_minima(&self, index: usize, nodes: &mut Vec<Node>) {
         let mut new = vec![];
         for w in nodes.windows(3) {
-            let [(xa, Some(a)), (xb, Some(b)), (xc, Some(c))] = [w[0], w[1], w[2]].map(|n| (n.x, n.gap)) else {
+            let [(xa, Some(a)), (xb, Some(b)), (xc, Some(c))] =
+                [w[0], w[1], w[2]].map(|n| (n.x, n.gap))
+            else {
                 continue;
             };
             let sign = b.signum();
@@ -361,7 +421,11 @@ impl Search<'_> {
                     break;
                 }
                 if value < mid.1 {
-                    if x < mid.0 { high = mid } else { low = mid }
+                    if x < mid.0 {
+                        high = mid
+                    } else {
+                        low = mid
+                    }
                     mid = (x, value);
                 } else if x < mid.0 {
                     low = (x, value);
@@ -390,27 +454,48 @@ impl Search<'_> {
         let mut turn: Option<Turn> = None;
         for round in 0..80 {
             // In its attracting direction the return map contracts: one turn may already be enough.
-            if let Some(t) = self.returns.turn(index, x, direction, self.options.tolerance) {
+            if let Some(t) = self
+                .returns
+                .turn(index, x, direction, self.options.tolerance)
+            {
                 if let Some(at) = self.newton(index, (low.0, high.0), x, t, direction) {
                     turn = Some(at);
                     break;
                 }
             }
             let node = self.node(index, x);
-            let gap = node.gap.unwrap_or(if low.1.abs() > high.1.abs() { low.1 } else { high.1 });
-            if (gap > 0.0) == (low.1 > 0.0) { low = (x, gap) } else { high = (x, gap) }
+            let gap = node.gap.unwrap_or(if low.1.abs() > high.1.abs() {
+                low.1
+            } else {
+                high.1
+            });
+            if (gap > 0.0) == (low.1 > 0.0) {
+                low = (x, gap)
+            } else {
+                high = (x, gap)
+            }
             if high.0 - low.0 < 1e-15 * self.width.max(x.abs()) {
                 break;
             }
             // Regula falsi where it is trustworthy, bisection otherwise.
             let secant = low.0 + (high.0 - low.0) * low.1 / (low.1 - high.1);
-            let (near, far) = (low.0 + 0.05 * (high.0 - low.0), high.0 - 0.05 * (high.0 - low.0));
-            x = if round % 2 == 0 && secant.is_finite() { secant.clamp(near, far) } else { 0.5 * (low.0 + high.0) };
+            let (near, far) = (
+                low.0 + 0.05 * (high.0 - low.0),
+                high.0 - 0.05 * (high.0 - low.0),
+            );
+            x = if round % 2 == 0 && secant.is_finite() {
+                secant.clamp(near, far)
+            } else {
+                0.5 * (low.0 + high.0)
+            };
         }
         let turn = turn?;
         let log_multiplier = direction * turn.log_slope;
         let extent = (turn.max[0] - turn.min[0]) / self.width;
-        if log_multiplier.abs() < self.options.weakest || extent < 1e-7 || (log_multiplier < 0.0) != stable {
+        if log_multiplier.abs() < self.options.weakest
+            || extent < 1e-7
+            || (log_multiplier < 0.0) != stable
+        {
             return None;
         }
         let (mut points, mut times) = (turn.points, turn.times);
@@ -462,7 +547,9 @@ impl Search<'_> {
                 return None;
             }
             last = change.abs();
-            turn = self.returns.turn(index, next, direction, self.options.tolerance)?;
+            turn = self
+                .returns
+                .turn(index, next, direction, self.options.tolerance)?;
             x = next;
         }
         None

@@ -1,11 +1,17 @@
 //! Equilibria: all of them in the window.
 use super::{
     classify::{Kind, classify},
-    nullcline::{Nullclines, nullclines},
+    nullcline::{Nullclines, nullclines, on_grid},
     planar::Planar,
     problem::Window,
+    search::Search,
 };
 use nalgebra::{Complex, DMatrix};
+
+/// Samples along each side of the border for the winding number, to begin with.
+const BORDER: usize = 32;
+/// Cells of the finer grids that are tried when the sum of the indices is wrong.
+const FINER: [usize; 2] = [79, 125];
 
 /// An equilibrium with its linearisation.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,12 +58,54 @@ pub fn at(planar: &Planar, x: [f64; 2]) -> Equilibrium {
 }
 
 /// All equilibria of `planar` in `window`.
+///
+/// See [`with_nullclines`].
 pub fn equilibria(planar: &Planar, window: Window) -> Equilibria {
     with_nullclines(planar, window, &nullclines(planar, window))
 }
 
 /// All equilibria of `planar` in `window`, whose nullclines there are known already.
+///
+/// Along each nullcline the rate of the other variable is watched: a change of sign brackets an
+/// equilibrium, and so does an extremum beyond zero, found as a zero of the exact derivative along
+/// the curve; of a pair close to a fold none is lost. Positions are polished by Newton's method to
+/// rounding where it converges, and bisected where it does not. Finally the sum of the indices must
+/// equal the winding number of the field along the border; otherwise the search is repeated on finer
+/// nullclines.
+///
+/// Equilibria of a reset model beyond its peak are left out.
 pub fn with_nullclines(planar: &Planar, window: Window, nullclines: &Nullclines) -> Equilibria {
-    let _ = (planar, window, nullclines);
-    Equilibria::default()
+    let search = Search::new(planar, window);
+    if search.vanishes() {
+        return Equilibria {
+            points: vec![],
+            complete: true,
+            isolated: false,
+        };
+    }
+    let mut found = search.along(nullclines);
+    let mut complete = found.agrees(search.winding(BORDER));
+    if !complete && found.isolated {
+        for cells in FINER {
+            let finer = search.along(&on_grid(planar, window, cells));
+            found.points.extend(finer.points);
+            search.merge(&mut found.points);
+            complete = found.agrees(search.winding(16 * BORDER));
+            if complete {
+                break;
+            }
+        }
+    }
+    let peak = planar.field().peak_line();
+    let points = found
+        .points
+        .iter()
+        .map(|spot| at(planar, search.place.state(spot.u)))
+        .filter(|e| e.at[0] <= peak)
+        .collect();
+    Equilibria {
+        points,
+        complete,
+        isolated: found.isolated,
+    }
 }

@@ -28,7 +28,12 @@ pub struct TrajectoryOptions {
 
 impl Default for TrajectoryOptions {
     fn default() -> Self {
-        Self { span: 100.0, tolerance: 1e-9, max_steps: 1_000_000, every: None }
+        Self {
+            span: 100.0,
+            tolerance: 1e-9,
+            max_steps: 1_000_000,
+            every: None,
+        }
     }
 }
 
@@ -51,18 +56,26 @@ pub struct Trajectory {
 
 /// Calls `point(theta, state)` for as many points inside a step, its end included, as a smooth curve
 /// needs: chords depart from it by at most `chord` of the scale, in the plane and over time.
-pub(super) fn sample_step(step: &StepView<'_>, scale: &[f64], chord: f64, mut point: impl FnMut(f64, &[f64])) {
+pub(super) fn sample_step(
+    step: &StepView<'_>,
+    scale: &[f64],
+    chord: f64,
+    mut point: impl FnMut(f64, &[f64]),
+) {
     let n = scale.len();
     let mut buffer = [0.0; 8];
     assert!(n <= buffer.len(), "no model has more than eight variables");
     // Departure from the chord at mid-step, from the end slopes: |x''| h²/8 ≈ |f1 − f0| |h|/8.
-    let bend = (0..n).fold(0.0_f64, |m, i| m.max((step.f1[i] - step.f0[i]).abs() * step.h.abs() / 8.0 / scale[i]));
+    let bend = (0..n).fold(0.0_f64, |m, i| {
+        m.max((step.f1[i] - step.f0[i]).abs() * step.h.abs() / 8.0 / scale[i])
+    });
     let mut parts = (bend / chord).sqrt().ceil().clamp(1.0, 64.0) as usize;
     if parts == 1 && step.h != 0.0 {
         // The slopes at the ends may agree by symmetry while the step bends inside.
         step.at(0.5, &mut buffer[..n]);
-        let apart = (0..n)
-            .fold(0.0_f64, |m, i| m.max((buffer[i] - 0.5 * (step.x0[i] + step.x1[i])).abs() / scale[i]));
+        let apart = (0..n).fold(0.0_f64, |m, i| {
+            m.max((buffer[i] - 0.5 * (step.x0[i] + step.x1[i])).abs() / scale[i])
+        });
         if apart > chord {
             parts = ((apart / chord).sqrt().ceil() as usize).min(64);
         }
@@ -135,7 +148,11 @@ pub fn trajectory(
         }
         count = count.wrapping_add(1);
         full = out.times.len() >= MOST_POINTS || out.spikes.len() >= MOST_POINTS;
-        if full || (count % 256 == 0 && cancel.is_cancelled()) { Watch::Stop } else { Watch::Continue }
+        if full || (count % 256 == 0 && cancel.is_cancelled()) {
+            Watch::Stop
+        } else {
+            Watch::Continue
+        }
     });
     if cancel.is_cancelled() {
         return None;
@@ -155,27 +172,47 @@ mod tests {
     use crate::analysis::Problem;
 
     fn planar(source: &str) -> Planar {
-        Problem::from_source(source).expect("it exists").field().expect("it is finite")
+        Problem::from_source(source)
+            .expect("it exists")
+            .field()
+            .expect("it is finite")
     }
 
     /// Two independent codes of order 8 at tolerance 1e-13 agree on this state.
     #[test]
     fn a_trajectory_ends_where_two_other_codes_end() {
         let p = planar("fitzhugh-nagumo");
-        let options = TrajectoryOptions { span: 1000.0, tolerance: 1e-12, ..Default::default() };
+        let options = TrajectoryOptions {
+            span: 1000.0,
+            tolerance: 1e-12,
+            ..Default::default()
+        };
         let t = trajectory(&Cancel::never(), &p, &[-1.0, 1.0], &options).expect("not cancelled");
         let last = t.states.last().expect("not empty");
-        assert!((last[0] + 1.243_915_317_109_6).abs() < 1e-9 && (last[1] + 0.160_134_440_120_7).abs() < 1e-9);
+        assert!(
+            (last[0] + 1.243_915_317_109_6).abs() < 1e-9
+                && (last[1] + 0.160_134_440_120_7).abs() < 1e-9
+        );
         assert_eq!((t.end, t.times.last()), (OrbitEnd::Time, Some(&1000.0)));
     }
 
     #[test]
     fn sampling_at_intervals_hits_the_asked_times_and_the_end() {
         let p = planar("fitzhugh-nagumo");
-        let options = TrajectoryOptions { span: 1.05, every: Some(0.1), ..Default::default() };
+        let options = TrajectoryOptions {
+            span: 1.05,
+            every: Some(0.1),
+            ..Default::default()
+        };
         let t = trajectory(&Cancel::never(), &p, &[-1.0, 1.0], &options).expect("not cancelled");
         assert_eq!(t.times.len(), 12);
-        assert!(t.times.iter().take(11).enumerate().all(|(k, &time)| (time - 0.1 * k as f64).abs() < 1e-12));
+        assert!(
+            t.times
+                .iter()
+                .take(11)
+                .enumerate()
+                .all(|(k, &time)| (time - 0.1 * k as f64).abs() < 1e-12)
+        );
         assert_eq!(t.times[11], 1.05);
     }
 
@@ -192,11 +229,18 @@ mod tests {
         let q = 20.0 + 10.0 - 16.25;
         let s = (0.04_f64 / q).sqrt();
         let period = ((s * 92.5).atan() - (s * -2.5).atan()) / (0.04 * q).sqrt();
-        let options = TrajectoryOptions { span: 5.5 * period, tolerance: 1e-12, ..Default::default() };
+        let options = TrajectoryOptions {
+            span: 5.5 * period,
+            tolerance: 1e-12,
+            ..Default::default()
+        };
         let t = trajectory(&Cancel::never(), &p, &[-65.0, -10.0], &options).expect("not cancelled");
         assert_eq!(t.spikes.len(), 5);
         for (k, spike) in t.spikes.iter().enumerate() {
-            assert!((spike - period * (k + 1) as f64).abs() < 1e-9, "{k}: {spike} {period}");
+            assert!(
+                (spike - period * (k + 1) as f64).abs() < 1e-9,
+                "{k}: {spike} {period}"
+            );
         }
         for &k in &t.resets {
             assert!((t.states[k - 1][0] - 30.0).abs() < 1e-10 && t.states[k][0] == -65.0);
@@ -207,6 +251,14 @@ mod tests {
     fn a_cancelled_trajectory_gives_nothing() {
         let cancel = Cancel::never();
         cancel.clone().cancel();
-        assert!(trajectory(&cancel, &planar("van-der-pol"), &[1.0, 0.0], &TrajectoryOptions::default()).is_none());
+        assert!(
+            trajectory(
+                &cancel,
+                &planar("van-der-pol"),
+                &[1.0, 0.0],
+                &TrajectoryOptions::default()
+            )
+            .is_none()
+        );
     }
 }

@@ -76,7 +76,11 @@ pub struct ManifoldOptions {
 
 impl Default for ManifoldOptions {
     fn default() -> Self {
-        Self { tolerance: 1e-9, start: 1e-9, max_steps: 20_000 }
+        Self {
+            tolerance: 1e-9,
+            start: 1e-9,
+            max_steps: 20_000,
+        }
     }
 }
 
@@ -101,7 +105,10 @@ pub fn separatrices(
     region: &Window,
     options: &ManifoldOptions,
 ) -> Vec<Separatrix> {
-    trace(planar, equilibria, region, options).into_iter().map(|t| t.separatrix).collect()
+    trace(planar, equilibria, region, options)
+        .into_iter()
+        .map(|t| t.separatrix)
+        .collect()
 }
 
 pub(super) fn trace(
@@ -110,7 +117,9 @@ pub(super) fn trace(
     region: &Window,
     options: &ManifoldOptions,
 ) -> Vec<Traced> {
-    let saddles: Vec<usize> = (0..equilibria.len()).filter(|&k| equilibria[k].kind == Kind::Saddle).collect();
+    let saddles: Vec<usize> = (0..equilibria.len())
+        .filter(|&k| equilibria[k].kind == Kind::Saddle)
+        .collect();
     if saddles.is_empty() {
         return vec![];
     }
@@ -119,9 +128,18 @@ pub(super) fn trace(
     let mut out = Vec::with_capacity(4 * saddles.len());
     for saddle in saddles {
         for side in [Side::Stable, Side::Unstable] {
-            let traps = if side == Side::Stable { &sources } else { &sinks };
+            let traps = if side == Side::Stable {
+                &sources
+            } else {
+                &sinks
+            };
             for branch in 0..2 {
-                out.extend(follow((planar, equilibria), (saddle, side, branch), (traps, region), options));
+                out.extend(follow(
+                    (planar, equilibria),
+                    (saddle, side, branch),
+                    (traps, region),
+                    options,
+                ));
             }
         }
     }
@@ -151,7 +169,11 @@ impl Expansion {
             Vector2::new(j[(0, 0)] - lambda, j[(0, 1)] * h / w),
             Vector2::new(j[(1, 0)] * w / h, j[(1, 1)] - lambda),
         ];
-        let row = if rows[0].norm() >= rows[1].norm() { rows[0] } else { rows[1] };
+        let row = if rows[0].norm() >= rows[1].norm() {
+            rows[0]
+        } else {
+            rows[1]
+        };
         let mut z = Vector2::new(row[1], -row[0]).try_normalize(0.0)?;
         if z[0] < 0.0 || (z[0] == 0.0 && z[1] < 0.0) {
             z = -z;
@@ -160,8 +182,15 @@ impl Expansion {
         let at = Vector2::new(saddle.at[0], saddle.at[1]);
         // Order s² of the invariance equation: (2λ − J) a = D²f(v, v) / 2.
         let second = planar.second(at.into(), v.into(), v.into());
-        let matrix = Matrix2::new(2.0 * lambda - j[(0, 0)], -j[(0, 1)], -j[(1, 0)], 2.0 * lambda - j[(1, 1)]);
-        let a = matrix.lu().solve(&Vector2::new(0.5 * second[0], 0.5 * second[1]))?;
+        let matrix = Matrix2::new(
+            2.0 * lambda - j[(0, 0)],
+            -j[(0, 1)],
+            -j[(1, 0)],
+            2.0 * lambda - j[(1, 1)],
+        );
+        let a = matrix
+            .lu()
+            .solve(&Vector2::new(0.5 * second[0], 0.5 * second[1]))?;
         Some(Self { at, lambda, v, a })
     }
 
@@ -180,7 +209,9 @@ impl Expansion {
     /// The largest start (a power of two, at most 1/16 of the window) whose error is allowed.
     fn start(&self, planar: &Planar, direction: f64, allowed: f64) -> f64 {
         let mut s = direction / 16.0;
-        while s.abs() > 1e-7 && !(self.error(planar, s) <= allowed && self.error(planar, 0.5 * s) <= allowed) {
+        while s.abs() > 1e-7
+            && !(self.error(planar, s) <= allowed && self.error(planar, 0.5 * s) <= allowed)
+        {
             s *= 0.5;
         }
         s
@@ -198,7 +229,10 @@ fn follow(
     let s = expansion.start(planar, sign, options.start);
     let scale = planar.scale();
     let mut points = vec![expansion.at.into()];
-    let parts = ((s * s * expansion.a.norm() / CHORD / scale[0].min(scale[1])).sqrt().ceil() as usize).clamp(1, 16);
+    let parts = ((s * s * expansion.a.norm() / CHORD / scale[0].min(scale[1]))
+        .sqrt()
+        .ceil() as usize)
+        .clamp(1, 16);
     points.extend((1..=parts).map(|k| expansion.point(s * k as f64 / parts as f64)));
     let start = expansion.point(s);
     let direction = if side == Side::Stable { -1.0 } else { 1.0 };
@@ -212,13 +246,19 @@ fn follow(
     let mut end = None;
     let mut loops = Extrema::new(direction);
     let summary = planar.integrate(start, &run, |orbit| {
-        let Orbit::Step(step) = orbit else { return Watch::Stop };
+        let Orbit::Step(step) = orbit else {
+            return Watch::Stop;
+        };
         let inside = |x: &[f64]| x[0] < peak || side == Side::Unstable;
         let from = points.len();
         sample_step(step, scale, CHORD, |_, x| points.push([x[0], x[1]]));
         let x1 = [step.x1[0], step.x1[1]];
         if !region.contains(x1) || !inside(&x1) {
-            end = Some(if inside(&x1) { SeparatrixEnd::LeftWindow } else { SeparatrixEnd::Peak });
+            end = Some(if inside(&x1) {
+                SeparatrixEnd::LeftWindow
+            } else {
+                SeparatrixEnd::Peak
+            });
             cut(&mut points, from, region);
             return Watch::Stop;
         }
@@ -226,9 +266,15 @@ fn follow(
             end = Some(SeparatrixEnd::Equilibrium(trap.index));
             return Watch::Stop;
         }
-        if loops.pass(planar, step) && let Some(size) = loops.settled(planar) {
+        if loops.pass(planar, step)
+            && let Some(size) = loops.settled(planar)
+        {
             let near = (0..equilibria.len()).min_by(|&a, &b| {
-                let d = |k: usize| planar.window().distance([equilibria[k].at[0], equilibria[k].at[1]], x1);
+                let d = |k: usize| {
+                    planar
+                        .window()
+                        .distance([equilibria[k].at[0], equilibria[k].at[1]], x1)
+                };
                 d(a).total_cmp(&d(b))
             });
             end = Some(match near {
@@ -247,8 +293,17 @@ fn follow(
     if let SeparatrixEnd::Equilibrium(k) = end {
         approach(planar, &mut points, &equilibria[k], direction);
     }
-    let separatrix = Separatrix { saddle, side, branch, points, end };
-    Some(Traced { separatrix, extrema: loops.states })
+    let separatrix = Separatrix {
+        saddle,
+        side,
+        branch,
+        points,
+        end,
+    };
+    Some(Traced {
+        separatrix,
+        extrema: loops.states,
+    })
 }
 
 /// Drops the points after the first one, from index `from` on, that lies outside `region`.
@@ -259,10 +314,19 @@ fn cut(points: &mut Vec<[f64; 2]>, from: usize, region: &Window) {
 }
 
 /// Continues a curve that has entered the trap of an equilibrium up to it.
-fn approach(planar: &Planar, points: &mut Vec<[f64; 2]>, equilibrium: &Equilibrium, direction: f64) {
+fn approach(
+    planar: &Planar,
+    points: &mut Vec<[f64; 2]>,
+    equilibrium: &Equilibrium,
+    direction: f64,
+) {
     let at = [equilibrium.at[0], equilibrium.at[1]];
     let Some(&last) = points.last() else { return };
-    let leading = equilibrium.eigenvalues.iter().map(|l| l.re.abs()).fold(f64::INFINITY, f64::min);
+    let leading = equilibrium
+        .eigenvalues
+        .iter()
+        .map(|l| l.re.abs())
+        .fold(f64::INFINITY, f64::min);
     // From the trap's radius of at most a tenth of the window to a hundredth of a pixel is a factor
     // of 1e4; weak foci may need many turns, so the number of steps is bounded.
     let mut run = planar.run(direction * 12.0 / leading.max(f64::MIN_POSITIVE), 1e-7);
@@ -271,14 +335,19 @@ fn approach(planar: &Planar, points: &mut Vec<[f64; 2]>, equilibrium: &Equilibri
     let near = |x: [f64; 2]| planar.window().distance(x, at) < 1e-5;
     planar.integrate(last, &run, |orbit| {
         if let Orbit::Step(step) = orbit {
-            sample_step(step, planar.scale(), CHORD, |_, x| points.push([x[0], x[1]]));
+            sample_step(step, planar.scale(), CHORD, |_, x| {
+                points.push([x[0], x[1]])
+            });
             if near([step.x1[0], step.x1[1]]) {
                 return Watch::Stop;
             }
         }
         Watch::Continue
     });
-    if points.last().is_some_and(|&p| planar.window().distance(p, at) < 1e-3) {
+    if points
+        .last()
+        .is_some_and(|&p| planar.window().distance(p, at) < 1e-3)
+    {
         points.push(at);
     }
 }

@@ -1,5 +1,6 @@
 //! Questions about a problem, answered by pure functions: no drawing, no printing, no threads, no
 //! files. Results are plain data, sorted, and carry what is needed to explain them.
+mod arc;
 pub mod basin;
 pub mod classify;
 pub mod cycle;
@@ -10,10 +11,10 @@ pub mod nullcline;
 pub mod planar;
 pub mod portrait;
 pub mod problem;
-pub mod spikes;
-mod arc;
 mod reset_map;
+mod search;
 mod section;
+pub mod spikes;
 mod trap;
 
 pub use basin::{Attractor, Basin, BasinOptions};

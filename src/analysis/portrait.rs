@@ -93,19 +93,28 @@ pub fn portrait(
     let (separatrices, cycles) = match &options.cycles {
         None => {
             let region = window.enlarged(PADDING);
-            (manifold::separatrices(&planar, &equilibria, &region, &ManifoldOptions::default()), vec![])
+            (
+                manifold::separatrices(&planar, &equilibria, &region, &ManifoldOptions::default()),
+                vec![],
+            )
         }
         Some(options) => {
             let Some(survey) = survey(cancel, problem, &planar, &equilibria, options)? else {
                 return Ok(None);
             };
-            let separatrices = survey.traced.into_iter().map(|t| t.separatrix).filter_map(|mut s| {
-                s.saddle = survey.home.get(s.saddle).copied().flatten()?;
-                if let SeparatrixEnd::Equilibrium(k) = s.end {
-                    s.end = survey.home[k].map_or(SeparatrixEnd::LeftWindow, SeparatrixEnd::Equilibrium);
-                }
-                Some(s)
-            });
+            let separatrices =
+                survey
+                    .traced
+                    .into_iter()
+                    .map(|t| t.separatrix)
+                    .filter_map(|mut s| {
+                        s.saddle = survey.home.get(s.saddle).copied().flatten()?;
+                        if let SeparatrixEnd::Equilibrium(k) = s.end {
+                            s.end = survey.home[k]
+                                .map_or(SeparatrixEnd::LeftWindow, SeparatrixEnd::Equilibrium);
+                        }
+                        Some(s)
+                    });
             let mut separatrices: Vec<_> = separatrices.collect();
             separatrices.sort_by_key(|s| (s.saddle, s.side == Side::Unstable, s.branch));
             let outer = window.enlarged(PADDING);
@@ -115,7 +124,14 @@ pub fn portrait(
             (separatrices, cycles)
         }
     };
-    Ok(Some(Portrait { field, nullclines, equilibria, separatrices, cycles, notes }))
+    Ok(Some(Portrait {
+        field,
+        nullclines,
+        equilibria,
+        separatrices,
+        cycles,
+        notes,
+    }))
 }
 
 /// Manifolds are followed, and cycles looked for, in the window enlarged by this factor.
@@ -156,20 +172,36 @@ pub(super) fn survey(
     };
     equilibria.retain(|e| !window.contains([e.at[0], e.at[1]]));
     equilibria.extend(inside.iter().cloned());
-    equilibria.sort_by(|a, b| a.at[0].total_cmp(&b.at[0]).then(a.at[1].total_cmp(&b.at[1])));
-    let home = equilibria.iter().map(|e| inside.iter().position(|i| same(i, e))).collect();
+    equilibria.sort_by(|a, b| {
+        a.at[0]
+            .total_cmp(&b.at[0])
+            .then(a.at[1].total_cmp(&b.at[1]))
+    });
+    let home = equilibria
+        .iter()
+        .map(|e| inside.iter().position(|i| same(i, e)))
+        .collect();
     // Manifolds are drawn, so their accuracy is that of the window.
     let traced = manifold::trace(planar, &equilibria, &region, &ManifoldOptions::default());
-    let Some(mut found) = cycle::search(cancel, &wide, &lines, (&equilibria, &traced), options) else {
+    let Some(mut found) = cycle::search(cancel, &wide, &lines, (&equilibria, &traced), options)
+    else {
         return Ok(None);
     };
     let traps = Trap::all(&wide, &equilibria, 1.0);
     if let Some(map) = ResetMap::new(&wide, &traps) {
-        let Some(spiking) = map.cycles(cancel, region.y, options) else { return Ok(None) };
+        let Some(spiking) = map.cycles(cancel, region.y, options) else {
+            return Ok(None);
+        };
         found.cycles.extend(spiking);
         // Funnels point into the list by index, so spiking orbits come last here; sorted on the way out.
     }
-    Ok(Some(Survey { planar: wide, equilibria, home, traced, found }))
+    Ok(Some(Survey {
+        planar: wide,
+        equilibria,
+        home,
+        traced,
+        found,
+    }))
 }
 
 /// Samples the field at the centres of a grid of cells over the window.
@@ -178,10 +210,17 @@ fn sample_field(planar: &Planar, [columns, rows]: [usize; 2]) -> VectorField {
     let centre = |k: usize, n: usize| (k as f64 + 0.5) / n as f64;
     let at: Vec<[f64; 2]> = (0..rows)
         .flat_map(|j| {
-            (0..columns).map(move |i| [window.x[0] + w * centre(i, columns), window.y[0] + h * centre(j, rows)])
+            (0..columns).map(move |i| {
+                [
+                    window.x[0] + w * centre(i, columns),
+                    window.y[0] + h * centre(j, rows),
+                ]
+            })
         })
         .collect();
     let mut value = vec![[0.0; 2]; at.len()];
-    planar.field().sample(at.as_flattened(), value.as_flattened_mut());
+    planar
+        .field()
+        .sample(at.as_flattened(), value.as_flattened_mut());
     VectorField { at, value }
 }

@@ -60,7 +60,10 @@ impl Window {
     /// The smallest window that holds both.
     pub fn hull(&self, other: &Self) -> Self {
         let both = |a: [f64; 2], b: [f64; 2]| [a[0].min(b[0]), a[1].max(b[1])];
-        Self { x: both(self.x, other.x), y: both(self.y, other.y) }
+        Self {
+            x: both(self.x, other.x),
+            y: both(self.y, other.y),
+        }
     }
 
     /// Whether the point lies inside or on the border.
@@ -337,7 +340,10 @@ impl Problem {
     /// The preset's own window.
     pub fn home(&self) -> Window {
         let [x, y] = self.preset().window;
-        Window { x: x.into(), y: y.into() }
+        Window {
+            x: x.into(),
+            y: y.into(),
+        }
     }
 
     /// Shows another window.

@@ -44,11 +44,20 @@ impl<'a> ResetMap<'a> {
     /// `None` for smooth models.
     pub(super) fn new(planar: &'a Planar, traps: &'a [Trap]) -> Option<Self> {
         let field = planar.field();
-        field.resets().then(|| Self { planar, traps, line: field.reset_line() })
+        field.resets().then(|| Self {
+            planar,
+            traps,
+            line: field.reset_line(),
+        })
     }
 
     /// The orbit from the reset line at `u` to the next reset; `None` when it never spikes.
-    fn spike(&self, u: f64, tolerance: f64, mut draw: Option<&mut Vec<(f64, [f64; 2])>>) -> Option<Spike> {
+    fn spike(
+        &self,
+        u: f64,
+        tolerance: f64,
+        mut draw: Option<&mut Vec<(f64, [f64; 2])>>,
+    ) -> Option<Spike> {
         let start = [self.line, u];
         let field = self.planar.field();
         if field.guard(&start) >= 0.0 {
@@ -56,12 +65,18 @@ impl<'a> ResetMap<'a> {
         }
         let tight = tolerance <= 1e-9;
         let mut run = self.planar.run(f64::MAX, tolerance);
-        run.method = if tight { Method::Dop853 } else { Method::Dopri5 };
+        run.method = if tight {
+            Method::Dop853
+        } else {
+            Method::Dopri5
+        };
         run.spikes = Spikes::Stop;
         run.max_steps = 6_000;
         let mut divergence = 0.0;
         let end = self.planar.integrate(start, &run, |orbit| {
-            let Orbit::Step(step) = orbit else { return Watch::Stop };
+            let Orbit::Step(step) = orbit else {
+                return Watch::Stop;
+            };
             if tight {
                 divergence += divergence_over(self.planar, step, 1.0);
             }
@@ -70,7 +85,11 @@ impl<'a> ResetMap<'a> {
                     points.push((step.t + theta * step.h, [x[0], x[1]]));
                 });
             }
-            if self.traps.iter().any(|t| t.contains(step.x1)) { Watch::Stop } else { Watch::Continue }
+            if self.traps.iter().any(|t| t.contains(step.x1)) {
+                Watch::Stop
+            } else {
+                Watch::Continue
+            }
         });
         if !end.spiked {
             return None;
@@ -79,7 +98,11 @@ impl<'a> ResetMap<'a> {
         let mut after = [0.0; 2];
         field.reset(&at, &mut after);
         let slope = self.planar.f(start)[0] / self.planar.f(at)[0] * divergence.exp();
-        Some(Spike { next: after[1], time: end.time, slope })
+        Some(Spike {
+            next: after[1],
+            time: end.time,
+            slope,
+        })
     }
 
     /// `k` spikes in a row: where the last one ends, the time taken and the slope of the k-fold map.
@@ -97,7 +120,12 @@ impl<'a> ResetMap<'a> {
     ///
     /// `None` when cancelled. Orbits that are still not periodic after [`PATIENCE`] spikes (chaotic
     /// ones, or of more than [`LONGEST`] spikes) are left out.
-    pub(super) fn cycles(&self, cancel: &Cancel, [lo, hi]: [f64; 2], options: &CycleOptions) -> Option<Vec<Cycle>> {
+    pub(super) fn cycles(
+        &self,
+        cancel: &Cancel,
+        [lo, hi]: [f64; 2],
+        options: &CycleOptions,
+    ) -> Option<Vec<Cycle>> {
         let height = self.planar.scale()[1];
         let mut found: Vec<Cycle> = vec![];
         // The tangency, where the field is vertical on the reset line, is where R has its fold.
@@ -111,7 +139,9 @@ impl<'a> ResetMap<'a> {
             return None;
         }
         for pair in samples.windows(2) {
-            let ((a, Some(ga)), (b, Some(gb))) = (pair[0], pair[1]) else { continue };
+            let ((a, Some(ga)), (b, Some(gb))) = (pair[0], pair[1]) else {
+                continue;
+            };
             if (ga > 0.0) == (gb > 0.0) {
                 continue;
             }
@@ -146,12 +176,18 @@ impl<'a> ResetMap<'a> {
             u = self.spike(u, LOOSE, None)?.next;
             let is_known = |c: &Cycle| {
                 c.stable
-                    && c.points.windows(2).any(|p| p[1][0] == self.line && p[0][0] > self.line && (p[1][1] - u).abs() < near)
+                    && c.points.windows(2).any(|p| {
+                        p[1][0] == self.line && p[0][0] > self.line && (p[1][1] - u).abs() < near
+                    })
             };
             if known.iter().any(is_known) {
                 return None;
             }
-            let back = history.iter().rev().take(LONGEST).position(|&v| (v - u).abs() < near);
+            let back = history
+                .iter()
+                .rev()
+                .take(LONGEST)
+                .position(|&v| (v - u).abs() < near);
             if let Some(k) = back {
                 return Some((u, k + 1));
             }
@@ -171,7 +207,9 @@ impl<'a> ResetMap<'a> {
             if !change.is_finite() || change.abs() > 0.2 * height {
                 return None;
             }
-            if change.abs() <= 2e-13 * height || (change.abs() >= 0.5 * last && change.abs() < 1e-10 * height) {
+            if change.abs() <= 2e-13 * height
+                || (change.abs() >= 0.5 * last && change.abs() < 1e-10 * height)
+            {
                 done = Some((time, slope));
                 break;
             }
@@ -199,7 +237,8 @@ impl<'a> ResetMap<'a> {
         if let Some(last) = points.last_mut() {
             last[1] = u;
         }
-        let extreme = |i: usize, f: fn(f64, f64) -> f64| points.iter().map(|p| p[i]).fold(points[0][i], f);
+        let extreme =
+            |i: usize, f: fn(f64, f64) -> f64| points.iter().map(|p| p[i]).fold(points[0][i], f);
         Some(Cycle {
             stable: slope.abs() < 1.0,
             period,

@@ -23,7 +23,13 @@ const MOST: usize = 4096;
 impl Extrema {
     /// Along an orbit followed in the given direction of time.
     pub(super) fn new(direction: f64) -> Self {
-        Self { direction, first: true, states: vec![], low: f64::INFINITY, last_low: f64::INFINITY }
+        Self {
+            direction,
+            first: true,
+            states: vec![],
+            low: f64::INFINITY,
+            last_low: f64::INFINITY,
+        }
     }
 
     /// Takes note of a step; whether it passed a maximum of the first variable.
@@ -36,7 +42,9 @@ impl Extrema {
         if first || !(before > 0.0 && after <= 0.0) || self.states.len() >= MOST {
             return false;
         }
-        let Some((_, x)) = maximum(planar, step) else { return false };
+        let Some((_, x)) = maximum(planar, step) else {
+            return false;
+        };
         self.states.push(x);
         self.last_low = self.low;
         self.low = f64::INFINITY;
@@ -46,13 +54,20 @@ impl Extrema {
     /// Once successive maxima show that the orbit has come within a fiftieth of a pixel of a cycle:
     /// that cycle's extent in the first variable, relative to the window.
     pub(super) fn settled(&self, planar: &Planar) -> Option<f64> {
-        let [.., a, b, c] = self.states[..] else { return None };
+        let [.., a, b, c] = self.states[..] else {
+            return None;
+        };
         let window = planar.window();
         let (d1, d2) = (window.distance(a, b), window.distance(b, c));
         let rate = d2 / d1;
         // What is left to go is d2 (rate + rate² + …).
-        let left = if d2 < 1e-12 { 0.0 } else { d2 * rate / (1.0 - rate) };
-        ((d2 < 1e-12 || rate < 1.0) && left < 2e-5).then(|| (c[0] - self.last_low) / planar.scale()[0])
+        let left = if d2 < 1e-12 {
+            0.0
+        } else {
+            d2 * rate / (1.0 - rate)
+        };
+        ((d2 < 1e-12 || rate < 1.0) && left < 2e-5)
+            .then(|| (c[0] - self.last_low) / planar.scale()[0])
     }
 }
 

@@ -25,8 +25,17 @@ impl Trap {
 
     /// The trap of an equilibrium, forward (`direction` 1) or backward (−1) in time; `None` for a
     /// saddle, one of the wrong stability, or one too weak to be trusted at the smallest radius.
-    fn new(planar: &Planar, index: usize, equilibrium: &Equilibrium, direction: f64) -> Option<Self> {
-        if equilibrium.eigenvalues.iter().any(|l| l.re * direction >= 0.0) {
+    fn new(
+        planar: &Planar,
+        index: usize,
+        equilibrium: &Equilibrium,
+        direction: f64,
+    ) -> Option<Self> {
+        if equilibrium
+            .eigenvalues
+            .iter()
+            .any(|l| l.re * direction >= 0.0)
+        {
             return None;
         }
         let [w, h] = *planar.scale();
@@ -73,11 +82,20 @@ impl Trap {
         }
         let radius = safe? / longest;
         let unscale = Matrix2::new(1.0 / w, 0.0, 0.0, 1.0 / h);
-        Some(Self { index, at, form: unscale * z_form * unscale, level: radius * radius })
+        Some(Self {
+            index,
+            at,
+            form: unscale * z_form * unscale,
+            level: radius * radius,
+        })
     }
 
     /// The traps of all equilibria that attract in the given direction of time.
     pub(super) fn all(planar: &Planar, equilibria: &[Equilibrium], direction: f64) -> Vec<Self> {
-        equilibria.iter().enumerate().filter_map(|(k, e)| Self::new(planar, k, e, direction)).collect()
+        equilibria
+            .iter()
+            .enumerate()
+            .filter_map(|(k, e)| Self::new(planar, k, e, direction))
+            .collect()
     }
 }

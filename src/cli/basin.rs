@@ -102,10 +102,10 @@ fn as_json(problem: &Problem, found: &Basin, out: &mut Output) -> Result<(), Fai
             at: Some(Named::new(names(), e.at.iter().copied())),
             period: None,
         },
-        Attractor::Cycle { period } => Reached {
+        Attractor::Cycle(c) => Reached {
             kind: "cycle",
             at: None,
-            period: Some(*period),
+            period: Some(c.period),
         },
     });
     Ok(out.json(&Document {
@@ -129,9 +129,9 @@ fn describe(problem: &Problem, attractor: &Attractor) -> String {
                 .collect();
             format!("{} at {}", e.kind, at.join(", "))
         }
-        Attractor::Cycle { period } => format!(
+        Attractor::Cycle(c) => format!(
             "stable cycle of period {}",
-            quantity(*period, info.time.symbol())
+            quantity(c.period, info.time.symbol())
         ),
     }
 }

@@ -285,10 +285,16 @@ impl Sheet<'_> {
             painter.galley(at, title, Color32::BLACK);
         }
         let title = self.text(&scene.y.title(), TITLE_TEXT, Role::Text);
-        let at = pos2(rect.left() - l.left, rect.center().y + 0.5 * title.size().x);
-        painter.add(
-            TextShape::new(at, title, Color32::BLACK).with_angle(-std::f32::consts::FRAC_PI_2),
-        );
+        let left = rect.left() - l.left;
+        let shape = if scene.y.title().chars().count() <= 2 {
+            // A single letter on its side reads as another one.
+            let at = pos2(left, rect.center().y - 0.5 * title.size().y);
+            TextShape::new(at, title, Color32::BLACK)
+        } else {
+            let at = pos2(left, rect.center().y + 0.5 * title.size().x);
+            TextShape::new(at, title, Color32::BLACK).with_angle(-std::f32::consts::FRAC_PI_2)
+        };
+        painter.add(shape);
     }
 
     fn caption(&self, scenes: &[Scene], width: f32) -> Option<Arc<Galley>> {
@@ -297,10 +303,22 @@ impl Sheet<'_> {
             .map(|s| s.caption.as_str())
             .filter(|t| !t.is_empty())?;
         let font = egui::FontId::proportional(CAPTION_TEXT);
-        Some(
-            self.ctx
-                .fonts_mut(|f| f.layout(text.to_owned(), font, self.colour(Role::WeakText), width)),
-        )
+        let colour = self.colour(Role::WeakText);
+        Some(self.ctx.fonts_mut(|f| {
+            // Lines are broken between parameters, not between a name, its value and its unit.
+            let mut lines: Vec<String> = vec![];
+            for part in text.split_inclusive(", ") {
+                let longer = lines.last().map(|l| format!("{l}{part}")).filter(|l| {
+                    let size = f.layout_no_wrap(l.trim_end().into(), font.clone(), colour);
+                    size.size().x <= width
+                });
+                match (longer, lines.last_mut()) {
+                    (Some(longer), Some(last)) => *last = longer,
+                    _ => lines.push(part.into()),
+                }
+            }
+            f.layout(lines.join("\n"), font, colour, width)
+        }))
     }
 
     /// All keys of all scenes in rows of the given width.

@@ -24,6 +24,8 @@ pub(super) type Memory = BTreeMap<String, Vec2>;
 const ON_LABEL: f32 = 1000.0;
 const ON_GLYPH: f32 = 400.0;
 const ON_CURVE: f32 = 5.0;
+/// Cost of being nearer to another glyph than to the own one, where it would be read as that one's.
+const MISLEADING: f32 = 30.0;
 /// Cost of moving by 100 points.
 const MOVED: f32 = 30.0;
 
@@ -78,8 +80,9 @@ impl Occupied {
         self.labels.push(rect);
     }
 
-    fn cost(&self, rect: Rect) -> f32 {
+    fn cost(&self, rect: Rect, anchor: Pos2) -> f32 {
         let mut cost = 0.0;
+        let own = rect.distance_to_pos(anchor);
         for other in &self.labels {
             if other.expand(2.0).intersects(rect) {
                 cost += ON_LABEL;
@@ -88,6 +91,8 @@ impl Occupied {
         for other in &self.glyphs {
             if other.intersects(rect) {
                 cost += ON_GLYPH;
+            } else if rect.distance_to_pos(other.center()) < own {
+                cost += MISLEADING;
             }
         }
         let lo = (rect.min - self.frame.min) / Self::CELL;
@@ -119,7 +124,7 @@ impl Occupied {
                     .spots
                     .iter()
                     .filter(|(rect, _)| frame.contains_rect(*rect))
-                    .map(|&(rect, cost)| (rect, cost + moved(rect) + self.cost(rect)))
+                    .map(|&(rect, cost)| (rect, cost + moved(rect) + self.cost(rect, w.anchor)))
                     .min_by(|a, b| a.1.total_cmp(&b.1))
                     .filter(|&(_, cost)| cost < w.limit)
                     .map(|(rect, _)| rect);

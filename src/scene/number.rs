@@ -48,6 +48,8 @@ pub fn coordinate(x: f64, width: f64) -> String {
 
 /// `text` with a unit behind a thin space.
 fn with_unit(text: String, unit: &str) -> String {
+    // "0.02 1/ms" would read as 0.021 per millisecond.
+    let unit = unit.strip_prefix('1').unwrap_or(unit);
     if unit.is_empty() {
         text
     } else {
@@ -141,6 +143,7 @@ mod tests {
         }
         assert_eq!(quantity(-60.0, "mV"), "−60\u{2009}mV");
         assert_eq!(quantity(0.5, ""), "0.5");
+        assert_eq!(quantity(0.02, "1/ms"), "0.02\u{2009}/ms");
     }
 
     /// A window 100 wide shows hundredths, one 3 wide ten-thousandths of its order of magnitude.

@@ -97,7 +97,23 @@ pub fn portrait(problem: &Problem, portrait: &Portrait, layers: &Layers) -> Scen
             scene.key(Mark::Glyph(e.kind), equilibrium_name(e.kind));
         }
     }
+    scene.legend.sort_by_key(|key| rank(key.mark));
     scene
+}
+
+/// The legend's order: what one asks for first comes first.
+fn rank(mark: Mark) -> u8 {
+    match mark {
+        Mark::Line(Role::FirstNullcline) => 0,
+        Mark::Line(Role::SecondNullcline) => 1,
+        Mark::Glyph(_) => 2,
+        Mark::Line(Role::StableCycle) => 3,
+        Mark::Line(Role::UnstableCycle) => 4,
+        Mark::Line(Role::StableManifold) => 5,
+        Mark::Line(Role::UnstableManifold) => 6,
+        Mark::Arrow => 7,
+        _ => 8,
+    }
 }
 
 /// What the legend calls an equilibrium of this kind.

@@ -1,5 +1,5 @@
 //! What a portrait shows, in one line of plain words.
-use super::number::{quantity, value};
+use super::number::quantity;
 use crate::analysis::{Cycle, Equilibrium, Kind, Portrait, Problem};
 use crate::model::Unit;
 
@@ -214,7 +214,8 @@ fn coexistence(problem: &Problem, portrait: &Portrait) -> Option<String> {
     match (rests, cycles) {
         (1, 1) if is_neuron(problem) => Some("bistable: rest and firing coexist".into()),
         (r, c) if r + c == 2 => Some("bistable".into()),
-        (r, c) if r + c > 2 => Some(format!("{} attractors coexist", value((r + c) as f64))),
+        (r, c) if r + c == 3 => Some("three attractors coexist".into()),
+        (r, c) if r + c > 3 => Some(format!("{} attractors coexist", r + c)),
         _ => None,
     }
 }

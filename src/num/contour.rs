@@ -1,1 +1,0 @@
-//! Zero sets of functions of two variables.
