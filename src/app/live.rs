@@ -34,7 +34,6 @@ pub(super) struct Live {
     next_step: f64,
     past: VecDeque<Sample>,
     fault: Option<&'static str>,
-    late: bool,
 }
 
 /// The equations, with the preset's window for a scale, whatever part of the plane is being looked at.
@@ -53,7 +52,6 @@ impl Live {
             next_step: 0.0,
             past: VecDeque::new(),
             fault: None,
-            late: false,
         };
         live.restart(problem);
         live
@@ -96,11 +94,6 @@ impl Live {
     /// Why it no longer moves, if so.
     pub(super) fn fault(&self) -> Option<&'static str> {
         self.fault
-    }
-
-    /// Whether the last frame could not cover all of its time.
-    pub(super) fn late(&self) -> bool {
-        self.late
     }
 
     /// Displaces the state at once by fractions of the preset's window.
@@ -159,7 +152,6 @@ impl Live {
             }
             Watch::Continue
         });
-        self.late = end.end == OrbitEnd::StepLimit;
         if end.end == OrbitEnd::Diverged || end.state.iter().any(|x| !x.is_finite()) {
             self.fault = Some(
                 "The live state ran away to infinity. Restart it from the preset's initial state.",

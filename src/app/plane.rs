@@ -67,6 +67,7 @@ pub(super) struct Plane {
     drag: Option<Drag>,
     /// The seed of the last click, which a second click takes back.
     clicked: Option<u64>,
+    last_click: Option<PointerButton>,
     under: Option<Under>,
     pinned: Option<[f64; 2]>,
 }
@@ -218,13 +219,21 @@ impl Plane {
             return;
         };
         let shown = |id: u64| at.contents.seeds.iter().any(|s| s.id == id);
-        if response.double_clicked_by(PointerButton::Primary) {
+        // A right click followed by a left one is no double click, whatever their distance in time.
+        let before = self.last_click;
+        for which in [PointerButton::Primary, PointerButton::Secondary] {
+            if response.clicked_by(which) {
+                self.last_click = Some(which);
+            }
+        }
+        let twice = before == Some(PointerButton::Primary);
+        if twice && response.double_clicked_by(PointerButton::Primary) {
             if let Some(id) = self.clicked.take().filter(|&id| shown(id)) {
                 actions.push(Command::Delete(id).into());
             }
             self.pinned = None;
             actions.push(Command::ResetWindow.into());
-        } else if response.triple_clicked_by(PointerButton::Primary) {
+        } else if twice && response.triple_clicked_by(PointerButton::Primary) {
             self.clicked = None;
         } else if response.clicked_by(PointerButton::Primary) {
             response.request_focus();

@@ -94,7 +94,7 @@ fn toggle(
     let (name, meaning) = about(layer);
     let mut on = layers.shows(layer);
     let size = vec2(
-        if layer == Layer::Field { 84.0 } else { width },
+        if layer == Layer::Field { 64.0 } else { width },
         ui.spacing().interact_size.y,
     );
     ui.allocate_ui_with_layout(

@@ -9,7 +9,7 @@ use crate::session::Command;
 use egui::{Align, Id, Key, Layout, RichText, Slider, SliderClamping, TextEdit, Ui, vec2};
 
 /// Width of the field for typed values.
-const ENTRY: f32 = 64.0;
+const ENTRY: f32 = 88.0;
 
 /// The input current, or whatever comes first in the model: first and largest.
 pub(in crate::app) fn input_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
@@ -48,78 +48,94 @@ fn one(ui: &mut Ui, problem: &Problem, k: usize, large: bool, actions: &mut Vec<
     let value = problem.values()[k];
     let usual = info.values(problem.preset())[k];
     ui.push_id(spec.name, |ui| {
-        ui.spacing_mut().item_spacing.y = if large { 4.0 } else { 0.0 };
-        ui.horizontal(|ui| {
-            let size = if large { 16.0 } else { 13.0 };
-            // The number keeps its place at the right; the label takes what is left.
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
-                let changed = value != usual;
-                ui.add_enabled_ui(changed, |ui| {
-                    let about = format!(
-                        "Back to the preset's {}. A double click on the slider does the same.",
-                        scene::quantity(usual, spec.unit.symbol())
-                    );
-                    let name = format!("Reset {}", spec.name);
-                    if icon::small(ui, Icon::Back, &name, &about).clicked() {
-                        actions.push(Command::ResetParameter(spec.name.into()).into());
-                    }
-                });
-                if !spec.unit.symbol().is_empty() {
-                    ui.add(
-                        egui::Label::new(RichText::new(spec.unit.symbol()).weak())
-                            .selectable(false),
-                    );
-                }
-                entry(ui, spec, value, size, actions);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let words = format!("{} {}", spec.label, spec.name);
-                    let mut text = RichText::new(words).size(size);
-                    if large {
-                        text = text.strong();
-                    }
-                    ui.add(egui::Label::new(text).truncate().selectable(false))
-                        .on_hover_text(about(spec));
+        ui.spacing_mut().item_spacing = vec2(4.0, if large { 4.0 } else { 0.0 });
+        let words = format!("{} {}", spec.label, spec.name);
+        let text = if large {
+            RichText::new(words).size(17.0).strong()
+        } else {
+            RichText::new(words).size(13.0)
+        };
+        let label = egui::Label::new(text).truncate().selectable(false);
+        let mut moved = value;
+        let mut slider = |ui: &mut Ui| {
+            ui.add(
+                Slider::new(&mut moved, spec.range.0..=spec.range.1)
+                    .show_value(false)
+                    .clamping(SliderClamping::Never)
+                    .trailing_fill(large),
+            )
+        };
+        // The number keeps its place at the right; what is beside it takes what is left.
+        let slider = if large {
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    number(ui, spec, value, usual, 16.0, actions);
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.add(label).on_hover_text(about(spec));
+                    });
                 });
             });
-        });
-        let mut moved = value;
-        ui.spacing_mut().slider_width = ui.available_width();
-        if large {
+            ui.spacing_mut().slider_width = ui.available_width();
             ui.spacing_mut().slider_rail_height = 10.0;
             ui.spacing_mut().interact_size.y = 28.0;
-        }
-        let slider = ui.add(
-            Slider::new(&mut moved, spec.range.0..=spec.range.1)
-                .show_value(false)
-                .clamping(SliderClamping::Never)
-                .trailing_fill(large),
-        );
+            slider(ui)
+        } else {
+            ui.add(label).on_hover_text(about(spec));
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    number(ui, spec, value, usual, 13.0, actions);
+                    ui.add_space(4.0);
+                    ui.spacing_mut().slider_width = ui.available_width();
+                    slider(ui)
+                })
+                .inner
+            })
+            .inner
+        };
         ui.accesskit_node_builder(slider.id, |node| {
             node.set_label(spec.name);
             node.set_description(about(spec));
         });
         let name = || spec.name.to_owned();
-        let twice = ui.input(|i| {
-            i.pointer
-                .button_double_clicked(egui::PointerButton::Primary)
-        });
-        if twice && slider.contains_pointer() {
+        if twice(ui, &slider) {
             actions.push(Command::ResetParameter(name()).into());
         } else if moved != value {
-            actions.push(
-                Command::Set {
-                    name: name(),
-                    value: moved,
-                }
-                .into(),
-            );
+            let (name, value) = (name(), moved);
+            actions.push(Command::Set { name, value }.into());
         }
         slider.on_hover_text(about(spec));
     });
     if !large {
         ui.add_space(4.0);
     }
+}
+
+/// Whether the control was double-clicked; sliders themselves only know drags.
+pub(in crate::app) fn twice(ui: &Ui, control: &egui::Response) -> bool {
+    let primary = egui::PointerButton::Primary;
+    control.contains_pointer() && ui.input(|i| i.pointer.button_double_clicked(primary))
+}
+
+/// The typed value with its unit, and the button that resets it, from right to left.
+fn number(
+    ui: &mut Ui,
+    spec: &ParamSpec,
+    value: f64,
+    usual: f64,
+    size: f32,
+    actions: &mut Vec<Action>,
+) {
+    ui.add_enabled_ui(value != usual, |ui| {
+        let about = format!(
+            "Back to the preset's {}. A double click on the slider does the same.",
+            scene::quantity(usual, spec.unit.symbol())
+        );
+        let name = format!("Reset {}", spec.name);
+        if icon::small(ui, Icon::Back, &name, &about).clicked() {
+            actions.push(Command::ResetParameter(spec.name.into()).into());
+        }
+    });
+    entry(ui, spec, value, size, actions);
 }
 
 fn about(spec: &ParamSpec) -> String {
@@ -138,7 +154,7 @@ fn about(spec: &ParamSpec) -> String {
 fn entry(ui: &mut Ui, spec: &ParamSpec, value: f64, size: f32, actions: &mut Vec<Action>) {
     let id = ui.make_persistent_id(("typed", spec.name));
     let typed: Option<String> = ui.data(|d| d.get_temp(id));
-    let before = scene::value(value);
+    let before = scene::quantity(value, spec.unit.symbol());
     let mut text = typed.clone().unwrap_or_else(|| before.clone());
     let response = ui.add_sized(
         vec2(ENTRY, size + 8.0),
@@ -151,12 +167,13 @@ fn entry(ui: &mut Ui, spec: &ParamSpec, value: f64, size: f32, actions: &mut Vec
         node.set_label(format!("{} typed", spec.name));
     });
     if response.gained_focus() {
+        text = scene::value(value);
         select_all(ui, id, &text);
     }
     if response.lost_focus() {
         ui.data_mut(|d| d.remove::<String>(id));
         let taken_back = ui.input(|i| i.key_pressed(Key::Escape));
-        if !taken_back && text != before {
+        if !taken_back && text != before && text != scene::value(value) {
             actions.push(read(spec, &text));
         }
     } else if response.has_focus() {
@@ -171,7 +188,7 @@ fn entry(ui: &mut Ui, spec: &ParamSpec, value: f64, size: f32, actions: &mut Vec
 fn read(spec: &ParamSpec, text: &str) -> Action {
     let unit = spec.unit.symbol();
     let plain = text.replace(['−', '–'], "-").replace(',', ".");
-    let plain = plain.trim();
+    let plain = plain.trim_matches(|c: char| c.is_whitespace());
     let plain = plain.strip_suffix(unit).unwrap_or(plain).trim();
     match plain.parse() {
         Ok(value) => Command::Set {

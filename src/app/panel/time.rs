@@ -121,11 +121,7 @@ fn controls(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
                 .show_value(false),
         );
         ui.accesskit_node_builder(slider.id, |node| node.set_label("Speed"));
-        let twice = ui.input(|i| {
-            i.pointer
-                .button_double_clicked(egui::PointerButton::Primary)
-        });
-        if twice && slider.contains_pointer() {
+        if super::params::twice(ui, &slider) {
             actions.push(Action::Speed(c.usual_speed));
         } else if speed != c.speed {
             actions.push(Action::Speed(speed));
