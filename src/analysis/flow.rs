@@ -65,21 +65,19 @@ pub(super) fn sample_step(
     let n = scale.len();
     let mut buffer = [0.0; 8];
     assert!(n <= buffer.len(), "no model has more than eight variables");
-    // Departure from the chord at mid-step, from the end slopes: |x''| h²/8 ≈ |f1 − f0| |h|/8.
-    let bend = (0..n).fold(0.0_f64, |m, i| {
+    // Departure from the chord: |x''| h²/8 ≈ |f1 − f0| |h|/8 by the end slopes, and as it is at two
+    // places inside, since a step may make a whole turn around a weak focus.
+    let mut bend = (0..n).fold(0.0_f64, |m, i| {
         m.max((step.f1[i] - step.f0[i]).abs() * step.h.abs() / 8.0 / scale[i])
     });
-    let mut parts = (bend / chord).sqrt().ceil().clamp(1.0, 64.0) as usize;
-    if parts == 1 && step.h != 0.0 {
-        // The slopes at the ends may agree by symmetry while the step bends inside.
-        step.at(0.5, &mut buffer[..n]);
-        let apart = (0..n).fold(0.0_f64, |m, i| {
-            m.max((buffer[i] - 0.5 * (step.x0[i] + step.x1[i])).abs() / scale[i])
+    for theta in [0.5, 0.3] {
+        step.at(theta, &mut buffer[..n]);
+        let straight = |i: usize| step.x0[i] + theta * (step.x1[i] - step.x0[i]);
+        bend = (0..n).fold(bend, |m, i| {
+            m.max((buffer[i] - straight(i)).abs() / scale[i])
         });
-        if apart > chord {
-            parts = ((apart / chord).sqrt().ceil() as usize).min(64);
-        }
     }
+    let parts = (bend / chord).sqrt().ceil().clamp(1.0, 256.0) as usize;
     for k in 1..parts {
         let theta = k as f64 / parts as f64;
         step.at(theta, &mut buffer[..n]);

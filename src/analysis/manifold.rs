@@ -70,6 +70,8 @@ pub struct ManifoldOptions {
     pub tolerance: f64,
     /// Largest error of the start on the manifold's second-order expansion, relative to the window.
     pub start: f64,
+    /// No chord of the polyline departs from the manifold by more than this, relative to the window.
+    pub chord: f64,
     /// No more than so many steps for a branch.
     pub max_steps: usize,
 }
@@ -79,6 +81,7 @@ impl Default for ManifoldOptions {
         Self {
             tolerance: 1e-9,
             start: 1e-9,
+            chord: CHORD,
             max_steps: 20_000,
         }
     }
@@ -229,7 +232,7 @@ fn follow(
     let s = expansion.start(planar, sign, options.start);
     let scale = planar.scale();
     let mut points = vec![expansion.at.into()];
-    let parts = ((s * s * expansion.a.norm() / CHORD / scale[0].min(scale[1]))
+    let parts = ((s * s * expansion.a.norm() / options.chord / scale[0].min(scale[1]))
         .sqrt()
         .ceil() as usize)
         .clamp(1, 16);
@@ -251,7 +254,7 @@ fn follow(
         };
         let inside = |x: &[f64]| x[0] < peak || side == Side::Unstable;
         let from = points.len();
-        sample_step(step, scale, CHORD, |_, x| points.push([x[0], x[1]]));
+        sample_step(step, scale, options.chord, |_, x| points.push([x[0], x[1]]));
         let x1 = [step.x1[0], step.x1[1]];
         if !region.contains(x1) || !inside(&x1) {
             end = Some(if inside(&x1) {
@@ -269,6 +272,14 @@ fn follow(
         if loops.pass(planar, step)
             && let Some(size) = loops.settled(planar)
         {
+            // The curve ends on the maximum, wherever the step ends.
+            points.truncate(from);
+            sample_step(step, scale, options.chord, |theta, x| {
+                if theta < loops.theta {
+                    points.push([x[0], x[1]]);
+                }
+            });
+            points.extend(loops.states.last());
             let near = (0..equilibria.len()).min_by(|&a, &b| {
                 let d = |k: usize| {
                     planar
@@ -291,7 +302,7 @@ fn follow(
         _ => SeparatrixEnd::StepLimit,
     });
     if let SeparatrixEnd::Equilibrium(k) = end {
-        approach(planar, &mut points, &equilibria[k], direction);
+        approach(planar, &mut points, &equilibria[k], direction, options);
     }
     let separatrix = Separatrix {
         saddle,
@@ -319,6 +330,7 @@ fn approach(
     points: &mut Vec<[f64; 2]>,
     equilibrium: &Equilibrium,
     direction: f64,
+    options: &ManifoldOptions,
 ) {
     let at = [equilibrium.at[0], equilibrium.at[1]];
     let Some(&last) = points.last() else { return };
@@ -327,15 +339,19 @@ fn approach(
         .iter()
         .map(|l| l.re.abs())
         .fold(f64::INFINITY, f64::min);
-    // From the trap's radius of at most a tenth of the window to a hundredth of a pixel is a factor
-    // of 1e4; weak foci may need many turns, so the number of steps is bounded.
-    let mut run = planar.run(direction * 12.0 / leading.max(f64::MIN_POSITIVE), 1e-7);
+    // From the trap, at most a tenth of the window, to 3e-7 of it is a factor below e^13: the last
+    // chord then is shorter than the accuracy of the curve. Weak foci may need many turns, so the
+    // number of steps is bounded.
+    let mut run = planar.run(
+        direction * 16.0 / leading.max(f64::MIN_POSITIVE),
+        options.tolerance,
+    );
     run.max_steps = 2000;
     run.spikes = Spikes::Ignore;
-    let near = |x: [f64; 2]| planar.window().distance(x, at) < 1e-5;
+    let near = |x: [f64; 2]| planar.window().distance(x, at) < 3e-7;
     planar.integrate(last, &run, |orbit| {
         if let Orbit::Step(step) = orbit {
-            sample_step(step, planar.scale(), CHORD, |_, x| {
+            sample_step(step, planar.scale(), options.chord, |_, x| {
                 points.push([x[0], x[1]])
             });
             if near([step.x1[0], step.x1[1]]) {

@@ -15,6 +15,8 @@ pub(super) struct Extrema {
     /// Smallest value of the first variable since the last maximum.
     low: f64,
     last_low: f64,
+    /// Where in its step the latest maximum was passed, 0..=1.
+    pub(super) theta: f64,
 }
 
 /// No more than so many are kept.
@@ -29,6 +31,7 @@ impl Extrema {
             states: vec![],
             low: f64::INFINITY,
             last_low: f64::INFINITY,
+            theta: 1.0,
         }
     }
 
@@ -42,9 +45,10 @@ impl Extrema {
         if first || !(before > 0.0 && after <= 0.0) || self.states.len() >= MOST {
             return false;
         }
-        let Some((_, x)) = maximum(planar, step) else {
+        let Some((dt, x)) = maximum(planar, step) else {
             return false;
         };
+        self.theta = dt / step.h;
         self.states.push(x);
         self.last_low = self.low;
         self.low = f64::INFINITY;
