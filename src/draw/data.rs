@@ -18,7 +18,10 @@ pub fn csv(scene: &Scene) -> String {
             Item::Curve(c) => (role_name(c.role), c.points.clone()),
             Item::Trail(t) => (format!("trail of {}", role_name(t.role)), t.points.clone()),
             Item::Stream(s) => ("streamline".into(), s.points.clone()),
-            Item::Jump(j) => (format!("reset of {}", role_name(j.role)), vec![j.from, j.to]),
+            Item::Jump(j) => (
+                format!("reset of {}", role_name(j.role)),
+                vec![j.from, j.to],
+            ),
             Item::Glyph(g) => (g.kind.name().into(), vec![g.at]),
             Item::Dot(d) => (format!("state of {}", role_name(d.role)), vec![d.at]),
             Item::Arrow(_) | Item::Raster(_) | Item::Level(_) => continue,
