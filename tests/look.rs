@@ -1,6 +1,5 @@
 #![allow(warnings)]
 
-
 use nalgebra::{Complex, DMatrix};
 use nullcline::analysis::{
     Curve, Cycle, Equilibrium, Kind, Nullclines, OrbitEnd, Portrait, PortraitOptions, Problem,
