@@ -1,1 +1,148 @@
-//! One file per sub-command.
+//! The command line: one file per sub-command, the same analyses as the window.
+//!
+//! Results go to standard output and nothing else does; warnings and progress go to standard error.
+//! The exit status is 0 for success, 1 when the analysis could not be done, 2 for wrong usage.
+mod analyze;
+mod args;
+mod basin;
+mod models;
+mod output;
+mod picture;
+mod render;
+mod simulate;
+mod table;
+mod usage;
+
+use crate::analysis::ProblemError;
+use clap::{Parser, Subcommand};
+use output::Output;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::panic;
+use std::process::ExitCode;
+
+/// A live phase-plane explorer for neuron models. Without a sub-command it opens the window.
+#[derive(Parser)]
+#[command(name = "nullcline", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Lists the built-in models: variables, parameters, presets, sources.
+    Models(models::Args),
+    /// The phase portrait: equilibria, nullclines, separatrices, limit cycles.
+    Analyze(analyze::Args),
+    /// A trajectory and its spikes.
+    Simulate(simulate::Args),
+    /// Which attractor is reached from each cell of the window.
+    Basin(basin::Args),
+    /// A figure as SVG or PNG.
+    Render(render::Args),
+    /// Anything else: a sub-command of a later version, or a slip of the pen.
+    #[command(external_subcommand)]
+    Other(Vec<OsString>),
+}
+
+/// Why a command did not succeed.
+enum Failure {
+    /// Wrong usage, exit status 2.
+    Usage(String),
+    /// The analysis could not be done, exit status 1.
+    Analysis(String),
+    /// The result could not be written.
+    Output(io::Error),
+}
+
+impl From<ProblemError> for Failure {
+    fn from(error: ProblemError) -> Self {
+        match error {
+            ProblemError::NowhereFinite { .. } => Self::Analysis(error.to_string()),
+            _ => Self::Usage(error.to_string()),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}
+
+impl From<csv::Error> for Failure {
+    fn from(error: csv::Error) -> Self {
+        Self::Output(match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
+    }
+}
+
+/// Runs one command; `args` are the program's arguments, its own name first.
+pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.collect();
+    guarded(|| {
+        let cli = match Cli::try_parse_from(&args) {
+            Ok(cli) => cli,
+            Err(error) => return usage::answer(&error, &args),
+        };
+        let out = &mut Output::stdout();
+        match cli.command {
+            Command::Models(args) => models::run(&args, out),
+            Command::Analyze(args) => analyze::run(&args, out),
+            Command::Simulate(args) => simulate::run(&args, out),
+            Command::Basin(args) => basin::run(&args, out),
+            Command::Render(args) => render::run(&args, out),
+            Command::Other(words) => Err(usage::unknown_command(&words)),
+        }?;
+        Ok(out.flush()?)
+    })
+}
+
+/// What the program says when it should open its window and cannot: why, the portrait of the opening
+/// model as text, and what the command line offers. That is no failure.
+pub fn no_display(reason: &str) -> ExitCode {
+    guarded(|| {
+        let out = &mut Output::stdout();
+        analyze::instead_of_the_window(reason, out)?;
+        Ok(out.flush()?)
+    })
+}
+
+/// Runs `work` and turns its outcome into an exit status and at most one sentence on standard error,
+/// whatever happens: even a bug of ours is a sentence, not a backtrace.
+fn guarded(work: impl FnOnce() -> Result<(), Failure> + panic::UnwindSafe) -> ExitCode {
+    panic::set_hook(Box::new(|_| {}));
+    let (sentence, status) = match panic::catch_unwind(work) {
+        Ok(Ok(())) => return ExitCode::SUCCESS,
+        Ok(Err(Failure::Usage(sentence))) => (sentence, 2),
+        Ok(Err(Failure::Analysis(sentence))) => (sentence, 1),
+        // The reader has seen enough, as `head` does: nothing is wrong.
+        Ok(Err(Failure::Output(error))) if error.kind() == io::ErrorKind::BrokenPipe => {
+            return ExitCode::SUCCESS;
+        }
+        Ok(Err(Failure::Output(error))) => (
+            format!("the result could not be written ({error}); choose another place for it"),
+            1,
+        ),
+        Err(_) => (
+            "the program met a mistake of its own; please report the command that you gave".into(),
+            1,
+        ),
+    };
+    say(&sentence);
+    ExitCode::from(status)
+}
+
+/// One sentence on standard error. A closed standard error is nobody's problem.
+fn say(sentence: &str) {
+    let _ = writeln!(io::stderr().lock(), "nullcline: {sentence}");
+}

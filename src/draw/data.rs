@@ -68,7 +68,7 @@ fn role_name(role: Role) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Kind;
+    use crate::scene::Kind;
     use crate::scene::{Axis, Curve, Glyph};
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Nodes are squares, foci circles, saddles diamonds; stable ones are filled, unstable ones open, and
 //! saddles, stable one way and unstable the other, half filled.
-use crate::analysis::Kind;
+use crate::scene::Kind;
 use egui::{Color32, Pos2, Shape, Stroke, pos2, vec2};
 
 /// Side of a node and diameter of a focus, in points.

@@ -1,4 +1,5 @@
 //! Small backends: a scene on the screen, as SVG or PNG, as a table.
+pub mod braille;
 #[cfg(feature = "figures")]
 mod cpu;
 pub mod data;
@@ -21,6 +22,7 @@ mod svg;
 #[cfg(feature = "figures")]
 mod view;
 
+pub use braille::{TextOptions, braille};
 #[cfg(feature = "figures")]
 pub use cpu::CpuRenderer;
 #[cfg(feature = "figures")]

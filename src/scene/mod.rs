@@ -12,6 +12,7 @@ pub mod ticks;
 pub mod trace;
 pub mod words;
 
+pub use crate::analysis::Kind;
 pub use number::{coordinate, number, quantity, value};
 pub use picture::{
     Arrow, Axis, Curve, Dot, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene, Stream, Trail,

@@ -32,7 +32,7 @@ impl Equations<2> for HodgkinHuxleyReduced {
             0.0,
             -20.0..=120.0,
         ),
-        VarSpec::new("n", "potassium activation", Unit::None, 0.318, 0.2..=0.9),
+        VarSpec::new("n", "potassium activation", Unit::None, 0.3177, 0.2..=0.9),
     ];
     type Params<S: Real> = Params<S>;
 

@@ -1,0 +1,128 @@
+//! Spikes of models without a reset: when the first variable rises through the middle of its range.
+use super::planar::Planar;
+use crate::job::Cancel;
+use crate::model::Orbit;
+use crate::num::ode::Watch;
+
+/// Share of the window's width below which the first variable merely rests.
+const AT_REST: f64 = 1e-2;
+/// Points per step at which extremes are looked for, the step's end included.
+const PER_STEP: usize = 4;
+
+/// Times at which the first variable crosses the middle of its range upward, after having been below
+/// the lower quarter since the last time; `None` when cancelled.
+///
+/// The range is that of the whole orbit, since the peaks of many models sink below any fixed threshold
+/// at strong currents. An orbit whose range is below a hundredth of the window merely rests and has
+/// no spikes. The orbit is followed twice, so that the times are located by root finding on the orbit
+/// itself, to the accuracy of its steps. Forward in time only: a negative `span` has no spikes.
+pub fn spikes(
+    cancel: &Cancel,
+    planar: &Planar,
+    start: [f64; 2],
+    span: f64,
+    tolerance: f64,
+    max_steps: usize,
+) -> Option<Vec<f64>> {
+    if span <= 0.0 {
+        return Some(vec![]);
+    }
+    let mut run = planar.run(span, tolerance);
+    run.max_steps = max_steps;
+    let go = || {
+        if cancel.is_cancelled() {
+            Watch::Stop
+        } else {
+            Watch::Continue
+        }
+    };
+    let (mut low, mut high) = (start[0], start[0]);
+    planar.integrate(start, &run, |orbit| {
+        if let Orbit::Step(step) = orbit {
+            let mut x = [0.0; 2];
+            for k in 1..=PER_STEP {
+                step.at(k as f64 / PER_STEP as f64, &mut x);
+                low = low.min(x[0]);
+                high = high.max(x[0]);
+            }
+        }
+        go()
+    });
+    let range = high - low;
+    if cancel.is_cancelled() {
+        return None;
+    }
+    if !range.is_finite() || range < AT_REST * planar.scale()[0] {
+        return Some(vec![]);
+    }
+    let (middle, quarter) = (low + 0.5 * range, low + 0.25 * range);
+    let mut armed = start[0] < middle;
+    let mut found = vec![];
+    planar.integrate(start, &run, |orbit| {
+        if let Orbit::Step(step) = orbit {
+            // A step may be long enough to dip below the quarter and come back: look inside it.
+            let mut x = [0.0; 2];
+            for k in 1..PER_STEP {
+                step.at(k as f64 / PER_STEP as f64, &mut x);
+                armed |= x[0] < quarter;
+            }
+            armed |= step.x0[0] < quarter;
+            let rises = step.x0[0] < middle && step.x1[0] >= middle;
+            if armed
+                && rises
+                && let Some(theta) = step.locate(&|x| x[0] - middle, &mut x)
+            {
+                found.push(step.t + theta * step.h);
+                armed = false;
+            }
+            armed |= step.x1[0] < quarter;
+        }
+        go()
+    });
+    (!cancel.is_cancelled()).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Problem;
+
+    fn of(source: &str, set: &[(&str, f64)], start: [f64; 2], span: f64) -> Vec<f64> {
+        let mut problem = Problem::from_source(source).unwrap();
+        for &(name, value) in set {
+            problem.set(name, value).unwrap();
+        }
+        let planar = problem.field().unwrap();
+        spikes(&Cancel::never(), &planar, start, span, 1e-11, 200_000).unwrap()
+    }
+
+    /// Table B13 of the reference values: the cycle of FitzHugh-Nagumo at I = 0.35 has the period
+    /// 45.610500981, and a section of a periodic orbit is passed once per period. The orbit contracts
+    /// by e^−38 per turn, so that the second and third crossings lie on the cycle to rounding.
+    #[test]
+    fn crossings_of_a_cycle_are_one_period_apart() {
+        let found = of("fitzhugh-nagumo", &[("I", 0.35)], [-1.2, -0.62], 300.0);
+        assert!(found.len() >= 5);
+        for pair in found[1..].windows(2) {
+            let period = pair[1] - pair[0];
+            assert!((period - 45.610500981).abs() < 1e-7, "{period}");
+        }
+    }
+
+    /// The default preset starts 1.2 mV from rest in a window of 130 mV.
+    #[test]
+    fn an_orbit_that_settles_at_rest_nearby_has_no_spikes() {
+        let source = "persistent-sodium-potassium/high-threshold";
+        assert!(of(source, &[], [-65.0, 0.0003], 500.0).is_empty());
+        assert!(of(source, &[("I", 10.0)], [-65.0, 0.0003], -5.0).is_empty());
+    }
+
+    /// Van der Pol at mu = 1 goes from +2 to −2 and back: one spike a period of 6.6632868594 (B13),
+    /// so four in the first 28 units after a start near the upper branch.
+    #[test]
+    fn a_start_above_the_middle_is_no_spike() {
+        let found = of("van-der-pol", &[], [2.0, 0.0], 28.0);
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[0] > 1.0);
+    }
+}

@@ -1,0 +1,252 @@
+//! Arguments that several sub-commands share, and how their values are read.
+use super::Failure;
+use crate::analysis::{Problem, ProblemError, Window, nearest};
+
+/// Models and presets that are announced and come with a later version.
+const LATER: [&str; 8] = [
+    "persistent-sodium",
+    "hodgkin-huxley",
+    "izhikevich-2007",
+    "leaky-integrate-and-fire",
+    "quadratic-integrate-and-fire",
+    "exponential-integrate-and-fire",
+    "adaptive-exponential",
+    "wilson-cowan",
+];
+
+/// The twenty features of `izhikevich`, which need a stimulus.
+const FEATURES: [&str; 20] = [
+    "a-tonic-spiking",
+    "b-phasic-spiking",
+    "c-tonic-bursting",
+    "d-phasic-bursting",
+    "e-mixed-mode",
+    "f-spike-frequency-adaptation",
+    "g-class-1",
+    "h-class-2",
+    "i-spike-latency",
+    "j-subthreshold-oscillations",
+    "k-resonator",
+    "l-integrator",
+    "m-rebound-spike",
+    "n-rebound-burst",
+    "o-threshold-variability",
+    "p-bistability",
+    "q-depolarizing-after-potential",
+    "r-accommodation",
+    "s-inhibition-induced-spiking",
+    "t-inhibition-induced-bursting",
+];
+
+/// Which model, at which parameter values, seen in which window.
+#[derive(clap::Args)]
+pub(super) struct Source {
+    /// A model id, or a model id with a preset: morris-lecar/homoclinic. `nullcline models` lists them.
+    #[arg(value_name = "SOURCE")]
+    source: String,
+    /// Changes a parameter; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", allow_hyphen_values = true)]
+    set: Vec<String>,
+    /// The window of the plane; the preset's unless given.
+    #[arg(long, value_name = "X0:X1,Y0:Y1", allow_hyphen_values = true)]
+    window: Option<String>,
+    /// The two plotted variables of a model with more than two.
+    #[arg(long, value_name = "X,Y")]
+    plane: Option<String>,
+}
+
+/// In which form the result is printed; a table for people unless given.
+#[derive(clap::Args)]
+pub(super) struct Form {
+    /// One JSON document, and nothing else, on standard output.
+    #[arg(long, conflicts_with = "csv")]
+    pub(super) json: bool,
+    /// A table with a header line and commas.
+    #[arg(long)]
+    pub(super) csv: bool,
+}
+
+impl Source {
+    /// The problem that the arguments describe.
+    pub(super) fn problem(&self) -> Result<Problem, Failure> {
+        refuse_later(&self.source)?;
+        let mut problem = Problem::from_source(&self.source)?;
+        for setting in &self.set {
+            let (name, value) = assignment("--set", setting)?;
+            problem.set(name, value)?;
+        }
+        if let Some(text) = &self.window {
+            problem.set_window(window(text)?);
+        }
+        if let Some(text) = &self.plane {
+            check_plane(&problem, text)?;
+        }
+        Ok(problem)
+    }
+}
+
+fn refuse_later(source: &str) -> Result<(), Failure> {
+    let (id, preset) = source.split_once('/').unwrap_or((source, ""));
+    let what = if source.ends_with(".nullcline") {
+        "reading a saved session"
+    } else if source.ends_with(".ode") {
+        "reading an XPPAUT file"
+    } else if LATER.contains(&id) || (id == "izhikevich" && FEATURES.contains(&preset)) {
+        return Err(Failure::Usage(format!(
+            "{source} is not available yet; `nullcline models` lists what is"
+        )));
+    } else {
+        return Ok(());
+    };
+    Err(Failure::Usage(format!(
+        "{what} is not available yet; give a model from `nullcline models`"
+    )))
+}
+
+/// The planes of the present models are their two variables, in order.
+fn check_plane(problem: &Problem, text: &str) -> Result<(), Failure> {
+    let info = problem.model().info();
+    let [x, y] = problem.plane();
+    let names: Vec<&str> = text.split(',').map(str::trim).collect();
+    for name in &names {
+        if info.variable(name).is_none() {
+            return Err(ProblemError::UnknownVariable {
+                model: info.id.into(),
+                name: (*name).into(),
+                hint: nearest(name, info.variables.iter().map(|v| v.name)),
+            }
+            .into());
+        }
+    }
+    if names.len() != 2 || names[0] == names[1] {
+        return Err(ProblemError::Plane {
+            model: info.id.into(),
+            given: text.into(),
+            known: format!("{x} and {y}"),
+        }
+        .into());
+    }
+    if names == [x, y] {
+        Ok(())
+    } else {
+        Err(Failure::Usage(format!(
+            "the plane of {} is {x},{y} in this order; leave --plane {text} out",
+            info.id
+        )))
+    }
+}
+
+/// A number as people type it; a true minus sign, as tables print it, is a minus too.
+pub(super) fn number(option: &str, text: &str) -> Result<f64, Failure> {
+    let trimmed = text.trim();
+    trimmed.replace('\u{2212}', "-").parse().map_err(|_| {
+        Failure::Usage(format!(
+            "{option}: {trimmed:?} is not a number; give one such as -1.5 or 2e-3"
+        ))
+    })
+}
+
+/// A number that is finite.
+pub(super) fn finite(option: &str, text: &str) -> Result<f64, Failure> {
+    let value = number(option, text)?;
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(ProblemError::NotFinite {
+            name: option.into(),
+            value,
+        }
+        .into())
+    }
+}
+
+/// `NAME=VALUE`.
+pub(super) fn assignment<'a>(option: &str, text: &'a str) -> Result<(&'a str, f64), Failure> {
+    let (name, value) = text.split_once('=').ok_or_else(|| {
+        Failure::Usage(format!(
+            "{option}: {text:?} is not of the form NAME=VALUE, such as {}",
+            if option == "--set" { "I=4.5" } else { "V=-60" }
+        ))
+    })?;
+    let name = name.trim();
+    Ok((name, number(&format!("{option} {name}"), value)?))
+}
+
+/// `X0:X1,Y0:Y1`.
+pub(super) fn window(text: &str) -> Result<Window, Failure> {
+    let malformed = || {
+        Failure::Usage(format!(
+            "--window: {text:?} is not of the form X0:X1,Y0:Y1, such as -80:60,-0.1:0.8"
+        ))
+    };
+    let range = |part: &str| {
+        let (lo, hi) = part.split_once(':').ok_or_else(malformed)?;
+        Ok::<_, Failure>([number("--window", lo)?, number("--window", hi)?])
+    };
+    let (x, y) = text.split_once(',').ok_or_else(malformed)?;
+    Ok(Window::new(range(x)?, range(y)?)?)
+}
+
+/// `COLUMNSxROWS`, both in the given range.
+pub(super) fn dimensions(
+    option: &str,
+    text: &str,
+    range: std::ops::RangeInclusive<usize>,
+) -> Result<[usize; 2], Failure> {
+    let side = |part: &str| part.trim().parse::<usize>().ok();
+    let pair = text
+        .split_once(['x', 'X', '×'])
+        .and_then(|(w, h)| Some([side(w)?, side(h)?]))
+        .filter(|pair| pair.iter().all(|n| range.contains(n)));
+    pair.ok_or_else(|| {
+        Failure::Usage(format!(
+            "{option}: {text:?} is not of the form WIDTHxHEIGHT with both from {} to {}",
+            range.start(),
+            range.end()
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentence(failure: Failure) -> String {
+        match failure {
+            Failure::Usage(s) => s,
+            _ => panic!("a slip of the pen is wrong usage"),
+        }
+    }
+
+    #[test]
+    fn a_window_may_begin_with_a_minus() {
+        let w = window("-2.5:2.5,\u{2212}1.5:3").ok().unwrap();
+        assert_eq!((w.x, w.y), ([-2.5, 2.5], [-1.5, 3.0]));
+    }
+
+    #[test]
+    fn a_bad_window_is_told_apart() {
+        for (text, part) in [
+            ("1:2", "X0:X1,Y0:Y1"),
+            ("1:2,3", "X0:X1,Y0:Y1"),
+            ("2:1,0:1", "reversed"),
+            ("1:1,0:1", "empty"),
+            ("0:1,0:inf", "not finite"),
+            ("0:1,0:a", "not a number"),
+        ] {
+            let said = sentence(window(text).unwrap_err());
+            assert!(said.contains(part), "{text}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_size_is_two_numbers_within_bounds() {
+        assert_eq!(
+            dimensions("--size", "1200x900", 1..=9999).ok().unwrap(),
+            [1200, 900]
+        );
+        for text in ["1200", "x", "0x5", "5x10000", "-1x5", "1e3x5"] {
+            assert!(dimensions("--size", text, 1..=9999).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! `nullcline simulate`: a trajectory and its spikes.
+use super::args::{Form, Source, assignment, finite};
+use super::output::{Output, cell, csv};
+use super::table::{Align, Table, head};
+use super::{Failure, say};
+use crate::analysis::flow::trajectory;
+use crate::analysis::{
+    OrbitEnd, Problem, ProblemError, Trajectory, TrajectoryOptions, nearest, spikes,
+};
+use crate::job::Cancel;
+use crate::model::Unit;
+use crate::scene::{number, quantity, value};
+use serde::Serialize;
+use std::io::Write;
+
+/// Error of one step relative to the window: far below a pixel, near the limit of double precision.
+const TOLERANCE: f64 = 1e-11;
+/// Steps after which a trajectory is given up.
+const MAX_STEPS: usize = 2_000_000;
+/// No more samples than this: more is a slip of the pen, and would fill the memory.
+const MAX_SAMPLES: f64 = 5e6;
+/// Rows of the table for people, unless they say how many they want.
+const ROWS: f64 = 20.0;
+
+/// Arguments of `simulate`.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    source: Source,
+    /// Where it starts: V=-60,n=0.1. Variables left out start where the preset does.
+    #[arg(long, value_name = "NAME=VALUE,…", allow_hyphen_values = true)]
+    from: Option<String>,
+    /// How long, in the model's unit of time; negative goes backward.
+    #[arg(
+        long,
+        value_name = "TIME",
+        default_value = "500",
+        allow_hyphen_values = true
+    )]
+    until: String,
+    /// States at equal intervals instead of where the integration steps.
+    #[arg(long, value_name = "DT", allow_hyphen_values = true)]
+    every: Option<String>,
+    /// A stimulus; comes with a later version.
+    #[arg(long, hide = true, allow_hyphen_values = true)]
+    stimulus: Option<String>,
+    #[command(flatten)]
+    form: Form,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    variables: Vec<&'a str>,
+    times: &'a [f64],
+    states: &'a [Vec<f64>],
+    spikes: &'a [f64],
+    end: &'static str,
+}
+
+/// The initial state: the preset's, changed by `--from`.
+pub(super) fn start(problem: &Problem, from: Option<&str>) -> Result<Vec<f64>, Failure> {
+    let info = problem.model().info();
+    let mut state = problem.preset().initial.clone();
+    for part in from.into_iter().flat_map(|text| text.split(',')) {
+        let (name, value) = assignment("--from", part)?;
+        let k = info
+            .variable(name)
+            .ok_or_else(|| ProblemError::UnknownVariable {
+                model: info.id.into(),
+                name: name.into(),
+                hint: nearest(name, info.variables.iter().map(|v| v.name)),
+            })?;
+        if !value.is_finite() {
+            return Err(ProblemError::NotFinite {
+                name: format!("--from {name}"),
+                value,
+            }
+            .into());
+        }
+        state[k] = value;
+    }
+    Ok(state)
+}
+
+fn end(end: OrbitEnd) -> &'static str {
+    match end {
+        OrbitEnd::Time => "time",
+        OrbitEnd::Stopped => "stopped",
+        OrbitEnd::Diverged => "diverged",
+        OrbitEnd::StepLimit => "step limit",
+    }
+}
+
+/// Computes the trajectory with its spikes, as every output of this command shows it.
+pub(super) fn compute(
+    problem: &Problem,
+    start: &[f64],
+    options: &TrajectoryOptions,
+) -> Result<Trajectory, Failure> {
+    let planar = problem.field()?;
+    let cancel = Cancel::never();
+    let unfinished = || Failure::Analysis("the computation was cancelled".into());
+    let mut orbit = trajectory(&cancel, &planar, start, options).ok_or_else(unfinished)?;
+    if !planar.field().resets() {
+        let at = [start[0], start[1]];
+        orbit.spikes = spikes(
+            &cancel,
+            &planar,
+            at,
+            options.span,
+            options.tolerance,
+            options.max_steps,
+        )
+        .ok_or_else(unfinished)?;
+    }
+    Ok(orbit)
+}
+
+/// Prints a trajectory.
+pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
+    if args.stimulus.is_some() {
+        return Err(Failure::Usage(
+            "--stimulus is not available yet; set the input current with --set I=VALUE".into(),
+        ));
+    }
+    let problem = args.source.problem()?;
+    let start = start(&problem, args.from.as_deref())?;
+    let span = finite("--until", &args.until)?;
+    let every = args
+        .every
+        .as_deref()
+        .map(|text| sampling(text, span))
+        .transpose()?;
+    let table = !args.form.json && !args.form.csv;
+    let options = TrajectoryOptions {
+        span,
+        tolerance: TOLERANCE,
+        max_steps: MAX_STEPS,
+        every: every.or((table && span != 0.0).then_some(span.abs() / ROWS)),
+    };
+    let orbit = compute(&problem, &start, &options)?;
+    if args.form.json {
+        let variables = problem.model().info().variables.iter();
+        out.json(&Document {
+            variables: variables.map(|v| v.name).collect(),
+            times: &orbit.times,
+            states: &orbit.states,
+            spikes: &orbit.spikes,
+            end: end(orbit.end),
+        })?;
+    } else if args.form.csv {
+        as_csv(&problem, &orbit, out)?;
+    } else {
+        as_text(&problem, &start, &orbit, out)?;
+    }
+    out.flush()?;
+    if let Some(warning) = warning(&problem, &orbit, span) {
+        say(&warning);
+    }
+    Ok(())
+}
+
+fn sampling(text: &str, span: f64) -> Result<f64, Failure> {
+    let every = finite("--every", text)?;
+    if every <= 0.0 {
+        Err(Failure::Usage(format!(
+            "--every {text} is not an interval; give a positive one"
+        )))
+    } else if span.abs() / every > MAX_SAMPLES {
+        Err(Failure::Usage(format!(
+            "--every {text} asks for more than five million states; give a longer interval"
+        )))
+    } else {
+        Ok(every)
+    }
+}
+
+/// What the reader must know of an orbit that did not cover its time.
+fn warning(problem: &Problem, orbit: &Trajectory, span: f64) -> Option<String> {
+    let time = problem.model().info().time.symbol();
+    let reached = quantity(orbit.times.last().copied().unwrap_or(0.0), time);
+    match orbit.end {
+        OrbitEnd::Time | OrbitEnd::Stopped => None,
+        OrbitEnd::Diverged => Some(format!(
+            "the trajectory ran away at time {reached}; what came before is printed"
+        )),
+        OrbitEnd::StepLimit => Some(format!(
+            "the trajectory reached {reached} of {} in {MAX_STEPS} steps and was given up; ask for a shorter time",
+            quantity(span, time)
+        )),
+    }
+}
+
+fn as_csv(problem: &Problem, orbit: &Trajectory, out: &mut Output) -> Result<(), Failure> {
+    let info = problem.model().info();
+    let mut table = csv(out);
+    let names = info.variables.iter().map(|v| v.name);
+    table.write_record(std::iter::once("time").chain(names))?;
+    for (t, state) in orbit.times.iter().zip(&orbit.states) {
+        table.write_record(std::iter::once(t).chain(state).map(|&v| cell(v)))?;
+    }
+    Ok(table.flush()?)
+}
+
+fn as_text(
+    problem: &Problem,
+    start: &[f64],
+    orbit: &Trajectory,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let info = problem.model().info();
+    let time = info.time.symbol();
+    let from: Vec<String> = info
+        .variables
+        .iter()
+        .zip(start)
+        .map(|(v, &x)| format!("{} = {}", v.name, quantity(x, v.unit.symbol())))
+        .collect();
+    let lead = &info.parameters[0];
+    out.heading(&format!(
+        "{}, {} = {}, from {}",
+        info.name,
+        lead.name,
+        quantity(problem.values()[0], lead.unit.symbol()),
+        from.join(", ")
+    ))?;
+    let columns = info
+        .variables
+        .iter()
+        .map(|v| head(v.name, v.unit.symbol()))
+        .map(|h| (h, Align::Right));
+    let mut table = Table::new(std::iter::once((head("time", time), Align::Right)).chain(columns));
+    for (&t, state) in orbit.times.iter().zip(&orbit.states) {
+        table.row(std::iter::once(value(t)).chain(state.iter().map(|&v| number(v))));
+    }
+    table.print(out)?;
+    writeln!(out, "{}", spike_sentence(&orbit.spikes, info.time))?;
+    Ok(())
+}
+
+fn spike_sentence(spikes: &[f64], time: Unit) -> String {
+    let unit = time.symbol();
+    let [first, .., last] = spikes else {
+        return match spikes {
+            [] => "no spikes".into(),
+            _ => format!("1 spike, at {}", quantity(spikes[0], unit)),
+        };
+    };
+    let mean = (last - first) / (spikes.len() - 1) as f64;
+    let rate = if time == Unit::Millisecond {
+        format!("{} Hz", value(1000.0 / mean))
+    } else {
+        format!("{} per unit of time", value(1.0 / mean))
+    };
+    format!(
+        "{} spikes, the first at {}, on average {} apart ({rate})",
+        spikes.len(),
+        quantity(*first, unit),
+        quantity(mean, unit)
+    )
+}
