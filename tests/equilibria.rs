@@ -277,7 +277,8 @@ fn scan(planar: &Planar, window: Window, points: usize) -> Vec<[f64; 2]> {
     for i in 1..=points {
         let x = x0 + (x1 - x0) * i as f64 / points as f64;
         let here = (x, f(x));
-        if (here.1 < 0.0) != (last.1 < 0.0) {
+        let finite = here.1.is_finite() && last.1.is_finite();
+        if finite && (here.1 < 0.0) != (last.1 < 0.0) {
             let (mut a, mut b) = (last.0, x);
             for _ in 0..80 {
                 let m = 0.5 * (a + b);
