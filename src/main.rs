@@ -15,5 +15,13 @@ fn window() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn window() -> ExitCode {
-    nullcline::cli::no_display("it is not there yet")
+    use nullcline::app::WindowError;
+    match nullcline::app::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        // Where a window is nothing one could have, the portrait as text is no failure.
+        Err(why @ (WindowError::NoDisplay | WindowError::MissingLibrary(_))) => {
+            nullcline::cli::no_display(&why.to_string())
+        }
+        Err(why @ WindowError::Failed(_)) => nullcline::cli::no_display(&why.to_string()),
+    }
 }

@@ -153,8 +153,9 @@ fn arc(planar: &Planar, points: &[([f64; 2], Option<usize>)]) -> Option<Arc> {
 pub(super) enum Fate {
     /// It meets the arc again at this first variable.
     Back(f64),
-    /// It settles on an equilibrium, or leaves: to infinity, over the peak of a reset model, or beyond
-    /// the bound on steps.
+    /// It settles on the equilibrium with this index.
+    Settled(usize),
+    /// It leaves: to infinity, over the peak of a reset model, or beyond the bound on steps.
     Gone,
 }
 
@@ -228,11 +229,11 @@ impl Returns<'_> {
                     return Watch::Stop;
                 }
             }
-            if self.traps.iter().any(|t| t.contains(step.x1)) {
-                Watch::Stop
-            } else {
-                Watch::Continue
+            if let Some(trap) = self.traps.iter().find(|t| t.contains(step.x1)) {
+                fate = Fate::Settled(trap.index);
+                return Watch::Stop;
             }
+            Watch::Continue
         });
         fate
     }

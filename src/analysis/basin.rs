@@ -7,7 +7,8 @@
 //! where corners differ.
 use super::{
     arc::Arc,
-    cycle::{Cycle, CycleOptions, Funnel, Target},
+    cycle::{Cycle, CycleOptions},
+    cycle_search::{Funnel, Target},
     equilibrium::{self, Equilibrium},
     manifold::Side,
     planar::Planar,

@@ -4,6 +4,8 @@ mod arc;
 pub mod basin;
 pub mod classify;
 pub mod cycle;
+mod cycle_refine;
+mod cycle_search;
 pub mod equilibrium;
 pub mod flow;
 pub mod manifold;

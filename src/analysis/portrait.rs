@@ -1,6 +1,7 @@
 //! The whole phase portrait of a problem.
 use super::{
-    cycle::{self, Cycle, CycleOptions, Found},
+    cycle::{Cycle, CycleOptions},
+    cycle_search::{self, Found},
     equilibrium::{self, Equilibrium},
     manifold::{self, ManifoldOptions, Separatrix, SeparatrixEnd, Side, Traced},
     nullcline::{Nullclines, nullclines},
@@ -183,7 +184,8 @@ pub(super) fn survey(
         .collect();
     // Manifolds are drawn, so their accuracy is that of the window.
     let traced = manifold::trace(planar, &equilibria, &region, &ManifoldOptions::default());
-    let Some(mut found) = cycle::search(cancel, &wide, &lines, (&equilibria, &traced), options)
+    let Some(mut found) =
+        cycle_search::search(cancel, &wide, &lines, (&equilibria, &traced), options)
     else {
         return Ok(None);
     };

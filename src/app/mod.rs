@@ -1,1 +1,17 @@
-//! The window.
+//! The window: the only place that opens one. It asks for results every frame and never waits.
+//!
+//! One frame: keys, then panels and gestures push actions, lanes answer with scenes, backends paint
+//! them, and at the end the actions are carried out. No panel computes, no formula stands here.
+mod action;
+mod explorer;
+mod icon;
+mod live;
+mod panel;
+mod picture;
+mod plane;
+mod questions;
+mod shortcuts;
+mod window;
+
+pub use explorer::Explorer;
+pub use window::{WindowError, run};

@@ -256,7 +256,7 @@ impl Ink<'_> {
             }
             let age = (k + 1) as f32 / FADES as f32;
             let pieces = self.view.curve(part, false);
-            self.pieces(shapes, &pieces, stroke, self.colour(role, age * age));
+            self.pieces(shapes, &pieces, stroke, self.colour(role, age));
         }
     }
 
@@ -289,7 +289,7 @@ impl Ink<'_> {
             shapes.push(Shape::rect_filled(
                 rect,
                 3.0,
-                self.colour(Role::Background, 0.75),
+                self.colour(Role::Background, 0.65),
             ));
             let colour = fade(self.theme.label(role), self.dim);
             let galley = self.text(&text, TEXT * self.scale, colour);

@@ -24,6 +24,8 @@ pub(super) type Memory = BTreeMap<String, Vec2>;
 const ON_LABEL: f32 = 1000.0;
 const ON_GLYPH: f32 = 400.0;
 const ON_CURVE: f32 = 5.0;
+/// Cost of covering a curve at all: a gap in it is worse than a label somewhat farther off.
+const CUTS: f32 = 14.0;
 /// Cost of being nearer to another glyph than to the own one, where it would be read as that one's.
 const MISLEADING: f32 = 30.0;
 /// Cost of moving by 100 points.
@@ -95,14 +97,18 @@ impl Occupied {
                 cost += MISLEADING;
             }
         }
+        let mut cells = 0.0;
         let lo = (rect.min - self.frame.min) / Self::CELL;
         let hi = (rect.max - self.frame.min) / Self::CELL;
         for row in lo.y.max(0.0) as usize..=hi.y.max(0.0) as usize {
             for column in lo.x.max(0.0) as usize..=(hi.x.max(0.0) as usize).min(self.columns - 1) {
                 if self.cells.get(row * self.columns + column) == Some(&true) {
-                    cost += ON_CURVE;
+                    cells += 1.0;
                 }
             }
+        }
+        if cells > 0.0 {
+            cost += CUTS + ON_CURVE * cells;
         }
         cost
     }

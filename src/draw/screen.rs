@@ -113,7 +113,7 @@ impl PlotItem for Picture<'_> {
 }
 
 /// Points between two ticks, at least.
-const TICKS_APART: [f32; 2] = [90.0, 56.0];
+const TICKS_APART: [f32; 2] = [80.0, 52.0];
 /// The finest grid that the plot asks for, in points; only a yardstick for [`spacer`].
 const YARD: f32 = 8.0;
 

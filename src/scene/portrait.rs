@@ -339,6 +339,23 @@ pub fn basins(basin: &Basin) -> Item {
     })
 }
 
+impl Scene {
+    /// Puts the basins behind everything else, and what they are into the legend.
+    pub fn add_basins(&mut self, basin: &Basin) {
+        let item = basins(basin);
+        if let Item::Raster(raster) = &item {
+            for (role, attractor) in raster.roles.iter().zip(&basin.attractors) {
+                let name = match attractor {
+                    Attractor::Equilibrium(e) => e.kind.name(),
+                    Attractor::Cycle { .. } => "stable cycle",
+                };
+                self.key(Mark::Area(*role), format!("basin of the {name}"));
+            }
+        }
+        self.insert_below([item]);
+    }
+}
+
 /// A trajectory in the plane: curves between resets, and the jumps.
 pub fn orbit(role: Role, trajectory: &Trajectory) -> Vec<Item> {
     let points: Vec<[f64; 2]> = trajectory.states.iter().map(|s| [s[0], s[1]]).collect();
@@ -373,6 +390,6 @@ pub fn caption(problem: &Problem) -> String {
         .collect();
     let preset = problem
         .preset_id()
-        .map_or(String::new(), |id| format!(" ({id})"));
+        .map_or(String::new(), |id| format!(" · {id}"));
     format!("{}{preset}: {}.", info.name, values.join(", "))
 }

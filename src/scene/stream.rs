@@ -47,12 +47,12 @@ pub fn streamlines(problem: &Problem) -> Vec<Stream> {
             if !inside(seed) || !sheet.free(seed, APART) {
                 continue;
             }
-            let line = follow(&planar, &sheet, seed);
+            let number = lines.len();
+            let line = follow(&planar, &mut sheet, seed, number);
             if (line.len() as f64) * STEP >= SHORT {
-                for &p in &line {
-                    sheet.put(p);
-                }
                 lines.push(line);
+            } else {
+                sheet.remove(&line, number);
             }
         }
     }
@@ -86,35 +86,40 @@ fn beside(line: &[[f64; 2]]) -> Vec<[f64; 2]> {
         .collect()
 }
 
-/// The line through `seed`, in the direction of time.
-fn follow(planar: &Planar, sheet: &Sheet, seed: [f64; 2]) -> Vec<[f64; 2]> {
-    let mut line = half(planar, sheet, seed, -1.0, &[]);
-    line.reverse();
-    line.push(seed);
-    let forward = half(planar, sheet, seed, 1.0, &line);
-    line.extend(forward);
-    line
+/// The line through `seed`, in the direction of time; its points are left on the sheet.
+fn follow(planar: &Planar, sheet: &mut Sheet, seed: [f64; 2], line: usize) -> Vec<[f64; 2]> {
+    sheet.put(Mark {
+        at: seed,
+        line,
+        index: 0,
+    });
+    let mut points = half(planar, sheet, seed, line, -1);
+    points.reverse();
+    points.push(seed);
+    points.extend(half(planar, sheet, seed, line, 1));
+    points
 }
 
 /// Half of a line, by the midpoint rule in arc length.
 fn half(
     planar: &Planar,
-    sheet: &Sheet,
+    sheet: &mut Sheet,
     seed: [f64; 2],
-    sign: f64,
-    before: &[[f64; 2]],
+    line: usize,
+    sign: i32,
 ) -> Vec<[f64; 2]> {
     let window = planar.window();
     let [w, h] = window.size();
     let direction = |[x, y]: [f64; 2]| -> Option<[f64; 2]> {
         let [fx, fy] = planar.f([window.x[0] + w * x, window.y[0] + h * y]);
-        let (fx, fy) = (sign * fx / w, sign * fy / h);
+        let (fx, fy) = (f64::from(sign) * fx / w, f64::from(sign) * fy / h);
         let length = fx.hypot(fy);
         (length.is_finite() && length > 0.0).then(|| [fx / length, fy / length])
     };
-    let mut line: Vec<[f64; 2]> = vec![];
+    let mut points: Vec<[f64; 2]> = vec![];
     let mut at = seed;
-    while (line.len() as f64) * STEP < LONG {
+    let mut index = 0;
+    while (points.len() as f64) * STEP < LONG {
         let Some(d) = direction(at) else { break };
         let middle = [at[0] + 0.5 * STEP * d[0], at[1] + 0.5 * STEP * d[1]];
         let Some(m) = direction(middle) else { break };
@@ -123,33 +128,40 @@ fn half(
         if d[0] * m[0] + d[1] * m[1] < 0.0 {
             break;
         }
-        let to = [at[0] + STEP * m[0], at[1] + STEP * m[1]];
-        if !inside(to) || !sheet.free(to, CLOSE) {
+        index += sign;
+        let mark = Mark {
+            at: [at[0] + STEP * m[0], at[1] + STEP * m[1]],
+            line,
+            index,
+        };
+        if !inside(mark.at) || !sheet.admits(&mark) {
             break;
         }
-        // Of its own points those of the last few steps are near of course.
-        let near = |p: &[f64; 2]| (p[0] - to[0]).hypot(p[1] - to[1]) < 0.5 * CLOSE;
-        let skip = 8;
-        let own = line.len().saturating_sub(skip);
-        let other = (before.len() + line.len())
-            .saturating_sub(skip)
-            .min(before.len());
-        if line[..own].iter().any(near) || before[..other].iter().any(near) {
-            break;
-        }
-        line.push(to);
-        at = to;
+        sheet.put(mark);
+        points.push(mark.at);
+        at = mark.at;
     }
-    line
+    points
+}
+
+/// A point of a line on the sheet.
+#[derive(Clone, Copy)]
+struct Mark {
+    at: [f64; 2],
+    line: usize,
+    /// Number of steps from the line's seed, negative backward.
+    index: i32,
 }
 
 /// Points of the lines so far, sorted into square cells for quick questions about distance.
 struct Sheet {
-    cells: Vec<Vec<[f64; 2]>>,
+    cells: Vec<Vec<Mark>>,
 }
 
 impl Sheet {
     const SIDE: usize = (1.0 / APART) as usize;
+    /// Of its own points a line need not keep away from the last so many.
+    const RECENT: i32 = 12;
 
     fn new() -> Self {
         Self {
@@ -157,23 +169,48 @@ impl Sheet {
         }
     }
 
-    fn cell(p: f64) -> usize {
+    fn along(p: f64) -> usize {
         ((p * Self::SIDE as f64) as usize).min(Self::SIDE - 1)
     }
 
-    fn put(&mut self, p: [f64; 2]) {
-        self.cells[Self::cell(p[1]) * Self::SIDE + Self::cell(p[0])].push(p);
+    fn cell(p: [f64; 2]) -> usize {
+        Self::along(p[1]) * Self::SIDE + Self::along(p[0])
     }
 
-    /// Whether no point is nearer to `p` than `distance`, which is at most a cell's width.
-    fn free(&self, p: [f64; 2], distance: f64) -> bool {
-        let around = |c: usize| c.saturating_sub(1)..=(c + 1).min(Self::SIDE - 1);
-        around(Self::cell(p[1])).all(|row| {
-            around(Self::cell(p[0])).all(|column| {
-                self.cells[row * Self::SIDE + column]
-                    .iter()
-                    .all(|q| (q[0] - p[0]).hypot(q[1] - p[1]) >= distance)
+    fn put(&mut self, mark: Mark) {
+        self.cells[Self::cell(mark.at)].push(mark);
+    }
+
+    fn remove(&mut self, points: &[[f64; 2]], line: usize) {
+        for &p in points {
+            self.cells[Self::cell(p)].retain(|m| m.line != line);
+        }
+    }
+
+    /// Whether all marks nearer to `p` than `reach`, which is at most a cell's width, are fine.
+    fn all(&self, p: [f64; 2], reach: f64, fine: impl Fn(&Mark, f64) -> bool) -> bool {
+        let around = |v: f64| Self::along((v - reach).max(0.0))..=Self::along((v + reach).min(1.0));
+        around(p[1]).all(|row| {
+            around(p[0]).all(|column| {
+                self.cells[row * Self::SIDE + column].iter().all(|m| {
+                    let (dx, dy) = (m.at[0] - p[0], m.at[1] - p[1]);
+                    let square = dx * dx + dy * dy;
+                    square >= reach * reach || fine(m, square)
+                })
             })
+        })
+    }
+
+    /// Whether no point is nearer to `p` than `distance`.
+    fn free(&self, p: [f64; 2], distance: f64) -> bool {
+        self.all(p, distance, |_, _| false)
+    }
+
+    /// Whether a line may go to `mark`: not close to others, nor, half as close, to itself.
+    fn admits(&self, mark: &Mark) -> bool {
+        self.all(mark.at, CLOSE, |m, square| {
+            m.line == mark.line
+                && ((m.index - mark.index).abs() <= Self::RECENT || square >= 0.25 * CLOSE * CLOSE)
         })
     }
 }

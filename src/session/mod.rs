@@ -1,1 +1,152 @@
-//! What is saved, and the commands that alone may change it.
+//! What the window shows and a file will keep: problem, kept orbits, layers. Only commands change it,
+//! and nothing derived is stored in it.
+mod command;
+
+pub use command::{Command, CommandError};
+
+use crate::analysis::Problem;
+
+/// A kept orbit: where it starts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Seed {
+    /// Names it for as long as it exists.
+    pub id: u64,
+    /// Which of the orbit colours it has; kept when others are deleted.
+    pub colour: usize,
+    /// Its start, in the units of the plane's variables.
+    pub start: [f64; 2],
+}
+
+/// How the vector field is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldStyle {
+    /// One arrow per cell of a grid.
+    Arrows,
+    /// Short pieces of orbits.
+    Streamlines,
+}
+
+/// A part of the picture that can be shown or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// The vector field.
+    Field,
+    /// Where one variable does not change.
+    Nullclines,
+    /// Where nothing changes.
+    Equilibria,
+    /// Manifolds of saddles.
+    Separatrices,
+    /// Limit cycles.
+    Cycles,
+    /// What each starting point tends to.
+    Basins,
+    /// Kept orbits, the orbit under the pointer and the live state's trail.
+    Orbits,
+}
+
+impl Layer {
+    /// Every layer, from the back of the picture to the front.
+    pub const ALL: [Self; 7] = [
+        Self::Basins,
+        Self::Field,
+        Self::Nullclines,
+        Self::Separatrices,
+        Self::Cycles,
+        Self::Equilibria,
+        Self::Orbits,
+    ];
+
+    fn bit(self) -> u8 {
+        1 << Self::ALL
+            .iter()
+            .position(|&l| l == self)
+            .expect("ALL lists every layer")
+    }
+}
+
+/// Which layers are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layers {
+    bits: u8,
+    /// How the field is drawn, if it is.
+    pub field: FieldStyle,
+}
+
+impl Layers {
+    /// Whether `layer` is shown.
+    pub fn shows(self, layer: Layer) -> bool {
+        self.bits & layer.bit() != 0
+    }
+
+    fn show(&mut self, layer: Layer, on: bool) {
+        if on {
+            self.bits |= layer.bit();
+        } else {
+            self.bits &= !layer.bit();
+        }
+    }
+}
+
+impl Default for Layers {
+    fn default() -> Self {
+        let mut layers = Self {
+            bits: 0,
+            field: FieldStyle::Arrows,
+        };
+        for layer in Layer::ALL {
+            layers.show(layer, layer != Layer::Basins);
+        }
+        layers
+    }
+}
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    problem: Problem,
+    seeds: Vec<Seed>,
+    layers: Layers,
+    next_id: u64,
+}
+
+impl Session {
+    /// No more orbits than this are kept.
+    pub const MOST_SEEDS: usize = 100;
+
+    /// A problem without kept orbits, with the usual layers.
+    pub fn new(problem: Problem) -> Self {
+        Self {
+            problem,
+            seeds: Vec::new(),
+            layers: Layers::default(),
+            next_id: 0,
+        }
+    }
+
+    /// The problem.
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+
+    /// The kept orbits, oldest first.
+    pub fn seeds(&self) -> &[Seed] {
+        &self.seeds
+    }
+
+    /// The layers.
+    pub fn layers(&self) -> Layers {
+        self.layers
+    }
+
+    /// Id that the next kept orbit will get.
+    pub fn next_seed(&self) -> u64 {
+        self.next_id
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new(Problem::opening())
+    }
+}

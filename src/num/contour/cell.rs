@@ -217,8 +217,7 @@ impl<'a, F: Fn([f64; 2]) -> f64> Cells<'a, F> {
                 && self.nodes[a as usize].zero
                 && self.nodes[b as usize].zero
             {
-                let ends = [a, b];
-                self.links.push(Link { ends, lo, hi });
+                self.link(a, b, lo, hi);
                 return;
             }
         }
@@ -250,7 +249,7 @@ impl<'a, F: Fn([f64; 2]) -> f64> Cells<'a, F> {
             return;
         }
         if zeros == around.len() && zeros == 2 {
-            self.link(around[0], around[1], patch);
+            self.link(around[0], around[1], patch.lo, patch.hi);
         } else if zeros == around.len() && zeros % 2 == 0 && depth >= DEPTH {
             self.decide(patch, &around);
         } else if depth < JUMP_DEPTH {
@@ -260,8 +259,31 @@ impl<'a, F: Fn([f64; 2]) -> f64> Cells<'a, F> {
         }
     }
 
-    fn link(&mut self, a: u32, b: u32, patch: &Patch) {
-        let (lo, hi) = (patch.lo, patch.hi);
+    /// Joins two nodes on the border of a box.
+    ///
+    /// Where both are on one side the curve turns back within the box, perhaps much deeper than they
+    /// are apart: a node at its depth is added between them.
+    fn link(&mut self, a: u32, b: u32, lo: [f64; 2], hi: [f64; 2]) {
+        let (p, q) = (self.nodes[a as usize].at, self.nodes[b as usize].at);
+        let side = (0..2).find(|&k| p[k] == q[k] && (p[k] == lo[k] || p[k] == hi[k]));
+        if let Some(k) = side {
+            let start = between(p, q, 0.5);
+            let mut end = start;
+            end[k] = if p[k] == lo[k] { hi[k] } else { lo[k] };
+            let f = |t: f64| (self.f)(between(start, end, t));
+            let (fs, fe) = (f(0.0), f(1.0));
+            if negative(fs) != negative(fe)
+                && let Some(Change::Zero(t)) = edge::change(f, (0.0, fs), (1.0, fe))
+            {
+                let turn = self.nodes.len() as u32;
+                let at = between(start, end, t);
+                self.nodes.push(Node { at, zero: true });
+                for ends in [[a, turn], [turn, b]] {
+                    self.links.push(Link { ends, lo, hi });
+                }
+                return;
+            }
+        }
         let ends = [a, b];
         self.links.push(Link { ends, lo, hi });
     }
@@ -273,7 +295,12 @@ impl<'a, F: Fn([f64; 2]) -> f64> Cells<'a, F> {
         for k in 0..around.len() {
             sign = !sign;
             if sign != middle {
-                self.link(around[k], around[(k + 1) % around.len()], patch);
+                self.link(
+                    around[k],
+                    around[(k + 1) % around.len()],
+                    patch.lo,
+                    patch.hi,
+                );
             }
         }
     }
@@ -284,13 +311,14 @@ impl<'a, F: Fn([f64; 2]) -> f64> Cells<'a, F> {
         let mut centre = between(lo, hi, 0.5);
         let mut half = [0.5 * (hi[0] - lo[0]), 0.5 * (hi[1] - lo[1])];
         for _ in 0..4 {
-            let Some(step) = Quadratic::around(self.f, centre, half).step() else {
+            let model = Quadratic::around(self.f, centre, half);
+            let to = |step: [f64; 2]| [0, 1].map(|k| centre[k] + step[k] * half[k]);
+            let inside = |p: &[f64; 2]| (0..2).all(|k| (lo[k]..=hi[k]).contains(&p[k]));
+            // In a valley without a saddle, its floor.
+            let next = model.step().map(to).filter(inside);
+            let Some(next) = next.or_else(|| model.across().map(to).filter(inside)) else {
                 break;
             };
-            let next = [centre[0] + step[0] * half[0], centre[1] + step[1] * half[1]];
-            if !(0..2).all(|k| (lo[k]..=hi[k]).contains(&next[k])) {
-                break;
-            }
             centre = next;
             half = half.map(|h| 0.2 * h);
         }
@@ -403,21 +431,23 @@ impl<'a, F: Fn([f64; 2]) -> f64> Cells<'a, F> {
         // Where the four rays along the axes leave the loop.
         let first = self.nodes.len() as u32;
         for q in [[hi[0], p[1]], [p[0], hi[1]], [lo[0], p[1]], [p[0], lo[1]]] {
-            let change = edge::change(
-                |t| inside(between(p, q, t)),
-                (0.0, inside(p)),
-                (1.0, inside(q)),
-            );
-            match change {
-                Some(Change::Zero(t)) if inside(q) > 0.0 => self.nodes.push(Node {
-                    at: between(p, q, t),
-                    zero: true,
-                }),
-                _ => {
-                    self.nodes.truncate(first as usize);
-                    return;
+            let (start, end) = (inside(p), inside(q));
+            let t = if end > 0.0 {
+                match edge::change(|t| inside(between(p, q, t)), (0.0, start), (1.0, end)) {
+                    Some(Change::Zero(t)) => t,
+                    _ => {
+                        self.nodes.truncate(first as usize);
+                        return;
+                    }
                 }
-            }
+            } else {
+                // It touches the side of the cell, to rounding.
+                1.0
+            };
+            self.nodes.push(Node {
+                at: between(p, q, t),
+                zero: true,
+            });
         }
         for k in 0..4 {
             let ends = [first + k, first + (k + 1) % 4];
@@ -473,6 +503,22 @@ impl Quadratic {
             (self.xy * x - self.xx * y) / d,
         ];
         step.iter().all(|s| s.is_finite()).then_some(step)
+    }
+
+    /// To where its slope vanishes in the direction in which it bends most.
+    fn across(&self) -> Option<[f64; 2]> {
+        let half = 0.5 * (self.xx - self.yy);
+        let mean = 0.5 * (self.xx + self.yy);
+        let bend = mean + half.hypot(self.xy).copysign(mean);
+        // The longer of two expressions for the eigenvector.
+        let (a, b) = ([self.xy, bend - self.xx], [bend - self.yy, self.xy]);
+        let [x, y] = if a[0].hypot(a[1]) > b[0].hypot(b[1]) {
+            a
+        } else {
+            b
+        };
+        let along = (self.slope[0] * x + self.slope[1] * y) / (x * x + y * y) / bend;
+        along.is_finite().then_some([-along * x, -along * y])
     }
 
     /// Whether it has a minimum within a unit.

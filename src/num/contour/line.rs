@@ -9,12 +9,14 @@ use super::{
 /// No chord is halved more often.
 const DEPTH: usize = 24;
 
+/// A curve expected to be this many tolerances away from its chord is a straight line.
+const STRAIGHT: f64 = 0.02;
+
 /// Joins links that share a node, and adds vertices until the curve is within `chord` of every chord.
 pub(super) fn join(
     f: &impl Fn([f64; 2]) -> f64,
     nodes: &[Node],
     links: &[Link],
-    cells: usize,
     chord: f64,
 ) -> Vec<Polyline> {
     const NONE: u32 = u32::MAX;
@@ -26,10 +28,11 @@ pub(super) fn join(
             slots[slot] = k as u32;
         }
     }
-    let long = 0.3 / cells as f64;
+    let at = |node: u32| nodes[node as usize].at;
     let mut used = vec![false; links.len()];
     let mut walk = |start: u32, closed: bool| {
-        let mut points = vec![nodes[start as usize].at];
+        let mut path = vec![start];
+        let mut boxes = vec![];
         let mut node = start;
         while let Some(k) = incident[node as usize]
             .into_iter()
@@ -37,18 +40,38 @@ pub(super) fn join(
         {
             used[k as usize] = true;
             let link = &links[k as usize];
-            let next = link.ends[usize::from(link.ends[0] == node)];
+            node = link.ends[usize::from(link.ends[0] == node)];
+            path.push(node);
+            boxes.push((link.lo, link.hi));
+        }
+        let mut tolerance = 0.75 * chord;
+        if closed && boxes.len() <= 4 {
+            // However small, a loop is to look like one.
+            let size = path
+                .iter()
+                .map(|&k| distance(at(k), at(start)))
+                .fold(0.0, f64::max);
+            tolerance = tolerance.min(0.05 * size);
+        }
+        let mut points = vec![at(start)];
+        for (k, &(lo, hi)) in boxes.iter().enumerate() {
+            let (p, q) = (at(path[k]), at(path[k + 1]));
+            let before = k.checked_sub(1).map(|k| at(path[k]));
+            let after = path.get(k + 2).map(|&k| at(k));
             let chord = Chord {
                 f,
-                tolerance: chord,
-                long,
-                lo: link.lo,
-                hi: link.hi,
+                tolerance,
+                lo,
+                hi,
             };
-            let (p, q) = (nodes[node as usize].at, nodes[next as usize].at);
-            chord.divide(p, q, 0, &mut points);
+            chord.divide(
+                p,
+                q,
+                0,
+                expect(before, p, q, after) / tolerance,
+                &mut points,
+            );
             points.push(q);
-            node = next;
         }
         points.dedup();
         if closed && points.len() > 1 && points[0] == points[points.len() - 1] {
@@ -76,26 +99,55 @@ pub(super) fn join(
     curves
 }
 
+fn distance(p: [f64; 2], q: [f64; 2]) -> f64 {
+    (q[0] - p[0]).hypot(q[1] - p[1])
+}
+
+/// How far the curve may be from the chord between `p` and `q`, judging by the angles with the chords
+/// before and after: an arc through both ends with that tangent rises by length × angle / 4 at most.
+fn expect(before: Option<[f64; 2]>, p: [f64; 2], q: [f64; 2], after: Option<[f64; 2]>) -> f64 {
+    let length = distance(p, q);
+    let angle = |a: [f64; 2], b: [f64; 2], c: [f64; 2]| {
+        let (u, v) = ([b[0] - a[0], b[1] - a[1]], [c[0] - b[0], c[1] - b[1]]);
+        (u[0] * v[1] - u[1] * v[0])
+            .atan2(u[0] * v[0] + u[1] * v[1])
+            .abs()
+    };
+    let left = before.map(|a| angle(a, p, q));
+    let right = after.map(|c| angle(p, q, c));
+    let largest = match (left, right) {
+        (Some(l), Some(r)) => l.max(r),
+        (Some(a), None) | (None, Some(a)) => a,
+        (None, None) => f64::INFINITY,
+    };
+    0.25 * length * largest
+}
+
 /// A piece of the curve and its chord.
 struct Chord<'a, F> {
     f: &'a F,
     tolerance: f64,
-    /// Chords longer than this are looked at in three places.
-    long: f64,
     lo: [f64; 2],
     hi: [f64; 2],
 }
 
 impl<F: Fn([f64; 2]) -> f64> Chord<'_, F> {
-    /// Adds vertices between `p` and `q`.
-    fn divide(&self, p: [f64; 2], q: [f64; 2], depth: usize, out: &mut Vec<[f64; 2]>) {
-        let along = [q[0] - p[0], q[1] - p[1]];
-        let length = along[0].hypot(along[1]);
-        if length <= self.tolerance || depth >= DEPTH {
+    /// Adds vertices between `p` and `q`, where the curve is expected to be `expected` tolerances
+    /// away from the chord.
+    fn divide(
+        &self,
+        p: [f64; 2],
+        q: [f64; 2],
+        depth: usize,
+        expected: f64,
+        out: &mut Vec<[f64; 2]>,
+    ) {
+        let length = distance(p, q);
+        if length <= self.tolerance || depth >= DEPTH || expected < STRAIGHT {
             return;
         }
-        let normal = [-along[1] / length, along[0] / length];
-        let places: &[f64] = if length > self.long {
+        let normal = [(p[1] - q[1]) / length, (q[0] - p[0]) / length];
+        let places: &[f64] = if expected > 1.0 {
             &[0.5, 0.25, 0.75]
         } else {
             &[0.5]
@@ -103,9 +155,12 @@ impl<F: Fn([f64; 2]) -> f64> Chord<'_, F> {
         for &t in places {
             let r = between(p, q, t);
             if let Some(x) = self.project(r, normal) {
-                self.divide(p, x, depth + 1, out);
+                // Halves of an arc rise a quarter as much; what is not an arc bends at the new vertex.
+                let bend = expect(None, p, x, Some(q)).max(expect(Some(p), x, q, None));
+                let expected = (0.25 * expected).max(0.5 * bend / self.tolerance);
+                self.divide(p, x, depth + 1, expected, out);
                 out.push(x);
-                self.divide(x, q, depth + 1, out);
+                self.divide(x, q, depth + 1, expected, out);
                 return;
             }
         }
@@ -164,6 +219,8 @@ impl<F: Fn([f64; 2]) -> f64> Chord<'_, F> {
                 }
             })
             .fold(f64::INFINITY, f64::min)
+            // Beyond rounding, for curves along the sides.
+            + 1e-12
     }
 }
 

@@ -15,6 +15,8 @@
 mod cell;
 mod edge;
 mod line;
+#[cfg(test)]
+mod tests;
 
 use cell::Cells;
 pub use edge::{Change, change, may_dip};
@@ -58,7 +60,7 @@ pub fn zero_set(
     lift_border(&mut values, cells);
     let mut work = Cells::new(f, cells, values);
     work.run();
-    let mut curves = line::join(f, &work.nodes, &work.links, cells, chord);
+    let mut curves = line::join(f, &work.nodes, &work.links, chord);
     for curve in &mut curves {
         orient(curve);
     }

@@ -1,0 +1,130 @@
+//! From a bracket to a cycle: Newton's method in the direction of time in which it attracts.
+use super::{
+    arc::Turn,
+    cycle::Cycle,
+    cycle_search::{Node, Search},
+};
+
+/// How far from its bracket a cycle may be found, relative to the window: the error of the scan.
+const SLACK: f64 = 0.01;
+
+impl Search<'_> {
+    /// The cycle between two nodes at which P(s) − s has different signs.
+    pub(super) fn refine(&self, index: usize, a: Node, b: Node, rounds: usize) -> Option<Cycle> {
+        let stable = a.gap? > 0.0;
+        let direction = if stable { 1.0 } else { -1.0 };
+        // Inside the bracket first, with loose orbits; one that does not come back counts as the end
+        // with the larger gap, where the domain may end.
+        let (mut low, mut high) = ((a.x, a.gap?), (b.x, b.gap?));
+        let mut x = 0.5 * (low.0 + high.0);
+        // The signs come from loose orbits; the cycle itself may lie a little outside the bracket.
+        let (lo, hi) = self.returns.arcs[index].range();
+        let around = (
+            (low.0 - SLACK * self.width).max(lo),
+            (high.0 + SLACK * self.width).min(hi),
+        );
+        let mut turn: Option<Turn> = None;
+        for round in 0..rounds {
+            // In its attracting direction the return map contracts: one turn may already be enough.
+            if let Some(t) = self
+                .returns
+                .turn(index, x, direction, self.options.tolerance)
+            {
+                if let Some(at) = self.newton(index, around, x, t, direction) {
+                    turn = Some(at);
+                    break;
+                }
+            }
+            let node = self.node(index, x);
+            let gap = node.gap.unwrap_or(if low.1.abs() > high.1.abs() {
+                low.1
+            } else {
+                high.1
+            });
+            if (gap > 0.0) == (low.1 > 0.0) {
+                low = (x, gap)
+            } else {
+                high = (x, gap)
+            }
+            if high.0 - low.0 < 1e-15 * self.width.max(x.abs()) {
+                break;
+            }
+            // Regula falsi where it is trustworthy, bisection otherwise.
+            let secant = low.0 + (high.0 - low.0) * low.1 / (low.1 - high.1);
+            let (near, far) = (
+                low.0 + 0.05 * (high.0 - low.0),
+                high.0 - 0.05 * (high.0 - low.0),
+            );
+            x = if round % 2 == 0 && secant.is_finite() {
+                secant.clamp(near, far)
+            } else {
+                0.5 * (low.0 + high.0)
+            };
+        }
+        let turn = turn?;
+        let log_multiplier = direction * turn.log_slope;
+        let extent = (turn.max[0] - turn.min[0]) / self.width;
+        if log_multiplier.abs() < self.options.weakest
+            || extent < 1e-7
+            || (log_multiplier < 0.0) != stable
+        {
+            return None;
+        }
+        let (mut points, mut times) = (turn.points, turn.times);
+        if direction < 0.0 {
+            points.reverse();
+            times = times.into_iter().rev().map(|t| turn.time - t).collect();
+        }
+        // Closed exactly: the two ends agree to the accuracy of the cycle.
+        if let Some(&first) = points.first()
+            && let Some(last) = points.last_mut()
+        {
+            *last = first;
+        }
+        Some(Cycle {
+            stable,
+            period: turn.time,
+            log_multiplier: Some(log_multiplier),
+            multiplier: log_multiplier.exp(),
+            min: turn.min.to_vec(),
+            max: turn.max.to_vec(),
+            points,
+            times,
+            spikes: None,
+        })
+    }
+
+    /// Newton's method on P(s) − s from `x` with its turn; `None` unless it converges between
+    /// `low` and `high`.
+    fn newton(
+        &self,
+        index: usize,
+        (low, high): (f64, f64),
+        mut x: f64,
+        mut turn: Turn,
+        direction: f64,
+    ) -> Option<Turn> {
+        let mut last = f64::INFINITY;
+        for _ in 0..12 {
+            let slope = turn.log_slope.exp();
+            let change = (turn.back - x) / (1.0 - slope);
+            let next = x + change;
+            if !change.is_finite() || !(slope < 1.0) || !(low..=high).contains(&next) {
+                return None;
+            }
+            let small = change.abs() <= 2e-13 * self.width.max(x.abs());
+            if small || (change.abs() >= 0.5 * last && change.abs() < 1e-10 * self.width) {
+                return Some(turn);
+            }
+            if change.abs() > 2.0 * last {
+                return None;
+            }
+            last = change.abs();
+            turn = self
+                .returns
+                .turn(index, next, direction, self.options.tolerance)?;
+            x = next;
+        }
+        None
+    }
+}

@@ -1,0 +1,41 @@
+//! What panels, gestures and keys ask for. Carried out at the end of the frame, in order.
+use crate::session::Command;
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Action {
+    /// Change the session.
+    Do(Command),
+    /// Say something to the user.
+    Say(String),
+    /// Let the live state run, or stop it.
+    Play(bool),
+    /// Let it run for one moment.
+    Step,
+    /// Displace it by fractions of the preset's window.
+    Kick([f64; 2]),
+    /// Put it back to the preset's initial state.
+    Restart,
+    /// Set how much of the model's time passes per second.
+    Speed(f64),
+    /// Show another variable over time.
+    Variable(usize),
+    /// Keep `n` orbits from random starts.
+    Scatter,
+    /// Keep the orbit from where the live state is.
+    KeepLive,
+    /// Use the other theme.
+    SwitchTheme,
+    /// Open or close the list of keys and gestures.
+    Help(bool),
+    /// Close the card of the pinned equilibrium.
+    Unpin,
+    /// Take the notice away.
+    Dismiss,
+}
+
+impl From<Command> for Action {
+    fn from(command: Command) -> Self {
+        Self::Do(command)
+    }
+}

@@ -1,0 +1,64 @@
+//! Keys and gestures, on one page.
+use crate::app::action::Action;
+use crate::app::shortcuts::KEYS;
+use egui::{Grid, Id, Modal, RichText, Ui};
+
+/// What the pointer does on the phase plane.
+const GESTURES: [(&str, &str); 10] = [
+    (
+        "Move",
+        "see the orbit from under the pointer: solid the future, dotted the past",
+    ),
+    ("Click", "keep that orbit"),
+    ("Drag a start", "move a kept orbit"),
+    ("Right click", "delete the orbit under the pointer"),
+    (
+        "Hover an equilibrium",
+        "see what it is; a click keeps the card open",
+    ),
+    ("Wheel, pinch", "zoom at the pointer"),
+    ("Middle drag, Shift + drag", "move the view"),
+    ("Double click", "reset the view"),
+    ("Double click a slider", "reset that parameter"),
+    ("Click a number", "type a value"),
+];
+
+/// The list, over everything else, until Escape or a click beside it.
+pub(in crate::app) fn help_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let answer = Modal::new(Id::unique("help")).show(ui.ctx(), |ui| {
+        let room = ui.ctx().content_rect().size();
+        ui.set_max_width((room.x - 64.0).clamp(200.0, 760.0));
+        ui.heading("Keys and gestures");
+        ui.add_space(8.0);
+        egui::ScrollArea::vertical()
+            .max_height((room.y - 180.0).max(80.0))
+            .show(ui, |ui| {
+                rows(ui, "On the phase plane", "gestures", &GESTURES);
+                ui.add_space(12.0);
+                rows(ui, "Keys", "keys", &KEYS);
+            });
+        ui.add_space(8.0);
+        let close = ui.button("Close");
+        if ui.memory(|m| m.focused().is_none()) {
+            close.request_focus();
+        }
+        close.clicked()
+    });
+    if answer.inner || answer.should_close() {
+        actions.push(Action::Help(false));
+    }
+}
+
+fn rows(ui: &mut Ui, title: &str, id: &str, rows: &[(&str, &str)]) {
+    ui.label(RichText::new(title).strong());
+    Grid::new(id)
+        .num_columns(2)
+        .spacing([16.0, 4.0])
+        .show(ui, |ui| {
+            for (key, what) in rows {
+                ui.label(*key);
+                ui.label(RichText::new(*what).weak());
+                ui.end_row();
+            }
+        });
+}

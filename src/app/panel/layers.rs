@@ -1,0 +1,147 @@
+//! What is shown? Layers on and off, each with a sample of how it is drawn.
+use super::question;
+use crate::app::action::Action;
+use crate::draw::colour;
+use crate::scene::{Role, Theme};
+use crate::session::{Command, FieldStyle, Layer, Layers};
+use egui::{Rect, Shape, Stroke, Ui, pos2, vec2};
+
+/// Name, sample and meaning of a layer.
+fn about(layer: Layer) -> (&'static str, &'static str) {
+    match layer {
+        Layer::Field => (
+            "Field",
+            "The direction in which the state moves from each point; stronger where it moves faster.",
+        ),
+        Layer::Nullclines => (
+            "Nullclines",
+            "Curves on which one variable stands still; where they cross, nothing moves.",
+        ),
+        Layer::Equilibria => (
+            "Equilibria",
+            "States that stay as they are. Filled ones are stable, open ones are not.",
+        ),
+        Layer::Separatrices => (
+            "Separatrices",
+            "The orbits into and out of each saddle. Those into it are the threshold.",
+        ),
+        Layer::Cycles => (
+            "Cycles",
+            "Closed orbits: rhythms. Solid ones attract, dashed ones repel.",
+        ),
+        Layer::Basins => (
+            "Basins",
+            "Areas from which the state reaches the same rest or rhythm in the end.",
+        ),
+        Layer::Orbits => (
+            "Orbits",
+            "Kept orbits, the orbit under the pointer and the trail of the live state.",
+        ),
+    }
+}
+
+/// Toggles for all layers, in two columns.
+pub(in crate::app) fn layers_ui(
+    ui: &mut Ui,
+    layers: Layers,
+    theme: Theme,
+    actions: &mut Vec<Action>,
+) {
+    question(ui, "What is shown?");
+    let half = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
+    let order = [
+        [Layer::Nullclines, Layer::Equilibria],
+        [Layer::Separatrices, Layer::Cycles],
+        [Layer::Basins, Layer::Orbits],
+    ];
+    ui.horizontal(|ui| {
+        toggle(ui, half, Layer::Field, layers, theme, actions);
+        for (style, name) in [
+            (FieldStyle::Arrows, "arrows"),
+            (FieldStyle::Streamlines, "streamlines"),
+        ] {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let chosen = layers.field == style;
+            if ui.selectable_label(chosen, name).clicked() {
+                actions.push(Command::DrawField(style).into());
+                actions.push(
+                    Command::Show {
+                        layer: Layer::Field,
+                        on: true,
+                    }
+                    .into(),
+                );
+            }
+        }
+    });
+    for row in order {
+        ui.horizontal(|ui| {
+            for layer in row {
+                toggle(ui, half, layer, layers, theme, actions);
+            }
+        });
+    }
+}
+
+fn toggle(
+    ui: &mut Ui,
+    width: f32,
+    layer: Layer,
+    layers: Layers,
+    theme: Theme,
+    actions: &mut Vec<Action>,
+) {
+    let (name, meaning) = about(layer);
+    let mut on = layers.shows(layer);
+    let size = vec2(
+        if layer == Layer::Field { 64.0 } else { width },
+        ui.spacing().interact_size.y,
+    );
+    ui.allocate_ui_with_layout(
+        size,
+        egui::Layout::left_to_right(egui::Align::Center),
+        |ui| {
+            ui.set_min_width(size.x);
+            if ui.checkbox(&mut on, name).on_hover_text(meaning).clicked() {
+                actions.push(Command::Show { layer, on }.into());
+            }
+            if layer != Layer::Field && ui.available_width() >= 20.0 {
+                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 12.0), egui::Sense::hover());
+                ui.painter().add(sample(layer, rect, theme));
+            }
+        },
+    );
+}
+
+fn sample(layer: Layer, r: Rect, theme: Theme) -> Shape {
+    let line = |y: f32, role: Role| {
+        let stroke = Stroke::new(theme.stroke(role).width.min(2.0), colour(theme, role));
+        Shape::line_segment([pos2(r.left(), y), pos2(r.right(), y)], stroke)
+    };
+    let middle = r.center().y;
+    match layer {
+        Layer::Field => Shape::Noop,
+        Layer::Nullclines => Shape::Vec(vec![
+            line(middle - 3.0, Role::FirstNullcline),
+            line(middle + 3.0, Role::SecondNullcline),
+        ]),
+        Layer::Equilibria => {
+            let ink = colour(theme, Role::Text);
+            Shape::Vec(vec![
+                Shape::circle_filled(r.center() - vec2(4.0, 0.0), 3.0, ink),
+                Shape::circle_stroke(r.center() + vec2(4.0, 0.0), 3.0, Stroke::new(1.4, ink)),
+            ])
+        }
+        Layer::Separatrices => line(middle, Role::StableManifold),
+        Layer::Cycles => Shape::ellipse_stroke(
+            r.center(),
+            vec2(7.0, 5.0),
+            Stroke::new(2.0, colour(theme, Role::StableCycle)),
+        ),
+        Layer::Basins => {
+            let tint = colour(theme, Role::Basin(1)).gamma_multiply(4.0);
+            Shape::rect_filled(r.shrink2(vec2(1.0, 1.0)), 2.0, tint)
+        }
+        Layer::Orbits => line(middle, Role::Live),
+    }
+}

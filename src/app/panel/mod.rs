@@ -1,0 +1,21 @@
+//! The panels: each reads state and pushes actions. No panel computes, none draws a scene's content.
+pub(super) mod card;
+pub(super) mod help;
+pub(super) mod layers;
+pub(super) mod neuron;
+pub(super) mod params;
+pub(super) mod status;
+pub(super) mod time;
+pub(super) mod tools;
+
+use egui::{RichText, Ui};
+
+/// A heading: the question that a group of controls answers.
+pub(super) fn question(ui: &mut Ui, text: &str) {
+    ui.add(egui::Label::new(RichText::new(text).strong().size(15.0)).selectable(false));
+}
+
+/// Text of lesser weight that wraps.
+pub(super) fn weak(ui: &mut Ui, text: impl Into<String>) -> egui::Response {
+    ui.add(egui::Label::new(RichText::new(text).weak()).wrap())
+}

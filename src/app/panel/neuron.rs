@@ -1,0 +1,81 @@
+//! Which neuron? Model and preset.
+use super::{question, weak};
+use crate::analysis::Problem;
+use crate::app::action::Action;
+use crate::model::zoo;
+use crate::session::Command;
+use egui::{ComboBox, Ui};
+
+/// Width of the labels before the lists.
+const LABEL: f32 = 52.0;
+
+/// Chooses model and preset.
+pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
+    question(ui, "Which neuron?");
+    let info = problem.model().info();
+    list(ui, "Model", info.name, |ui| {
+        for model in zoo::registry() {
+            let other = model.info();
+            let chosen = other.id == info.id;
+            let about = format!("{}\n{}", other.id, other.source);
+            if ui
+                .selectable_label(chosen, other.name)
+                .on_hover_text(about)
+                .clicked()
+            {
+                let source = format!("{}/{}", other.id, other.presets[0].id);
+                actions.push(Command::Open(source).into());
+            }
+        }
+    });
+    let preset = problem.preset();
+    list(ui, "Preset", preset.id, |ui| {
+        for other in &info.presets {
+            let chosen = other.id == preset.id;
+            if ui
+                .selectable_label(chosen, other.id)
+                .on_hover_text(other.about)
+                .clicked()
+            {
+                let source = format!("{}/{}", info.id, other.id);
+                actions.push(Command::Open(source).into());
+            }
+        }
+    });
+    weak(ui, sentence(preset.about)).on_hover_text(info.source);
+}
+
+/// The text with a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let first: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    format!("{first}{}.", chars.as_str())
+}
+
+fn list(ui: &mut Ui, name: &str, chosen: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        let height = ui.spacing().interact_size.y;
+        let label = ui
+            .allocate_ui_with_layout(
+                egui::vec2(LABEL, height),
+                egui::Layout::left_to_right(egui::Align::Center),
+                |ui| {
+                    ui.set_min_width(LABEL);
+                    ui.label(name)
+                },
+            )
+            .inner;
+        ComboBox::from_id_salt(name)
+            .selected_text(chosen)
+            .width(ui.available_width())
+            .height(480.0)
+            .truncate()
+            .show_ui(ui, contents)
+            .response
+            .labelled_by(label.id);
+    });
+}

@@ -1,0 +1,244 @@
+//! What goes in, and what the cell is made of: one control per parameter.
+use super::question;
+use crate::analysis::Problem;
+use crate::app::action::Action;
+use crate::app::icon::{self, Icon};
+use crate::model::ParamSpec;
+use crate::scene;
+use crate::session::Command;
+use egui::{Align, Id, Key, Layout, RichText, Slider, SliderClamping, TextEdit, Ui, vec2};
+
+/// Width of the field for typed values.
+const ENTRY: f32 = 88.0;
+
+/// The input current, or whatever comes first in the model: first and largest.
+pub(in crate::app) fn input_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
+    question(ui, "What goes in?");
+    one(ui, problem, 0, true, actions);
+}
+
+/// Every other parameter.
+pub(in crate::app) fn rest_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
+    let info = problem.model().info();
+    if info.parameters.len() < 2 {
+        return;
+    }
+    ui.horizontal(|ui| {
+        question(ui, "What is it made of?");
+        if problem.values() != info.values(problem.preset()) {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let all = ui.small_button("Reset all");
+                if all
+                    .on_hover_text("Give every parameter the preset's value.")
+                    .clicked()
+                {
+                    actions.push(Command::ResetParameters.into());
+                }
+            });
+        }
+    });
+    for k in 1..info.parameters.len() {
+        one(ui, problem, k, false, actions);
+    }
+}
+
+fn one(ui: &mut Ui, problem: &Problem, k: usize, large: bool, actions: &mut Vec<Action>) {
+    let info = problem.model().info();
+    let spec = &info.parameters[k];
+    let value = problem.values()[k];
+    let usual = info.values(problem.preset())[k];
+    ui.push_id(spec.name, |ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, if large { 4.0 } else { 0.0 });
+        let words = format!("{} {}", spec.label, spec.name);
+        let text = if large {
+            RichText::new(words).size(17.0).strong()
+        } else {
+            RichText::new(words).size(13.0)
+        };
+        let label = egui::Label::new(text).truncate().selectable(false);
+        let mut moved = value;
+        let mut slider = |ui: &mut Ui| {
+            ui.add(
+                Slider::new(&mut moved, spec.range.0..=spec.range.1)
+                    .show_value(false)
+                    .clamping(SliderClamping::Never)
+                    .trailing_fill(large),
+            )
+        };
+        // The number keeps its place at the right; what is beside it takes what is left.
+        let slider = if large {
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    number(ui, spec, value, usual, 16.0, actions);
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.add(label).on_hover_text(about(spec));
+                    });
+                });
+            });
+            ui.spacing_mut().slider_width = ui.available_width();
+            ui.spacing_mut().slider_rail_height = 10.0;
+            ui.spacing_mut().interact_size.y = 28.0;
+            slider(ui)
+        } else {
+            ui.add(label).on_hover_text(about(spec));
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    number(ui, spec, value, usual, 13.0, actions);
+                    ui.add_space(4.0);
+                    ui.spacing_mut().slider_width = ui.available_width();
+                    slider(ui)
+                })
+                .inner
+            })
+            .inner
+        };
+        ui.accesskit_node_builder(slider.id, |node| {
+            node.set_label(spec.name);
+            node.set_description(about(spec));
+        });
+        let name = || spec.name.to_owned();
+        if twice(ui, &slider) {
+            actions.push(Command::ResetParameter(name()).into());
+        } else if moved != value {
+            let (name, value) = (name(), moved);
+            actions.push(Command::Set { name, value }.into());
+        }
+        slider.on_hover_text(about(spec));
+    });
+    if !large {
+        ui.add_space(4.0);
+    }
+}
+
+/// Whether the control was double-clicked; sliders themselves only know drags.
+pub(in crate::app) fn twice(ui: &Ui, control: &egui::Response) -> bool {
+    let primary = egui::PointerButton::Primary;
+    control.contains_pointer() && ui.input(|i| i.pointer.button_double_clicked(primary))
+}
+
+/// The typed value with its unit, and the button that resets it, from right to left.
+fn number(
+    ui: &mut Ui,
+    spec: &ParamSpec,
+    value: f64,
+    usual: f64,
+    size: f32,
+    actions: &mut Vec<Action>,
+) {
+    ui.add_enabled_ui(value != usual, |ui| {
+        let about = format!(
+            "Back to the preset's {}. A double click on the slider does the same.",
+            scene::quantity(usual, spec.unit.symbol())
+        );
+        let name = format!("Reset {}", spec.name);
+        if icon::small(ui, Icon::Back, &name, &about).clicked() {
+            actions.push(Command::ResetParameter(spec.name.into()).into());
+        }
+    });
+    entry(ui, spec, value, size, actions);
+}
+
+fn about(spec: &ParamSpec) -> String {
+    let (lo, hi) = spec.range;
+    let ranges = format!("{} to {}", scene::value(lo), scene::value(hi));
+    let unit = spec.unit.symbol();
+    let gap = if unit.is_empty() { "" } else { " " };
+    format!(
+        "{}\nSlider from {ranges}{gap}{unit}; other values can be typed.",
+        spec.about
+    )
+}
+
+/// The field for typed values. What is typed counts when the field is left or Enter is pressed;
+/// Escape takes it back.
+fn entry(ui: &mut Ui, spec: &ParamSpec, value: f64, size: f32, actions: &mut Vec<Action>) {
+    let id = ui.make_persistent_id(("typed", spec.name));
+    let typed: Option<String> = ui.data(|d| d.get_temp(id));
+    let before = scene::quantity(value, spec.unit.symbol());
+    let mut text = typed.clone().unwrap_or_else(|| before.clone());
+    let response = ui.add_sized(
+        vec2(ENTRY, size + 8.0),
+        TextEdit::singleline(&mut text)
+            .id(id)
+            .font(egui::FontId::proportional(size))
+            .align(egui::Align2::RIGHT_CENTER),
+    );
+    ui.accesskit_node_builder(response.id, |node| {
+        node.set_label(format!("{} typed", spec.name));
+    });
+    if response.gained_focus() {
+        text = scene::value(value);
+        select_all(ui, id, &text);
+    }
+    if response.lost_focus() {
+        ui.data_mut(|d| d.remove::<String>(id));
+        let taken_back = ui.input(|i| i.key_pressed(Key::Escape));
+        if !taken_back && text != before && text != scene::value(value) {
+            actions.push(read(spec, &text));
+        }
+    } else if response.has_focus() {
+        ui.data_mut(|d| d.insert_temp(id, text));
+    } else if typed.is_some() {
+        ui.data_mut(|d| d.remove::<String>(id));
+    }
+}
+
+/// A typed value as a command, or what is wrong with it. Minus signs of all kinds, a decimal comma
+/// and the unit behind the number are understood.
+fn read(spec: &ParamSpec, text: &str) -> Action {
+    let unit = spec.unit.symbol();
+    let plain = text.replace(['−', '–'], "-").replace(',', ".");
+    let plain = plain.trim_matches(|c: char| c.is_whitespace());
+    let plain = plain.strip_suffix(unit).unwrap_or(plain).trim();
+    match plain.parse() {
+        Ok(value) => Command::Set {
+            name: spec.name.into(),
+            value,
+        }
+        .into(),
+        Err(_) => Action::Say(format!(
+            "{} cannot be {:?}: type a plain number such as 1.5",
+            spec.name,
+            text.trim()
+        )),
+    }
+}
+
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    if let Some(mut state) = egui::text_edit::TextEditState::load(ui.ctx(), id) {
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Unit;
+
+    const SPEC: ParamSpec = ParamSpec {
+        name: "EL",
+        label: "Leak reversal potential",
+        unit: Unit::Millivolt,
+        default: -80.0,
+        range: (-100.0, -50.0),
+        about: "",
+        nonzero: false,
+    };
+
+    #[test]
+    fn typed_numbers_are_read_as_people_write_them() {
+        for text in ["-72.5", "−72.5", " -72,5 ", "-72.5 mV", "-7.25e1"] {
+            let set = Command::Set {
+                name: "EL".into(),
+                value: -72.5,
+            };
+            assert_eq!(read(&SPEC, text), Action::Do(set), "{text}");
+        }
+        assert!(
+            matches!(read(&SPEC, "rest"), Action::Say(s) if s.contains("EL") && s.contains("rest"))
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! The bottom line: what the portrait shows, in plain words.
+use crate::app::action::Action;
+use crate::app::icon::{self, Icon};
+use egui::{Align, Layout, RichText, Ui};
+
+/// The words with the two buttons that belong to the whole window.
+pub(in crate::app) fn status_ui(
+    ui: &mut Ui,
+    words: &str,
+    notes: &[String],
+    dark: bool,
+    actions: &mut Vec<Action>,
+) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let help = "All keys and gestures (F1 or ?).";
+        if icon::button(ui, Icon::Help, "Help", help).clicked() {
+            actions.push(Action::Help(true));
+        }
+        let (sign, name) = if dark {
+            (Icon::Light, "Light theme")
+        } else {
+            (Icon::Dark, "Dark theme")
+        };
+        let about = "The window follows the system until you choose (T).";
+        if icon::button(ui, sign, name, about).clicked() {
+            actions.push(Action::SwitchTheme);
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let text = RichText::new(words).size(15.0);
+            let label = ui.add(egui::Label::new(text).truncate());
+            if !notes.is_empty() {
+                label.on_hover_text(notes.join("\n"));
+            }
+        });
+    });
+}

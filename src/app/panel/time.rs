@@ -1,0 +1,189 @@
+//! What happens in time? The live state's controls and trace, and the kept orbits' time courses.
+use super::{question, weak};
+use crate::app::action::Action;
+use crate::app::icon::{self, Icon};
+use crate::draw::{PaintOptions, paint, plot};
+use crate::model::ModelInfo;
+use crate::scene::{self, Scene, Theme};
+use egui::{Slider, SliderClamping, Ui};
+use egui_plot::PlotBounds;
+
+/// What the panel shows.
+pub(in crate::app) struct Contents<'a> {
+    pub info: &'a ModelInfo,
+    pub theme: Theme,
+    pub scale: f32,
+    pub playing: bool,
+    /// The model's time per second.
+    pub speed: f64,
+    /// The speed that suits the model.
+    pub usual_speed: f64,
+    /// Why the live state stands still, if it cannot go on.
+    pub fault: Option<&'static str>,
+    /// Which variable is shown over time.
+    pub variable: usize,
+    /// The live state's trace.
+    pub live: &'a Scene,
+    /// Axes and time courses of kept orbits and of the one under the pointer.
+    pub courses: &'a [(&'a Scene, f32)],
+    /// Whether any orbit is kept.
+    pub any: bool,
+    /// A remark on the orbits.
+    pub note: Option<&'a str>,
+}
+
+/// The panel.
+pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        question(ui, "What happens in time?");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for (k, spec) in c.info.variables.iter().enumerate().rev() {
+                let about = format!("Show the {} over time.", spec.about);
+                if ui
+                    .selectable_label(k == c.variable, spec.name)
+                    .on_hover_text(about)
+                    .clicked()
+                {
+                    actions.push(Action::Variable(k));
+                }
+            }
+        });
+    });
+    controls(ui, c, actions);
+    let half = ((ui.available_height() - 72.0) / 2.0).max(40.0);
+    weak(ui, "Live state").on_hover_text("The state that obeys the equations in real time.");
+    strip(
+        ui,
+        "live trace",
+        "Time course of the live state",
+        half,
+        c,
+        &[(c.live, 1.0)],
+    );
+    let title = if c.any {
+        "Kept orbits, from their starts"
+    } else {
+        "Orbits: point at the plane to see one, click to keep it"
+    };
+    let label = weak(ui, title);
+    if let Some(note) = c.note {
+        label.on_hover_text(note);
+    }
+    let left = ui.available_height().max(40.0);
+    strip(
+        ui,
+        "courses",
+        "Time course of the kept orbits",
+        left,
+        c,
+        c.courses,
+    );
+}
+
+fn controls(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let (sign, name) = if c.playing {
+            (Icon::Pause, "Pause")
+        } else {
+            (Icon::Play, "Play")
+        };
+        if icon::button(ui, sign, name, "Stop or start the live state (Space).").clicked() {
+            actions.push(Action::Play(!c.playing));
+        }
+        if icon::button(ui, Icon::Step, "Step", "Let a moment pass (full stop).").clicked() {
+            actions.push(Action::Step);
+        }
+        let about = "Displace the live state to the right, as a brief pulse of current does (K). \
+                     Arrow keys do it in all directions.";
+        if icon::button(ui, Icon::Kick, "Kick", about).clicked() {
+            actions.push(Action::Kick([KICK, 0.0]));
+        }
+        let about = "Put the live state back to the preset's initial state (R).";
+        if icon::button(ui, Icon::Back, "Restart", about).clicked() {
+            actions.push(Action::Restart);
+        }
+        ui.add_space(4.0);
+        let unit = match c.info.time.symbol() {
+            "" => "/s".to_owned(),
+            unit => format!("{unit}/s"),
+        };
+        let shown = scene::quantity(round(c.speed), &unit);
+        let text_width = 76.0;
+        ui.spacing_mut().slider_width = (ui.available_width() - text_width - 4.0).max(32.0);
+        let mut speed = c.speed;
+        let slider = ui.add(
+            Slider::new(&mut speed, c.usual_speed / 100.0..=c.usual_speed * 10.0)
+                .logarithmic(true)
+                .smart_aim(false)
+                .clamping(SliderClamping::Never)
+                .show_value(false),
+        );
+        ui.accesskit_node_builder(slider.id, |node| node.set_label("Speed"));
+        if super::params::twice(ui, &slider) {
+            actions.push(Action::Speed(c.usual_speed));
+        } else if speed != c.speed {
+            actions.push(Action::Speed(speed));
+        }
+        slider.on_hover_text(
+            "Speed: the model's time that passes in one second. Double click for the usual speed.",
+        );
+        ui.add(egui::Label::new(shown).truncate().selectable(false));
+    });
+    if let Some(fault) = c.fault {
+        ui.horizontal_wrapped(|ui| {
+            ui.colored_label(ui.visuals().error_fg_color, fault);
+            if ui.button("Restart the live state").clicked() {
+                actions.push(Action::Restart);
+            }
+        });
+    }
+}
+
+/// How far the button kicks, as a part of the preset's window.
+pub(in crate::app) const KICK: f64 = 0.1;
+
+/// Two significant digits: speeds need no more.
+fn round(x: f64) -> f64 {
+    let unit = 10_f64.powf(x.abs().max(1e-300).log10().floor() - 1.0);
+    (x / unit).round() * unit
+}
+
+/// One strip of time, its axes taken from the first scene.
+fn strip(
+    ui: &mut Ui,
+    id: &str,
+    name: &str,
+    height: f32,
+    c: &Contents<'_>,
+    scenes: &[(&Scene, f32)],
+) {
+    let Some((axes, _)) = scenes.first() else {
+        return;
+    };
+    let options = |dim| PaintOptions {
+        scale: c.scale,
+        dim,
+    };
+    let ([x0, x1], [y0, y1]) = (axes.x.range, axes.y.range);
+    let response = plot(id, axes, c.theme, &options(1.0))
+        .height(height)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .sense(egui::Sense::hover())
+        .show_x(false)
+        .show_y(false)
+        .show(ui, |plot_ui| {
+            plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
+            for (scene, dim) in scenes {
+                paint(plot_ui, scene, c.theme, &options(*dim));
+            }
+        })
+        .response;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, name));
+}

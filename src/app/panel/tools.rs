@@ -1,0 +1,127 @@
+//! Tools of the plane, and what is said over it.
+use crate::analysis::{Problem, Window};
+use crate::app::action::Action;
+use crate::app::plane::Under;
+use crate::scene;
+use crate::session::Command;
+use egui::{Align, Area, Frame, Id, Layout, Margin, Order, Rect, RichText, Ui, vec2};
+
+/// The row under the plane: tools at the left, the place under the pointer at the right.
+pub(in crate::app) fn tools_ui(
+    ui: &mut Ui,
+    problem: &Problem,
+    under: Option<Under>,
+    waiting: bool,
+    actions: &mut Vec<Action>,
+) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let mut tool = |name: &str, about: &str, action: Action| {
+            if ui.button(name).on_hover_text(about).clicked() {
+                actions.push(action);
+            }
+        };
+        tool(
+            "Scatter",
+            "Keep ten orbits from random starts (S).",
+            Action::Scatter,
+        );
+        tool(
+            "Clear",
+            "Delete all kept orbits (Shift + Delete).",
+            Command::Clear.into(),
+        );
+        tool(
+            "Reset view",
+            "Show the preset's window (0, or a double click).",
+            Command::ResetWindow.into(),
+        );
+        if waiting {
+            ui.add(egui::Spinner::new().size(16.0))
+                .on_hover_text("The rest of the picture is being computed.");
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let text = match under {
+                Some(Under::Point(at)) => place(problem, at),
+                _ => String::new(),
+            };
+            ui.add(
+                egui::Label::new(RichText::new(text).weak())
+                    .truncate()
+                    .selectable(false),
+            );
+        });
+    });
+}
+
+/// A point of the plane in words: "V = −60.12 mV, n = 0.1034".
+fn place(problem: &Problem, at: [f64; 2]) -> String {
+    let size = problem.window().size();
+    let variables = &problem.model().info().variables;
+    let one = |k: usize| {
+        let unit = match variables[k].unit.symbol() {
+            "" => String::new(),
+            unit => format!("{}{unit}", scene::number::THIN),
+        };
+        let number = scene::coordinate(at[k], size[k]);
+        format!("{} = {number}{unit}", variables[k].name)
+    };
+    format!("{}, {}", one(0), one(1))
+}
+
+/// A window without equilibrium offers the ways out.
+pub(in crate::app) fn empty_ui(ui: &Ui, plane: Rect, problem: &Problem, actions: &mut Vec<Action>) {
+    over(ui, plane, "empty", |ui| {
+        ui.label("No equilibrium in this window.");
+        if ui
+            .button("Look around")
+            .on_hover_text("Show three times as much.")
+            .clicked()
+        {
+            let Window { x, y } = problem.window().enlarged(3.0);
+            actions.push(Command::SetWindow(Window { x, y }).into());
+        }
+        if ui.button("Reset view").clicked() {
+            actions.push(Command::ResetWindow.into());
+        }
+    });
+}
+
+/// What went wrong, in a sentence; the last good picture stays under it.
+pub(in crate::app) fn notice_ui(
+    ui: &Ui,
+    plane: Rect,
+    text: &str,
+    lasting: bool,
+    actions: &mut Vec<Action>,
+) {
+    over(ui, plane, "notice", |ui| {
+        ui.label(text);
+        if lasting {
+            if ui.button("Reset parameters").clicked() {
+                actions.push(Command::ResetParameters.into());
+            }
+            if ui.button("Reset view").clicked() {
+                actions.push(Command::ResetWindow.into());
+            }
+        } else if ui.button("Dismiss").clicked() {
+            actions.push(Action::Dismiss);
+        }
+    });
+}
+
+fn over(ui: &Ui, plane: Rect, id: &str, contents: impl FnOnce(&mut Ui)) {
+    let width = (plane.width() - 96.0).max(120.0);
+    Area::new(Id::unique(("over the plane", id)))
+        .order(Order::Foreground)
+        .pivot(egui::Align2::CENTER_TOP)
+        .fixed_pos(plane.center_top() + vec2(24.0, 16.0))
+        .show(ui.ctx(), |ui| {
+            Frame::popup(ui.style())
+                .inner_margin(Margin::symmetric(12, 8))
+                .show(ui, |ui| {
+                    ui.set_max_width(width);
+                    ui.horizontal_wrapped(contents);
+                });
+        });
+}

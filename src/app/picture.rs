@@ -1,0 +1,81 @@
+//! The moving parts of the picture as scenes: the live state, its trail and trace, starts of orbits.
+use super::live::{Live, Sample};
+use super::questions::thinned;
+use crate::analysis::Problem;
+use crate::scene::{Curve, Dot, Item, Jump, Role, Scene, Trail, trace_axes};
+use crate::session::Seed;
+
+/// Where a curve is interrupted.
+const BREAK: [f64; 2] = [f64::NAN, f64::NAN];
+/// Points of the live trace: about two per pixel.
+const TRACE_POINTS: f64 = 600.0;
+
+/// The starts of the kept orbits.
+pub(super) fn starts(scene: &mut Scene, seeds: &[Seed]) {
+    scene.items.clear();
+    scene.items.extend(seeds.iter().map(|s| {
+        Item::Dot(Dot {
+            role: Role::Kept(s.colour),
+            at: s.start,
+        })
+    }));
+}
+
+/// The live state with the trail of the last `span` of its time, resets as jumps.
+pub(super) fn live(scene: &mut Scene, live: &Live, span: f64, trail: bool) {
+    scene.items.clear();
+    if trail {
+        let from = live.time() - span;
+        let recent = live.past().partition_point(|s| s.t < from);
+        let mut points = Vec::with_capacity(live.past().len() - recent);
+        let mut last: Option<&Sample> = None;
+        for sample in live.past().range(recent..) {
+            if let Some(before) = last
+                && sample.jump
+            {
+                points.push(BREAK);
+                scene.items.push(Item::Jump(Jump {
+                    role: Role::Live,
+                    from: before.x,
+                    to: sample.x,
+                }));
+            }
+            points.push(sample.x);
+            last = Some(sample);
+        }
+        scene.items.push(Item::Trail(Trail {
+            role: Role::Live,
+            points,
+        }));
+    }
+    scene.items.push(Item::Dot(Dot {
+        role: Role::Live,
+        at: live.state(),
+    }));
+}
+
+/// The last `span` of the live state's variable `k`; now is at the right edge, at 0.
+pub(super) fn trace(problem: &Problem, live: &Live, k: usize, span: f64) -> Scene {
+    let mut scene = trace_axes(problem, k, [-span, 0.0]);
+    let now = live.time();
+    let from = live
+        .past()
+        .partition_point(|s| s.t < now - span)
+        .saturating_sub(1);
+    // Pieces of time are counted from the start and not from now, so that the trace does not shimmer
+    // while it scrolls.
+    let piece = span / TRACE_POINTS;
+    let thin = thinned(live.past().range(from..).map(|s| [s.t, s.x[k]]), piece);
+    let points = thin.into_iter().map(|[t, x]| [t - now, x]).collect();
+    scene.items.push(Item::Curve(Curve {
+        role: Role::Live,
+        points,
+        closed: false,
+        label: None,
+    }));
+    scene.items.push(Item::Dot(Dot {
+        role: Role::Live,
+        at: [0.0, live.state()[k]],
+    }));
+    scene
+}

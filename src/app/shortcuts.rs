@@ -1,0 +1,175 @@
+//! Keys: everything that can be done, done from the keyboard.
+use super::action::Action;
+use super::panel::time::KICK;
+use super::plane::zoomed;
+use crate::analysis::Window;
+use crate::session::{Command, Layer, Session};
+use egui::{Context, Key, Modifiers};
+
+/// Keys and what they do, as the help lists them.
+pub(super) const KEYS: [(&str, &str); 14] = [
+    ("Space", "play or pause the live state"),
+    (".", "let it run for a moment"),
+    (
+        "Arrows",
+        "kick it, while the plane has the focus (Tab or a click gives it)",
+    ),
+    ("K", "kick it to the right"),
+    ("R", "restart it from the preset's initial state"),
+    (
+        "Enter",
+        "keep the orbit from where it is, while the plane has the focus",
+    ),
+    ("S", "keep ten orbits from random starts"),
+    (
+        "Delete, Backspace",
+        "delete the newest kept orbit; with Shift all of them",
+    ),
+    ("+ and −", "zoom; 0 or Home resets the view"),
+    (
+        "Shift + arrows",
+        "move the view, while the plane has the focus",
+    ),
+    ("1 to 7", "layers on and off, in the order of the list"),
+    ("T", "light or dark theme"),
+    ("Tab, arrows", "go through all controls and move sliders"),
+    ("F1 or ?", "this list; Escape closes it"),
+];
+
+/// How far one press of an arrow key kicks, as a part of the preset's window.
+const NUDGE: f64 = 0.02;
+/// How far one press moves the view, as a part of the window.
+const MOVE: f64 = 0.1;
+/// Zoom of one press.
+const ZOOM: f64 = 0.8;
+
+/// Layers by their digit, in the order in which the panel lists them.
+const DIGITS: [(Key, Layer); 7] = [
+    (Key::Num1, Layer::Field),
+    (Key::Num2, Layer::Nullclines),
+    (Key::Num3, Layer::Equilibria),
+    (Key::Num4, Layer::Separatrices),
+    (Key::Num5, Layer::Cycles),
+    (Key::Num6, Layer::Basins),
+    (Key::Num7, Layer::Orbits),
+];
+
+/// What the window's state means for keys.
+pub(super) struct Situation<'a> {
+    pub session: &'a Session,
+    pub home: Window,
+    pub plane_has_focus: bool,
+    pub playing: bool,
+    pub helping: bool,
+}
+
+/// Reads this frame's keys. Keys that a focused control wants are left to it.
+pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>) {
+    if ctx.text_edit_focused() {
+        return;
+    }
+    let mut keys = Keys { ctx, actions };
+    if keys.pressed(Modifiers::NONE, Key::F1) || keys.pressed(Modifiers::NONE, Key::Questionmark) {
+        keys.actions.push(Action::Help(!now.helping));
+    }
+    if now.helping {
+        return;
+    }
+    // Escape closes whatever is open in front of the picture.
+    if keys.pressed(Modifiers::NONE, Key::Escape) {
+        keys.actions.extend([Action::Unpin, Action::Dismiss]);
+    }
+    if now.plane_has_focus {
+        plane(&mut keys, now);
+    }
+    // Another control with the focus takes Space and the arrows for itself.
+    if now.plane_has_focus || !ctx.egui_wants_keyboard_input() {
+        keys.on(Key::Space, Action::Play(!now.playing));
+    }
+    keys.on(Key::Period, Action::Step);
+    keys.on(Key::K, Action::Kick([KICK, 0.0]));
+    keys.on(Key::R, Action::Restart);
+    keys.on(Key::S, Action::Scatter);
+    keys.on(Key::T, Action::SwitchTheme);
+    for key in [Key::Delete, Key::Backspace] {
+        if keys.pressed(Modifiers::SHIFT, key) {
+            keys.actions.push(Command::Clear.into());
+        } else if let Some(seed) = now.session.seeds().last() {
+            keys.on(key, Command::Delete(seed.id).into());
+        }
+    }
+    for key in [Key::Num0, Key::Home] {
+        keys.on(key, Command::ResetWindow.into());
+    }
+    let window = now.session.problem().window();
+    let centre = [
+        0.5 * (window.x[0] + window.x[1]),
+        0.5 * (window.y[0] + window.y[1]),
+    ];
+    for (key, factor) in [
+        (Key::Plus, ZOOM),
+        (Key::Equals, ZOOM),
+        (Key::Minus, 1.0 / ZOOM),
+    ] {
+        let window = zoomed(window, now.home, centre, factor);
+        keys.on(key, Command::SetWindow(window).into());
+    }
+    let layers = now.session.layers();
+    for (key, layer) in DIGITS {
+        let on = !layers.shows(layer);
+        keys.on(key, Command::Show { layer, on }.into());
+    }
+}
+
+fn plane(keys: &mut Keys<'_>, now: &Situation<'_>) {
+    let window = now.session.problem().window();
+    let [w, h] = window.size();
+    for (key, x, y) in [
+        (Key::ArrowLeft, -1.0, 0.0),
+        (Key::ArrowRight, 1.0, 0.0),
+        (Key::ArrowUp, 0.0, 1.0),
+        (Key::ArrowDown, 0.0, -1.0),
+    ] {
+        if keys.pressed(Modifiers::SHIFT, key) {
+            let window = Window {
+                x: window.x.map(|end| end + MOVE * x * w),
+                y: window.y.map(|end| end + MOVE * y * h),
+            };
+            keys.actions.push(Command::SetWindow(window).into());
+        }
+        keys.on(key, Action::Kick([NUDGE * x, NUDGE * y]));
+    }
+    keys.on(Key::Enter, Action::KeepLive);
+}
+
+struct Keys<'a> {
+    ctx: &'a Context,
+    actions: &'a mut Vec<Action>,
+}
+
+impl Keys<'_> {
+    /// Whether the key went down with exactly these modifiers, Shift apart where it makes the sign.
+    fn pressed(&self, modifiers: Modifiers, key: Key) -> bool {
+        self.ctx.input(|i| {
+            i.events.iter().any(|event| {
+                matches!(event, egui::Event::Key { key: k, pressed: true, modifiers: m, .. }
+                    if *k == key && !m.ctrl && !m.alt && !m.command
+                        && (m.shift == modifiers.shift || is_sign(key)))
+            })
+        })
+    }
+
+    fn on(&mut self, key: Key, action: Action) {
+        if self.pressed(Modifiers::NONE, key) {
+            self.actions.push(action);
+        }
+    }
+}
+
+/// Keys that are typed with Shift on some keyboards.
+fn is_sign(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Questionmark | Key::Plus | Key::Equals | Key::Minus | Key::Period
+    )
+}

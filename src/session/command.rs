@@ -1,0 +1,301 @@
+//! Commands: the only way to change a session.
+use super::{FieldStyle, Layer, Seed, Session};
+use crate::analysis::{Problem, ProblemError, Window};
+use rand::{RngExt as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+
+/// A change to a session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Shows a model at a preset, named as `model` or `model/preset`. Layers stay.
+    Open(String),
+    /// Sets a parameter.
+    Set {
+        /// Its symbol.
+        name: String,
+        /// Its new value.
+        value: f64,
+    },
+    /// Gives a parameter the preset's value.
+    ResetParameter(String),
+    /// Gives every parameter the preset's value.
+    ResetParameters,
+    /// Shows another window of the plane.
+    SetWindow(Window),
+    /// Shows the preset's window.
+    ResetWindow,
+    /// Keeps the orbit from a point.
+    Keep([f64; 2]),
+    /// Moves the start of a kept orbit.
+    Move {
+        /// Which.
+        id: u64,
+        /// Where to.
+        start: [f64; 2],
+    },
+    /// Deletes a kept orbit.
+    Delete(u64),
+    /// Deletes all kept orbits.
+    Clear,
+    /// Keeps `count` more orbits from points spread at random over the window. The points come from
+    /// ChaCha8 with this seed, so they are the same everywhere.
+    Scatter {
+        /// How many.
+        count: usize,
+        /// Seed of the generator.
+        seed: u64,
+    },
+    /// Shows or hides a layer.
+    Show {
+        /// Which.
+        layer: Layer,
+        /// Whether it is shown.
+        on: bool,
+    },
+    /// Draws the field in another way.
+    DrawField(FieldStyle),
+}
+
+/// Why a command was refused; the session stays as it was.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum CommandError {
+    /// The problem refuses the change.
+    #[error(transparent)]
+    Problem(#[from] ProblemError),
+    /// An orbit cannot start at a point that is no number.
+    #[error("an orbit cannot start at ({}, {}): both coordinates must be finite", at[0], at[1])]
+    Start {
+        /// The point.
+        at: [f64; 2],
+    },
+    /// No such kept orbit.
+    #[error("there is no kept orbit number {0}; it was deleted before")]
+    NoSeed(u64),
+    /// The list of kept orbits is full.
+    #[error(
+        "no more than {} orbits can be kept; delete some first",
+        Session::MOST_SEEDS
+    )]
+    Full,
+}
+
+impl Session {
+    /// Carries out `command`, or leaves everything as it was.
+    ///
+    /// # Errors
+    /// Says what was wrong with the command.
+    pub fn apply(&mut self, command: &Command) -> Result<(), CommandError> {
+        match command {
+            Command::Open(source) => {
+                let problem = Problem::from_source(source)?;
+                self.problem = problem;
+                self.seeds.clear();
+            }
+            Command::Set { name, value } => self.problem.set(name, *value)?,
+            Command::ResetParameter(name) => {
+                let value = self.usual(name)?;
+                self.problem.set(name, value)?;
+            }
+            Command::ResetParameters => {
+                let mut problem = self.problem.clone();
+                let info = self.problem.model().info();
+                for (spec, value) in info.parameters.iter().zip(info.values(problem.preset())) {
+                    problem.set(spec.name, value)?;
+                }
+                self.problem = problem;
+            }
+            Command::SetWindow(window) => {
+                self.problem.set_window(Window::new(window.x, window.y)?);
+            }
+            Command::ResetWindow => {
+                let [x, y] = self.problem.preset().window;
+                self.problem.set_window(Window::new(x.into(), y.into())?);
+            }
+            Command::Keep(start) => {
+                Self::check(*start)?;
+                if self.seeds.len() >= Self::MOST_SEEDS {
+                    return Err(CommandError::Full);
+                }
+                self.keep(*start);
+            }
+            Command::Move { id, start } => {
+                Self::check(*start)?;
+                let seed = self.seeds.iter_mut().find(|s| s.id == *id);
+                seed.ok_or(CommandError::NoSeed(*id))?.start = *start;
+            }
+            Command::Delete(id) => {
+                let k = self.seeds.iter().position(|s| s.id == *id);
+                self.seeds.remove(k.ok_or(CommandError::NoSeed(*id))?);
+            }
+            Command::Clear => self.seeds.clear(),
+            Command::Scatter { count, seed } => {
+                if self.seeds.len().saturating_add(*count) > Self::MOST_SEEDS {
+                    return Err(CommandError::Full);
+                }
+                let mut random = ChaCha8Rng::seed_from_u64(*seed);
+                let Window { x, y } = self.problem.window();
+                for _ in 0..*count {
+                    let [u, v]: [f64; 2] = [random.random(), random.random()];
+                    self.keep([x[0] + u * (x[1] - x[0]), y[0] + v * (y[1] - y[0])]);
+                }
+            }
+            Command::Show { layer, on } => self.layers.show(*layer, *on),
+            Command::DrawField(style) => self.layers.field = *style,
+        }
+        Ok(())
+    }
+
+    /// The preset's value of a parameter.
+    ///
+    /// # Errors
+    /// When there is no parameter of that name.
+    pub fn usual(&self, name: &str) -> Result<f64, CommandError> {
+        let info = self.problem.model().info();
+        let k = info
+            .parameter(name)
+            .ok_or_else(|| ProblemError::UnknownParam {
+                model: info.id.into(),
+                name: name.into(),
+                hint: crate::analysis::nearest(name, info.parameters.iter().map(|p| p.name)),
+            })?;
+        Ok(info.values(self.problem.preset())[k])
+    }
+
+    fn check(at: [f64; 2]) -> Result<(), CommandError> {
+        if at.iter().all(|c| c.is_finite()) {
+            Ok(())
+        } else {
+            Err(CommandError::Start { at })
+        }
+    }
+
+    /// Adds a seed with the first colour that no other has.
+    fn keep(&mut self, start: [f64; 2]) {
+        let colour = (0..)
+            .find(|c| self.seeds.iter().all(|s| s.colour != *c))
+            .expect("there are more numbers than seeds");
+        self.seeds.push(Seed {
+            id: self.next_id,
+            colour,
+            start,
+        });
+        self.next_id += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::zoo;
+
+    #[test]
+    fn a_refused_command_leaves_the_session_as_it_was() {
+        let mut session = Session::default();
+        session.apply(&Command::Keep([-60.0, 0.1])).expect("finite");
+        let before = session.clone();
+        let set = |name: &str, value| Command::Set {
+            name: name.into(),
+            value,
+        };
+        let upside_down = Window {
+            x: [1.0, 0.0],
+            y: [0.0, 1.0],
+        };
+        for command in [
+            set("I", f64::NAN),
+            set("I", f64::INFINITY),
+            set("C", 0.0),
+            set("nothing", 1.0),
+            Command::ResetParameter("nothing".into()),
+            Command::Open("hodgkin".into()),
+            Command::Open("morris-lecar/hopff".into()),
+            Command::SetWindow(upside_down),
+            Command::Keep([f64::NAN, 0.0]),
+            Command::Move {
+                id: 0,
+                start: [0.0, f64::INFINITY],
+            },
+            Command::Move {
+                id: 99,
+                start: [0.0, 0.0],
+            },
+            Command::Delete(99),
+            Command::Scatter {
+                count: usize::MAX,
+                seed: 1,
+            },
+        ] {
+            let said = session.apply(&command).expect_err("refused").to_string();
+            assert!(said.len() > 20, "{command:?}: {said}");
+            assert_eq!(session, before, "{command:?}");
+        }
+    }
+
+    #[test]
+    fn every_model_and_preset_opens_with_its_own_values_and_window() {
+        let mut session = Session::default();
+        for model in zoo::registry() {
+            for preset in &model.info().presets {
+                let source = format!("{}/{}", model.info().id, preset.id);
+                session.apply(&Command::Open(source)).expect("it exists");
+                assert_eq!(session.problem().values(), model.info().values(preset));
+                assert_eq!(
+                    session.problem().window().x,
+                    [preset.window[0].0, preset.window[0].1]
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn resets_go_back_to_the_preset_and_not_to_the_declared_default() {
+        let mut session = Session::new(
+            Problem::from_source("persistent-sodium-potassium/low-threshold").expect("exists"),
+        );
+        for (name, value) in [("I", 1.0), ("EL", -70.0)] {
+            let name = name.into();
+            session
+                .apply(&Command::Set { name, value })
+                .expect("finite");
+        }
+        session
+            .apply(&Command::ResetParameter("EL".into()))
+            .expect("exists");
+        assert_eq!(session.problem().value("EL"), Some(-78.0));
+        assert_eq!(session.problem().value("I"), Some(1.0));
+        session.apply(&Command::ResetParameters).expect("possible");
+        assert_eq!(session.problem().value("I"), Some(10.0));
+    }
+
+    #[test]
+    fn scattered_orbits_are_reproducible_and_inside_the_window() {
+        let scatter = |seed| {
+            let mut session = Session::default();
+            session
+                .apply(&Command::Scatter { count: 10, seed })
+                .expect("room for ten");
+            session
+        };
+        let (a, b, c) = (scatter(1), scatter(1), scatter(2));
+        assert_eq!(a, b);
+        assert_ne!(a.seeds()[0].start, c.seeds()[0].start);
+        assert_eq!(a.seeds().len(), 10);
+        let window = a.problem().window();
+        assert!(a.seeds().iter().all(|s| window.contains(s.start)));
+    }
+
+    #[test]
+    fn an_orbit_keeps_its_colour_when_others_are_deleted() {
+        let mut session = Session::default();
+        for k in 0..3 {
+            session
+                .apply(&Command::Keep([f64::from(k), 0.0]))
+                .expect("finite");
+        }
+        session.apply(&Command::Delete(1)).expect("exists");
+        let colours = |s: &Session| s.seeds().iter().map(|s| s.colour).collect::<Vec<_>>();
+        assert_eq!(colours(&session), [0, 2]);
+        session.apply(&Command::Keep([9.0, 0.0])).expect("finite");
+        assert_eq!(colours(&session), [0, 2, 1]);
+    }
+}

@@ -1,0 +1,565 @@
+//! The window as a user or a screen reader meets it, through the accessibility tree.
+#![cfg(feature = "gui")]
+use egui::{Key, Modifiers, PointerButton, Pos2, Vec2, accesskit::Role};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use nullcline::{
+    app::Explorer,
+    model::zoo,
+    session::{Command, Layer},
+};
+
+fn open(size: [f32; 2]) -> Harness<'static, Explorer> {
+    let mut window = Harness::builder()
+        .with_size(Vec2::from(size))
+        .with_theme(egui::Theme::Light)
+        .with_max_steps(60)
+        .with_step_dt(0.05)
+        .build_eframe(|cc| Explorer::deterministic(&cc.egui_ctx));
+    window.run();
+    window
+}
+
+fn usual() -> Harness<'static, Explorer> {
+    open([1280.0, 800.0])
+}
+
+fn command(window: &mut Harness<'_, Explorer>, command: Command) {
+    window.state_mut().apply(&command).expect("a good command");
+    window.run();
+}
+
+/// Where a point of the plane is on the screen.
+fn screen(window: &Harness<'_, Explorer>, [x, y]: [f64; 2]) -> Pos2 {
+    let transform = window.state().transform().expect("the plane was shown");
+    transform.position_from_point(&egui_plot::PlotPoint::new(x, y))
+}
+
+fn button(window: &mut Harness<'_, Explorer>, at: Pos2, button: PointerButton, pressed: bool) {
+    window.event(egui::Event::PointerButton {
+        pos: at,
+        button,
+        pressed,
+        modifiers: Modifiers::NONE,
+    });
+    window.step();
+}
+
+fn click_with(window: &mut Harness<'_, Explorer>, at: Pos2, which: PointerButton) {
+    window.hover_at(at);
+    window.step();
+    button(window, at, which, true);
+    button(window, at, which, false);
+}
+
+fn click(window: &mut Harness<'_, Explorer>, at: Pos2) {
+    click_with(window, at, PointerButton::Primary);
+    // Long enough that the next click is another one and not the second of a pair.
+    window.run_steps(12);
+}
+
+fn says(window: &Harness<'_, Explorer>, text: &str) -> bool {
+    window.query_by_label_contains(text).is_some()
+}
+
+/// Drags with the primary button in three moves.
+fn drag(window: &mut Harness<'_, Explorer>, from: Pos2, to: Pos2) {
+    window.hover_at(from);
+    window.step();
+    window.drag_at(from);
+    window.step();
+    for s in [0.3, 0.7, 1.0] {
+        window.hover_at(from + s * (to - from));
+        window.step();
+    }
+    window.drop_at(to);
+    window.run();
+}
+
+fn plane_centre(window: &Harness<'_, Explorer>) -> Pos2 {
+    let frame = *window.state().transform().expect("shown").frame();
+    frame.center()
+}
+
+/// Table B12: at I = 3 a stable node and a saddle lie below the saddle-node at I = 4.513; above it only
+/// the unstable focus is left.
+#[test]
+fn the_words_follow_the_input_current_past_the_fold() {
+    let mut window = usual();
+    assert!(
+        window.state().words().contains("saddle"),
+        "{}",
+        window.state().words()
+    );
+    window
+        .get_by_role_and_label(Role::Slider, "I")
+        .set_value_accesskit(10.0);
+    window.run();
+    assert_eq!(window.state().session().problem().value("I"), Some(10.0));
+    let words = window.state().words().to_owned();
+    assert!(
+        !words.contains("saddle") && words.contains("unstable focus"),
+        "{words}"
+    );
+    assert!(says(&window, &words), "the line is on the screen");
+}
+
+#[test]
+fn dragging_the_slider_changes_the_current_and_the_kind() {
+    let mut window = usual();
+    let rail = window.get_by_role_and_label(Role::Slider, "I").rect();
+    // I = 3 lies at (3 + 50)/170 of the rail.
+    let at = |s: f32| Pos2::new(rail.left() + s * rail.width(), rail.center().y);
+    drag(&mut window, at(53.0 / 170.0), at(0.9));
+    let current = window
+        .state()
+        .session()
+        .problem()
+        .value("I")
+        .expect("exists");
+    assert!((current - 103.0).abs() < 6.0, "{current}");
+    assert!(
+        !window.state().words().contains("saddle"),
+        "{}",
+        window.state().words()
+    );
+}
+
+#[test]
+fn every_parameter_of_every_model_has_a_slider_with_its_name() {
+    let mut window = open([1280.0, 1600.0]);
+    for model in zoo::registry() {
+        for preset in &model.info().presets {
+            let source = format!("{}/{}", model.info().id, preset.id);
+            command(&mut window, Command::Open(source.clone()));
+            for spec in &model.info().parameters {
+                let found = window.query_all_by_role_and_label(Role::Slider, spec.name);
+                assert_eq!(found.count(), 1, "{source} {}", spec.name);
+            }
+            let words = window.state().words();
+            assert!(words.len() > 20, "{source}: {words:?}");
+        }
+    }
+}
+
+#[test]
+fn models_and_presets_are_chosen_from_lists() {
+    let mut window = usual();
+    window
+        .get_by_role_and_label(Role::ComboBox, "Model")
+        .click();
+    window.run();
+    window.get_by_label("Morris-Lecar").click();
+    window.run();
+    let id = window.state().session().problem().model().info().id;
+    assert_eq!(id, "morris-lecar");
+    window
+        .get_by_role_and_label(Role::ComboBox, "Preset")
+        .click();
+    window.run();
+    window.get_by_label("homoclinic").click();
+    window.run();
+    assert_eq!(
+        window.state().session().problem().preset_id(),
+        Some("homoclinic")
+    );
+}
+
+#[test]
+fn a_click_keeps_an_orbit_where_it_was_and_does_not_pan() {
+    let mut window = usual();
+    let before = window.state().session().problem().window();
+    let at = screen(&window, [-10.0, 0.6]);
+    click(&mut window, at);
+    let seeds = window.state().session().seeds().to_vec();
+    assert_eq!(seeds.len(), 1);
+    assert!((seeds[0].start[0] + 10.0).abs() < 0.2 && (seeds[0].start[1] - 0.6).abs() < 2e-3);
+    assert_eq!(window.state().session().problem().window(), before);
+    assert!(says(&window, "Kept orbits"));
+}
+
+#[test]
+fn a_right_click_deletes_the_orbit_by_its_start_or_its_curve() {
+    let mut window = usual();
+    let at = screen(&window, [-10.0, 0.6]);
+    click(&mut window, at);
+    click_with(&mut window, at, PointerButton::Secondary);
+    window.run();
+    assert!(window.state().session().seeds().is_empty(), "by its start");
+    click(&mut window, at);
+    // Far from every orbit nothing is deleted.
+    let far = screen(&window, [35.0, -0.05]);
+    click_with(&mut window, far, PointerButton::Secondary);
+    window.run();
+    assert_eq!(window.state().session().seeds().len(), 1);
+    // The orbit ends at rest, near (−64, 0).
+    let rest = screen(&window, [-64.2, 0.0005]);
+    click_with(&mut window, rest, PointerButton::Secondary);
+    window.run();
+    assert!(window.state().session().seeds().is_empty(), "by its curve");
+}
+
+#[test]
+fn a_start_can_be_dragged() {
+    let mut window = usual();
+    let (from, to) = (screen(&window, [-10.0, 0.6]), screen(&window, [10.0, 0.3]));
+    click(&mut window, from);
+    drag(&mut window, from, to);
+    let seeds = window.state().session().seeds().to_vec();
+    assert_eq!(seeds.len(), 1);
+    assert!(
+        (seeds[0].start[0] - 10.0).abs() < 0.5,
+        "{:?}",
+        seeds[0].start
+    );
+}
+
+#[test]
+fn a_drag_on_the_empty_plane_neither_pans_nor_keeps_an_orbit() {
+    let mut window = usual();
+    let before = window.state().session().clone();
+    let at = screen(&window, [10.0, 0.7]);
+    drag(&mut window, at, at + Vec2::new(-80.0, 40.0));
+    assert_eq!(*window.state().session(), before);
+}
+
+#[test]
+fn shift_and_middle_drags_pan_by_what_the_pointer_moved() {
+    for middle in [false, true] {
+        let mut window = usual();
+        let (from, to) = (screen(&window, [10.0, 0.6]), screen(&window, [-10.0, 0.5]));
+        let which = if middle {
+            PointerButton::Middle
+        } else {
+            PointerButton::Primary
+        };
+        let modifiers = if middle {
+            Modifiers::NONE
+        } else {
+            Modifiers::SHIFT
+        };
+        window.hover_at(from);
+        window.step();
+        let press = |pos, pressed| egui::Event::PointerButton {
+            pos,
+            button: which,
+            pressed,
+            modifiers,
+        };
+        window.event_modifiers(press(from, true), modifiers);
+        window.step();
+        for s in [0.5, 1.0] {
+            window.event_modifiers(egui::Event::PointerMoved(from + s * (to - from)), modifiers);
+            window.step();
+        }
+        window.event_modifiers(press(to, false), modifiers);
+        window.run();
+        let x = window.state().session().problem().window().x;
+        assert!(
+            (x[0] + 70.0).abs() < 0.5 && (x[1] - 60.0).abs() < 0.5,
+            "{middle} {x:?}"
+        );
+        assert!(window.state().session().seeds().is_empty());
+    }
+}
+
+#[test]
+fn a_double_click_resets_the_view_and_leaves_no_orbit() {
+    let mut window = usual();
+    let home = window.state().session().problem().window();
+    command(&mut window, Command::SetWindow(home.enlarged(0.5)));
+    let at = plane_centre(&window) + Vec2::new(90.0, -60.0);
+    window.hover_at(at);
+    window.step();
+    for pressed in [true, false, true, false] {
+        button(&mut window, at, PointerButton::Primary, pressed);
+    }
+    window.run();
+    assert_eq!(window.state().session().problem().window(), home);
+    assert!(window.state().session().seeds().is_empty());
+}
+
+#[test]
+fn the_wheel_zooms_at_the_pointer() {
+    let mut window = usual();
+    let before = window.state().session().problem().window();
+    let at = screen(&window, [-60.0, 0.1]);
+    window.hover_at(at);
+    window.step();
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Line,
+        source: egui::MouseWheelSource::Wheel,
+        delta: Vec2::new(0.0, 3.0),
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+    });
+    window.run_steps(20);
+    window.run();
+    let after = window.state().session().problem().window();
+    assert!(after.size()[0] < 0.9 * before.size()[0], "{after:?}");
+    assert!(screen(&window, [-60.0, 0.1]).distance(at) < 1.0);
+}
+
+#[test]
+fn a_typed_value_counts_and_one_that_is_no_number_is_refused_in_a_sentence() {
+    let mut window = usual();
+    let mut typed = |text: &str| {
+        window.get_by_label("I typed").click();
+        window.run();
+        window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        window.step();
+        window.get_by_label("I typed").type_text(text);
+        window.step();
+        window.key_press(Key::Enter);
+        window.run_steps(3);
+        let said = |what: &str| says(&window, what);
+        (
+            window.state().session().problem().value("I"),
+            said("finite number"),
+            said("plain number"),
+        )
+    };
+    assert_eq!(typed("4.25"), (Some(4.25), false, false));
+    assert_eq!(typed("NaN"), (Some(4.25), true, true));
+    assert_eq!(typed("lots"), (Some(4.25), false, true));
+}
+
+#[test]
+fn a_singular_value_is_refused_in_a_sentence_and_the_picture_stays() {
+    let mut window = usual();
+    let words = window.state().words().to_owned();
+    window.get_by_label("C typed").click();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    window.get_by_label("C typed").type_text("0");
+    window.step();
+    window.key_press(Key::Enter);
+    window.run_steps(3);
+    assert!(says(&window, "singular"));
+    assert_eq!(window.state().session().problem().value("C"), Some(1.0));
+    assert_eq!(window.state().words(), words);
+}
+
+#[test]
+fn a_button_puts_a_parameter_back() {
+    let mut window = usual();
+    command(
+        &mut window,
+        Command::Set {
+            name: "I".into(),
+            value: 40.0,
+        },
+    );
+    window.get_by_label("Reset I").click();
+    window.run();
+    assert_eq!(window.state().session().problem().value("I"), Some(3.0));
+}
+
+#[test]
+fn a_double_click_on_a_slider_puts_its_parameter_back() {
+    let mut window = usual();
+    command(
+        &mut window,
+        Command::Set {
+            name: "gK".into(),
+            value: 30.0,
+        },
+    );
+    let at = window
+        .get_by_role_and_label(Role::Slider, "gK")
+        .rect()
+        .center();
+    window.hover_at(at);
+    window.step();
+    for pressed in [true, false, true, false] {
+        button(&mut window, at, PointerButton::Primary, pressed);
+    }
+    window.run();
+    assert_eq!(window.state().session().problem().value("gK"), Some(10.0));
+}
+
+#[test]
+fn layers_go_on_and_off() {
+    let mut window = usual();
+    for (name, layer) in [
+        ("Field", Layer::Field),
+        ("Nullclines", Layer::Nullclines),
+        ("Equilibria", Layer::Equilibria),
+        ("Separatrices", Layer::Separatrices),
+        ("Cycles", Layer::Cycles),
+        ("Basins", Layer::Basins),
+        ("Orbits", Layer::Orbits),
+    ] {
+        let before = window.state().session().layers().shows(layer);
+        window.get_by_role_and_label(Role::CheckBox, name).click();
+        window.run();
+        assert_eq!(
+            window.state().session().layers().shows(layer),
+            !before,
+            "{name}"
+        );
+    }
+    window.get_by_label("streamlines").click();
+    window.run();
+    assert!(window.state().session().layers().shows(Layer::Field));
+}
+
+#[test]
+fn f1_and_the_question_mark_list_keys_and_gestures() {
+    let mut window = usual();
+    for key in [Key::F1, Key::Questionmark] {
+        window.key_press(key);
+        window.run_steps(4);
+        assert!(says(&window, "Keys and gestures"), "{key:?}");
+        window.key_press(Key::Escape);
+        window.run_steps(4);
+        assert!(!says(&window, "Keys and gestures"), "{key:?}");
+    }
+}
+
+/// An arrow key moves the state by a fiftieth of the window: 2.6 mV of 130.
+#[test]
+fn arrow_keys_kick_the_live_state_while_the_plane_has_the_focus() {
+    let mut window = usual();
+    let before = window.state().live_state();
+    window.key_press(Key::ArrowRight);
+    window.run();
+    let after = window.state().live_state();
+    assert!(
+        (after[0] - before[0] - 2.6).abs() < 1e-9,
+        "{before:?} {after:?}"
+    );
+    window.key_press(Key::ArrowUp);
+    window.run();
+    assert!((window.state().live_state()[1] - before[1] - 0.018).abs() < 1e-9);
+}
+
+#[test]
+fn the_live_state_plays_steps_and_keeps_its_place_while_sliders_move() {
+    let mut window = usual();
+    let before = window.state().live_state();
+    window.get_by_label("Kick").click();
+    window.run();
+    assert!((window.state().live_state()[0] - before[0] - 13.0).abs() < 1e-9);
+    window.get_by_label("Step").click();
+    window.run();
+    let stepped = window.state().live_state();
+    assert_ne!(stepped[0], before[0] + 13.0);
+    window
+        .get_by_role_and_label(Role::Slider, "I")
+        .set_value_accesskit(20.0);
+    window.run();
+    assert_eq!(window.state().live_state(), stepped);
+    window.key_press(Key::Space);
+    window.run_steps(120);
+    let played = window.state().live_state();
+    assert_ne!(played, stepped);
+    window.key_press(Key::Space);
+    window.run();
+    let paused = window.state().live_state();
+    window.run_steps(5);
+    assert_eq!(window.state().live_state(), paused);
+    window.get_by_label("Restart").click();
+    window.run();
+    assert_eq!(window.state().live_state(), before);
+}
+
+#[test]
+fn a_button_scatters_orbits_and_another_clears_them() {
+    let mut window = usual();
+    window.get_by_label("Scatter").click();
+    window.run();
+    assert_eq!(window.state().session().seeds().len(), 10);
+    window.get_by_label("Clear").click();
+    window.run();
+    assert!(window.state().session().seeds().is_empty());
+}
+
+#[test]
+fn the_card_of_an_equilibrium_tells_what_it_is_and_follows_it_while_the_slider_moves() {
+    let mut window = usual();
+    // Table B12: the unstable focus at I = 3 lies near (−27, 0.39).
+    let at = screen(&window, [-27.0, 0.394]);
+    click(&mut window, at);
+    assert!(
+        window.state().session().seeds().is_empty(),
+        "no orbit starts at an equilibrium"
+    );
+    window.hover_at(at + Vec2::new(80.0, 60.0));
+    window.run();
+    assert!(says(&window, "determinant") && says(&window, "Unstable focus"));
+    let told = |w: &Harness<'_, Explorer>| -> Vec<String> {
+        w.query_all_by_label_contains("±")
+            .filter_map(|n| n.value())
+            .collect()
+    };
+    let before = told(&window);
+    assert_eq!(before.len(), 1);
+    window
+        .get_by_role_and_label(Role::Slider, "I")
+        .set_value_accesskit(5.0);
+    window.run();
+    let after = told(&window);
+    assert_eq!(after.len(), 1);
+    assert_ne!(before, after);
+    window.key_press(Key::Escape);
+    window.run_steps(3);
+    assert!(!says(&window, "determinant"));
+}
+
+#[test]
+fn a_window_without_equilibrium_says_so_and_offers_a_way_out() {
+    let mut window = usual();
+    let elsewhere = nullcline::analysis::Window::new([20.0, 30.0], [0.5, 0.6]).expect("a window");
+    command(&mut window, Command::SetWindow(elsewhere));
+    assert!(says(&window, "No equilibrium in this window."));
+    window.get_by_label("Look around").click();
+    window.run();
+    assert!((window.state().session().problem().window().size()[0] - 30.0).abs() < 1e-9);
+}
+
+/// The step function: n∞ jumps from 0 to 1 within a billionth of a millivolt.
+#[test]
+fn a_step_function_for_an_activation_curve_does_no_harm() {
+    let mut window = usual();
+    command(
+        &mut window,
+        Command::Set {
+            name: "n_k".into(),
+            value: 1e-9,
+        },
+    );
+    assert!(!window.state().words().is_empty());
+}
+
+#[test]
+fn no_size_of_window_does_harm() {
+    for size in [[1.0, 1.0], [200.0, 700.0], [1024.0, 40.0], [3840.0, 2160.0]] {
+        let mut window = open(size);
+        window.run_steps(3);
+    }
+}
+
+#[test]
+fn the_slider_can_be_thrown_from_end_to_end_and_models_switched_meanwhile() {
+    let mut window = usual();
+    command(&mut window, Command::Scatter { count: 5, seed: 1 });
+    let ids: Vec<_> = zoo::registry().iter().map(|m| m.info().id).collect();
+    for (k, id) in ids.iter().cycle().take(14).enumerate() {
+        let info = window.state().session().problem().model().info().parameters[0];
+        let rail = window.get_by_role_and_label(Role::Slider, info.name).rect();
+        window.hover_at(rail.left_center());
+        window.step();
+        window.drag_at(rail.left_center());
+        window.step();
+        window.hover_at(rail.right_center());
+        window.step();
+        if k % 2 == 0 {
+            let open = Command::Open((*id).to_owned());
+            window.state_mut().apply(&open).expect("it exists");
+        }
+        window.step();
+        window.drop_at(rail.left_center());
+        window.step();
+    }
+}
