@@ -61,7 +61,27 @@ impl Search<'_> {
                 0.5 * (low.0 + high.0)
             };
         }
-        let turn = turn?;
+        self.close(turn?, direction)
+    }
+
+    /// The cycle of the given stability next to `x`, where an orbit has already come close to it.
+    pub(super) fn refine_at(&self, index: usize, x: f64, stable: bool) -> Option<Cycle> {
+        let direction = if stable { 1.0 } else { -1.0 };
+        let (lo, hi) = self.returns.arcs[index].range();
+        let around = (
+            (x - SLACK * self.width).max(lo),
+            (x + SLACK * self.width).min(hi),
+        );
+        let turn = self
+            .returns
+            .turn(index, x, direction, self.options.tolerance)?;
+        self.close(self.newton(index, around, x, turn, direction)?, direction)
+    }
+
+    /// A cycle from the turn that closes it; `None` when it is too weak or too small to be told from
+    /// a centre or an equilibrium, or not of the stability that its direction of time implies.
+    fn close(&self, turn: Turn, direction: f64) -> Option<Cycle> {
+        let stable = direction > 0.0;
         let log_multiplier = direction * turn.log_slope;
         let extent = (turn.max[0] - turn.min[0]) / self.width;
         if log_multiplier.abs() < self.options.weakest

@@ -14,7 +14,7 @@ use super::{
     classify::Kind,
     cycle::{Cycle, CycleOptions},
     equilibrium::Equilibrium,
-    manifold::{Side, Traced},
+    manifold::{SeparatrixEnd, Side, Traced},
     nullcline::Nullclines,
     planar::Planar,
     trap::Trap,
@@ -56,6 +56,9 @@ const DOUBTFUL: f64 = 3e-4;
 
 /// Stands for P(s) − s of an orbit that settles on the equilibrium at the end of its arc.
 const INWARD: f64 = 1e-3;
+
+/// A cycle this near to where a manifold settled, relative to the window, is the one it settled on.
+const NEAR_MANIFOLD: f64 = 1e-3;
 
 /// Bisections at most until Newton's method takes over: down to neighbouring numbers.
 const ROUNDS: usize = 70;
@@ -135,6 +138,31 @@ pub(super) fn search(
                 raw.cycles.push((cycle, index, a, b));
             }
             before = nodes.last().copied();
+        }
+    }
+    // A manifold that settled on a cycle has found it, however thin the stretch beside it.
+    for t in traced
+        .iter()
+        .filter(|t| t.separatrix.end == SeparatrixEnd::Cycle)
+    {
+        let Some(&at) = t.extrema.last() else {
+            continue;
+        };
+        let stable = t.separatrix.side == Side::Unstable;
+        let near = NEAR_MANIFOLD * planar.scale()[0];
+        let known = |c: &Cycle| c.stable == stable && (c.max[0] - at[0]).abs() < near;
+        if raw.cycles.iter().any(|(c, ..)| known(c)) {
+            continue;
+        }
+        let Some(index) = search.returns.arcs.iter().position(|a| a.holds(planar, at)) else {
+            continue;
+        };
+        if let Some(cycle) = search.refine_at(index, at[0], stable) {
+            let node = Node {
+                x: cycle.max[0],
+                gap: None,
+            };
+            raw.cycles.push((cycle, index, node, node));
         }
     }
     let width = search.width;
@@ -395,7 +423,7 @@ impl Search<'_> {
                 continue;
             };
             let sign = b.signum();
-            if a * sign <= 0.0 || c * sign <= 0.0 || b.abs() > a.abs() || b.abs() > c.abs() {
+            if a * sign <= 0.0 || c * sign <= 0.0 || b.abs() >= a.abs() || b.abs() >= c.abs() {
                 continue;
             }
             // Golden-section search for the minimum of |gap|, stopped by a change of sign.

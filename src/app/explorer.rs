@@ -52,6 +52,8 @@ pub struct Explorer {
     /// The theme chosen; until then the system's is followed.
     theme: Option<Theme>,
     styled: Option<Theme>,
+    /// The zoom last set by [`Explorer::fit`].
+    zoom: Option<f32>,
     helping: bool,
     notice: Option<(String, f64)>,
     scatter: u64,
@@ -107,6 +109,7 @@ impl Explorer {
             variable: 0,
             theme: None,
             styled: None,
+            zoom: None,
             helping: false,
             notice: None,
             scatter: 1,
@@ -156,6 +159,11 @@ impl Explorer {
         Ok(())
     }
 
+    /// Lets the live state run, or stops it.
+    pub fn play(&mut self, on: bool) {
+        self.playing = on;
+    }
+
     /// Starts afresh with another model or preset.
     fn opened(&mut self) {
         let problem = self.session.problem();
@@ -186,6 +194,7 @@ impl Explorer {
             draw::style(ui.ctx(), theme, 1.0);
             self.styled = Some(theme);
         }
+        self.fit(ui.ctx());
         let mut actions = Vec::new();
         shortcuts::read(
             ui.ctx(),
@@ -208,6 +217,22 @@ impl Explorer {
             self.carry_out(ui.ctx(), action, now);
         }
         self.plan_next(ui.ctx(), now);
+    }
+
+    /// Enlarges everything on large windows, until the user has chosen a size (Ctrl and + or −).
+    fn fit(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        if self.zoom.is_some_and(|ours| ours != zoom) {
+            return;
+        }
+        let size = ctx.content_rect().size() * zoom;
+        let fitting = (size.x / 1600.0).min(size.y / 900.0).clamp(1.0, 2.5);
+        // In steps, so that nothing creeps while the window is being resized.
+        let fitting = (fitting * 10.0).floor() / 10.0;
+        if fitting != zoom {
+            ctx.set_zoom_factor(fitting);
+        }
+        self.zoom = Some(fitting);
     }
 
     /// Lets the live state live.

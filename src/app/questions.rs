@@ -318,10 +318,11 @@ fn course(orbit: &Trajectory, k: usize, horizon: f64) -> Vec<[f64; 2]> {
 
 /// First, lowest, highest and last point of every `piece` of time, in order.
 pub(super) fn thinned(points: impl Iterator<Item = [f64; 2]>, piece: f64) -> Vec<[f64; 2]> {
+    type Four = [(usize, [f64; 2]); 4];
     let mut out: Vec<[f64; 2]> = Vec::new();
     // First, lowest, highest, last of the present piece, with the order in which they came.
-    let mut bucket: Option<(i64, [(usize, [f64; 2]); 4])> = None;
-    let flush = |out: &mut Vec<[f64; 2]>, mut four: [(usize, [f64; 2]); 4]| {
+    let mut bucket: Option<(i64, Four)> = None;
+    let flush = |out: &mut Vec<[f64; 2]>, mut four: Four| {
         four.sort_by_key(|(order, _)| *order);
         for (n, (order, point)) in four.iter().enumerate() {
             if n == 0 || four[n - 1].0 != *order {

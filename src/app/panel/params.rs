@@ -8,8 +8,8 @@ use crate::scene;
 use crate::session::Command;
 use egui::{Align, Id, Key, Layout, RichText, Slider, SliderClamping, TextEdit, Ui, vec2};
 
-/// Width of the field for typed values.
-const ENTRY: f32 = 88.0;
+/// Width of the field for typed values, per point of text: room for "−123.4 µA/cm²".
+const ENTRY: f32 = 6.9;
 
 /// The input current, or whatever comes first in the model: first and largest.
 pub(in crate::app) fn input_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
@@ -157,7 +157,7 @@ fn entry(ui: &mut Ui, spec: &ParamSpec, value: f64, size: f32, actions: &mut Vec
     let before = scene::quantity(value, spec.unit.symbol());
     let mut text = typed.clone().unwrap_or_else(|| before.clone());
     let response = ui.add_sized(
-        vec2(ENTRY, size + 8.0),
+        vec2((ENTRY * size).round(), size + 8.0),
         TextEdit::singleline(&mut text)
             .id(id)
             .font(egui::FontId::proportional(size))

@@ -64,7 +64,7 @@ pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
     let title = if c.any {
         "Kept orbits, from their starts"
     } else {
-        "Orbits: point at the plane to see one, click to keep it"
+        "Click the plane to keep an orbit"
     };
     let label = weak(ui, title);
     if let Some(note) = c.note {

@@ -55,6 +55,30 @@ pub(super) struct Cells<'a, F> {
     /// Per row of edges: on which edges the function bends towards zero.
     bends_across: Vec<u128>,
     bends_up: Vec<u128>,
+    /// Per row of edges: which edges have nodes.
+    crossed_across: Vec<u128>,
+    crossed_up: Vec<u128>,
+}
+
+/// The set of those below `len` for which `holds`.
+#[inline]
+fn mask(len: usize, holds: impl Fn(usize) -> bool) -> u128 {
+    let mut halves = [0_u64; 2];
+    for (k, half) in halves.iter_mut().enumerate() {
+        for i in 64 * k..len.min(64 * (k + 1)) {
+            *half |= u64::from(holds(i)) << (i - 64 * k);
+        }
+    }
+    u128::from(halves[0]) | u128::from(halves[1]) << 64
+}
+
+/// The members of a mask.
+fn members(mut mask: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let next = (mask != 0).then(|| mask.trailing_zeros() as usize);
+        mask &= mask.wrapping_sub(1);
+        next
+    })
 }
 
 impl<'a, F: Fn([f64; 2]) -> f64> Cells<'a, F> {
@@ -70,6 +94,8 @@ impl<'a, F: Fn([f64; 2]) -> f64> Cells<'a, F> {
             up: vec![Edge::default(); n * (n + 1)],
             bends_across: vec![0; n + 1],
             bends_up: vec![0; n],
+            crossed_across: vec![0; n + 1],
+            crossed_up: vec![0; n],
         }
     }
 
@@ -84,8 +110,10 @@ impl<'a, F: Fn([f64; 2]) -> f64> Cells<'a, F> {
 
     pub(super) fn run(&mut self) {
         self.scan_edges();
+        let all = (1 << self.n) - 1;
         for j in 0..self.n {
-            for i in 0..self.n {
+            let (across, up) = (&self.crossed_across, self.crossed_up[j]);
+            for i in members((across[j] | across[j + 1] | up | up >> 1) & all) {
                 self.cell(i, j);
             }
         }
@@ -94,24 +122,46 @@ impl<'a, F: Fn([f64; 2]) -> f64> Cells<'a, F> {
             let up = self.bends_up[j]
                 | self.bends_up[j.saturating_sub(1)]
                 | self.bends_up[(j + 1).min(self.n - 1)];
-            let mut mask = (across | across << 1 | across >> 1) & (up | up >> 1);
-            mask &= (1 << self.n) - 1;
-            while mask != 0 {
-                let i = mask.trailing_zeros() as usize;
-                mask &= mask - 1;
+            for i in members((across | across << 1 | across >> 1) & (up | up >> 1) & all) {
                 self.hollow(i, j);
             }
         }
     }
 
+    /// Looks at every edge that the function crosses or towards which it bends, and at the border's,
+    /// where the bend is extrapolated; the others are sorted out a row at a time.
     fn scan_edges(&mut self) {
         let (n, row) = (self.n, self.n + 1);
+        let v = &self.values;
+        let signs: Vec<u128> = (0..=n)
+            .map(|j| mask(row, |i| negative(v[j * row + i])))
+            .collect();
+        let rises_up: Vec<u128> = (0..n)
+            .map(|j| mask(row, |i| v[(j + 1) * row + i] > v[j * row + i]))
+            .collect();
+        let rises_across: Vec<u128> = (0..=n)
+            .map(|j| mask(n, |i| v[j * row + i + 1] > v[j * row + i]))
+            .collect();
+        // Where both ends have one sign: falling before and rising after, or the other way below zero.
+        let bends = |negative: u128, before: u128, after: u128| {
+            (!negative & !before & after) | (negative & before & !after)
+        };
+        let all = |len: usize| (1_u128 << len) - 1;
         for j in 0..=n {
-            for i in 0..n {
+            let rises = rises_across[j];
+            let border = 1 | 1 << (n - 1);
+            let some =
+                (signs[j] ^ signs[j] >> 1) | bends(signs[j], rises << 1, rises >> 1) | border;
+            for i in members(some & all(n)) {
                 self.scan(j * row + i, 1, i, [i, j]);
             }
             if j < n {
-                for i in 0..=n {
+                let some = if j == 0 || j == n - 1 {
+                    all(row)
+                } else {
+                    (signs[j] ^ signs[j + 1]) | bends(signs[j], rises_up[j - 1], rises_up[j + 1])
+                };
+                for i in members(some & all(row)) {
                     self.scan(j * row + i, row, j, [i, j]);
                 }
             }
@@ -166,10 +216,13 @@ impl<'a, F: Fn([f64; 2]) -> f64> Cells<'a, F> {
             first,
             count: self.nodes.len() as u32 - first,
         };
+        let bit = u128::from(edge.count > 0) << cell[0];
         if stride == 1 {
             self.across[cell[1] * self.n + cell[0]] = edge;
+            self.crossed_across[cell[1]] |= bit;
         } else {
             self.up[cell[1] * (self.n + 1) + cell[0]] = edge;
+            self.crossed_up[cell[1]] |= bit;
         }
     }
 
