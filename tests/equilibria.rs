@@ -368,7 +368,12 @@ fn random_problems_have_all_and_only_the_equilibria_of_a_fine_scan() {
         if expected.iter().any(|e| on_border(window, *e)) {
             continue;
         }
-        if differs(&expected) || !found.complete {
+        // Where the field overflows on the border its winding number is unknown, and said to be.
+        let known = [0, 1, 2, 3].iter().all(|c| {
+            let f = planar.f([window.x[c % 2], window.y[c / 2]]);
+            f.iter().all(|v| v.is_finite())
+        });
+        if differs(&expected) || (known && !found.complete) {
             let points: Vec<_> = found
                 .points
                 .iter()
