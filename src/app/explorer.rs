@@ -389,7 +389,7 @@ impl Explorer {
             Panel::left("controls")
                 .frame(side_frame)
                 .resizable(false)
-                .exact_size((0.2 * size.x).clamp(264.0, 360.0))
+                .exact_size((0.2 * size.x).clamp(280.0, 360.0))
                 .show(ui, |ui| self.controls(ui, theme, actions));
         }
         if size.x >= 760.0 {
@@ -714,7 +714,7 @@ fn card_over(
         .interactable(false)
         .pivot(pivot)
         .fixed_pos(here + offset)
-        .constrain(true)
+        .constrain_to(frame.expand2(vec2(48.0, 0.0)))
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style())
                 .inner_margin(Margin::same(12))

@@ -281,19 +281,38 @@ fn drawn(key: &OrbitKey, known: &[(Start, Arc<Vec<Trajectory>>)]) -> Orbits {
     }
 }
 
-/// The part of an orbit that still goes to new places: an orbit on a cycle or at rest draws over
-/// itself, which costs time and shows nothing. Places are told apart to 1/400 of the window.
+/// The part of an orbit that still goes to new places: an orbit on a cycle draws over itself, which
+/// costs time and shows nothing.
+///
+/// Places are the cells of a grid of 200 by 200 over the window. An orbit is cut when over a stretch
+/// of six widths of the window hardly any place was new; a slow spiral still finds some.
 fn until_repeated(orbit: &Trajectory, scale: [f64; 2]) -> Trajectory {
-    const PLACES: f64 = 400.0;
+    const PLACES: f64 = 200.0;
+    const STRETCH: f64 = 6.0 * PLACES;
+    const FEW: usize = 24;
     let mut seen = HashSet::new();
-    let mut last_new = 0;
-    for (k, x) in orbit.states.iter().enumerate() {
-        let place = [0, 1].map(|i| (PLACES * x[i] / scale[i]).round().clamp(-1e9, 1e9) as i64);
-        if seen.insert(place) {
-            last_new = k;
+    let (mut steps, mut new) = (0.0, 0);
+    let mut keep = orbit.states.len();
+    for (k, pair) in orbit.states.windows(2).enumerate() {
+        let ends = [0, 1].map(|e| [0, 1].map(|i| PLACES * pair[e][i] / scale[i]));
+        let length = (ends[1][0] - ends[0][0]).hypot(ends[1][1] - ends[0][1]);
+        let pieces = length.ceil().clamp(1.0, 2.0 * PLACES);
+        for s in 1..=pieces as usize {
+            let at = s as f64 / pieces;
+            let place = [0, 1]
+                .map(|i| (ends[0][i] + at * (ends[1][i] - ends[0][i])).clamp(-1e9, 1e9) as i64);
+            new += usize::from(seen.insert(place));
+        }
+        // A resting orbit hardly moves and has few points; only what moves counts.
+        steps += length.min(2.0 * PLACES);
+        if steps >= STRETCH {
+            if new < FEW {
+                keep = k + 2;
+                break;
+            }
+            (steps, new) = (0.0, 0);
         }
     }
-    let keep = (last_new + 2).min(orbit.states.len());
     Trajectory {
         times: orbit.times[..keep].to_vec(),
         states: orbit.states[..keep].to_vec(),

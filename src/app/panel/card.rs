@@ -66,10 +66,16 @@ fn scene_unit(number: String, unit: &str) -> String {
     }
 }
 
-/// Maps the whole line to −1..1, so that every trace and determinant has a place and the diagram need
-/// not rescale while the dot moves. `unit` is the value half way out.
-fn squeezed(x: f64, unit: f64) -> f32 {
-    (x / (x.abs() + unit)) as f32
+/// Where a trace and a determinant lie in the diagram, each from −1 to 1.
+///
+/// The whole plane is squeezed into the diagram, so that it need not be rescaled while the dot moves:
+/// `rate` lies half way out on the trace axis. A determinant is squeezed as the trace whose square is
+/// four times as large, which leaves the parabola a parabola.
+fn place(trace: f64, determinant: f64, rate: f64) -> [f32; 2] {
+    let squeezed = |x: f64| x / (x.abs() + rate);
+    let root = squeezed(2.0 * determinant.abs().sqrt());
+    let height = (root * root).copysign(determinant);
+    [squeezed(trace) as f32, height as f32]
 }
 
 /// The trace-determinant plane; `rate` is a typical rate of the model, half way out on the trace axis.
@@ -78,24 +84,23 @@ fn diagram(ui: &mut Ui, equilibrium: &Equilibrium, rate: f64, theme: Theme) {
     let r = rect.shrink2(vec2(8.0, 16.0));
     let painter = ui.painter_at(rect);
     let (weak, text) = (colour(theme, Role::WeakText), colour(theme, Role::Text));
-    let at = |trace: f64, determinant: f64| {
-        let (x, y) = (
-            squeezed(trace, rate),
-            squeezed(determinant, 0.25 * rate * rate),
-        );
-        pos2(
-            r.center().x + 0.5 * x * r.width(),
-            r.center().y - 0.5 * y * r.height(),
-        )
+    // Saddles need less room than what lies above them.
+    let zero = r.top() + 0.66 * r.height();
+    let at = |[x, y]: [f32; 2]| {
+        let room = if y < 0.0 {
+            r.bottom() - zero
+        } else {
+            zero - r.top()
+        };
+        pos2(r.center().x + 0.5 * x * r.width(), zero - y * room)
     };
     let axis = Stroke::new(1.0, colour(theme, Role::Axis));
-    painter.hline(r.x_range(), r.center().y, axis);
+    painter.hline(r.x_range(), zero, axis);
     painter.vline(r.center().x, r.y_range(), axis);
-    let parabola = (-60..=60)
+    let parabola = (-40..=40)
         .map(|k| {
-            let s = f64::from(k) / 60.5;
-            let trace = rate * s / (1.0 - s.abs());
-            at(trace, 0.25 * trace * trace)
+            let x = k as f32 / 40.0;
+            at([x, x * x])
         })
         .collect();
     painter.add(Shape::line(
@@ -107,16 +112,16 @@ fn diagram(ui: &mut Ui, equilibrium: &Equilibrium, rate: f64, theme: Theme) {
         let p = pos2(r.left() + x * r.width(), r.top() + y * r.height());
         painter.text(p, egui::Align2::CENTER_CENTER, words, small.clone(), weak);
     };
-    word(0.34, 0.06, "focus");
-    word(0.68, 0.06, "focus");
-    word(0.11, 0.40, "node");
-    word(0.89, 0.40, "node");
-    word(0.25, 0.76, "saddle");
+    word(0.30, 0.10, "focus");
+    word(0.70, 0.10, "focus");
+    word(0.09, 0.52, "node");
+    word(0.91, 0.52, "node");
+    word(0.25, 0.84, "saddle");
     let ends = |p, align, words: &str| {
         painter.text(p, align, words, small.clone(), weak);
     };
     ends(
-        pos2(rect.right(), r.center().y + 1.0),
+        pos2(rect.right(), zero + 2.0),
         egui::Align2::RIGHT_TOP,
         "trace",
     );
@@ -125,6 +130,21 @@ fn diagram(ui: &mut Ui, equilibrium: &Equilibrium, rate: f64, theme: Theme) {
         egui::Align2::CENTER_TOP,
         "determinant",
     );
-    let dot = at(equilibrium.trace, equilibrium.determinant);
+    let dot = at(place(equilibrium.trace, equilibrium.determinant, rate));
     painter.circle(dot, 5.0, colour(theme, Role::Live), Stroke::new(1.0, text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    /// Equal eigenvalues −0.3: trace −0.6 and determinant 0.09 lie on the parabola, whatever the scale.
+    #[test]
+    fn equal_eigenvalues_lie_on_the_parabola() {
+        for rate in [0.01, 1.0, 100.0] {
+            let [x, y] = place(-0.6, 0.09, rate);
+            assert!((y - x * x).abs() < 1e-6 && x < 0.0, "{rate}");
+        }
+        assert!(place(0.1, -0.2, 1.0)[1] < 0.0);
+    }
 }

@@ -7,7 +7,7 @@ use egui::{Grid, Id, Modal, RichText, Ui};
 const GESTURES: [(&str, &str); 10] = [
     (
         "Move",
-        "see the orbit from under the pointer: solid the future, dotted the past",
+        "see the orbit from there: solid its future, dotted its past",
     ),
     ("Click", "keep that orbit"),
     ("Drag a start", "move a kept orbit"),
@@ -25,25 +25,28 @@ const GESTURES: [(&str, &str); 10] = [
 
 /// The list, over everything else, until Escape or a click beside it.
 pub(in crate::app) fn help_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
-    let answer = Modal::new(Id::unique("help")).show(ui.ctx(), |ui| {
-        let room = ui.ctx().content_rect().size();
-        ui.set_max_width((room.x - 64.0).clamp(200.0, 760.0));
-        ui.heading("Keys and gestures");
-        ui.add_space(8.0);
-        egui::ScrollArea::vertical()
-            .max_height((room.y - 180.0).max(80.0))
-            .show(ui, |ui| {
-                rows(ui, "On the phase plane", "gestures", &GESTURES);
-                ui.add_space(12.0);
-                rows(ui, "Keys", "keys", &KEYS);
-            });
-        ui.add_space(8.0);
-        let close = ui.button("Close");
-        if ui.memory(|m| m.focused().is_none()) {
-            close.request_focus();
-        }
-        close.clicked()
-    });
+    let answer = Modal::new(Id::unique("help"))
+        .frame(egui::Frame::popup(ui.style()).inner_margin(20))
+        .show(ui.ctx(), |ui| {
+            let room = ui.ctx().content_rect().size();
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.set_max_width((room.x - 64.0).clamp(200.0, 760.0));
+            ui.heading("Keys and gestures");
+            ui.add_space(8.0);
+            egui::ScrollArea::vertical()
+                .max_height((room.y - 160.0).max(80.0))
+                .show(ui, |ui| {
+                    rows(ui, "On the phase plane", "gestures", &GESTURES);
+                    ui.add_space(12.0);
+                    rows(ui, "Keys", "keys", &KEYS);
+                });
+            ui.add_space(8.0);
+            let close = ui.button("Close");
+            if ui.memory(|m| m.focused().is_none()) {
+                close.request_focus();
+            }
+            close.clicked()
+        });
     if answer.inner || answer.should_close() {
         actions.push(Action::Help(false));
     }
@@ -53,6 +56,7 @@ fn rows(ui: &mut Ui, title: &str, id: &str, rows: &[(&str, &str)]) {
     ui.label(RichText::new(title).strong());
     Grid::new(id)
         .num_columns(2)
+        .min_col_width(176.0)
         .spacing([16.0, 4.0])
         .show(ui, |ui| {
             for (key, what) in rows {

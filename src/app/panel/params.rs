@@ -9,7 +9,7 @@ use crate::session::Command;
 use egui::{Align, Id, Key, Layout, RichText, Slider, SliderClamping, TextEdit, Ui, vec2};
 
 /// Width of the field for typed values, per point of text: room for "−123.4 µA/cm²".
-const ENTRY: f32 = 6.9;
+const ENTRY: f32 = 6.6;
 
 /// The input current, or whatever comes first in the model: first and largest.
 pub(in crate::app) fn input_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
@@ -51,7 +51,7 @@ fn one(ui: &mut Ui, problem: &Problem, k: usize, large: bool, actions: &mut Vec<
         ui.spacing_mut().item_spacing = vec2(4.0, if large { 4.0 } else { 0.0 });
         let words = format!("{} {}", spec.label, spec.name);
         let text = if large {
-            RichText::new(words).size(17.0).strong()
+            RichText::new(words).size(16.0).strong()
         } else {
             RichText::new(words).size(13.0)
         };
@@ -69,7 +69,7 @@ fn one(ui: &mut Ui, problem: &Problem, k: usize, large: bool, actions: &mut Vec<
         let slider = if large {
             ui.horizontal(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    number(ui, spec, value, usual, 16.0, actions);
+                    number(ui, spec, value, usual, 15.0, actions);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         ui.add(label).on_hover_text(about(spec));
                     });

@@ -26,8 +26,21 @@ pub(in crate::app) fn status_ui(
             actions.push(Action::SwitchTheme);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let text = RichText::new(words).size(15.0);
-            let label = ui.add(egui::Label::new(text).truncate());
+            let room = ui.available_width();
+            let wide = |size: f32| {
+                let font = egui::FontId::proportional(size);
+                ui.painter()
+                    .layout_no_wrap(words.to_owned(), font, egui::Color32::WHITE)
+                    .size()
+                    .x
+            };
+            // A long line becomes two small ones rather than losing its end.
+            let label = if wide(15.0) <= room {
+                ui.add(egui::Label::new(RichText::new(words).size(15.0)).extend())
+            } else {
+                ui.spacing_mut().extra_text_line_spacing = 0.0;
+                ui.add(egui::Label::new(RichText::new(words).size(13.0)).wrap())
+            };
             if !notes.is_empty() {
                 label.on_hover_text(notes.join("\n"));
             }
