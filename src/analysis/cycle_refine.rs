@@ -145,7 +145,7 @@ impl Search<'_> {
             let slope = turn.log_slope.exp();
             let change = (turn.back - x) / (1.0 - slope);
             let next = x + change;
-            if !change.is_finite() || !(slope < 1.0) || !(low..=high).contains(&next) {
+            if !change.is_finite() || slope >= 1.0 || !(low..=high).contains(&next) {
                 return None;
             }
             // Where the map contracts strongly, the turn ends far nearer to the cycle than it began.
