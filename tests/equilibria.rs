@@ -9,16 +9,16 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 fn problem(source: &str, set: &[(&str, f64)]) -> Problem {
-    let mut problem = Problem::from_source(source).unwrap();
+    let mut problem = Problem::from_source(source).expect("known to be right");
     for (name, value) in set {
-        problem.set(name, *value).unwrap();
+        problem.set(name, *value).expect("known to be right");
     }
     problem
 }
 
 fn analyse(source: &str, set: &[(&str, f64)]) -> Equilibria {
     let problem = problem(source, set);
-    let planar = problem.field().unwrap();
+    let planar = problem.field().expect("known to be right");
     equilibria(&planar, problem.window())
 }
 
@@ -28,7 +28,7 @@ fn agrees(text: &str, value: f64) -> bool {
         return true;
     }
     let digits = text.split_once('.').map_or(0, |(_, d)| d.len());
-    let printed: f64 = text.parse().unwrap();
+    let printed: f64 = text.parse().expect("known to be right");
     (value - printed).abs() <= 0.505 * 10f64.powi(-(digits as i32))
 }
 
@@ -92,7 +92,7 @@ fn labelled_equilibria_come_out_to_the_digits_printed() {
             if let Some((source, i)) = line.split_once(' ')
                 && source != "end/"
             {
-                let found = analyse(source, &[("I", i.parse().unwrap())]);
+                let found = analyse(source, &[("I", i.parse().expect("known to be right"))]);
                 assert!(found.complete && found.isolated, "{line}");
                 points = found.points;
                 points.reverse();
@@ -157,7 +157,10 @@ fn a_step_function_keeps_its_equilibrium() {
         "{at:?} {n}"
     );
     let problem = problem(source, &set);
-    let lines = nullclines(&problem.field().unwrap(), problem.window());
+    let lines = nullclines(
+        &problem.field().expect("known to be right"),
+        problem.window(),
+    );
     assert_eq!(lines.curves[1].len(), 1);
     let points = &lines.curves[1][0].points;
     assert!(points[0][0] == -90.0 && points[0][1].abs() < 1e-15);
@@ -215,7 +218,7 @@ fn nullclines_follow_their_closed_forms() {
     for (source, k, graph) in cases {
         let problem = problem(source, &[]);
         let window = problem.window();
-        let lines = nullclines(&problem.field().unwrap(), window);
+        let lines = nullclines(&problem.field().expect("known to be right"), window);
         let curves = &lines.curves[k];
         for p in curves.iter().flat_map(|c| &c.points) {
             let off = (p[1] - graph(p[0])).abs();
@@ -317,19 +320,19 @@ fn random_problem(rng: &mut ChaCha8Rng, k: usize) -> Problem {
     // A third changes the first parameter only, a third all within their ranges, a third beyond.
     let wide = [0.0, 0.0, 0.3][k % 3];
     for (j, spec) in model.info().parameters.iter().enumerate() {
-        if k % 3 == 0 && j > 0 {
+        if k.is_multiple_of(3) && j > 0 {
             break;
         }
         let (lo, hi) = spec.range;
         let (lo, hi) = (lo - wide * (hi - lo), hi + wide * (hi - lo));
         let value = rng.random_range(lo..hi);
-        if rng.random_range(0.0..1.0) < 0.6 || k % 3 == 0 {
-            problem.set(spec.name, value).unwrap();
+        if rng.random_range(0.0..1.0) < 0.6 || k.is_multiple_of(3) {
+            problem.set(spec.name, value).expect("known to be right");
         }
     }
     let zoom = 10f64.powf(rng.random_range(-1.0..1.0));
     let window = problem.window();
-    let window = if k % 2 == 0 {
+    let window = if k.is_multiple_of(2) {
         window
     } else {
         window.enlarged(zoom)
@@ -344,7 +347,8 @@ fn random_problem(rng: &mut ChaCha8Rng, k: usize) -> Problem {
 fn random_problems_have_all_and_only_the_equilibria_of_a_fine_scan() {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
     let (mut problems, mut many, mut wrong) = (0, 0, vec![]);
-    let runs = std::env::var("NULLCLINE_RUNS").map_or(420, |n| n.parse().unwrap());
+    let runs =
+        std::env::var("NULLCLINE_RUNS").map_or(420, |n| n.parse().expect("known to be right"));
     for k in 0..runs {
         let problem = random_problem(&mut rng, k);
         let Ok(planar) = problem.field() else {
