@@ -725,3 +725,27 @@ fn a_figure_is_written_in_the_format_of_its_name() {
     assert!(status == 1 && err.contains("could not be written"), "{err}");
     std::fs::remove_dir_all(&folder).expect("it was ours");
 }
+
+/// Every `nullcline …` line of the README, as it stands there.
+#[cfg(feature = "figures")]
+#[test]
+fn the_examples_of_the_readme_work() {
+    let folder = std::env::temp_dir().join(format!("nullcline-readme-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder to run in");
+    let readme = include_str!("../README.md");
+    let lines = readme.lines().map(|l| l.trim_start_matches(['*', '`']));
+    let mut count = 0;
+    for line in lines.filter_map(|l| l.strip_prefix("nullcline ")) {
+        let words: Vec<&str> = line.split('`').next().unwrap_or(line).split(' ').collect();
+        let done = program(&words)
+            .current_dir(&folder)
+            .output()
+            .expect("the program starts");
+        let err = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!((done.status.code(), err.as_str()), (Some(0), ""), "{line}");
+        count += 1;
+    }
+    assert_eq!(count, 6, "five examples, and the picture at the top");
+    assert!(folder.join("canard.svg").exists() && folder.join("portrait.png").exists());
+    std::fs::remove_dir_all(&folder).expect("it was ours");
+}

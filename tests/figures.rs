@@ -1,6 +1,8 @@
 //! Figures: what they contain, that they are valid, and that they do not change unnoticed.
 #![cfg(feature = "figures")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use egui::{FontFamily, FontId, epaint::text::Fonts};
 use nalgebra::{Complex, DMatrix};
 use nullcline::analysis::{
     Curve, Cycle, Equilibrium, Kind, Nullclines, OrbitEnd, Portrait, PortraitOptions, Problem,
@@ -10,6 +12,8 @@ use nullcline::draw::{self, FigureError, FigureOptions, Format, PaintOptions, fi
 use nullcline::job::Cancel;
 use nullcline::model::zoo;
 use nullcline::scene::{self, Course, FieldStyle, Item, Layers, Role, Scene, Theme};
+use std::collections::BTreeSet;
+use std::path::Path;
 
 fn equilibrium(at: [f64; 2], kind: Kind) -> Equilibrium {
     Equilibrium {
@@ -161,8 +165,7 @@ fn tokens(text: &str) -> Vec<&str> {
 /// twentieth of a point, so that another mathematics library does not matter.
 /// `UPDATE_GOLDEN=1` writes the file instead.
 fn golden(name: &str, svg: &str) {
-    let path =
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.svg"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.svg"));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, svg).unwrap();
         return;
@@ -203,6 +206,8 @@ fn figures_look_as_they_did() {
     golden("trace-light", &svg(&panels, Theme::Light));
 }
 
+/// Pictures of models are compared as pixels, since where along a curve its points lie is up to the
+/// analysis: of a stored picture of 600×450 no more than one pixel in 300 may differ visibly.
 #[test]
 fn figures_of_the_models_look_as_they_did() {
     for (name, source, current) in [
@@ -216,12 +221,32 @@ fn figures_of_the_models_look_as_they_did() {
     ] {
         let mut problem = Problem::from_source(source).unwrap();
         problem.set("I", current).unwrap();
-        let layers = Layers {
-            field: FieldStyle::Off,
-            ..Layers::default()
+        let scene = scene::portrait(&problem, &computed(&problem), &Layers::default());
+        let options = FigureOptions {
+            size: [600, 450],
+            ..options(Theme::Print, Format::Png)
         };
-        let scene = scene::portrait(&problem, &computed(&problem), &layers);
-        golden(name, &svg(&[scene], Theme::Print));
+        let bytes = figure(&[scene], &options).unwrap();
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.png"));
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&path, &bytes).unwrap();
+        }
+        let [stored, drawn] = [std::fs::read(&path).unwrap(), bytes]
+            .map(|b| image::load_from_memory(&b).unwrap().to_rgb8());
+        assert_eq!(stored.dimensions(), drawn.dimensions());
+        let differ = stored
+            .pixels()
+            .zip(drawn.pixels())
+            .filter(|(a, b)| (0..3).any(|k| a.0[k].abs_diff(b.0[k]) > 48))
+            .count();
+        if differ > 900 {
+            let new = std::env::temp_dir().join(format!("{name}.png"));
+            drawn.save(&new).unwrap();
+            panic!(
+                "{differ} pixels of {name} differ; look at {}, then UPDATE_GOLDEN=1",
+                new.display()
+            );
+        }
     }
 }
 
@@ -543,10 +568,71 @@ fn labels_keep_still_while_the_current_is_dragged() {
         ("hodgkin-huxley-reduced", 0.0, 100.0),
     ] {
         let (jumps, seen) = jumps(source, from, to);
-        println!("{source}: {jumps} jumps of {seen}");
         assert!(
             seen > 400 && jumps <= 4 * seen / 200,
             "{source}: {jumps} jumps of {seen} labels"
         );
+    }
+}
+
+/// Every character in the source of the modules that show text, comments left out.
+fn source(folder: &Path, all: &mut BTreeSet<char>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            source(&path, all);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let lines = text.lines().filter(|l| !l.trim_start().starts_with("//"));
+            all.extend(lines.flat_map(str::chars));
+        }
+    }
+}
+
+/// A glyph that the fonts lack would show as a box: in the window without a word, in tests of the
+/// window as a panic.
+#[test]
+fn every_character_shown_is_in_the_fonts() {
+    let mut all = BTreeSet::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for folder in ["app", "draw", "scene", "analysis", "session"] {
+        source(&root.join(folder), &mut all);
+    }
+    for model in zoo::registry() {
+        let info = model.info();
+        all.extend(info.name.chars().chain(info.source.chars()));
+        for v in &info.variables {
+            all.extend(
+                [v.name, v.about, v.unit.symbol()]
+                    .map(str::chars)
+                    .into_iter()
+                    .flatten(),
+            );
+        }
+        for p in &info.parameters {
+            let texts = [p.name, p.label, p.about, p.unit.symbol()];
+            all.extend(texts.map(str::chars).into_iter().flatten());
+        }
+        for p in &info.presets {
+            all.extend([p.id, p.about].map(str::chars).into_iter().flatten());
+        }
+    }
+    // What later steps will want to show.
+    all.extend("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻∞′″αβγδεζηθικλμνξπρστφχψωΓΔΘΛΞΠΣΦΨΩ−·×≤≥≈≠√∫±→←↑↓↔".chars());
+    all.extend("■□●○◆◇▲△▶◀▼▽⏸⏹⏵⏭⏮⏯✕✓✗⟲⟳↺↻⌫⏎⌘…–—‘’“”\u{2009}\u{202F}\u{00A0}".chars());
+    let mut fonts = Fonts::new(Default::default(), draw::fonts());
+    let body = FontId::new(13.0, FontFamily::Proportional);
+    assert!(!fonts.has_glyph(&body, '\u{1F3B2}'), "this test can fail");
+    for family in [
+        FontFamily::Proportional,
+        FontFamily::Monospace,
+        FontFamily::Name(draw::STRONG_FAMILY.into()),
+    ] {
+        let font = FontId::new(13.0, family);
+        let missing: String = all
+            .iter()
+            .filter(|c| !c.is_control() && !fonts.has_glyph(&font, **c))
+            .collect();
+        assert_eq!(missing, "", "{font:?}");
     }
 }

@@ -197,12 +197,13 @@ const STEPS_PER_TURN: usize = 6_000;
 const FAR: f64 = 60.0;
 
 impl Returns<'_> {
-    /// Where the orbit from first variable `x` on `arc` meets it again, forward in time.
+    /// Where the orbit from first variable `x` on `arc` meets it again, forward (`direction` 1) or
+    /// backward (−1) in time.
     ///
     /// `tolerance` above 1e-8 uses the order-5 pair, below the order-8 pair.
-    pub(super) fn fate(&self, arc: usize, x: f64, tolerance: f64) -> Fate {
+    pub(super) fn fate(&self, arc: usize, x: f64, direction: f64, tolerance: f64) -> Fate {
         let start = self.arcs[arc].point(self.planar, x);
-        let mut run = self.planar.run(f64::MAX, tolerance);
+        let mut run = self.planar.run(direction * f64::MAX, tolerance);
         run.method = if tolerance > 1e-8 {
             Method::Dopri5
         } else {
@@ -216,7 +217,8 @@ impl Returns<'_> {
             let Orbit::Step(step) = orbit else {
                 return Watch::Stop;
             };
-            if !std::mem::replace(&mut first, false) && step.f0[0] > 0.0 && step.f1[0] <= 0.0 {
+            let (before, after) = (step.f0[0] * direction, step.f1[0] * direction);
+            if !std::mem::replace(&mut first, false) && before > 0.0 && after <= 0.0 {
                 let Some((_, at)) = maximum(self.planar, step) else {
                     return Watch::Stop;
                 };
@@ -229,7 +231,9 @@ impl Returns<'_> {
                     return Watch::Stop;
                 }
             }
-            if let Some(trap) = self.traps.iter().find(|t| t.contains(step.x1)) {
+            if direction > 0.0
+                && let Some(trap) = self.traps.iter().find(|t| t.contains(step.x1))
+            {
                 fate = Fate::Settled(trap.index);
                 return Watch::Stop;
             }

@@ -198,3 +198,66 @@ fn kind(eigenvalues: &[Complex<f64>], size: f64) -> Kind {
         (true, false) => Kind::UnstableFocus,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(rows: &[&[f64]]) -> Linear {
+        let n = rows.len();
+        classify(&DMatrix::from_fn(n, n, |i, j| rows[i][j]))
+    }
+
+    /// Diagonal matrices and companions, whose eigenvalues can be read off.
+    #[test]
+    fn every_kind_has_its_textbook_matrix() {
+        for (rows, kind) in [
+            ([[-1.0, 0.0], [0.0, -2.0]], Kind::StableNode),
+            ([[1.0, 0.0], [0.0, 2.0]], Kind::UnstableNode),
+            ([[1.0, 5.0], [0.0, -2.0]], Kind::Saddle),
+            ([[-1.0, 2.0], [-2.0, -1.0]], Kind::StableFocus),
+            ([[1.0, 2.0], [-2.0, 1.0]], Kind::UnstableFocus),
+            ([[0.0, 2.0], [-2.0, 0.0]], Kind::Centre),
+            ([[0.0, 0.0], [0.0, -2.0]], Kind::SaddleNode),
+            ([[0.0, 1.0], [0.0, 0.0]], Kind::Degenerate),
+            // trace² = 4 det: a node.
+            ([[-1.0, 1.0], [0.0, -1.0]], Kind::StableNode),
+            ([[1.0, 0.0], [0.0, 1.0]], Kind::UnstableNode),
+        ] {
+            assert_eq!(of(&[&rows[0], &rows[1]]).kind, kind, "{rows:?}");
+        }
+        assert_eq!(of(&[&[-3.0]]).kind, Kind::StableNode);
+        assert_eq!(of(&[&[3.0]]).kind, Kind::UnstableNode);
+        assert_eq!(of(&[&[0.0]]).kind, Kind::SaddleNode);
+    }
+
+    /// Changing the unit of one variable by 1e6 conjugates the matrix and changes no name.
+    #[test]
+    fn kinds_do_not_depend_on_units() {
+        for scale in [1e-6, 1.0, 1e6] {
+            let of = |a: f64, b: f64, c: f64, d: f64| of(&[&[a, b * scale], &[c / scale, d]]).kind;
+            assert_eq!(of(1e-4, 2.0, -2.0, -1e-4), Kind::Centre);
+            assert_eq!(of(0.001, 2.0, -2.0, 0.001), Kind::UnstableFocus);
+            assert_eq!(of(1.0, 2.0, 2.0, 4.0), Kind::SaddleNode);
+        }
+    }
+
+    /// 1e8 and 1e-8 on the diagonal: the small one would be lost in trace ± root.
+    #[test]
+    fn small_eigenvalues_are_not_cancelled() {
+        let linear = of(&[&[-1e8, 0.0], &[0.0, -1e-8]]);
+        assert_eq!(linear.eigenvalues[0].re, -1e-8);
+        assert_eq!(linear.eigenvalues[1].re, -1e8);
+    }
+
+    /// A rotation beside a decay: eigenvalues ±2i − 1 and −3, leading pair complex.
+    #[test]
+    fn three_variables_go_by_the_leading_eigenvalue() {
+        let linear = of(&[&[-1.0, 2.0, 0.0], &[-2.0, -1.0, 0.0], &[0.0, 0.0, -3.0]]);
+        assert_eq!(linear.kind, Kind::StableFocus);
+        assert!((linear.eigenvalues[0].im - 2.0).abs() < 1e-12);
+        assert!((linear.determinant + 15.0).abs() < 1e-12);
+        let saddle = of(&[&[-1.0, 2.0, 0.0], &[-2.0, -1.0, 0.0], &[0.0, 0.0, 3.0]]);
+        assert_eq!(saddle.kind, Kind::Saddle);
+    }
+}

@@ -1,8 +1,8 @@
 //! From a bracket to a cycle: Newton's method in the direction of time in which it attracts.
 use super::{
-    arc::Turn,
+    arc::{Fate, Turn},
     cycle::Cycle,
-    cycle_search::{Node, Search},
+    cycle_search::{LOOSE, Node, Search},
 };
 
 /// How far from its bracket a cycle may be found, relative to the window: the error of the scan.
@@ -25,15 +25,10 @@ impl Search<'_> {
         );
         let mut turn: Option<Turn> = None;
         for round in 0..rounds {
-            // In its attracting direction the return map contracts: one turn may already be enough.
-            if let Some(t) = self
-                .returns
-                .turn(index, x, direction, self.options.tolerance)
-            {
-                if let Some(at) = self.newton(index, around, x, t, direction) {
-                    turn = Some(at);
-                    break;
-                }
+            let near = self.glide(index, around, x, direction);
+            turn = near.and_then(|x| self.newton(index, around, x, direction));
+            if turn.is_some() {
+                break;
             }
             let node = self.node(index, x);
             let gap = node.gap.unwrap_or(if low.1.abs() > high.1.abs() {
@@ -61,7 +56,24 @@ impl Search<'_> {
                 0.5 * (low.0 + high.0)
             };
         }
-        let turn = turn?;
+        self.close(turn?, direction)
+    }
+
+    /// The cycle of the given stability next to `x`, where an orbit has already come close to it.
+    pub(super) fn refine_at(&self, index: usize, x: f64, stable: bool) -> Option<Cycle> {
+        let direction = if stable { 1.0 } else { -1.0 };
+        let (lo, hi) = self.returns.arcs[index].range();
+        let around = (
+            (x - SLACK * self.width).max(lo),
+            (x + SLACK * self.width).min(hi),
+        );
+        self.close(self.newton(index, around, x, direction)?, direction)
+    }
+
+    /// A cycle from the turn that closes it; `None` when it is too weak or too small to be told from
+    /// a centre or an equilibrium, or not of the stability that its direction of time implies.
+    fn close(&self, turn: Turn, direction: f64) -> Option<Cycle> {
+        let stable = direction > 0.0;
         let log_multiplier = direction * turn.log_slope;
         let extent = (turn.max[0] - turn.min[0]) / self.width;
         if log_multiplier.abs() < self.options.weakest
@@ -94,35 +106,58 @@ impl Search<'_> {
         })
     }
 
-    /// Newton's method on P(s) − s from `x` with its turn; `None` unless it converges between
-    /// `low` and `high`.
+    /// Comes near the cycle by turns in its attracting direction, where the return map contracts, or
+    /// by extrapolating them where it hardly does; `None` when an orbit does not come back.
+    fn glide(&self, index: usize, (low, high): (f64, f64), x: f64, direction: f64) -> Option<f64> {
+        let next = |x: f64, tolerance| match self.returns.fate(index, x, direction, tolerance) {
+            Fate::Back(back) if (low..=high).contains(&back) => Some(back),
+            _ => None,
+        };
+        let first = next(x, LOOSE)?;
+        let second = next(first, LOOSE)?;
+        let (a, b) = (first - x, second - first);
+        if b.abs() < 0.1 * a.abs() || b.abs() < 1e-5 * self.width {
+            return next(second, self.options.tolerance);
+        }
+        // Aitken's extrapolation of the sequence of returns.
+        let limit = second - b * b / (b - a);
+        Some(if (low..=high).contains(&limit) {
+            limit
+        } else {
+            second
+        })
+    }
+
+    /// Newton's method on P(s) − s from `x`, the slope of P by Liouville's formula; `None` unless it
+    /// converges between `low` and `high`.
     fn newton(
         &self,
         index: usize,
         (low, high): (f64, f64),
         mut x: f64,
-        mut turn: Turn,
         direction: f64,
     ) -> Option<Turn> {
         let mut last = f64::INFINITY;
         for _ in 0..12 {
+            let turn = self
+                .returns
+                .turn(index, x, direction, self.options.tolerance)?;
             let slope = turn.log_slope.exp();
             let change = (turn.back - x) / (1.0 - slope);
             let next = x + change;
-            if !change.is_finite() || !(slope < 1.0) || !(low..=high).contains(&next) {
+            if !change.is_finite() || slope >= 1.0 || !(low..=high).contains(&next) {
                 return None;
             }
-            let small = change.abs() <= 2e-13 * self.width.max(x.abs());
-            if small || (change.abs() >= 0.5 * last && change.abs() < 1e-10 * self.width) {
+            // Where the map contracts strongly, the turn ends far nearer to the cycle than it began.
+            let size = change.abs() / self.width.max(x.abs());
+            let exact = size <= 2e-13 || (size <= 1e-10 && size * slope <= 2e-13);
+            if exact || (change.abs() >= 0.5 * last && size < 1e-10) {
                 return Some(turn);
             }
             if change.abs() > 2.0 * last {
                 return None;
             }
             last = change.abs();
-            turn = self
-                .returns
-                .turn(index, next, direction, self.options.tolerance)?;
             x = next;
         }
         None

@@ -14,7 +14,7 @@ use super::{
     classify::Kind,
     cycle::{Cycle, CycleOptions},
     equilibrium::Equilibrium,
-    manifold::{Side, Traced},
+    manifold::{SeparatrixEnd, Side, Traced},
     nullcline::Nullclines,
     planar::Planar,
     trap::Trap,
@@ -48,7 +48,7 @@ pub(super) struct Found {
 }
 
 /// Tolerance of the scan.
-const LOOSE: f64 = 1e-6;
+pub(super) const LOOSE: f64 = 1e-6;
 /// Tolerance where the scan's own error could hide the sign.
 const CAREFUL: f64 = 1e-10;
 /// Below this ln(P/s) a sign found with [`LOOSE`] is checked with [`CAREFUL`].
@@ -57,15 +57,20 @@ const DOUBTFUL: f64 = 3e-4;
 /// Stands for P(s) − s of an orbit that settles on the equilibrium at the end of its arc.
 const INWARD: f64 = 1e-3;
 
+/// A cycle this near to where a manifold settled, relative to the window, is the one it settled on.
+const NEAR_MANIFOLD: f64 = 1e-3;
+
 /// Bisections at most until Newton's method takes over: down to neighbouring numbers.
 const ROUNDS: usize = 70;
 /// The same where the bracket is tiny already and may hold no cycle.
 const ROUNDS_ACROSS: usize = 6;
 
-/// Distances from an equilibrium at which an arc is sampled, relative to the window's width.
-const FROM_EQUILIBRIUM: [f64; 11] = [
+/// Distances from a focus at which an arc is sampled, relative to the window's width.
+const FROM_FOCUS: [f64; 11] = [
     1e-3, 4e-3, 0.015, 0.04, 0.08, 0.14, 0.22, 0.34, 0.52, 0.8, 1.3,
 ];
+/// Distances from a node or saddle.
+const FROM_NODE: [f64; 5] = [2e-3, 0.02, 0.08, 0.22, 0.6];
 /// Distances from the crossing of a stable manifold.
 const FROM_SEPARATRIX: [f64; 4] = [1e-7, 1e-4, 0.01, 0.06];
 
@@ -135,6 +140,31 @@ pub(super) fn search(
                 raw.cycles.push((cycle, index, a, b));
             }
             before = nodes.last().copied();
+        }
+    }
+    // A manifold that settled on a cycle has found it, however thin the stretch beside it.
+    for t in traced
+        .iter()
+        .filter(|t| t.separatrix.end == SeparatrixEnd::Cycle)
+    {
+        let Some(&at) = t.extrema.last() else {
+            continue;
+        };
+        let stable = t.separatrix.side == Side::Unstable;
+        let near = NEAR_MANIFOLD * planar.scale()[0];
+        let known = |c: &Cycle| c.stable == stable && (c.max[0] - at[0]).abs() < near;
+        if raw.cycles.iter().any(|(c, ..)| known(c)) {
+            continue;
+        }
+        let Some(index) = search.returns.arcs.iter().position(|a| a.holds(planar, at)) else {
+            continue;
+        };
+        if let Some(cycle) = search.refine_at(index, at[0], stable) {
+            let node = Node {
+                x: cycle.max[0],
+                gap: None,
+            };
+            raw.cycles.push((cycle, index, node, node));
         }
     }
     let width = search.width;
@@ -211,32 +241,37 @@ impl Search<'_> {
     }
 
     /// Where to sample the stretch between two breaks.
-    fn nodes(&self, (a, from): (f64, Break), (b, to): (f64, Break)) -> Vec<f64> {
+    fn nodes(
+        &self,
+        (a, from): (f64, Break),
+        (b, to): (f64, Break),
+        equilibria: &[Equilibrium],
+    ) -> Vec<f64> {
+        // Small cycles surround foci only; next to nodes and saddles a few samples do.
+        let spiral = |end: Break| matches!(end, Break::Equilibrium(k) if equilibria[k].eigenvalues[0].im != 0.0);
         let distances = |end: Break| -> Vec<f64> {
             match end {
-                Break::Equilibrium(_) => FROM_EQUILIBRIUM.map(|d| d * self.width).to_vec(),
+                Break::Equilibrium(_) if spiral(end) => FROM_FOCUS.map(|d| d * self.width).to_vec(),
+                Break::Equilibrium(_) => FROM_NODE.map(|d| d * self.width).to_vec(),
                 Break::Separatrix => FROM_SEPARATRIX.map(|d| d * self.width).to_vec(),
                 Break::Open => vec![1e-3 * (b - a)],
             }
         };
-        let equal = matches!(from, Break::Equilibrium(_)) == matches!(to, Break::Equilibrium(_));
-        let share = |end: Break| match (equal, end) {
+        let share = |end: Break| match (spiral(from) == spiral(to), spiral(end)) {
             (true, _) => 0.5,
-            (_, Break::Equilibrium(_)) => 0.9,
+            (_, true) => 0.9,
             _ => 0.35,
         };
         let length = b - a;
-        let mut xs: Vec<f64> = distances(from)
-            .into_iter()
-            .filter(|d| *d < share(from) * length)
-            .map(|d| a + d)
-            .collect();
-        xs.extend(
-            distances(to)
+        let near = |end: Break| {
+            distances(end)
                 .into_iter()
-                .filter(|d| *d < share(to) * length)
-                .map(|d| b - d),
-        );
+                .filter(move |d| *d < share(end) * length)
+        };
+        let mut xs: Vec<f64> = near(from)
+            .map(|d| a + d)
+            .chain(near(to).map(|d| b - d))
+            .collect();
         // Something in the middle, however short the stretch.
         xs.extend([0.3, 0.7].map(|p| a + p * length));
         xs.sort_by(f64::total_cmp);
@@ -245,9 +280,9 @@ impl Search<'_> {
     }
 
     pub(super) fn node(&self, index: usize, x: f64) -> Node {
-        let gap = match self.returns.fate(index, x, LOOSE) {
+        let gap = match self.returns.fate(index, x, 1.0, LOOSE) {
             Fate::Back(back) if (back - x).abs() < DOUBTFUL * self.width => {
-                match self.returns.fate(index, x, CAREFUL) {
+                match self.returns.fate(index, x, 1.0, CAREFUL) {
                     Fate::Back(back) => Some((back - x) / self.width),
                     Fate::Settled(_) | Fate::Gone => None,
                 }
@@ -278,7 +313,7 @@ impl Search<'_> {
         raw: &mut Raw,
     ) -> Vec<Node> {
         let mut nodes: Vec<Node> = self
-            .nodes(ends.0, ends.1)
+            .nodes(ends.0, ends.1, equilibria)
             .into_iter()
             .map(|x| self.node(index, x))
             .collect();
@@ -395,7 +430,7 @@ impl Search<'_> {
                 continue;
             };
             let sign = b.signum();
-            if a * sign <= 0.0 || c * sign <= 0.0 || b.abs() > a.abs() || b.abs() > c.abs() {
+            if a * sign <= 0.0 || c * sign <= 0.0 || b.abs() >= a.abs() || b.abs() >= c.abs() {
                 continue;
             }
             // Golden-section search for the minimum of |gap|, stopped by a change of sign.

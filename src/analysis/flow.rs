@@ -125,7 +125,7 @@ pub fn trajectory(
                 Some(dt) => {
                     while step.h != 0.0 && out.times.len() < MOST_POINTS {
                         let theta = (next as f64 * dt - step.t) / step.h;
-                        if !(theta <= 1.0) {
+                        if theta > 1.0 || theta.is_nan() {
                             break;
                         }
                         step.at(theta.max(0.0), &mut buffer);
@@ -146,7 +146,7 @@ pub fn trajectory(
         }
         count = count.wrapping_add(1);
         full = out.times.len() >= MOST_POINTS || out.spikes.len() >= MOST_POINTS;
-        if full || (count % 256 == 0 && cancel.is_cancelled()) {
+        if full || (count.is_multiple_of(256) && cancel.is_cancelled()) {
             Watch::Stop
         } else {
             Watch::Continue

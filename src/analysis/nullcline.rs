@@ -38,17 +38,17 @@ pub fn nullclines(planar: &Planar, window: Window) -> Nullclines {
 /// The same from a coarse grid of `cells` by `cells`.
 pub(super) fn on_grid(planar: &Planar, window: Window, cells: usize) -> Nullclines {
     let place = Place::new(window);
-    let mut states = Vec::with_capacity(2 * (cells + 1) * (cells + 1));
-    for j in 0..=cells {
-        for i in 0..=cells {
-            let at = place.state([i as f64 / cells as f64, j as f64 / cells as f64]);
-            states.extend(at);
-        }
-    }
+    let along: Vec<[f64; 2]> = (0..=cells)
+        .map(|k| place.state([k as f64 / cells as f64; 2]))
+        .collect();
+    let states: Vec<f64> = along
+        .iter()
+        .flat_map(|[_, y]| along.iter().flat_map(|[x, _]| [*x, *y]))
+        .collect();
     let mut rates = vec![0.0; states.len()];
     planar.field().sample(&states, &mut rates);
     let curves = [0, 1].map(|k| {
-        let values = rates.iter().skip(k).step_by(2).copied().collect();
+        let values = rates.chunks_exact(2).map(|r| r[k]).collect();
         let f = |u: [f64; 2]| planar.f(place.state(u))[k];
         let polylines = zero_set(&f, cells, values, CHORD);
         polylines

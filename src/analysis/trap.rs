@@ -54,7 +54,7 @@ impl Trap {
         let system = Matrix3::new(2.0 * a, 2.0 * c, 0.0, b, a + d, c, 0.0, 2.0 * b, 2.0 * d);
         let p = system.lu().solve(&Vector3::new(-size, 0.0, -size))?;
         let z_form = Matrix2::new(p[0], p[1], p[1], p[2]);
-        if !(p[0] > 0.0 && z_form.determinant() > 0.0) || !p.iter().all(|v| v.is_finite()) {
+        if !(p[0] > 0.0 && z_form.determinant() > 0.0 && p.iter().all(|v| v.is_finite())) {
             return None;
         }
         let chol = z_form.cholesky()?.l();

@@ -64,14 +64,6 @@ impl Write for Output {
     }
 }
 
-impl Drop for Output {
-    fn drop(&mut self) {
-        // After an error nothing more is to be written, so what is left is not pushed out by the
-        // buffer's own drop into a pipe that nobody reads; a write to it fails silently there.
-        let _ = self.inner.flush();
-    }
-}
-
 /// Names with values as a JSON object, in the given order.
 pub(super) struct Named<'a, T>(pub(super) Vec<(&'a str, T)>);
 

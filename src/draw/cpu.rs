@@ -207,10 +207,13 @@ fn shade(texture: &ColorImage, uv: Pos2, colour: [f32; 4]) -> [f32; 4] {
 /// # Errors
 /// [`FigureError::Encode`] when the encoder refuses.
 pub(super) fn png(image: &ColorImage) -> Result<Vec<u8>, FigureError> {
-    use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
+    use image::{
+        ExtendedColorType, ImageEncoder,
+        codecs::png::{CompressionType, FilterType, PngEncoder},
+    };
     let [width, height] = image.size.map(|n| n as u32);
     let mut bytes = Vec::new();
-    PngEncoder::new(&mut bytes)
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive)
         .write_image(image.as_raw(), width, height, ExtendedColorType::Rgba8)
         .map_err(|e| FigureError::Encode(e.to_string()))?;
     Ok(bytes)

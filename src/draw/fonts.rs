@@ -36,72 +36,7 @@ pub fn fonts() -> FontDefinitions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::zoo;
     use egui::{FontId, epaint::text::Fonts};
-    use std::collections::BTreeSet;
-    use std::path::Path;
-
-    /// Every character in the source of the modules that show text, comments left out.
-    fn source(folder: &Path, all: &mut BTreeSet<char>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                source(&path, all);
-            } else if path.extension().is_some_and(|e| e == "rs") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                let lines = text.lines().filter(|l| !l.trim_start().starts_with("//"));
-                all.extend(lines.flat_map(str::chars));
-            }
-        }
-    }
-
-    /// A glyph that the fonts lack would show as a box: in the window without a word, in tests of the
-    /// window as a panic.
-    #[test]
-    fn every_character_shown_is_in_the_fonts() {
-        let mut all = BTreeSet::new();
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        for folder in ["app", "draw", "scene", "analysis", "session"] {
-            source(&root.join(folder), &mut all);
-        }
-        for model in zoo::registry() {
-            let info = model.info();
-            all.extend(info.name.chars().chain(info.source.chars()));
-            for v in &info.variables {
-                all.extend(
-                    [v.name, v.about, v.unit.symbol()]
-                        .map(str::chars)
-                        .into_iter()
-                        .flatten(),
-                );
-            }
-            for p in &info.parameters {
-                let texts = [p.name, p.label, p.about, p.unit.symbol()];
-                all.extend(texts.map(str::chars).into_iter().flatten());
-            }
-            for p in &info.presets {
-                all.extend([p.id, p.about].map(str::chars).into_iter().flatten());
-            }
-        }
-        // What later steps will want to show.
-        all.extend(
-            "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻∞′″αβγδεζηθικλμνξπρστφχψωΓΔΘΛΞΠΣΦΨΩ−·×≤≥≈≠√∫±→←↑↓↔".chars(),
-        );
-        all.extend("■□●○◆◇▲△▶◀▼▽⏸⏹⏵⏭⏮⏯✕✓✗⟲⟳↺↻⌫⏎⌘…–—‘’“”\u{2009}\u{202F}\u{00A0}".chars());
-        let mut fonts = Fonts::new(Default::default(), fonts());
-        for family in [
-            FontFamily::Proportional,
-            FontFamily::Monospace,
-            FontFamily::Name(STRONG_FAMILY.into()),
-        ] {
-            let font = FontId::new(13.0, family);
-            let missing: String = all
-                .iter()
-                .filter(|c| !c.is_control() && !fonts.has_glyph(&font, **c))
-                .collect();
-            assert_eq!(missing, "", "{font:?}");
-        }
-    }
 
     #[test]
     fn digits_have_one_width() {

@@ -52,7 +52,7 @@ impl Ink<'_> {
             _ => None,
         });
         self.arrows(&mut shapes, &arrows.collect::<Vec<_>>());
-        for item in &scene.items {
+        for (number, item) in (1_u16..=u16::MAX).cycle().zip(&scene.items) {
             match item {
                 Item::Arrow(_) => {}
                 Item::Raster(r) => {
@@ -62,14 +62,21 @@ impl Ink<'_> {
                 Item::Level(l) => {
                     let piece = self.level(&mut shapes, l.vertical, l.at);
                     if let Some(piece) = piece {
-                        occupied.curve(&piece.points);
+                        occupied.curve(&piece.points, number);
                         let size = self.size(&l.label);
                         let spots = if l.vertical {
                             at_top(piece.points[0].x, self.view.rect, size)
                         } else {
                             beside(&[piece], self.view.rect, size, 3.0)
                         };
-                        labels.add(self.view.rect.min, &l.label, Role::Level, spots, 200.0);
+                        labels.add(
+                            self.view.rect.min,
+                            None,
+                            &l.label,
+                            Role::Level,
+                            spots,
+                            200.0,
+                        );
                     }
                 }
                 Item::Curve(c) => {
@@ -82,14 +89,14 @@ impl Ink<'_> {
                     );
                     if !matches!(c.role, Role::Hover | Role::HoverPast) {
                         for p in &pieces {
-                            occupied.curve(&p.points);
+                            occupied.curve(&p.points, number);
                         }
                     }
                     if let Some(text) = &c.label {
                         let size = self.size(text);
                         let gap = 0.5 * self.stroke(c.role).width + 4.0;
                         let spots = beside(&pieces, self.view.rect, size, gap);
-                        labels.add(self.view.rect.min, text, c.role, spots, 120.0);
+                        labels.add(self.view.rect.min, Some(number), text, c.role, spots, 70.0);
                     }
                 }
                 Item::Jump(j) => {
@@ -100,7 +107,7 @@ impl Ink<'_> {
                     };
                     self.pieces(&mut shapes, &pieces, stroke, self.colour(j.role, 1.0));
                     for p in &pieces {
-                        occupied.curve(&p.points);
+                        occupied.curve(&p.points, number);
                     }
                 }
                 Item::Trail(t) => self.trail(&mut shapes, t.role, &t.points),
@@ -111,7 +118,7 @@ impl Ink<'_> {
                         occupied.glyph(Rect::from_center_size(at, Vec2::splat(2.0 * r)));
                         if let Some(text) = &g.label {
                             let spots = around(at, self.size(text), r);
-                            labels.add(at, text, Role::Text, spots, 900.0);
+                            labels.add(at, None, text, Role::Text, spots, 900.0);
                         }
                     }
                 }
@@ -307,7 +314,15 @@ struct Labels {
 }
 
 impl Labels {
-    fn add(&mut self, anchor: Pos2, text: &str, role: Role, spots: Vec<(Rect, f32)>, limit: f32) {
+    fn add(
+        &mut self,
+        anchor: Pos2,
+        owner: Option<u16>,
+        text: &str,
+        role: Role,
+        spots: Vec<(Rect, f32)>,
+        limit: f32,
+    ) {
         let at = if role == Role::Text {
             self.glyphs += 1;
             self.glyphs - 1
@@ -320,6 +335,7 @@ impl Labels {
             at,
             Wanted {
                 key: format!("{text} {same}"),
+                owner,
                 anchor,
                 spots,
                 limit,

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub(super) struct Wanted {
     /// Name under which its place is remembered.
     pub(super) key: String,
+    /// The curve that it names, if it names one.
+    pub(super) owner: Option<u16>,
     /// What it belongs to; its place is remembered relative to this.
     pub(super) anchor: Pos2,
     /// Places it could have, each with what it costs to be there.
@@ -28,6 +30,8 @@ const ON_CURVE: f32 = 5.0;
 const CUTS: f32 = 14.0;
 /// Cost of being nearer to another glyph than to the own one, where it would be read as that one's.
 const MISLEADING: f32 = 30.0;
+/// Cost of a cell of another curve right beside a curve's label.
+const BESIDE_ANOTHER: f32 = 4.0;
 /// Cost of moving by 100 points.
 const MOVED: f32 = 30.0;
 
@@ -35,7 +39,8 @@ const MOVED: f32 = 30.0;
 pub(super) struct Occupied {
     frame: Rect,
     columns: usize,
-    cells: Vec<bool>,
+    /// Number of the curve in each cell; 0 where there is none.
+    cells: Vec<u16>,
     glyphs: Vec<Rect>,
     labels: Vec<Rect>,
 }
@@ -49,26 +54,27 @@ impl Occupied {
         Self {
             frame,
             columns,
-            cells: vec![false; columns * rows],
+            cells: vec![0; columns * rows],
             glyphs: vec![],
             labels: vec![],
         }
     }
 
-    fn cell(&mut self, p: Pos2) -> Option<&mut bool> {
+    fn cell(&mut self, p: Pos2) -> Option<&mut u16> {
         let d = (p - self.frame.min) / Self::CELL;
         let inside = d.x >= 0.0 && d.y >= 0.0 && (d.x as usize) < self.columns;
         let index = d.y.max(0.0) as usize * self.columns + d.x.max(0.0) as usize;
         inside.then(|| self.cells.get_mut(index)).flatten()
     }
 
-    pub(super) fn curve(&mut self, points: &[Pos2]) {
+    /// A curve, which is not number 0.
+    pub(super) fn curve(&mut self, points: &[Pos2], number: u16) {
         for p in points.windows(2) {
             let n = (p[0].distance(p[1]) / (0.5 * Self::CELL)).ceil().max(1.0);
             for k in 0..=n as usize {
                 let at = p[0] + (p[1] - p[0]) * (k as f32 / n);
                 if let Some(cell) = self.cell(at) {
-                    *cell = true;
+                    *cell = number;
                 }
             }
         }
@@ -82,9 +88,9 @@ impl Occupied {
         self.labels.push(rect);
     }
 
-    fn cost(&self, rect: Rect, anchor: Pos2) -> f32 {
+    fn cost(&self, rect: Rect, wanted: &Wanted) -> f32 {
         let mut cost = 0.0;
-        let own = rect.distance_to_pos(anchor);
+        let own = rect.distance_to_pos(wanted.anchor);
         for other in &self.labels {
             if other.expand(2.0).intersects(rect) {
                 cost += ON_LABEL;
@@ -93,17 +99,29 @@ impl Occupied {
         for other in &self.glyphs {
             if other.intersects(rect) {
                 cost += ON_GLYPH;
-            } else if rect.distance_to_pos(other.center()) < own {
+            } else if wanted.owner.is_none() && rect.distance_to_pos(other.center()) < own {
                 cost += MISLEADING;
             }
         }
         let mut cells = 0.0;
-        let lo = (rect.min - self.frame.min) / Self::CELL;
-        let hi = (rect.max - self.frame.min) / Self::CELL;
+        // The label of a curve is read as that of the nearest one.
+        let around = rect.expand(if wanted.owner.is_some() { 9.0 } else { 0.0 });
+        let lo = (around.min - self.frame.min) / Self::CELL;
+        let hi = (around.max - self.frame.min) / Self::CELL;
         for row in lo.y.max(0.0) as usize..=hi.y.max(0.0) as usize {
             for column in lo.x.max(0.0) as usize..=(hi.x.max(0.0) as usize).min(self.columns - 1) {
-                if self.cells.get(row * self.columns + column) == Some(&true) {
+                let number = self.cells.get(row * self.columns + column);
+                let Some(&number) = number.filter(|n| **n != 0) else {
+                    continue;
+                };
+                let middle = vec2(column as f32 + 0.5, row as f32 + 0.5) * Self::CELL;
+                if rect
+                    .expand(0.5 * Self::CELL)
+                    .contains(self.frame.min + middle)
+                {
                     cells += 1.0;
+                } else if wanted.owner != Some(number) {
+                    cost += BESIDE_ANOTHER;
                 }
             }
         }
@@ -130,7 +148,7 @@ impl Occupied {
                     .spots
                     .iter()
                     .filter(|(rect, _)| frame.contains_rect(*rect))
-                    .map(|&(rect, cost)| (rect, cost + moved(rect) + self.cost(rect, w.anchor)))
+                    .map(|&(rect, cost)| (rect, cost + moved(rect) + self.cost(rect, w)))
                     .min_by(|a, b| a.1.total_cmp(&b.1))
                     .filter(|&(_, cost)| cost < w.limit)
                     .map(|(rect, _)| rect);
@@ -224,6 +242,7 @@ mod tests {
     fn label(key: &str, x: f32, y: f32) -> Wanted {
         Wanted {
             key: key.into(),
+            owner: None,
             anchor: pos2(x, y),
             spots: around(pos2(x, y), vec2(80.0, 16.0), 8.0),
             limit: 900.0,
@@ -254,7 +273,7 @@ mod tests {
     #[test]
     fn labels_keep_off_the_curves() {
         let mut occupied = Occupied::new(frame());
-        occupied.curve(&[pos2(200.0, 150.0), pos2(400.0, 150.0)]);
+        occupied.curve(&[pos2(200.0, 150.0), pos2(400.0, 150.0)], 1);
         let place = occupied.place(&[label("a", 200.0, 150.0)], &mut Memory::new());
         let rect = place[0].unwrap();
         assert!(rect.bottom() < 150.0 || rect.top() > 150.0 || rect.right() < 200.0);
@@ -265,7 +284,7 @@ mod tests {
     fn labels_stay_where_they_are_for_small_changes() {
         let mut memory = Memory::new();
         let mut occupied = Occupied::new(frame());
-        occupied.curve(&[pos2(200.0, 150.0), pos2(400.0, 150.0)]);
+        occupied.curve(&[pos2(200.0, 150.0), pos2(400.0, 150.0)], 1);
         let first = occupied.place(&[label("a", 200.0, 150.0)], &mut memory)[0].unwrap();
         let second =
             Occupied::new(frame()).place(&[label("a", 201.0, 150.0)], &mut memory)[0].unwrap();

@@ -84,7 +84,7 @@ pub fn portrait(problem: &Problem, portrait: &Portrait, layers: &Layers) -> Scen
     }
     if layers.cycles {
         for c in &portrait.cycles {
-            cycle(&mut scene, c);
+            cycle(&mut scene, c, window);
         }
     }
     if layers.equilibria {
@@ -266,7 +266,7 @@ fn longest<'a>(curves: impl Iterator<Item = &'a [[f64; 2]]>, window: Window) -> 
         .map(|(k, _)| k)
 }
 
-fn cycle(scene: &mut Scene, cycle: &Cycle) {
+fn cycle(scene: &mut Scene, cycle: &Cycle, window: Window) {
     let (role, name) = if cycle.stable {
         (Role::StableCycle, "stable cycle")
     } else {
@@ -279,13 +279,14 @@ fn cycle(scene: &mut Scene, cycle: &Cycle) {
             .filter(|&k| cycle.times[k] == cycle.times[k - 1])
             .collect(),
     };
-    let mut label = Some(name.to_owned());
-    for (points, closed) in pieces(&cycle.points, &jumps, true) {
+    let pieces = pieces(&cycle.points, &jumps, true);
+    let label = longest(pieces.iter().map(|(points, _)| &points[..]), window);
+    for (k, (points, closed)) in pieces.into_iter().enumerate() {
         scene.items.push(Item::Curve(Curve {
             role,
             points,
             closed,
-            label: label.take(),
+            label: (label == Some(k)).then(|| name.into()),
         }));
     }
     for &k in &jumps {

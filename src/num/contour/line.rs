@@ -88,8 +88,8 @@ pub(super) fn join(
             }
         }
     }
-    for k in 0..nodes.len() {
-        if incident[k][1] != NONE {
+    for (k, slots) in incident.iter().enumerate() {
+        if slots[1] != NONE {
             let curve = walk(k as u32, true);
             if curve.points.len() > 2 {
                 curves.push(curve);

@@ -15,6 +15,8 @@
 mod cell;
 mod edge;
 mod line;
+mod patch;
+mod quadratic;
 #[cfg(test)]
 mod tests;
 

@@ -276,30 +276,3 @@ fn curves_at_the_border_are_cut_there() {
     assert_eq!(cut[0].points.last().unwrap()[0], 0.0);
     assert_follows(&cut[0], off_circle([0.1, 0.5], 0.2));
 }
-
-#[test]
-#[ignore]
-fn count_evaluations() {
-    use std::cell::Cell;
-    let count = Cell::new(0);
-    let show = |name: &str, f: &dyn Fn([f64; 2]) -> f64| {
-        count.set(0);
-        let n: usize = trace(|p| {
-            count.set(count.get() + 1);
-            f(p)
-        })
-        .iter()
-        .map(|c| c.points.len())
-        .sum();
-        println!("{name}: {} points, {} evaluations", n, count.get() - 1681);
-    };
-    show("circle", &circle([0.5, 0.5], 0.4));
-    show("line", &|p| p[0] - 0.3 * p[1] - 0.2);
-    show("cubic", &|p| {
-        let v = 5.0 * p[0] - 2.5;
-        v - v * v * v / 3.0 - (3.5 * p[1] - 1.0) + 0.5
-    });
-    show("logistic", &|p| {
-        1.0 / (1.0 + (-(130.0 * p[0] - 65.0) / 5.0).exp()) - (0.9 * p[1] - 0.1)
-    });
-}
