@@ -33,6 +33,8 @@ const NOTICE: f64 = 8.0;
 const STEP: f64 = 0.05;
 /// Orbits are followed for so many times the model's own time.
 const ORBIT_TIMES: f64 = 20.0;
+/// The same for the orbit under the pointer, which must not fill the picture with slow turns.
+const HOVER_TIMES: f64 = 4.0;
 /// Orbits that the button scatters.
 const SCATTER: usize = 10;
 /// A pinned card follows its equilibrium over no more than this part of the window per frame.
@@ -362,7 +364,8 @@ impl Explorer {
                 role: Role::Hover,
                 at,
             };
-            let key = key(vec![start], true);
+            let mut key = key(vec![start], true);
+            key.span = HOVER_TIMES * self.usual_speed;
             answers.hover = self.questions.hover(&key).value().cloned();
         }
     }

@@ -7,8 +7,8 @@ use crate::session::Seed;
 
 /// Where a curve is interrupted.
 const BREAK: [f64; 2] = [f64::NAN, f64::NAN];
-/// Points of the live trace: about two per pixel.
-const TRACE_POINTS: f64 = 600.0;
+/// Pieces of the live trace, of each of which the extremes are kept: about one per pixel.
+const TRACE_PIECES: f64 = 400.0;
 
 /// The starts of the kept orbits.
 pub(super) fn starts(scene: &mut Scene, seeds: &[Seed]) {
@@ -64,7 +64,7 @@ pub(super) fn trace(problem: &Problem, live: &Live, k: usize, span: f64) -> Scen
         .saturating_sub(1);
     // Pieces of time are counted from the start and not from now, so that the trace does not shimmer
     // while it scrolls.
-    let piece = span / TRACE_POINTS;
+    let piece = span / TRACE_PIECES;
     let thin = thinned(live.past().range(from..).map(|s| [s.t, s.x[k]]), piece);
     let points = thin.into_iter().map(|[t, x]| [t - now, x]).collect();
     scene.items.push(Item::Curve(Curve {

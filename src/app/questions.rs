@@ -71,8 +71,8 @@ pub(super) struct Questions {
 
 /// Cells of the coarse-to-fine basin.
 const BASIN_CELLS: [usize; 2] = [200, 200];
-/// Points of a time course: two per pixel of a wide panel.
-const COURSE_POINTS: usize = 1600;
+/// Pieces of a time course, of each of which the extremes are kept: about one per pixel.
+const COURSE_PIECES: f64 = 300.0;
 /// Steps of one orbit.
 const ORBIT_STEPS: usize = 40_000;
 
@@ -332,7 +332,7 @@ fn course(orbit: &Trajectory, k: usize, horizon: f64) -> Vec<[f64; 2]> {
         .zip(&orbit.states)
         .map(|(&t, x)| [t, x[k]])
         .take_while(|[t, _]| *t <= horizon);
-    thinned(points, horizon / (COURSE_POINTS as f64 / 2.0))
+    thinned(points, horizon / COURSE_PIECES)
 }
 
 /// First, lowest, highest and last point of every `piece` of time, in order.

@@ -12,24 +12,18 @@ pub(super) const KEYS: [(&str, &str); 14] = [
     (".", "let it run for a moment"),
     (
         "Arrows",
-        "kick it, while the plane has the focus (Tab or a click gives it)",
+        "kick it, while the plane has the focus (click it)",
     ),
     ("K", "kick it to the right"),
     ("R", "restart it from the preset's initial state"),
-    (
-        "Enter",
-        "keep the orbit from where it is, while the plane has the focus",
-    ),
+    ("Enter", "keep the orbit from where it is (plane in focus)"),
     ("S", "keep ten orbits from random starts"),
     (
         "Delete, Backspace",
         "delete the newest kept orbit; with Shift all of them",
     ),
     ("+ and −", "zoom; 0 or Home resets the view"),
-    (
-        "Shift + arrows",
-        "move the view, while the plane has the focus",
-    ),
+    ("Shift + arrows", "move the view (plane in focus)"),
     ("1 to 7", "layers on and off, in the order of the list"),
     ("T", "light or dark theme"),
     ("Tab, arrows", "go through all controls and move sliders"),
