@@ -462,9 +462,11 @@ fn the_screen_shows_the_same_scene() {
         };
         let mut output = ctx.run_ui(input, |ui| {
             let paint = PaintOptions::default();
-            draw::plot("plane", &scene, Theme::Dark, &paint).show(ui, |plot_ui| {
+            let shown = draw::plot("plane", &scene, Theme::Dark, &paint).show(ui, |plot_ui| {
                 draw::paint(plot_ui, &scene, Theme::Dark, &paint)
             });
+            let frame = *shown.transform.frame();
+            draw::upright_title(ui, frame, &scene, Theme::Dark, &paint);
         });
         output.textures_delta.clear();
         texts = output
@@ -500,6 +502,7 @@ fn the_screen_shows_the_same_scene() {
         );
     }
 }
+
 /// Drags the input current from one value to another in 200 frames and counts how often a label
 /// jumps: moves by more than 25 points from one frame to the next while it is shown in both.
 fn jumps(source: &str, from: f64, to: f64) -> (usize, usize) {

@@ -184,16 +184,11 @@ fn planar_cycles_have_their_reference_periods_extrema_and_multipliers() {
     let mut wrong = vec![];
     for r in CYCLES {
         let p = at(r.source, &[("I", r.current)]);
-        // Half a unit in the last printed digit for the values that are known to few digits.
-        let tolerance = if r.log.is_nan() {
-            5e-3 / r.period.min(1.0) / 1.0
-        } else {
-            1e-7 * r.period
-        };
+        // Values known to few digits: a little more than half a unit in the last one printed.
         let tolerance = if r.log.is_nan() {
             0.6 * 10f64.powf(-digits(r.period))
         } else {
-            tolerance
+            1e-7 * r.period
         };
         let hit = p.cycles.iter().find(|c| {
             (c.period - r.period).abs() <= tolerance

@@ -4,6 +4,7 @@ mod arc;
 pub mod basin;
 pub mod classify;
 pub mod cycle;
+mod cycle_nodes;
 mod cycle_refine;
 mod cycle_search;
 pub mod equilibrium;

@@ -1,7 +1,7 @@
 //! The phase plane: what is painted, and what the pointer does on it.
 use super::action::Action;
 use crate::analysis::{Equilibrium, Window};
-use crate::draw::{PaintOptions, paint, plot};
+use crate::draw::{PaintOptions, paint, plot, upright_title};
 use crate::scene::{Scene, Theme};
 use crate::session::{Command, Seed};
 use egui::{CursorIcon, EventFilter, PointerButton, Pos2, Response, Ui, Vec2, WidgetInfo};
@@ -126,6 +126,8 @@ impl Plane {
                 }
             });
         let response = shown.response;
+        let frame = *shown.transform.frame();
+        upright_title(ui, frame, contents.axes, contents.theme, &options(1.0));
         response.widget_info(|| {
             WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, "Phase plane")
         });

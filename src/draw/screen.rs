@@ -8,7 +8,7 @@ use crate::scene::{
     Role, Scene, Theme,
     ticks::{label, ticks},
 };
-use egui::{Color32, Rangef, Shape, Ui};
+use egui::{Color32, Rangef, Rect, Shape, Ui};
 use egui_plot::{
     AxisHints, GridInput, GridMark, Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase,
     PlotTransform, PlotUi,
@@ -133,7 +133,16 @@ pub fn plot<'a>(id: &str, scene: &Scene, theme: Theme, options: &PaintOptions) -
     Plot::new(id.to_owned())
         .custom_x_axes(vec![axis(AxisHints::new_x(), scene.x.title())])
         .custom_y_axes(vec![
-            axis(AxisHints::new_y(), scene.y.title()).min_thickness(48.0 * options.scale),
+            axis(
+                AxisHints::new_y(),
+                // The plot turns its titles sideways, where a lone v reads as >.
+                if upright(scene) {
+                    " ".into()
+                } else {
+                    scene.y.title()
+                },
+            )
+            .min_thickness(48.0 * options.scale),
         ])
         .grid_spacing(Rangef::new(YARD, 2.0 * YARD))
         .x_grid_spacer(spacer(TICKS_APART[0] * options.scale))
@@ -144,6 +153,25 @@ pub fn plot<'a>(id: &str, scene: &Scene, theme: Theme, options: &PaintOptions) -
         .show_y(false)
         .show_crosshair(false)
         .set_margin_fraction(egui::Vec2::ZERO)
+}
+
+/// Whether the title of the second axis is short enough to stand upright beside it.
+fn upright(scene: &Scene) -> bool {
+    scene.y.title().chars().count() <= 2
+}
+
+/// Writes the title of the second axis upright beside the plot's frame where it is short enough;
+/// [`plot`] leaves it out then. Call it after the plot was shown.
+pub fn upright_title(ui: &Ui, frame: Rect, scene: &Scene, theme: Theme, options: &PaintOptions) {
+    if upright(scene) {
+        ui.painter().text(
+            egui::pos2(frame.left() - 48.0 * options.scale, frame.center().y),
+            egui::Align2::CENTER_CENTER,
+            scene.y.title(),
+            egui::TextStyle::Body.resolve(ui.style()),
+            colour(theme, Role::Text),
+        );
+    }
 }
 
 /// Round ticks, at least `apart` points from each other.

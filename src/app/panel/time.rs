@@ -2,7 +2,7 @@
 use super::{question, weak};
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
-use crate::draw::{PaintOptions, paint, plot};
+use crate::draw::{PaintOptions, paint, plot, upright_title};
 use crate::model::ModelInfo;
 use crate::scene::{self, Scene, Theme};
 use egui::{Slider, SliderClamping, Ui};
@@ -167,7 +167,7 @@ fn strip(
         dim,
     };
     let ([x0, x1], [y0, y1]) = (axes.x.range, axes.y.range);
-    let response = plot(id, axes, c.theme, &options(1.0))
+    let shown = plot(id, axes, c.theme, &options(1.0))
         .height(height)
         .allow_zoom(false)
         .allow_drag(false)
@@ -183,7 +183,9 @@ fn strip(
             for (scene, dim) in scenes {
                 paint(plot_ui, scene, c.theme, &options(*dim));
             }
-        })
-        .response;
+        });
+    let frame = *shown.transform.frame();
+    upright_title(ui, frame, axes, c.theme, &options(1.0));
+    let response = shown.response;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, name));
 }

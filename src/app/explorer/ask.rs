@@ -1,0 +1,153 @@
+//! Asking the lanes: what there is to show, and how old it is.
+use super::super::plane::Under;
+use super::super::questions::{OrbitKey, Orbits, Start, View};
+use super::{DIM, DIM_AFTER, Explorer, HOVER_TIMES, ORBIT_TIMES, SCOPE, SPIN_AFTER};
+use crate::analysis::ProblemError;
+use crate::job::Shown;
+use crate::scene::{self, Role, Scene};
+use std::{sync::Arc, time::Duration};
+
+impl Explorer {
+    /// Asks every lane for what it has; never waits for it.
+    pub(super) fn ask(&mut self, layers: scene::Layers) -> Answers {
+        let problem = self.session.problem();
+        let key = (problem.clone(), layers);
+        let full = self.questions.full(&key);
+        let mut answers = Answers {
+            dim: 1.0,
+            cycles: None,
+            trouble: None,
+            hover: None,
+            basin: None,
+            waiting: false,
+        };
+        match &full {
+            Shown::Fresh(value) => match value.as_ref() {
+                Ok(_) => {
+                    self.full = Some(Arc::clone(value));
+                    self.view = Some(Arc::clone(value));
+                }
+                Err(why) => answers.trouble = Some(why.to_string()),
+            },
+            other => {
+                let (newest, waiting) = newest(other);
+                if newest.is_some() {
+                    self.full = newest;
+                }
+                answers.waiting = waiting > SPIN_AFTER;
+                answers.cycles = Some(dim(waiting));
+                let quick = self.questions.quick(&key);
+                if let Shown::Fresh(value) = &quick
+                    && let Err(why) = value.as_ref()
+                {
+                    answers.trouble = Some(why.to_string());
+                }
+                let (newest, waiting) = match &quick {
+                    Shown::Fresh(v) => (Some(v).filter(|v| v.is_ok()).cloned(), Duration::ZERO),
+                    other => self::newest(other),
+                };
+                if newest.is_some() {
+                    self.view = newest;
+                }
+                answers.dim = dim(waiting);
+            }
+        }
+        if answers.trouble.is_some() {
+            answers.dim = DIM;
+            answers.cycles = answers.cycles.map(|_| DIM);
+        }
+        if layers.basins {
+            let shown = self.questions.basin(problem);
+            if let Some(Ok(_)) = shown.value().map(Arc::as_ref) {
+                let dim = match &shown {
+                    Shown::Stale {
+                        coarse: false,
+                        waiting,
+                        ..
+                    } => dim(*waiting),
+                    _ => 1.0,
+                };
+                answers.basin = shown.value().map(|v| (Arc::clone(v), dim));
+            }
+            answers.waiting |=
+                matches!(&shown, Shown::Stale { waiting, .. } if *waiting > SPIN_AFTER);
+        }
+        if layers.orbits {
+            self.ask_orbits(&mut answers);
+        } else {
+            self.orbits = None;
+        }
+        // The words belong to a whole portrait; a slow search for cycles must not hold them up.
+        let slow = matches!(&full, Shown::Stale { waiting, .. } if *waiting > SPIN_AFTER);
+        let told = if slow { &self.view } else { &self.full };
+        if let Some(Ok(view)) = told.as_deref() {
+            self.words.clone_from(&view.words);
+        }
+        answers
+    }
+
+    fn ask_orbits(&mut self, answers: &mut Answers) {
+        let mut problem = self.session.problem().clone();
+        problem.set_window(problem.home());
+        let horizon = SCOPE * self.speed;
+        let key = |starts, past| OrbitKey {
+            problem: problem.clone(),
+            starts,
+            span: (ORBIT_TIMES * self.usual_speed).max(horizon),
+            horizon,
+            past,
+        };
+        let seeds = self.session.seeds();
+        self.orbits = if seeds.is_empty() {
+            None
+        } else {
+            let start = |s: &crate::session::Seed| Start {
+                id: s.id,
+                role: Role::Kept(s.colour),
+                at: s.start,
+            };
+            let key = key(seeds.iter().map(start).collect(), false);
+            self.questions.orbits(&key).value().cloned()
+        };
+        if let Some(Under::Point(at)) = self.plane.under() {
+            let start = Start {
+                id: u64::MAX,
+                role: Role::Hover,
+                at,
+            };
+            let mut key = key(vec![start], true);
+            key.span = HOVER_TIMES * self.usual_speed;
+            answers.hover = self.questions.hover(&key).value().cloned();
+        }
+    }
+}
+
+pub(super) type Answer = Arc<Result<View, ProblemError>>;
+
+/// What the lanes answered in this frame, beyond what the explorer keeps.
+pub(super) struct Answers {
+    /// Opacity of the portrait.
+    pub(super) dim: f32,
+    /// Opacity of the last known cycles, where the portrait has none of its own yet.
+    pub(super) cycles: Option<f32>,
+    /// Why there is no portrait for the present problem.
+    pub(super) trouble: Option<String>,
+    pub(super) hover: Option<Arc<Orbits>>,
+    pub(super) basin: Option<(Arc<Result<Scene, ProblemError>>, f32)>,
+    /// Whether something takes long enough to say so.
+    pub(super) waiting: bool,
+}
+
+/// The newest good answer of a lane that has no finished one, and how long it has been waited for.
+fn newest(shown: &Shown<Result<View, ProblemError>>) -> (Option<Answer>, Duration) {
+    match shown {
+        Shown::Stale { value, waiting, .. } => {
+            (Some(value).filter(|v| v.is_ok()).cloned(), *waiting)
+        }
+        _ => (None, Duration::ZERO),
+    }
+}
+
+fn dim(waiting: Duration) -> f32 {
+    if waiting > DIM_AFTER { DIM } else { 1.0 }
+}

@@ -1,0 +1,282 @@
+//! Laying out the window: panels around the plane.
+use super::super::action::Action;
+use super::super::panel::{card, layers, neuron, params, status, time, tools};
+use super::super::picture;
+use super::super::plane::{Contents, Plane, Under};
+use super::ask::Answers;
+use super::{Explorer, FOLLOW, SCOPE, TOOLS, TRAIL};
+use crate::analysis::{Equilibrium, Problem};
+use crate::draw;
+use crate::scene::{self, Role, Scene, Theme};
+use crate::session::{FieldStyle, Layer};
+use egui::{Align2, CentralPanel, Frame, Margin, Panel, Ui, UiBuilder, vec2};
+
+impl Explorer {
+    /// Lays out the window.
+    pub(super) fn panels(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
+        let size = ui.available_size();
+        let layers = shown_layers(self.session.layers());
+        let answers = self.ask(layers);
+        let bar = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
+        let (words_frame, side_frame) = (bar(Margin::symmetric(12, 4)), bar(Margin::same(12)));
+        Panel::bottom("words")
+            .frame(words_frame)
+            .resizable(false)
+            .exact_size(40.0)
+            .show(ui, |ui| {
+                let notes = match self.full.as_deref() {
+                    Some(Ok(view)) => view.portrait.notes.as_slice(),
+                    _ => &[],
+                };
+                status::status_ui(ui, &self.words, notes, theme.is_dark(), actions);
+            });
+        if size.x >= 560.0 {
+            Panel::left("controls")
+                .frame(side_frame)
+                .resizable(false)
+                .exact_size((0.2 * size.x).clamp(280.0, 360.0))
+                .show(ui, |ui| self.controls(ui, theme, actions));
+        }
+        if size.x >= 760.0 {
+            Panel::right("time")
+                .frame(side_frame)
+                .resizable(false)
+                .exact_size((0.25 * size.x).clamp(248.0, 720.0))
+                .show(ui, |ui| self.time(ui, theme, &answers, actions));
+        }
+        let background = draw::colour(theme, Role::Background);
+        let frame = Frame::NONE.fill(background).inner_margin(Margin::same(8));
+        CentralPanel::default()
+            .frame(frame)
+            .show(ui, |ui| self.centre(ui, theme, layers, &answers, actions));
+    }
+
+    fn controls(&self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
+        let problem = self.session.problem();
+        ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+        neuron::neuron_ui(ui, problem, actions);
+        ui.add_space(12.0);
+        params::input_ui(ui, problem, actions);
+        ui.add_space(12.0);
+        Panel::bottom("layers")
+            .frame(Frame::NONE)
+            .resizable(false)
+            .show_separator_line(false)
+            .show(ui, |ui| {
+                ui.add_space(12.0);
+                layers::layers_ui(ui, self.session.layers(), theme, actions);
+            });
+        egui::ScrollArea::vertical()
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                // The scroll bar has its own column, so that it never covers a number.
+                ui.set_max_width(ui.available_width() - 8.0);
+                params::rest_ui(ui, problem, actions);
+            });
+    }
+
+    fn time(&mut self, ui: &mut Ui, theme: Theme, answers: &Answers, actions: &mut Vec<Action>) {
+        let problem = self.session.problem();
+        let k = self.variable;
+        let span = SCOPE * self.speed;
+        let trace = picture::trace(problem, &self.live, k, span);
+        self.parts.courses = scene::trace_axes(problem, k, [0.0, span]);
+        let mut courses = vec![(&self.parts.courses, 1.0)];
+        for orbits in [self.orbits.as_deref(), answers.hover.as_deref()] {
+            courses.extend(orbits.map(|o| (&o.courses[k], 1.0)));
+        }
+        let contents = time::Contents {
+            info: problem.model().info(),
+            theme,
+            scale: 1.0,
+            playing: self.playing,
+            speed: self.speed,
+            usual_speed: self.usual_speed,
+            fault: self.live.fault(),
+            variable: k,
+            live: &trace,
+            courses: &courses,
+            any: !self.session.seeds().is_empty(),
+            note: self.orbits.as_deref().and_then(|o| o.note),
+        };
+        time::time_ui(ui, &contents, actions);
+    }
+
+    fn centre(
+        &mut self,
+        ui: &mut Ui,
+        theme: Theme,
+        layers: scene::Layers,
+        answers: &Answers,
+        actions: &mut Vec<Action>,
+    ) {
+        let problem = self.session.problem();
+        let plane_rect = {
+            let mut rect = ui.available_rect_before_wrap();
+            rect.max.y = (rect.max.y - TOOLS).max(rect.min.y);
+            rect
+        };
+        self.parts.axes = plane_axes(problem);
+        picture::starts(&mut self.parts.starts, self.session.seeds());
+        picture::live(
+            &mut self.parts.live,
+            &self.live,
+            TRAIL * self.speed,
+            layers.orbits,
+        );
+        let view = match self.view.as_deref() {
+            Some(Ok(view)) => Some(view),
+            _ => None,
+        };
+        let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(8);
+        if let Some((basin, dim)) = &answers.basin
+            && let Ok(scene) = basin.as_ref()
+        {
+            sheets.push((scene, *dim));
+        }
+        sheets.extend(view.map(|v| (&v.scene, answers.dim)));
+        if let (Some(dim), Some(Ok(full))) = (answers.cycles, self.full.as_deref()) {
+            sheets.push((&full.cycles, dim));
+        }
+        if layers.orbits {
+            sheets.extend(self.orbits.as_deref().map(|o| (&o.plane, 1.0)));
+            sheets.extend(answers.hover.as_deref().map(|o| (&o.plane, 1.0)));
+            sheets.push((&self.parts.starts, 1.0));
+        }
+        sheets.push((&self.parts.live, 1.0));
+        let equilibria = match view {
+            Some(view) if layers.equilibria => view.portrait.equilibria.as_slice(),
+            _ => &[],
+        };
+        let contents = Contents {
+            theme,
+            scale: 1.0,
+            axes: &self.parts.axes,
+            sheets: &sheets,
+            window: problem.window(),
+            home: problem.home(),
+            seeds: if layers.orbits {
+                self.session.seeds()
+            } else {
+                &[]
+            },
+            paths: self.orbits.as_deref().map_or(&[], |o| &o.paths),
+            equilibria,
+            next_seed: self.session.next_seed(),
+        };
+        let plane = &mut self.plane;
+        ui.scope_builder(UiBuilder::new().max_rect(plane_rect), |ui| {
+            plane.show(ui, &contents, actions);
+        });
+        let tools = ui.available_rect_before_wrap();
+        ui.scope_builder(UiBuilder::new().max_rect(tools), |ui| {
+            tools::tools_ui(ui, problem, plane.under(), answers.waiting, actions);
+        });
+        if let Some(view) = view {
+            card_over(
+                ui,
+                plane,
+                problem,
+                equilibria,
+                10.0 / self.usual_speed,
+                theme,
+            );
+            if view.portrait.equilibria.is_empty() && view.problem.window() == problem.window() {
+                tools::empty_ui(ui, plane_rect, problem, actions);
+            }
+        }
+        let said = answers.trouble.as_deref();
+        let said = said.or(self.notice.as_ref().map(|(text, _)| text.as_str()));
+        if let Some(text) = said {
+            tools::notice_ui(ui, plane_rect, text, answers.trouble.is_some(), actions);
+        }
+    }
+}
+
+/// A scene with nothing but the plane's axes.
+fn plane_axes(problem: &Problem) -> Scene {
+    let window = problem.window();
+    let variables = &problem.model().info().variables;
+    let axis = |k: usize, range| scene::Axis {
+        name: variables[k].name.into(),
+        unit: variables[k].unit.symbol().into(),
+        range,
+    };
+    Scene::empty(axis(0, window.x), axis(1, window.y))
+}
+
+fn shown_layers(layers: crate::session::Layers) -> scene::Layers {
+    let field = match layers.field {
+        _ if !layers.shows(Layer::Field) => scene::FieldStyle::Off,
+        FieldStyle::Arrows => scene::FieldStyle::Arrows,
+        FieldStyle::Streamlines => scene::FieldStyle::Streamlines,
+    };
+    scene::Layers {
+        field,
+        nullclines: layers.shows(Layer::Nullclines),
+        equilibria: layers.shows(Layer::Equilibria),
+        separatrices: layers.shows(Layer::Separatrices),
+        cycles: layers.shows(Layer::Cycles),
+        basins: layers.shows(Layer::Basins),
+        orbits: layers.shows(Layer::Orbits),
+    }
+}
+
+/// The card of the equilibrium under the pointer, or of the pinned one, which it follows.
+fn card_over(
+    ui: &Ui,
+    plane: &mut Plane,
+    problem: &Problem,
+    equilibria: &[Equilibrium],
+    rate: f64,
+    theme: Theme,
+) {
+    let home = problem.home();
+    if let Some(at) = plane.pinned() {
+        let position = |e: &Equilibrium| [e.at[0], e.at[1]];
+        let nearest = equilibria
+            .iter()
+            .map(|e| (home.distance(position(e), at), position(e)))
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        plane.pin(nearest.filter(|(d, _)| *d < FOLLOW).map(|(_, at)| at));
+    }
+    let chosen = match (plane.under(), plane.pinned()) {
+        (Some(Under::Equilibrium(k)), _) => equilibria.get(k),
+        (_, Some(at)) => equilibria.iter().find(|e| [e.at[0], e.at[1]] == at),
+        _ => None,
+    };
+    let (Some(equilibrium), Some(transform)) = (chosen, plane.transform()) else {
+        return;
+    };
+    let here = transform.position_from_point(&egui_plot::PlotPoint::new(
+        equilibrium.at[0],
+        equilibrium.at[1],
+    ));
+    let frame = transform.frame();
+    let left = here.x > frame.center().x;
+    let below = here.y < frame.center().y;
+    let offset = vec2(
+        if left { -16.0 } else { 16.0 },
+        if below { 16.0 } else { -16.0 },
+    );
+    let pivot = match (left, below) {
+        (true, true) => Align2::RIGHT_TOP,
+        (true, false) => Align2::RIGHT_BOTTOM,
+        (false, true) => Align2::LEFT_TOP,
+        (false, false) => Align2::LEFT_BOTTOM,
+    };
+    egui::Area::new(egui::Id::unique("equilibrium card"))
+        .order(egui::Order::Tooltip)
+        .interactable(false)
+        .pivot(pivot)
+        .fixed_pos(here + offset)
+        .constrain_to(frame.expand2(vec2(48.0, 0.0)))
+        .show(ui.ctx(), |ui| {
+            Frame::popup(ui.style())
+                .inner_margin(Margin::same(12))
+                .show(ui, |ui| {
+                    ui.set_max_width(400.0);
+                    card::card_ui(ui, problem, equilibrium, rate, theme);
+                });
+        });
+}

@@ -1,0 +1,321 @@
+//! The explorer: its state, one frame, and carrying out actions.
+mod ask;
+mod layout;
+
+use super::action::Action;
+use super::live::{Live, natural_time};
+use super::panel::help;
+use super::plane::Plane;
+use super::questions::{Orbits, Questions};
+use super::shortcuts;
+use crate::analysis::Problem;
+use crate::draw;
+use crate::scene::{self, Scene, Theme};
+use crate::session::{Command, Session};
+use ask::Answer;
+use egui::{Context, Ui};
+use std::{sync::Arc, time::Duration};
+
+/// A stale picture is dimmed after this; before, the fresh one comes without a flicker.
+const DIM_AFTER: Duration = Duration::from_millis(150);
+/// Opacity of a picture that is being recomputed.
+const DIM: f32 = 0.4;
+/// Work that takes longer than this is said to be going on.
+const SPIN_AFTER: Duration = Duration::from_millis(300);
+/// Height of the row of tools under the plane.
+const TOOLS: f32 = 36.0;
+/// A frame at sixty per second.
+const FRAME: Duration = Duration::from_millis(16);
+/// No frame lets more than this pass for the live state, so that a stall is no leap.
+const LONGEST_FRAME: f64 = 0.05;
+/// Seconds of the trail, of the oscilloscope, and how long a notice stays.
+const TRAIL: f64 = 1.5;
+const SCOPE: f64 = 6.0;
+const NOTICE: f64 = 8.0;
+/// A step lets so many seconds pass.
+const STEP: f64 = 0.05;
+/// Orbits are followed for so many times the model's own time.
+const ORBIT_TIMES: f64 = 20.0;
+/// The same for the orbit under the pointer, which must not fill the picture with slow turns.
+const HOVER_TIMES: f64 = 4.0;
+/// Orbits that the button scatters.
+const SCATTER: usize = 10;
+/// A pinned card follows its equilibrium over no more than this part of the window per frame.
+const FOLLOW: f64 = 0.1;
+
+/// The window's content. Everything that is saved is in its [`Session`].
+pub struct Explorer {
+    session: Session,
+    questions: Questions,
+    live: Live,
+    obeyed: Problem,
+    plane: Plane,
+    playing: bool,
+    speed: f64,
+    usual_speed: f64,
+    variable: usize,
+    /// The theme chosen; until then the system's is followed.
+    theme: Option<Theme>,
+    styled: Option<Theme>,
+    /// The zoom last set by [`Explorer::fit`].
+    zoom: Option<f32>,
+    helping: bool,
+    notice: Option<(String, f64)>,
+    scatter: u64,
+    fixed_frame: Option<f64>,
+    /// The newest good portrait, and the newest good one with cycles.
+    view: Option<Answer>,
+    full: Option<Answer>,
+    orbits: Option<Arc<Orbits>>,
+    words: String,
+    parts: Parts,
+}
+
+/// Scenes that are filled anew every frame, kept for their memory.
+struct Parts {
+    live: Scene,
+    starts: Scene,
+    axes: Scene,
+    courses: Scene,
+}
+
+impl Explorer {
+    /// The explorer as a user opens it: lanes with threads, the live state running.
+    pub fn new(ctx: &Context) -> Self {
+        let waker = ctx.clone();
+        let mut explorer = Self::with(ctx, Questions::new(Some(move || waker.request_repaint())));
+        explorer.playing = true;
+        explorer
+    }
+
+    /// The explorer for tests and pictures: every answer is awaited, every frame takes the same time,
+    /// and the live state stands still until told otherwise. The same input gives the same frames.
+    pub fn deterministic(ctx: &Context) -> Self {
+        let mut explorer = Self::with(ctx, Questions::new(None::<fn()>));
+        explorer.fixed_frame = Some(1.0 / 60.0);
+        explorer
+    }
+
+    fn with(ctx: &Context, questions: Questions) -> Self {
+        ctx.set_fonts(draw::fonts());
+        let session = Session::default();
+        let problem = session.problem().clone();
+        let speed = natural_time(&problem);
+        let axes = scene::trace_axes(&problem, 0, [0.0, 1.0]);
+        Self {
+            live: Live::new(&problem),
+            obeyed: problem,
+            session,
+            questions,
+            plane: Plane::default(),
+            playing: false,
+            speed,
+            usual_speed: speed,
+            variable: 0,
+            theme: None,
+            styled: None,
+            zoom: None,
+            helping: false,
+            notice: None,
+            scatter: 1,
+            fixed_frame: None,
+            view: None,
+            full: None,
+            orbits: None,
+            words: String::new(),
+            parts: Parts {
+                live: axes.clone(),
+                starts: axes.clone(),
+                courses: axes.clone(),
+                axes,
+            },
+        }
+    }
+
+    /// What is shown.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Where the live state is.
+    pub fn live_state(&self) -> [f64; 2] {
+        self.live.state()
+    }
+
+    /// The line in plain words.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// Data-to-screen map of the phase plane in the last frame.
+    pub fn transform(&self) -> Option<egui_plot::PlotTransform> {
+        self.plane.transform()
+    }
+
+    /// Carries out a command as if a control had asked for it.
+    ///
+    /// # Errors
+    /// When the session refuses it.
+    pub fn apply(&mut self, command: &Command) -> Result<(), crate::session::CommandError> {
+        self.session.apply(command)?;
+        if matches!(command, Command::Open(_)) {
+            self.opened();
+        }
+        Ok(())
+    }
+
+    /// Lets the live state run, or stops it.
+    pub fn play(&mut self, on: bool) {
+        self.playing = on;
+    }
+
+    /// Starts afresh with another model or preset.
+    fn opened(&mut self) {
+        let problem = self.session.problem();
+        self.questions.forget();
+        self.live = Live::new(problem);
+        self.obeyed = problem.clone();
+        self.usual_speed = natural_time(problem);
+        self.speed = self.usual_speed;
+        self.variable = 0;
+        self.plane.pin(None);
+        self.view = None;
+        self.full = None;
+        self.orbits = None;
+        self.words.clear();
+    }
+
+    fn theme(&self, ctx: &Context) -> Theme {
+        self.theme.unwrap_or(match ctx.system_theme() {
+            Some(egui::Theme::Dark) => Theme::Dark,
+            _ => Theme::Light,
+        })
+    }
+
+    /// One frame.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let theme = self.theme(ui.ctx());
+        if self.styled != Some(theme) {
+            draw::style(ui.ctx(), theme, 1.0);
+            self.styled = Some(theme);
+        }
+        self.fit(ui.ctx());
+        let mut actions = Vec::new();
+        shortcuts::read(
+            ui.ctx(),
+            &shortcuts::Situation {
+                session: &self.session,
+                home: self.session.problem().home(),
+                plane_has_focus: self.plane.has_focus(ui.ctx()),
+                playing: self.playing,
+                helping: self.helping,
+            },
+            &mut actions,
+        );
+        self.move_on(ui.ctx());
+        self.panels(ui, theme, &mut actions);
+        if self.helping {
+            help::help_ui(ui, &mut actions);
+        }
+        let now = ui.input(|i| i.time);
+        for action in actions {
+            self.carry_out(ui.ctx(), action, now);
+        }
+        self.plan_next(ui.ctx(), now);
+    }
+
+    /// Enlarges everything on large windows, until the user has chosen a size (Ctrl and + or −).
+    fn fit(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        if self.zoom.is_some_and(|ours| ours != zoom) {
+            return;
+        }
+        let size = ctx.content_rect().size() * zoom;
+        let fitting = (size.x / 1600.0).min(size.y / 900.0).clamp(1.0, 2.5);
+        // In steps, so that nothing creeps while the window is being resized.
+        let fitting = (fitting * 10.0).floor() / 10.0;
+        if fitting != zoom {
+            ctx.set_zoom_factor(fitting);
+        }
+        self.zoom = Some(fitting);
+    }
+
+    /// Lets the live state live.
+    fn move_on(&mut self, ctx: &Context) {
+        let problem = self.session.problem();
+        if self.obeyed.values() != problem.values() {
+            // Where the formula is finite nowhere the last equations stay in force; the portrait's
+            // lane says why.
+            if self.live.obey(problem).is_ok() {
+                self.obeyed = problem.clone();
+            }
+        }
+        if self.playing && self.live.fault().is_none() {
+            let dt = self
+                .fixed_frame
+                .unwrap_or_else(|| f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_FRAME));
+            self.live.advance(self.speed * dt);
+            let kept = SCOPE.max(TRAIL) * self.speed;
+            self.live.forget_before(self.live.time() - 1.1 * kept);
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context, action: Action, now: f64) {
+        let mut done = Ok(());
+        match action {
+            Action::Do(command) => done = self.apply(&command),
+            Action::Say(text) => self.notice = Some((text, now + NOTICE)),
+            Action::Play(on) => self.playing = on,
+            Action::Step => {
+                self.playing = false;
+                self.live.advance(STEP * self.speed);
+            }
+            Action::Kick(by) => self.live.kick(by),
+            Action::Restart => self.live.restart(self.session.problem()),
+            Action::Speed(speed) if speed.is_finite() && speed > 0.0 => self.speed = speed,
+            Action::Speed(_) => {}
+            Action::Variable(k) => self.variable = k,
+            Action::Scatter => {
+                let seed = self.scatter;
+                self.scatter += 1;
+                let count = SCATTER;
+                done = self.apply(&Command::Scatter { count, seed });
+            }
+            Action::KeepLive => done = self.apply(&Command::Keep(self.live.state())),
+            Action::SwitchTheme => {
+                self.theme = Some(if self.theme(ctx).is_dark() {
+                    Theme::Light
+                } else {
+                    Theme::Dark
+                });
+            }
+            Action::Help(on) => self.helping = on,
+            Action::Unpin => self.plane.pin(None),
+            Action::Dismiss => self.notice = None,
+        }
+        if let Err(why) = done {
+            self.notice = Some((why.to_string(), now + NOTICE));
+        }
+    }
+
+    /// Sleeps unless there is something to do.
+    fn plan_next(&mut self, ctx: &Context, now: f64) {
+        if let Some((_, until)) = &self.notice {
+            if now >= *until {
+                self.notice = None;
+                ctx.request_repaint();
+            } else {
+                ctx.request_repaint_after(Duration::from_secs_f64(until - now));
+            }
+        }
+        if self.playing && self.live.fault().is_none() {
+            ctx.request_repaint_after(FRAME);
+        }
+    }
+}
+
+impl eframe::App for Explorer {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+}
