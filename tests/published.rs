@@ -401,3 +401,18 @@ fn reset_models_are_silent_below_their_onset() {
         }
     }
 }
+
+/// The minimum of u over a spike lies where u' = a (b v − u) = 0, on its nullcline.
+#[test]
+fn extrema_of_spiking_orbits_are_exact() {
+    let cycles = at("izhikevich/rs", &[("I", 10.0)]).cycles;
+    let c = cycles.iter().find(|c| c.stable).expect("it fires");
+    let lowest = c
+        .points
+        .iter()
+        .min_by(|p, q| p[1].total_cmp(&q[1]))
+        .expect("not empty");
+    assert_eq!(lowest[1], c.min[1]);
+    assert!((0.2 * lowest[0] - lowest[1]).abs() < 1e-9, "{lowest:?}");
+    assert!(c.times.windows(2).all(|t| t[0] <= t[1]));
+}

@@ -81,9 +81,18 @@ impl<'a> ResetMap<'a> {
                 divergence += divergence_over(self.planar, step, 1.0);
             }
             if let Some(points) = draw.as_deref_mut() {
+                let from = points.len();
                 sample_step(step, self.planar.scale(), CHORD, |theta, x| {
                     points.push((step.t + theta * step.h, [x[0], x[1]]));
                 });
+                // Exact extrema of both variables are among the points.
+                for i in (0..2).filter(|&i| step.f0[i] * step.f1[i] < 0.0) {
+                    let mut x = [0.0; 2];
+                    if let Some(theta) = step.locate(&|x| self.planar.f([x[0], x[1]])[i], &mut x) {
+                        points.push((step.t + theta * step.h, x));
+                    }
+                }
+                points[from..].sort_by(|a, b| a.0.total_cmp(&b.0));
             }
             if self.traps.iter().any(|t| t.contains(step.x1)) {
                 Watch::Stop

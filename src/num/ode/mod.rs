@@ -92,6 +92,9 @@ pub struct Summary<const N: usize> {
     pub stiff: bool,
 }
 
+/// The implicit method takes over only if more steps than this would still be held back.
+const STEPS_WORTH_SWITCHING: f64 = 1000.0;
+
 /// The largest ratio of a component to its scale.
 fn largest<const N: usize>(x: &SVector<f64, N>, scale: &SVector<f64, N>) -> f64 {
     (0..N).fold(0.0, |m: f64, i| m.max(x[i].abs() / scale[i]))
@@ -198,6 +201,7 @@ pub fn integrate<const N: usize, S: System<N>>(
         if err <= 1.0 && f1.iter().all(|v| v.is_finite()) {
             let step = Step::new(system, (t, h), (x, x1), (f, f1), stages);
             let go = watch(&step);
+            let step_taken = h;
             (t, x, f) = (if last { options.span } else { t + h }, x1, f1);
             // Proportional-integral step control (Hairer, Nørsett and Wanner II.4, IV.2).
             let factor = if method == Method::Dopri5 {
@@ -232,7 +236,9 @@ pub fn integrate<const N: usize, S: System<N>>(
                 // Fifteen steps in a row held back by stability, not by accuracy: stiff (II.5, IV.2).
                 if stiffness > 1.0 {
                     (stiff_hints, calm) = (stiff_hints + 1, 0);
-                    if stiff_hints >= 15 {
+                    // At rest any explicit method is held back, which matters only if much is left to do.
+                    let ahead = left.abs().min(100.0 * t.abs()) / step_taken.abs();
+                    if stiff_hints >= 15 && ahead > STEPS_WORTH_SWITCHING {
                         (method, stiff, stiff_hints) = (Method::Radau5, true, 0);
                     }
                 } else {
