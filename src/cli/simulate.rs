@@ -154,7 +154,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         as_text(&problem, &start, &orbit, out)?;
     }
     out.flush()?;
-    if let Some(warning) = warning(&problem, &orbit, span) {
+    for warning in warnings(&problem, &orbit, span) {
         say(&warning);
     }
     Ok(())
@@ -175,11 +175,15 @@ fn sampling(text: &str, span: f64) -> Result<f64, Failure> {
     }
 }
 
-/// What the reader must know of an orbit that did not cover its time.
-fn warning(problem: &Problem, orbit: &Trajectory, span: f64) -> Option<String> {
+/// What the reader must know of an orbit: that it was stiff, or did not cover its time.
+fn warnings(problem: &Problem, orbit: &Trajectory, span: f64) -> impl Iterator<Item = String> {
     let time = problem.model().info().time.symbol();
     let reached = quantity(orbit.times.last().copied().unwrap_or(0.0), time);
-    match orbit.end {
+    let stiff = orbit.stiff.then(|| {
+        "the equations are stiff along this trajectory; an implicit method of order 5 took over"
+            .into()
+    });
+    let unfinished = match orbit.end {
         OrbitEnd::Time | OrbitEnd::Stopped => None,
         OrbitEnd::Diverged => Some(format!(
             "the trajectory ran away at time {reached}; what came before is printed"
@@ -188,7 +192,8 @@ fn warning(problem: &Problem, orbit: &Trajectory, span: f64) -> Option<String> {
             "the trajectory reached {reached} of {} in {MAX_STEPS} steps and was given up; ask for a shorter time",
             quantity(span, time)
         )),
-    }
+    };
+    stiff.into_iter().chain(unfinished)
 }
 
 fn as_csv(problem: &Problem, orbit: &Trajectory, out: &mut Output) -> Result<(), Failure> {
