@@ -9,6 +9,9 @@ use egui::{ComboBox, Ui};
 /// Width of the labels before the lists.
 const LABEL: f32 = 52.0;
 
+/// Lines of the longest description of a preset.
+const ABOUT_LINES: f32 = 3.0;
+
 /// Chooses model and preset.
 pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
     question(ui, "Which neuron?");
@@ -42,7 +45,15 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
             }
         }
     });
-    weak(ui, sentence(preset.about)).on_hover_text(info.source);
+    // Room for the longest of them, so that the input below keeps its place.
+    let room = egui::vec2(
+        ui.available_width(),
+        ABOUT_LINES * ui.text_style_height(&egui::TextStyle::Body),
+    );
+    ui.allocate_ui(room, |ui| {
+        ui.set_min_size(room);
+        weak(ui, sentence(preset.about)).on_hover_text(info.source);
+    });
 }
 
 /// The text with a capital letter and a full stop.

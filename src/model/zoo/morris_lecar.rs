@@ -64,7 +64,7 @@ impl Equations<2> for MorrisLecar {
         vec![
             Preset {
                 id: "hopf",
-                about: "class 2: rest is lost by a subcritical Hopf bifurcation at I = 93.86; bistable from 88.29",
+                about: "class 2: subcritical Hopf bifurcation at I = 93.86, bistable from 88.29",
                 set: vec![],
                 initial: vec![-35.0, 0.12],
                 window: WINDOW,
@@ -78,7 +78,7 @@ impl Equations<2> for MorrisLecar {
             },
             Preset {
                 id: "homoclinic",
-                about: "three attractors: rest, a small spiking cycle born by a homoclinic orbit at I = 35.01, and a depolarised focus",
+                about: "three attractors: rest, a spiking cycle (from I = 35.01), a depolarised focus",
                 set: other(38.0, 0.23),
                 initial: vec![-40.0, 0.01],
                 window: WINDOW,

@@ -66,7 +66,7 @@ impl Equations<2> for PersistentSodiumPotassium {
             },
             Preset {
                 id: "subcritical",
-                about: "resonator: rest is lost by a subcritical Hopf bifurcation at I = 48.90; bistable below",
+                about: "resonator: subcritical Hopf bifurcation at I = 48.90, bistable below",
                 set: vec![
                     ("I", 45.0),
                     ("gL", 1.0),
