@@ -12,9 +12,9 @@ use super::{
     equilibrium::{self, Equilibrium},
     manifold::Side,
     planar::Planar,
-    portrait::{Survey, survey},
     problem::{Problem, ProblemError, Window},
     section::maximum,
+    survey::{self, Survey},
     trap::Trap,
 };
 use crate::job::Cancel;
@@ -82,7 +82,8 @@ pub fn basin(
 ) -> Result<Option<Basin>, ProblemError> {
     let planar = problem.field()?;
     let inside = equilibrium::equilibria(&planar, problem.window()).points;
-    let Some(survey) = survey(cancel, problem, &planar, &inside, &CycleOptions::default())? else {
+    let levels = survey::levels(problem, &inside);
+    let Some(survey) = survey::survey(cancel, &planar, levels, &CycleOptions::default()) else {
         return Ok(None);
     };
     let judge = Judge::new(&survey);

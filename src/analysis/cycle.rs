@@ -11,7 +11,7 @@ pub struct CycleOptions {
 impl Default for CycleOptions {
     fn default() -> Self {
         Self {
-            tolerance: 1e-11,
+            tolerance: 1e-12,
             weakest: 1e-4,
         }
     }

@@ -2,7 +2,7 @@
 use super::{
     arc::{Fate, Turn},
     cycle::Cycle,
-    cycle_search::{LOOSE, Node, Search},
+    cycle_search::{CAREFUL, LOOSE, Node, Search},
 };
 
 /// How far from its bracket a cycle may be found, relative to the window: the error of the scan.
@@ -26,11 +26,14 @@ impl Search<'_> {
         let mut turn: Option<Turn> = None;
         for round in 0..rounds {
             let near = self.glide(index, around, x, direction);
-            turn = near.and_then(|x| self.newton(index, around, x, direction));
+            turn = near
+                .and_then(|x| self.newton(index, around, x, direction))
+                // Near a fold loose orbits may glide past the cycle.
+                .or_else(|| self.newton(index, around, x, direction));
             if turn.is_some() {
                 break;
             }
-            let node = self.node(index, x);
+            let node = self.node_at(index, x, CAREFUL);
             let gap = node.gap.unwrap_or(if low.1.abs() > high.1.abs() {
                 low.1
             } else {
@@ -148,10 +151,8 @@ impl Search<'_> {
             if !change.is_finite() || slope >= 1.0 || !(low..=high).contains(&next) {
                 return None;
             }
-            // Where the map contracts strongly, the turn ends far nearer to the cycle than it began.
             let size = change.abs() / self.width.max(x.abs());
-            let exact = size <= 2e-13 || (size <= 1e-10 && size * slope <= 2e-13);
-            if exact || (change.abs() >= 0.5 * last && size < 1e-10) {
+            if size <= 2e-13 || (change.abs() >= 0.5 * last && size < 1e-10) {
                 return Some(turn);
             }
             if change.abs() > 2.0 * last {

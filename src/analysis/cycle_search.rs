@@ -51,15 +51,24 @@ pub(super) struct Found {
 /// Tolerance of the scan.
 pub(super) const LOOSE: f64 = 1e-6;
 /// Tolerance where the scan's own error could hide the sign.
-const CAREFUL: f64 = 1e-10;
+pub(super) const CAREFUL: f64 = 1e-10;
 /// Below this ln(P/s) a sign found with [`LOOSE`] is checked with [`CAREFUL`].
 const DOUBTFUL: f64 = 3e-4;
 
 /// Stands for P(s) − s of an orbit that settles on the equilibrium at the end of its arc.
-const INWARD: f64 = 1e-3;
+const INWARD: f64 = 2e-3;
 
 /// A cycle this near to where a manifold settled, relative to the window, is the one it settled on.
 const NEAR_MANIFOLD: f64 = 1e-3;
+
+/// Nodes that are added at most where cycles could hide between others.
+const SPLITS: usize = 12;
+/// A dip of |P(s) − s| above this, relative to the window, is no sign of a pair of cycles.
+const SHALLOW: f64 = 0.05;
+/// Steps of a search for the minimum of |P(s) − s|.
+const GOLDEN: usize = 24;
+/// Room, relative to the window, that is left unsearched there.
+const ROOM: f64 = 0.01;
 
 /// Bisections at most until Newton's method takes over: down to neighbouring numbers.
 const ROUNDS: usize = 70;
@@ -193,14 +202,17 @@ pub(super) fn search(
 }
 
 impl Search<'_> {
-    pub(super) fn node(&self, index: usize, x: f64) -> Node {
-        let gap = match self.returns.fate(index, x, 1.0, LOOSE) {
-            Fate::Back(back) if (back - x).abs() < DOUBTFUL * self.width => {
-                match self.returns.fate(index, x, 1.0, CAREFUL) {
-                    Fate::Back(back) => Some((back - x) / self.width),
-                    Fate::Settled(_) | Fate::Gone => None,
-                }
-            }
+    fn node(&self, index: usize, x: f64) -> Node {
+        let node = self.node_at(index, x, LOOSE);
+        match node.gap {
+            Some(gap) if gap.abs() < DOUBTFUL => self.node_at(index, x, CAREFUL),
+            _ => node,
+        }
+    }
+
+    /// P(x) − x by an orbit of the given tolerance.
+    pub(super) fn node_at(&self, index: usize, x: f64, tolerance: f64) -> Node {
+        let gap = match self.returns.fate(index, x, 1.0, tolerance) {
             Fate::Back(back) => Some((back - x) / self.width),
             // The equilibrium that bounds the arc: the orbit has come nearer to it for good.
             Fate::Settled(k) => {
@@ -238,7 +250,7 @@ impl Search<'_> {
             {
                 let node = Node {
                     x: end.0 + side * 1e-6 * self.width,
-                    gap: Some(side * equilibria[k].eigenvalues[0].re),
+                    gap: Some(1e-9 * side * equilibria[k].eigenvalues[0].re.signum()),
                 };
                 if side > 0.0 {
                     nodes.insert(0, node)
@@ -248,6 +260,7 @@ impl Search<'_> {
             }
         }
         self.approach_domain_ends(index, &mut nodes);
+        self.split_undecided(index, &mut nodes);
         self.look_into_minima(index, &mut nodes);
         for k in 1..nodes.len() {
             let (a, b) = (nodes[k - 1], nodes[k]);
@@ -298,6 +311,44 @@ impl Search<'_> {
         nodes
     }
 
+    /// Room for two cycles between neighbouring nodes of the same sign, relative to the window;
+    /// negative where monotony rules them out.
+    fn room(&self, a: Node, b: Node) -> f64 {
+        let (Some(ga), Some(gb)) = (a.gap, b.gap) else {
+            return 0.0;
+        };
+        let gap = if ga < 0.0 && gb < 0.0 {
+            gb
+        } else if ga > 0.0 && gb > 0.0 {
+            ga
+        } else {
+            return 0.0;
+        };
+        // An orbit that has settled leaves no room between itself and the equilibrium.
+        if gap.abs() == INWARD {
+            0.0
+        } else {
+            (b.x - a.x) / self.width - gap.abs()
+        }
+    }
+
+    /// Samples more densely where two cycles could hide between nodes of the same sign.
+    ///
+    /// P is monotone: where it lies below the diagonal at the upper of two nodes, it can reach the
+    /// diagonal in between only if P there exceeds the lower node, and likewise above it. Intervals
+    /// for which this leaves room are halved, the one with the most room first.
+    fn split_undecided(&self, index: usize, nodes: &mut Vec<Node>) {
+        for _ in 0..SPLITS {
+            let room = |k: usize| self.room(nodes[k - 1], nodes[k]);
+            let widest = (1..nodes.len()).max_by(|&a, &b| room(a).total_cmp(&room(b)));
+            let Some(k) = widest.filter(|&k| room(k) > ROOM) else {
+                return;
+            };
+            let middle = self.node(index, 0.5 * (nodes[k - 1].x + nodes[k].x));
+            nodes.insert(k, middle);
+        }
+    }
+
     /// Where orbits come back from one node but not from the next, and those that do are carried
     /// towards the other, a cycle may lie before the end of the domain: bisects for it.
     fn approach_domain_ends(&self, index: usize, nodes: &mut Vec<Node>) {
@@ -337,47 +388,55 @@ impl Search<'_> {
     /// A pair of cycles may hide where |P(s) − s| has a minimum between nodes.
     fn look_into_minima(&self, index: usize, nodes: &mut Vec<Node>) {
         let mut new = vec![];
-        for w in nodes.windows(3) {
-            let [(xa, Some(a)), (xb, Some(b)), (xc, Some(c))] =
-                [w[0], w[1], w[2]].map(|n| (n.x, n.gap))
-            else {
-                continue;
+        for k in 1..nodes.len().max(1) - 1 {
+            let dips = |nodes: &[Node]| {
+                let [Some(a), Some(b), Some(c)] = [k - 1, k, k + 1].map(|i| nodes[i].gap) else {
+                    return false;
+                };
+                let least = b.abs() < a.abs() && b.abs() < c.abs();
+                least && a * b > 0.0 && b * c > 0.0 && b.abs() < SHALLOW && b.abs() != INWARD
             };
-            let sign = b.signum();
-            if a * sign <= 0.0 || c * sign <= 0.0 || b.abs() >= a.abs() || b.abs() >= c.abs() {
+            if !dips(nodes) {
                 continue;
             }
-            // Golden-section search for the minimum of |gap|, stopped by a change of sign.
-            let (mut low, mut mid, mut high) = ((xa, a * sign), (xb, b * sign), (xc, c * sign));
-            for _ in 0..14 {
-                let x = if mid.0 - low.0 > high.0 - mid.0 {
-                    mid.0 - 0.382 * (mid.0 - low.0)
+            // Where orbits part ways inside a turn, loose ones may miss by more than the dip is deep.
+            for node in &mut nodes[k - 1..=k + 1] {
+                *node = self.node_at(index, node.x, CAREFUL);
+            }
+            if !dips(nodes) {
+                continue;
+            }
+            let sign = nodes[k].gap.map_or(0.0, f64::signum);
+            // Golden-section search for the minimum of |gap|, until the sign changes or no room is left.
+            let [mut low, mut mid, mut high] = [nodes[k - 1], nodes[k], nodes[k + 1]];
+            for _ in 0..GOLDEN {
+                if self.room(low, mid) <= 0.0 && self.room(mid, high) <= 0.0 {
+                    break;
+                }
+                let x = if mid.x - low.x > high.x - mid.x {
+                    mid.x - 0.382 * (mid.x - low.x)
                 } else {
-                    mid.0 + 0.382 * (high.0 - mid.0)
+                    mid.x + 0.382 * (high.x - mid.x)
                 };
-                let node = self.node(index, x);
-                let Some(gap) = node.gap else { break };
+                let node = self.node_at(index, x, CAREFUL);
+                let (Some(gap), Some(best)) = (node.gap, mid.gap) else {
+                    break;
+                };
                 new.push(node);
-                let value = gap * sign;
-                if value <= 0.0 {
+                if gap * sign <= 0.0 {
                     break;
                 }
-                if value < mid.1 {
-                    if x < mid.0 {
-                        high = mid
+                if gap.abs() < best.abs() {
+                    if x < mid.x {
+                        high = mid;
                     } else {
-                        low = mid
+                        low = mid;
                     }
-                    mid = (x, value);
-                } else if x < mid.0 {
-                    low = (x, value);
+                    mid = node;
+                } else if x < mid.x {
+                    low = node;
                 } else {
-                    high = (x, value);
-                }
-                // A smooth minimum changes by less than the depth still needed: give up early.
-                let drop = (low.1 - mid.1).min(high.1 - mid.1);
-                if drop < 0.05 * mid.1 {
-                    break;
+                    high = node;
                 }
             }
         }

@@ -18,6 +18,7 @@ mod reset_map;
 mod search;
 mod section;
 pub mod spikes;
+mod survey;
 mod trap;
 
 pub use basin::{Attractor, Basin, BasinOptions};

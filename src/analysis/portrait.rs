@@ -1,14 +1,12 @@
 //! The whole phase portrait of a problem.
 use super::{
     cycle::{Cycle, CycleOptions},
-    cycle_search::{self, Found},
     equilibrium::{self, Equilibrium},
-    manifold::{self, ManifoldOptions, Separatrix, SeparatrixEnd, Side, Traced},
+    manifold::{self, ManifoldOptions, Separatrix, SeparatrixEnd, Side},
     nullcline::{Nullclines, nullclines},
     planar::Planar,
     problem::{Problem, ProblemError},
-    reset_map::ResetMap,
-    trap::Trap,
+    survey,
 };
 use crate::job::Cancel;
 
@@ -86,7 +84,22 @@ pub fn portrait(
                 .into(),
         );
     }
-    let equilibria = equilibria.points;
+    let mut equilibria = equilibria.points;
+    let zoomed_out = window.hull(&problem.home()) != problem.home();
+    let levels = if zoomed_out || options.cycles.is_some() {
+        survey::levels(problem, &equilibria)
+    } else {
+        vec![]
+    };
+    if zoomed_out {
+        // Zoomed out: what is small now was found at the scale of the preset's own window.
+        let inside = |e: &&Equilibrium| window.contains([e.at[0], e.at[1]]);
+        equilibria = survey::all(&levels)
+            .iter()
+            .filter(inside)
+            .cloned()
+            .collect();
+    }
     let field = sample_field(&planar, options.field);
     if cancel.is_cancelled() {
         return Ok(None);
@@ -100,7 +113,7 @@ pub fn portrait(
             )
         }
         Some(options) => {
-            let Some(survey) = survey(cancel, problem, &planar, &equilibria, options)? else {
+            let Some(survey) = survey::survey(cancel, &planar, levels, options) else {
                 return Ok(None);
             };
             let separatrices =
@@ -109,9 +122,14 @@ pub fn portrait(
                     .into_iter()
                     .map(|t| t.separatrix)
                     .filter_map(|mut s| {
-                        s.saddle = survey.home.get(s.saddle).copied().flatten()?;
+                        let here = |k: usize| {
+                            equilibria
+                                .iter()
+                                .position(|e| e.at == survey.equilibria[k].at)
+                        };
+                        s.saddle = here(s.saddle)?;
                         if let SeparatrixEnd::Equilibrium(k) = s.end {
-                            s.end = survey.home[k]
+                            s.end = here(k)
                                 .map_or(SeparatrixEnd::LeftWindow, SeparatrixEnd::Equilibrium);
                         }
                         Some(s)
@@ -136,75 +154,7 @@ pub fn portrait(
 }
 
 /// Manifolds are followed, and cycles looked for, in the window enlarged by this factor.
-const PADDING: f64 = 3.0;
-
-/// The dynamics of the whole region around the window.
-pub(super) struct Survey {
-    /// The field, at the scale of the region's core.
-    pub(super) planar: Planar,
-    /// Equilibria of the region, those of the window among them.
-    pub(super) equilibria: Vec<Equilibrium>,
-    /// For each, its index among the equilibria of the window.
-    home: Vec<Option<usize>>,
-    /// Both manifolds of every saddle.
-    pub(super) traced: Vec<Traced>,
-    /// Cycles, smooth and spiking.
-    pub(super) found: Found,
-}
-
-/// Finds everything in the region around the window and the preset's own window; `None` when
-/// cancelled.
-pub(super) fn survey(
-    cancel: &Cancel,
-    problem: &Problem,
-    planar: &Planar,
-    inside: &[Equilibrium],
-    options: &CycleOptions,
-) -> Result<Option<Survey>, ProblemError> {
-    let core = problem.window().hull(&problem.home());
-    let wide = Planar::new(problem.model().bind(problem.values()), core);
-    let region = core.enlarged(PADDING);
-    let lines = nullclines(&wide, region);
-    let mut equilibria = equilibrium::with_nullclines(&wide, region, &lines).points;
-    // The window is the finer search: what it found and the wide one did not is added.
-    let window = problem.window();
-    let same = |a: &Equilibrium, b: &Equilibrium| {
-        window.distance([a.at[0], a.at[1]], [b.at[0], b.at[1]]) < 1e-7 && a.kind == b.kind
-    };
-    equilibria.retain(|e| !window.contains([e.at[0], e.at[1]]));
-    equilibria.extend(inside.iter().cloned());
-    equilibria.sort_by(|a, b| {
-        a.at[0]
-            .total_cmp(&b.at[0])
-            .then(a.at[1].total_cmp(&b.at[1]))
-    });
-    let home = equilibria
-        .iter()
-        .map(|e| inside.iter().position(|i| same(i, e)))
-        .collect();
-    // Manifolds are drawn, so their accuracy is that of the window.
-    let traced = manifold::trace(planar, &equilibria, &region, &ManifoldOptions::default());
-    let Some(mut found) =
-        cycle_search::search(cancel, &wide, &lines, (&equilibria, &traced), options)
-    else {
-        return Ok(None);
-    };
-    let traps = Trap::all(&wide, &equilibria, 1.0);
-    if let Some(map) = ResetMap::new(&wide, &traps) {
-        let Some(spiking) = map.cycles(cancel, region.y, options) else {
-            return Ok(None);
-        };
-        found.cycles.extend(spiking);
-        // Funnels point into the list by index, so spiking orbits come last here; sorted on the way out.
-    }
-    Ok(Some(Survey {
-        planar: wide,
-        equilibria,
-        home,
-        traced,
-        found,
-    }))
-}
+pub(super) const PADDING: f64 = 3.0;
 
 /// Samples the field at the centres of a grid of cells over the window.
 fn sample_field(planar: &Planar, [columns, rows]: [usize; 2]) -> VectorField {

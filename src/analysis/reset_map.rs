@@ -167,7 +167,7 @@ impl<'a> ResetMap<'a> {
             let (u, moved) = samples[k * SAMPLES / 8];
             if moved.is_some()
                 && let Some((u, period)) = self.settle(u, &found)
-                && let Some(cycle) = self.polish(u, period, options)
+                && let Some(cycle) = self.polish(u, self.shortest(u, period, options), options)
             {
                 add(&mut found, cycle, height);
             }
@@ -203,6 +203,29 @@ impl<'a> ResetMap<'a> {
             history.push(u);
         }
         None
+    }
+
+    /// The smallest number of spikes after which the orbit near `u`, known to close after `k`, closes.
+    ///
+    /// Where the multiplier is negative an orbit seems to close after twice its period first.
+    fn shortest(&self, u: f64, k: usize, options: &CycleOptions) -> usize {
+        let near = 1e-4 * self.planar.scale()[1];
+        let open = |u: f64, p: usize| {
+            self.iterate(u, p, options.tolerance)
+                .map_or(f64::INFINITY, |(next, ..)| (next - u).abs())
+        };
+        let Some((later, ..)) = self.iterate(u, k, options.tolerance) else {
+            return k;
+        };
+        // On the way to an orbit of p spikes the misfit shrinks; on one of k spikes it stays.
+        let closes = |p: usize| {
+            let misfit = open(u, p);
+            misfit < near && (misfit < 1e-6 * near || open(later, p) < 0.9 * misfit)
+        };
+        (1..k)
+            .filter(|p| k.is_multiple_of(*p))
+            .find(|&p| closes(p))
+            .unwrap_or(k)
     }
 
     /// The periodic orbit of `k` spikes near `u`, by Newton's method on the k-fold map.

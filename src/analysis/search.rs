@@ -247,8 +247,13 @@ impl<'a> Search<'a> {
             return None;
         };
         let m = self.on_curve(k, p.u, q.u, t)?;
-        let polished = self.newton(m.u, SAME).filter(here);
-        Some(spot(&polished.unwrap_or(m)))
+        if let Some(polished) = self.newton(m.u, SAME).filter(here) {
+            return Some(spot(&polished));
+        }
+        // Where the curve is steeper than its samples tell, the bracket may close on a jump from one
+        // branch to another: there Newton's step would leave it.
+        let step = m.step();
+        (step[0].hypot(step[1]) <= 1e-9).then(|| spot(&m))
     }
 
     /// Newton's method from `u`, no further away than `reach`.

@@ -21,8 +21,17 @@ pub(super) fn starts(scene: &mut Scene, seeds: &[Seed]) {
     }));
 }
 
-/// The live state with the trail of the last `span` of its time, resets as jumps.
-pub(super) fn live(scene: &mut Scene, live: &Live, span: f64, trail: bool) {
+/// The live state.
+pub(super) fn live(scene: &mut Scene, live: &Live) {
+    scene.items.clear();
+    scene.items.push(Item::Dot(Dot {
+        role: Role::Live,
+        at: live.state(),
+    }));
+}
+
+/// The trail of the last `span` of the live state's time, resets as jumps.
+pub(super) fn trail(scene: &mut Scene, live: &Live, span: f64, trail: bool) {
     scene.items.clear();
     if trail {
         let from = live.time() - span;
@@ -48,15 +57,19 @@ pub(super) fn live(scene: &mut Scene, live: &Live, span: f64, trail: bool) {
             points,
         }));
     }
-    scene.items.push(Item::Dot(Dot {
-        role: Role::Live,
-        at: live.state(),
-    }));
+}
+
+/// The range of variable `k` in the preset's own window, if it is one of the plane's.
+pub(super) fn home_range(problem: &Problem, k: usize) -> Option<[f64; 2]> {
+    let home = problem.home();
+    [home.x, home.y].get(k).copied()
 }
 
 /// The last `span` of the live state's variable `k`; now is at the right edge, at 0.
 pub(super) fn trace(problem: &Problem, live: &Live, k: usize, span: f64) -> Scene {
     let mut scene = trace_axes(problem, k, [-span, 0.0]);
+    // The time course keeps its scale when the plane is zoomed.
+    scene.y.range = home_range(problem, k).unwrap_or(scene.y.range);
     let now = live.time();
     let from = live
         .past()

@@ -18,8 +18,36 @@ pub(super) struct View {
     pub scene: Scene,
     /// The cycles alone, to put over a newer portrait that has none yet.
     pub cycles: Scene,
+    /// Cycles and equilibria once more, without their labels, to put over orbits and the live state:
+    /// shape and fill carry the meaning.
+    pub above: [Scene; 2],
     /// What it shows, in plain words.
     pub words: String,
+}
+
+/// The cycles, and the glyphs of equilibria, of a scene, without labels.
+fn above(scene: &Scene) -> [Scene; 2] {
+    let mut out = [(); 2].map(|()| Scene::empty(scene.x.clone(), scene.y.clone()));
+    for item in &scene.items {
+        match item {
+            Item::Curve(c) if matches!(c.role, Role::StableCycle | Role::UnstableCycle) => {
+                let curve = scene::Curve {
+                    label: None,
+                    ..c.clone()
+                };
+                out[0].items.push(Item::Curve(curve));
+            }
+            Item::Glyph(g) => {
+                let glyph = scene::Glyph {
+                    label: None,
+                    ..g.clone()
+                };
+                out[1].items.push(Item::Glyph(glyph));
+            }
+            _ => {}
+        }
+    }
+    out
 }
 
 /// An orbit drawn: in the plane, and over time.
@@ -184,8 +212,10 @@ fn portraits(
             orbits: false,
             ..*layers
         };
+        let scene = scene::portrait(problem, &portrait, layers);
         publish(Ok(View {
-            scene: scene::portrait(problem, &portrait, layers),
+            above: above(&scene),
+            scene,
             cycles: scene::portrait(problem, &portrait, &only_cycles),
             words: scene::words(problem, &portrait),
             problem: problem.clone(),

@@ -11,7 +11,7 @@ use egui::{Color32, FontId, Pos2, Rect, Shape, Vec2, pos2, vec2};
 /// Size of labels in points.
 pub(super) const TEXT: f32 = 13.0;
 /// Radius of the live dot, and of the dots where kept orbits start.
-const LIVE: f32 = 6.0;
+const LIVE: f32 = 8.5;
 const START: f32 = 4.0;
 /// A trail is drawn in so many pieces of growing opacity.
 const FADES: usize = 24;

@@ -111,6 +111,9 @@ pub struct Preset {
     pub initial: Vec<f64>,
     /// Window in the first two variables: `[x range, y range]`.
     pub window: [(f64, f64); 2],
+    /// Slider range of the first parameter that shows what the preset is about: its bifurcations.
+    /// Values outside can be typed.
+    pub input: (f64, f64),
 }
 
 /// Everything that is known of a model before it is given parameter values.

@@ -325,6 +325,13 @@ pub fn basins(basin: &Basin) -> Item {
                 cycle_seen = true;
                 Role::Basin(0)
             }
+            // By place, so that an attractor keeps its colour when another one vanishes.
+            Attractor::Equilibrium(e)
+                if e.at[0] > 0.5 * (basin.window.x[0] + basin.window.x[1]) =>
+            {
+                others = others.max(2) + 1;
+                Role::Basin(others - 1)
+            }
             _ => {
                 others += 1;
                 Role::Basin(others)

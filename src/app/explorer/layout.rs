@@ -81,6 +81,8 @@ impl Explorer {
         let span = SCOPE * self.speed;
         let trace = picture::trace(problem, &self.live, k, span);
         self.parts.courses = scene::trace_axes(problem, k, [0.0, span]);
+        let range = picture::home_range(problem, k);
+        self.parts.courses.y.range = range.unwrap_or(self.parts.courses.y.range);
         let mut courses = vec![(&self.parts.courses, 1.0)];
         for orbits in [self.orbits.as_deref(), answers.hover.as_deref()] {
             courses.extend(orbits.map(|o| (&o.courses[k], 1.0)));
@@ -118,17 +120,18 @@ impl Explorer {
         };
         self.parts.axes = plane_axes(problem);
         picture::starts(&mut self.parts.starts, self.session.seeds());
-        picture::live(
-            &mut self.parts.live,
+        picture::trail(
+            &mut self.parts.trail,
             &self.live,
             TRAIL * self.speed,
             layers.orbits,
         );
+        picture::live(&mut self.parts.live, &self.live);
         let view = match self.view.as_deref() {
             Some(Ok(view)) => Some(view),
             _ => None,
         };
-        let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(8);
+        let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(12);
         if let Some((basin, dim)) = &answers.basin
             && let Ok(scene) = basin.as_ref()
         {
@@ -141,9 +144,14 @@ impl Explorer {
         if layers.orbits {
             sheets.extend(self.orbits.as_deref().map(|o| (&o.plane, 1.0)));
             sheets.extend(answers.hover.as_deref().map(|o| (&o.plane, 1.0)));
+        }
+        sheets.push((&self.parts.trail, 1.0));
+        sheets.extend(view.map(|v| (&v.above[0], answers.dim)));
+        if layers.orbits {
             sheets.push((&self.parts.starts, 1.0));
         }
         sheets.push((&self.parts.live, 1.0));
+        sheets.extend(view.map(|v| (&v.above[1], answers.dim)));
         let equilibria = match view {
             Some(view) if layers.equilibria => view.portrait.equilibria.as_slice(),
             _ => &[],
@@ -181,7 +189,11 @@ impl Explorer {
                 10.0 / self.usual_speed,
                 theme,
             );
-            if view.portrait.equilibria.is_empty() && view.problem.window() == problem.window() {
+            let fires = !view.portrait.cycles.is_empty() || !view.portrait.separatrices.is_empty();
+            if view.portrait.equilibria.is_empty()
+                && !fires
+                && view.problem.window() == problem.window()
+            {
                 tools::empty_ui(ui, plane_rect, problem, actions);
             }
         }
@@ -252,25 +264,22 @@ fn card_over(
         equilibrium.at[0],
         equilibrium.at[1],
     ));
-    let frame = transform.frame();
+    // In the corner farthest from the point, so that the card hides as little as possible of what it
+    // explains.
+    let frame = transform.frame().shrink(8.0);
     let left = here.x > frame.center().x;
-    let below = here.y < frame.center().y;
-    let offset = vec2(
-        if left { -16.0 } else { 16.0 },
-        if below { 16.0 } else { -16.0 },
-    );
-    let pivot = match (left, below) {
-        (true, true) => Align2::RIGHT_TOP,
-        (true, false) => Align2::RIGHT_BOTTOM,
-        (false, true) => Align2::LEFT_TOP,
-        (false, false) => Align2::LEFT_BOTTOM,
+    let top = here.y > frame.center().y;
+    let (pivot, corner) = match (left, top) {
+        (true, true) => (Align2::LEFT_TOP, frame.left_top()),
+        (true, false) => (Align2::LEFT_BOTTOM, frame.left_bottom()),
+        (false, true) => (Align2::RIGHT_TOP, frame.right_top()),
+        (false, false) => (Align2::RIGHT_BOTTOM, frame.right_bottom()),
     };
     egui::Area::new(egui::Id::unique("equilibrium card"))
         .order(egui::Order::Tooltip)
         .interactable(false)
         .pivot(pivot)
-        .fixed_pos(here + offset)
-        .constrain_to(frame.expand2(vec2(48.0, 0.0)))
+        .fixed_pos(corner)
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style())
                 .inner_margin(Margin::same(12))

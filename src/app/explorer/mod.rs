@@ -11,7 +11,7 @@ use super::shortcuts;
 use crate::analysis::Problem;
 use crate::draw;
 use crate::scene::{self, Scene, Theme};
-use crate::session::{Command, Session};
+use crate::session::{Command, Layer, Session};
 use ask::Answer;
 use egui::{Context, Ui};
 use std::{sync::Arc, time::Duration};
@@ -73,6 +73,7 @@ pub struct Explorer {
 
 /// Scenes that are filled anew every frame, kept for their memory.
 struct Parts {
+    trail: Scene,
     live: Scene,
     starts: Scene,
     axes: Scene,
@@ -124,6 +125,7 @@ impl Explorer {
             orbits: None,
             words: String::new(),
             parts: Parts {
+                trail: axes.clone(),
                 live: axes.clone(),
                 starts: axes.clone(),
                 courses: axes.clone(),
@@ -263,7 +265,22 @@ impl Explorer {
     fn carry_out(&mut self, ctx: &Context, action: Action, now: f64) {
         let mut done = Ok(());
         match action {
-            Action::Do(command) => done = self.apply(&command),
+            Action::Do(command) => {
+                // A sentence about an earlier value is out of date.
+                if matches!(command, Command::Set { .. } | Command::Open(_)) {
+                    self.notice = None;
+                }
+                // What is kept must be seen.
+                if matches!(command, Command::Keep(_))
+                    && !self.session.layers().shows(Layer::Orbits)
+                {
+                    done = self.apply(&Command::Show {
+                        layer: Layer::Orbits,
+                        on: true,
+                    });
+                }
+                done = done.and_then(|()| self.apply(&command));
+            }
             Action::Say(text) => self.notice = Some((text, now + NOTICE)),
             Action::Play(on) => self.playing = on,
             Action::Step => {

@@ -9,7 +9,7 @@ use crate::session::Command;
 use egui::{Align, Id, Key, Layout, RichText, Slider, SliderClamping, TextEdit, Ui, vec2};
 
 /// Width of the field for typed values, per point of text: room for "−123.4 µA/cm²".
-const ENTRY: f32 = 6.6;
+const ENTRY: f32 = 7.4;
 
 /// The input current, or whatever comes first in the model: first and largest.
 pub(in crate::app) fn input_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
@@ -56,10 +56,17 @@ fn one(ui: &mut Ui, problem: &Problem, k: usize, large: bool, actions: &mut Vec<
             RichText::new(words).size(13.0)
         };
         let label = egui::Label::new(text).truncate().selectable(false);
+        let (lo, hi) = if k == 0 {
+            problem.preset().input
+        } else {
+            spec.range
+        };
+        let (lo, hi) = (lo.min(value), hi.max(value));
         let mut moved = value;
         let mut slider = |ui: &mut Ui| {
             ui.add(
-                Slider::new(&mut moved, spec.range.0..=spec.range.1)
+                Slider::new(&mut moved, lo..=hi)
+                    .smart_aim(false)
                     .show_value(false)
                     .clamping(SliderClamping::Never)
                     .trailing_fill(large),
@@ -96,6 +103,20 @@ fn one(ui: &mut Ui, problem: &Problem, k: usize, large: bool, actions: &mut Vec<
             node.set_label(spec.name);
             node.set_description(about(spec));
         });
+        if let Some(finely) = fine(ui, &slider, value, hi - lo) {
+            moved = finely;
+        } else if moved != value {
+            moved = rounded(moved, hi - lo);
+        }
+        if slider.drag_started() || slider.clicked() {
+            slider.request_focus();
+        }
+        if slider.has_focus() {
+            let ring = ui.visuals().selection.stroke;
+            let around = slider.rect.expand(2.0);
+            ui.painter()
+                .rect_stroke(around, 6.0, ring, egui::StrokeKind::Outside);
+        }
         let name = || spec.name.to_owned();
         if twice(ui, &slider) {
             actions.push(Command::ResetParameter(name()).into());
@@ -103,11 +124,49 @@ fn one(ui: &mut Ui, problem: &Problem, k: usize, large: bool, actions: &mut Vec<
             let (name, value) = (name(), moved);
             actions.push(Command::Set { name, value }.into());
         }
-        slider.on_hover_text(about(spec));
+        // While a button is down the picture matters, not the words.
+        if !ui.input(|i| i.pointer.any_down()) {
+            slider.on_hover_text(about(spec));
+        }
     });
     if !large {
         ui.add_space(4.0);
     }
+}
+
+/// With Shift a drag is this many times slower, and an arrow key moves this much less.
+const FINE: f64 = 20.0;
+
+/// The value after a slow drag or a small step of the keyboard, both with Shift held; `None` when
+/// there was neither.
+fn fine(ui: &Ui, slider: &egui::Response, value: f64, width: f64) -> Option<f64> {
+    let (shift, keys) = ui.input(|i| {
+        let pressed = |key| i.num_presses(key) as f64;
+        (
+            i.modifiers.shift,
+            pressed(Key::ArrowRight) - pressed(Key::ArrowLeft),
+        )
+    });
+    if !shift {
+        return None;
+    }
+    let per_point = width / f64::from(slider.rect.width().max(1.0)) / FINE;
+    if slider.dragged() {
+        Some(value + f64::from(slider.drag_delta().x) * per_point)
+    } else if slider.has_focus() && keys != 0.0 {
+        Some(rounded(value + keys * per_point, width / FINE))
+    } else {
+        None
+    }
+}
+
+/// A value of a slider over a range of this width, to the digits that matter: a thousandth of it or
+/// a little less.
+fn rounded(value: f64, width: f64) -> f64 {
+    let digits = (3.0 - width.log10()).ceil().clamp(-300.0, 300.0);
+    let unit = 10f64.powf(digits);
+    let out = (value * unit).round() / unit;
+    if out.is_finite() { out } else { value }
 }
 
 /// Whether the control was double-clicked; sliders themselves only know drags.
@@ -144,7 +203,7 @@ fn about(spec: &ParamSpec) -> String {
     let unit = spec.unit.symbol();
     let gap = if unit.is_empty() { "" } else { " " };
     format!(
-        "{}\nSlider from {ranges}{gap}{unit}; other values can be typed.",
+        "{}\nUsually {ranges}{gap}{unit}; other values can be typed. Shift makes drags and arrow keys fine.",
         spec.about
     )
 }

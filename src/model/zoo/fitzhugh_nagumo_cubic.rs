@@ -42,6 +42,7 @@ impl Equations<2> for FitzHughNagumoCubic {
                 set: vec![],
                 initial: vec![0.0, 0.0],
                 window: WINDOW,
+                input: (0.0, 0.25),
             },
             Preset {
                 id: "oscillating",
@@ -49,6 +50,7 @@ impl Equations<2> for FitzHughNagumoCubic {
                 set: vec![("a", -0.1), ("I", 0.0)],
                 initial: vec![0.1, 0.0],
                 window: WINDOW,
+                input: (-0.05, 0.2),
             },
         ]
     }

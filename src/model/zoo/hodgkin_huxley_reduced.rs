@@ -64,6 +64,7 @@ impl Equations<2> for HodgkinHuxleyReduced {
                 set: vec![],
                 initial: vec![0.0, 0.35],
                 window: WINDOW,
+                input: (0.0, 20.0),
             },
             Preset {
                 id: "unit-slope",
@@ -71,6 +72,7 @@ impl Equations<2> for HodgkinHuxleyReduced {
                 set: vec![("ENa", 115.0), ("c0", 0.8), ("c1", 1.0)],
                 initial: vec![0.0, 0.35],
                 window: WINDOW,
+                input: (0.0, 20.0),
             },
         ]
     }

@@ -68,6 +68,7 @@ impl Equations<2> for MorrisLecar {
                 set: vec![],
                 initial: vec![-35.0, 0.12],
                 window: WINDOW,
+                input: (80.0, 110.0),
             },
             Preset {
                 id: "snlc",
@@ -75,6 +76,7 @@ impl Equations<2> for MorrisLecar {
                 set: other(38.0, 0.0667),
                 initial: vec![-40.0, 0.01],
                 window: WINDOW,
+                input: (20.0, 120.0),
             },
             Preset {
                 id: "homoclinic",
@@ -82,6 +84,7 @@ impl Equations<2> for MorrisLecar {
                 set: other(38.0, 0.23),
                 initial: vec![-40.0, 0.01],
                 window: WINDOW,
+                input: (30.0, 45.0),
             },
         ]
     }

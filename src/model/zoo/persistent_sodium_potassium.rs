@@ -56,6 +56,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 set: vec![],
                 initial: vec![-65.0, 0.0003],
                 window: WINDOW,
+                input: (-5.0, 20.0),
             },
             Preset {
                 id: "low-threshold",
@@ -63,6 +64,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 set: vec![("I", 10.0), ("EL", -78.0), ("n_half", -45.0)],
                 initial: vec![-60.0, 0.05],
                 window: WINDOW,
+                input: (0.0, 60.0),
             },
             Preset {
                 id: "subcritical",
@@ -79,6 +81,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 ],
                 initial: vec![-50.0, 0.25],
                 window: WINDOW,
+                input: (35.0, 85.0),
             },
             Preset {
                 id: "fast-potassium",
@@ -86,6 +89,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 set: vec![("tau", 0.152)],
                 initial: vec![-64.0, 0.0004],
                 window: WINDOW,
+                input: (-5.0, 20.0),
             },
         ]
     }

@@ -29,7 +29,8 @@ impl Equations<2> for VanDerPol {
             about: "a stable cycle around an unstable equilibrium",
             set: vec![],
             initial: vec![0.5, 0.0],
-            window: [(-3.0, 3.0), (-2.0, 2.0)],
+            window: [(-3.0, 3.0), (-2.5, 2.5)],
+            input: (0.05, 10.0),
         }]
     }
 }
