@@ -80,7 +80,7 @@ fn plane_centre(window: &Harness<'_, Explorer>) -> Pos2 {
     frame.center()
 }
 
-/// Table B12: at I = 3 a stable node and a saddle lie below the saddle-node at I = 4.513; above it only
+/// Table B12: at I = 3 a stable focus and a saddle lie below the saddle-node at I = 4.513; above it only
 /// the unstable focus is left.
 #[test]
 fn the_words_follow_the_input_current_past_the_fold() {
@@ -107,16 +107,16 @@ fn the_words_follow_the_input_current_past_the_fold() {
 fn dragging_the_slider_changes_the_current_and_the_kind() {
     let mut window = usual();
     let rail = window.get_by_role_and_label(Role::Slider, "I").rect();
-    // I = 3 lies at (3 + 50)/170 of the rail.
+    // The preset's slider goes from −5 to 20: I = 3 lies at 8/25 of the rail, and 0.9 of it is 17.5.
     let at = |s: f32| Pos2::new(rail.left() + s * rail.width(), rail.center().y);
-    drag(&mut window, at(53.0 / 170.0), at(0.9));
+    drag(&mut window, at(8.0 / 25.0), at(0.9));
     let current = window
         .state()
         .session()
         .problem()
         .value("I")
         .expect("exists");
-    assert!((current - 103.0).abs() < 6.0, "{current}");
+    assert!((current - 17.5).abs() < 1.0, "{current}");
     assert!(
         !window.state().words().contains("saddle"),
         "{}",
@@ -562,4 +562,34 @@ fn the_slider_can_be_thrown_from_end_to_end_and_models_switched_meanwhile() {
         window.drop_at(rail.left_center());
         window.step();
     }
+}
+
+/// The preset's slider is 25 wide: a thousandth of it is the last digit; with Shift a drag is twenty
+/// times finer, so that a fold at 4.5129 can be approached.
+#[test]
+fn shift_makes_a_drag_fine() {
+    let mut window = usual();
+    let rail = window.get_by_role_and_label(Role::Slider, "I").rect();
+    let start = Pos2::new(rail.left() + 8.0 / 25.0 * rail.width(), rail.center().y);
+    let modifiers = Modifiers::SHIFT;
+    let press = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers,
+    };
+    window.hover_at(start);
+    window.step();
+    window.event_modifiers(press(start, true), modifiers);
+    window.step();
+    for x in [10.0, 25.0, 40.0] {
+        let to = start + egui::vec2(x, 0.0);
+        window.event_modifiers(egui::Event::PointerMoved(to), modifiers);
+        window.step();
+    }
+    let value =
+        |w: &Harness<'_, Explorer>| w.state().session().problem().value("I").expect("exists");
+    let moved = value(&window) - 3.0;
+    let coarse = 40.0 / f64::from(rail.width()) * 25.0;
+    assert!(moved > 0.0 && moved < 0.2 * coarse, "{moved} of {coarse}");
 }

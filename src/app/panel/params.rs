@@ -151,7 +151,8 @@ fn fine(ui: &Ui, slider: &egui::Response, value: f64, width: f64) -> Option<f64>
         return None;
     }
     let per_point = width / f64::from(slider.rect.width().max(1.0)) / FINE;
-    if slider.dragged() {
+    // Also on the frame of the release, when the slider itself would jump to the pointer.
+    if slider.interact_pointer_pos().is_some() {
         Some(value + f64::from(slider.drag_delta().x) * per_point)
     } else if slider.has_focus() && keys != 0.0 {
         Some(rounded(value + keys * per_point, width / FINE))
