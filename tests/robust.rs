@@ -167,3 +167,23 @@ proptest! {
         draw(&problem);
     }
 }
+
+/// A reset beyond the peak is a spike at once, for ever: bounded, not followed to the last step.
+#[test]
+fn a_reset_beyond_the_peak_ends() {
+    use nullcline::analysis::flow::{OrbitEnd, TrajectoryOptions, trajectory};
+    let mut problem = Problem::from_source("izhikevich/rs").expect("built in");
+    problem.set("I", 10.0).expect("allowed");
+    problem.set("c", 40.0).expect("not singular");
+    let planar = problem.field().expect("finite");
+    let t = trajectory(
+        &Cancel::never(),
+        &planar,
+        &[-65.0, -13.0],
+        &TrajectoryOptions::default(),
+    )
+    .expect("done");
+    assert_eq!(t.end, OrbitEnd::StepLimit);
+    assert!(t.spikes.len() < 1000, "{}", t.spikes.len());
+    draw(&problem);
+}

@@ -188,12 +188,21 @@ fn warnings(problem: &Problem, orbit: &Trajectory, span: f64) -> impl Iterator<I
         OrbitEnd::Diverged => Some(format!(
             "the trajectory ran away at time {reached}; what came before is printed"
         )),
+        OrbitEnd::StepLimit if stands_still(orbit) => Some(format!(
+            "at time {reached} every reset leads straight to the next spike: the reset lies beyond the peak; \
+             choose another reset or peak"
+        )),
         OrbitEnd::StepLimit => Some(format!(
             "the trajectory reached {reached} of {} in {MAX_STEPS} steps and was given up; ask for a shorter time",
             quantity(span, time)
         )),
     };
     stiff.into_iter().chain(unfinished)
+}
+
+/// Whether the last spikes all happened at one time.
+fn stands_still(orbit: &Trajectory) -> bool {
+    matches!(orbit.spikes.as_slice(), [.., a, _, b] if a == b)
 }
 
 fn as_csv(problem: &Problem, orbit: &Trajectory, out: &mut Output) -> Result<(), Failure> {

@@ -65,6 +65,9 @@ struct Bound<E: Equations<N>, const N: usize> {
     hyper: E::Params<HyperDual64>,
 }
 
+/// An orbit that resets into its next spike so often is given up: its time would stand still for ever.
+const MOST_AT_ONCE: usize = 100;
+
 fn array<const N: usize>(x: &[f64]) -> [f64; N] {
     x.try_into().expect("a state has one number per variable")
 }
@@ -221,7 +224,7 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
             return ended(&s, 0.0, s.steps, s.stiff, false);
         }
         let guard = |x: &SVector<f64, N>| E::guard((*x).into(), &self.plain);
-        let (mut offset, mut steps, mut stiff) = (0.0, 0, false);
+        let (mut offset, mut steps, mut stiff, mut at_once) = (0.0, 0, false, 0);
         loop {
             let mut spike = None;
             let mut stop = false;
@@ -293,7 +296,8 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
                     false,
                 );
             }
-            if steps >= run.max_steps {
+            at_once = if time == 0.0 { at_once + 1 } else { 0 };
+            if steps >= run.max_steps || at_once >= MOST_AT_ONCE {
                 let end = ode::Summary {
                     end: End::StepLimit,
                     state: after,

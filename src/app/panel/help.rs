@@ -4,7 +4,7 @@ use crate::app::shortcuts::KEYS;
 use egui::{Grid, Id, Modal, RichText, Ui};
 
 /// What the pointer does on the phase plane.
-const GESTURES: [(&str, &str); 10] = [
+const GESTURES: [(&str, &str); 11] = [
     (
         "Move",
         "see the orbit from there: solid its future, dotted its past",
@@ -20,6 +20,10 @@ const GESTURES: [(&str, &str); 10] = [
     ("Middle drag, Shift + drag", "move the view"),
     ("Double click", "reset the view"),
     ("Double click a slider", "reset that parameter"),
+    (
+        "Shift + drag a slider",
+        "move it twenty times finer; Shift + arrows too",
+    ),
     ("Click a number", "type a value"),
 ];
 
