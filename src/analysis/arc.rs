@@ -191,7 +191,7 @@ const MAXIMA_ELSEWHERE: usize = 6;
 
 /// An orbit that needs more steps than this for a turn is given up. A passage by a ghost a
 /// millionth of the window wide takes some hundreds.
-const STEPS_PER_TURN: usize = 6_000;
+const STEPS_PER_TURN: usize = 20_000;
 
 /// Orbits that go further than this many windows away do not come back.
 const FAR: f64 = 60.0;

@@ -260,6 +260,9 @@ fn spike_sentence(spikes: &[f64], time: Unit) -> String {
             _ => format!("1 spike, at {}", quantity(spikes[0], unit)),
         };
     };
+    if first == last {
+        return format!("{} spikes, all at {}", spikes.len(), quantity(*first, unit));
+    }
     let mean = (last - first) / (spikes.len() - 1) as f64;
     let rate = if time == Unit::Millisecond {
         format!("{} Hz", value(1000.0 / mean))
