@@ -70,6 +70,7 @@ pub fn portrait(
     let planar = problem.field()?;
     let window = planar.window();
     let mut notes = vec![];
+    let zoomed_out = window.hull(&problem.home()) != problem.home();
     let nullclines = nullclines(&planar, window);
     let equilibria = equilibrium::with_nullclines(&planar, window, &nullclines);
     if !equilibria.isolated {
@@ -77,7 +78,8 @@ pub fn portrait(
         notes.push(format!(
             "{x}' or {y}' vanishes everywhere in this window, so that the equilibria are not isolated points; none is listed"
         ));
-    } else if !equilibria.complete {
+    } else if !equilibria.complete && !zoomed_out {
+        // (Zoomed out, the finer levels below find what this one could not resolve.)
         notes.push(
             "the field turns around the border of this window as if there were other equilibria than those found; \
              one may lie on the border: move or enlarge the window a little"
@@ -85,7 +87,6 @@ pub fn portrait(
         );
     }
     let mut equilibria = equilibria.points;
-    let zoomed_out = window.hull(&problem.home()) != problem.home();
     let levels = if zoomed_out || options.cycles.is_some() {
         survey::levels(problem, &equilibria)
     } else {
