@@ -121,10 +121,6 @@ pub(super) fn survey(
         )?;
         join(&mut found, more, levels[0].planar.scale()[0]);
     }
-    found
-        .cycles
-        .iter_mut()
-        .for_each(|c| debug_assert!(c.spikes.is_none()));
     let traps = Trap::all(&levels[0].planar, &equilibria, 1.0);
     if let Some(map) = ResetMap::new(&levels[0].planar, &traps) {
         // Funnels point into the list by index, so spiking orbits come last.

@@ -110,16 +110,8 @@ impl Plane {
             scale: contents.scale,
             dim,
         };
-        let shown = plot("phase plane", contents.axes, contents.theme, &options(1.0))
-            .allow_zoom(false)
-            .allow_drag(false)
-            .allow_scroll(false)
-            .allow_boxed_zoom(false)
-            .allow_double_click_reset(false)
-            .allow_axis_zoom_drag(false)
-            .show_x(false)
-            .show_y(false)
-            .show(ui, |plot_ui| {
+        let shown =
+            plot("phase plane", contents.axes, contents.theme, &options(1.0)).show(ui, |plot_ui| {
                 plot_ui.set_plot_bounds(PlotBounds::from_min_max([x[0], y[0]], [x[1], y[1]]));
                 for (scene, dim) in contents.sheets {
                     paint(plot_ui, scene, contents.theme, &options(*dim));

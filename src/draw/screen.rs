@@ -118,7 +118,7 @@ const TICKS_APART: [f32; 2] = [80.0, 52.0];
 const YARD: f32 = 8.0;
 
 /// A plot with the scene's axes: labels with units, few round ticks, a quiet grid, no legend, no
-/// cursor lines. Zooming, panning and bounds are the caller's.
+/// cursor lines, no gestures: zooming, panning and bounds are the caller's.
 pub fn plot<'a>(id: &str, scene: &Scene, theme: Theme, options: &PaintOptions) -> Plot<'a> {
     let tick = |mark: GridMark, _: &RangeInclusive<f64>| label(mark.value, mark.step_size);
     let weak = colour(theme, Role::WeakText);
@@ -153,6 +153,12 @@ pub fn plot<'a>(id: &str, scene: &Scene, theme: Theme, options: &PaintOptions) -
         .show_y(false)
         .show_crosshair(false)
         .set_margin_fraction(egui::Vec2::ZERO)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
 }
 
 /// Whether the title of the second axis is short enough to stand upright beside it.

@@ -169,15 +169,7 @@ fn strip(
     let ([x0, x1], [y0, y1]) = (axes.x.range, axes.y.range);
     let shown = plot(id, axes, c.theme, &options(1.0))
         .height(height)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .allow_axis_zoom_drag(false)
         .sense(egui::Sense::hover())
-        .show_x(false)
-        .show_y(false)
         .show(ui, |plot_ui| {
             plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
             for (scene, dim) in scenes {
