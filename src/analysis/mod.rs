@@ -7,6 +7,7 @@ pub mod cycle;
 mod cycle_nodes;
 mod cycle_refine;
 mod cycle_search;
+pub mod diagram;
 pub mod equilibrium;
 pub mod flow;
 pub mod manifold;
@@ -20,10 +21,15 @@ mod section;
 pub mod spikes;
 mod survey;
 mod trap;
+pub mod vary;
 
 pub use basin::{Attractor, Basin, BasinOptions};
 pub use classify::Kind;
 pub use cycle::{Cycle, CycleOptions};
+pub use diagram::{
+    BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, EquilibriumBranch,
+    EquilibriumPoint, Event, EventKind,
+};
 pub use equilibrium::{Equilibria, Equilibrium};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
 pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};
@@ -32,3 +38,4 @@ pub use planar::Planar;
 pub use portrait::{Portrait, PortraitOptions, VectorField};
 pub use problem::{Problem, ProblemError, Window, nearest};
 pub use spikes::spikes;
+pub use vary::Vary;

@@ -159,6 +159,18 @@ pub enum ProblemError {
         /// Empty, reversed, not finite, too narrow.
         what: &'static str,
     },
+    /// A range of a parameter that is none.
+    #[error("the range {lo}:{hi} of {name} is {what}; give LOW:HIGH with LOW below HIGH")]
+    Range {
+        /// The parameter.
+        name: String,
+        /// Lower end as given.
+        lo: f64,
+        /// Upper end as given.
+        hi: f64,
+        /// Empty, reversed, not finite, too narrow.
+        what: &'static str,
+    },
     /// A plane that the model does not have.
     #[error("the plane {given:?} is not two different variables of {model}; it has {known}")]
     Plane {
@@ -293,20 +305,27 @@ impl Problem {
         self.model.info().parameter(name).map(|k| self.values[k])
     }
 
+    /// Index of the parameter called `name`.
+    ///
+    /// # Errors
+    /// [`ProblemError::UnknownParam`], with the nearest spelling.
+    pub fn parameter(&self, name: &str) -> Result<usize, ProblemError> {
+        let info = self.model.info();
+        info.parameter(name)
+            .ok_or_else(|| ProblemError::UnknownParam {
+                model: info.id.into(),
+                name: name.into(),
+                hint: nearest(name, info.parameters.iter().map(|p| p.name)),
+            })
+    }
+
     /// Changes a parameter.
     ///
     /// # Errors
     /// The problem stays as it was when the name is unknown, the value is not finite, or the formula
     /// is singular there.
     pub fn set(&mut self, name: &str, value: f64) -> Result<(), ProblemError> {
-        let info = self.model.info();
-        let k = info
-            .parameter(name)
-            .ok_or_else(|| ProblemError::UnknownParam {
-                model: info.id.into(),
-                name: name.into(),
-                hint: nearest(name, info.parameters.iter().map(|p| p.name)),
-            })?;
+        let k = self.parameter(name)?;
         self.check(k, value)?;
         self.values[k] = value;
         Ok(())

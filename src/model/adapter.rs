@@ -1,6 +1,7 @@
 //! From [`Equations`] to [`Model`] and [`Field`], at no cost per right-hand-side call.
 use super::{
     equations::Equations,
+    family::{Family, Released},
     field::{Dense, Field, Model, Orbit, Run, RunEnd, Spikes, StepView},
     params::ReadParams,
     real::Real,
@@ -51,15 +52,29 @@ impl<E: Equations<N>, const N: usize> Model for Builtin<E, N> {
 
     fn bind(&self, values: &[f64]) -> Box<dyn Field> {
         Box::new(Bound::<E, N> {
-            plain: ReadParams::read(values),
-            dual: ReadParams::read(values),
-            hyper: ReadParams::read(values),
+            plain: fixed(values),
+            dual: fixed(values),
+            hyper: fixed(values),
         })
+    }
+
+    fn family(&self, values: &[f64], free: &[usize]) -> Box<dyn Family> {
+        Box::new(Released::<E, N>::new(values, free))
     }
 }
 
+/// Parameters that carry no derivatives.
+pub(super) fn fixed<S: Real, P: ReadParams<S>>(values: &[f64]) -> P {
+    assert_eq!(
+        values.len(),
+        P::SPECS.len(),
+        "one value per declared parameter"
+    );
+    P::read(&mut values.iter().map(|&v| S::from(v)))
+}
+
 /// Equations at fixed parameter values, read once for each scalar.
-struct Bound<E: Equations<N>, const N: usize> {
+pub(super) struct Bound<E: Equations<N>, const N: usize> {
     plain: E::Params<f64>,
     dual: E::Params<Dual64>,
     hyper: E::Params<HyperDual64>,
@@ -68,7 +83,7 @@ struct Bound<E: Equations<N>, const N: usize> {
 /// An orbit that resets into its next spike so often is given up: its time would stand still for ever.
 const MOST_AT_ONCE: usize = 100;
 
-fn array<const N: usize>(x: &[f64]) -> [f64; N] {
+pub(super) fn array<const N: usize>(x: &[f64]) -> [f64; N] {
     x.try_into().expect("a state has one number per variable")
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Whole loops (integrate an orbit, sample a grid) sit behind the virtual call, so that they are
 //! compiled together with the formula.
-use super::spec::ModelInfo;
+use super::{family::Family, spec::ModelInfo};
 use crate::num::ode::{Method, Watch};
 
 /// A model without parameter values.
@@ -12,6 +12,8 @@ pub trait Model: Send + Sync {
     /// The vector field at the given parameter values, one per declared parameter. Values are not
     /// checked here: a singular formula yields non-finite numbers.
     fn bind(&self, values: &[f64]) -> Box<dyn Field>;
+    /// The vector field with the parameters of the given indices left free, the others at `values`.
+    fn family(&self, values: &[f64], free: &[usize]) -> Box<dyn Family>;
 }
 
 /// A vector field: a model at fixed parameter values.

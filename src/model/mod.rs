@@ -2,6 +2,7 @@
 //! of the program sees. No colours here.
 mod adapter;
 mod equations;
+mod family;
 mod field;
 mod params;
 mod real;
@@ -10,6 +11,7 @@ pub mod zoo;
 
 pub use adapter::Builtin;
 pub use equations::Equations;
+pub use family::Family;
 pub use field::{Field, Model, Orbit, Run, RunEnd, Spikes, StepView};
 pub use params::ReadParams;
 pub use real::{Real, linexp, logistic, tanh};

@@ -5,8 +5,9 @@ use super::{real::Real, spec::ParamSpec};
 pub trait ReadParams<S>: Copy + Send + Sync {
     /// One entry per parameter, in the order in which [`ReadParams::read`] expects them.
     const SPECS: &'static [ParamSpec];
-    /// Reads the parameters from `values`, one per spec and in the same order.
-    fn read(values: &[f64]) -> Self;
+    /// Reads the parameters from `values`, one per spec and in the same order. A value may carry
+    /// derivatives.
+    fn read(values: &mut dyn Iterator<Item = S>) -> Self;
 }
 
 /// Declares a model's parameters: field, symbol, default, slider range, unit, label, tooltip, and
@@ -35,10 +36,9 @@ macro_rules! params {
                 about: $about,
                 nonzero: false $(|| stringify!($nonzero).len() == "nonzero".len())?,
             },)+];
-            fn read(values: &[f64]) -> Self {
-                assert_eq!(values.len(), <Self as $crate::model::ReadParams<S>>::SPECS.len(), "one value per declared parameter");
-                let mut next = values.iter().map(|&v| S::from(v));
-                Self { $($field: next.next().expect("one value per declared parameter"),)+ }
+            #[inline]
+            fn read(values: &mut dyn Iterator<Item = S>) -> Self {
+                Self { $($field: values.next().expect("one value per declared parameter"),)+ }
             }
         }
     };

@@ -1,0 +1,50 @@
+//! Which parameter is varied, and how far.
+use super::problem::{Problem, ProblemError};
+
+/// A parameter that varies over a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Vary {
+    /// Its index among the model's parameters.
+    pub parameter: usize,
+    /// Lower and upper end, in its unit.
+    pub range: [f64; 2],
+}
+
+impl Vary {
+    /// The parameter called `name` of the problem's model, over `range`.
+    ///
+    /// # Errors
+    /// [`ProblemError::UnknownParam`], or [`ProblemError::Range`] when the range is empty, reversed, not
+    /// finite or too narrow to be resolved.
+    pub fn new(problem: &Problem, name: &str, range: [f64; 2]) -> Result<Self, ProblemError> {
+        let parameter = problem.parameter(name)?;
+        let [lo, hi] = range;
+        let what = if !lo.is_finite() || !hi.is_finite() || !(hi - lo).is_finite() {
+            "not finite"
+        } else if lo > hi {
+            "reversed"
+        } else if lo == hi {
+            "empty"
+        } else if hi - lo < 1e-9 * lo.abs().max(hi.abs()) {
+            "too narrow to be resolved"
+        } else {
+            return Ok(Self { parameter, range });
+        };
+        Err(ProblemError::Range {
+            name: name.into(),
+            lo,
+            hi,
+            what,
+        })
+    }
+
+    /// The width of the range.
+    pub fn width(&self) -> f64 {
+        self.range[1] - self.range[0]
+    }
+
+    /// The parameter's name.
+    pub fn name(&self, problem: &Problem) -> &'static str {
+        problem.model().info().parameters[self.parameter].name
+    }
+}
