@@ -2,6 +2,7 @@
 //! files. Results are plain data, sorted, and carry what is needed to explain them.
 mod arc;
 pub mod basin;
+mod branch;
 pub mod classify;
 pub mod cycle;
 mod cycle_nodes;
