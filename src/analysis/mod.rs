@@ -4,6 +4,9 @@ mod arc;
 pub mod basin;
 mod branch;
 pub mod classify;
+pub mod curve;
+mod curve_local;
+mod curve_system;
 pub mod cycle;
 mod cycle_nodes;
 mod cycle_refine;
@@ -28,6 +31,7 @@ pub mod vary;
 
 pub use basin::{Attractor, Basin, BasinOptions};
 pub use classify::Kind;
+pub use curve::{BifurcationCurve, Curves, CurvesOptions, SpecialKind, SpecialPoint};
 pub use cycle::{Cycle, CycleOptions};
 pub use diagram::{
     BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, EquilibriumBranch,
