@@ -1,6 +1,7 @@
 //! The bifurcation diagram of one parameter: branches of equilibria and of cycles, and where they
 //! meet, turn and end.
 use super::{
+    build,
     classify::Kind,
     problem::{Problem, ProblemError, Window},
     vary::Vary,
@@ -184,18 +185,7 @@ pub fn diagram(
     cancel: &Cancel,
     problem: &Problem,
     vary: &Vary,
-    _options: &DiagramOptions,
+    options: &DiagramOptions,
 ) -> Result<Option<Diagram>, ProblemError> {
-    if cancel.is_cancelled() {
-        return Ok(None);
-    }
-    Ok(Some(Diagram {
-        parameter: vary.parameter,
-        range: vary.range,
-        window: problem.window(),
-        equilibria: vec![],
-        cycles: vec![],
-        events: vec![],
-        notes: vec![],
-    }))
+    Ok(build::build(cancel, problem, vary, options))
 }

@@ -2,25 +2,33 @@
 //! files. Results are plain data, sorted, and carry what is needed to explain them.
 mod arc;
 pub mod basin;
+mod branch;
+mod build;
 pub mod classify;
 pub mod cycle;
+mod cycle_branch;
 mod cycle_nodes;
 mod cycle_refine;
 mod cycle_search;
 pub mod diagram;
 pub mod equilibrium;
 pub mod flow;
+mod global;
 pub mod manifold;
+mod normal_form;
 pub mod nullcline;
+mod orbit;
 pub mod planar;
 pub mod portrait;
 pub mod problem;
 mod reset_map;
 mod search;
 mod section;
+mod singular;
 mod spike_map;
 mod spiking_branch;
 mod spiking_end;
+
 pub mod spikes;
 mod survey;
 mod trap;
