@@ -12,6 +12,7 @@ mod cycle_refine;
 mod cycle_search;
 pub mod diagram;
 pub mod equilibrium;
+pub mod firing;
 pub mod flow;
 mod global;
 pub mod manifold;
@@ -24,12 +25,13 @@ pub mod problem;
 mod reset_map;
 mod search;
 mod section;
+mod settle;
 mod singular;
 mod spike_map;
 mod spiking_branch;
 mod spiking_end;
-
 pub mod spikes;
+mod strand;
 mod survey;
 mod trap;
 pub mod vary;
@@ -42,6 +44,7 @@ pub use diagram::{
     EquilibriumPoint, Event, EventKind,
 };
 pub use equilibrium::{Equilibria, Equilibrium};
+pub use firing::{Class, Firing, FiringOptions, FiringPoint, Response, Sweep, Switch};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
 pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};
 pub use nullcline::{Curve, Nullclines};
