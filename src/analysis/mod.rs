@@ -8,6 +8,7 @@ mod cycle_nodes;
 mod cycle_refine;
 mod cycle_search;
 pub mod diagram;
+pub mod diagram_at;
 pub mod equilibrium;
 pub mod flow;
 pub mod manifold;
@@ -19,6 +20,7 @@ mod reset_map;
 mod search;
 mod section;
 pub mod spikes;
+mod strand;
 mod survey;
 mod trap;
 pub mod vary;
@@ -30,6 +32,7 @@ pub use diagram::{
     BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, EquilibriumBranch,
     EquilibriumPoint, Event, EventKind,
 };
+pub use diagram_at::{Lasting, OnBranch, Regime};
 pub use equilibrium::{Equilibria, Equilibrium};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
 pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};
