@@ -1,8 +1,6 @@
 //! What a diagram says at one value of its parameter, and what lies between two values.
 use super::{
-    diagram::{
-        BranchEnd, CycleBranch, CyclePoint, Diagram, EquilibriumBranch, EquilibriumPoint, EventKind,
-    },
+    diagram::{BranchEnd, CycleBranch, CyclePoint, Diagram, EquilibriumPoint, EventKind},
     strand::{Along, Strand},
 };
 
@@ -53,8 +51,8 @@ impl Diagram {
     /// All equilibria and cycles at a value of the parameter, interpolated along the branches.
     ///
     /// A branch that turns is met as often as it passes the value. Between the last computed point of
-    /// a branch of cycles and the event of infinite period at which it ends, the cycle is that last
-    /// point's with the period that belongs to such an event.
+    /// a branch of cycles and the event at which it ends, the cycle is that last point's with the period
+    /// or the size that belongs to such an event.
     pub fn at(&self, value: f64) -> Regime {
         let mut equilibria = vec![];
         for (branch, b) in self.equilibria.iter().enumerate() {
@@ -118,7 +116,19 @@ impl Diagram {
                 let rate = (p.period - q.period) / nearer.ln();
                 p.period - rate.max(0.0) * (1.0 - t).ln()
             }
-            _ => p.period,
+            kind => {
+                if kind.is_hopf() {
+                    // Cycles around a Hopf point grow as the root of the distance.
+                    let shrink = |extremes: &mut [f64]| {
+                        for (x, &centre) in extremes.iter_mut().zip(&event.at) {
+                            *x = centre + (*x - centre) * (1.0 - t).sqrt();
+                        }
+                    };
+                    shrink(&mut point.min);
+                    shrink(&mut point.max);
+                }
+                p.period + t * event.period.map_or(0.0, |end| end - p.period)
+            }
         };
         Some((end, point))
     }
@@ -246,17 +256,43 @@ impl Diagram {
     }
 }
 
-impl EquilibriumBranch {
-    /// Its points with more between them, so that straight lines through all of them look smooth.
-    pub fn dense(&self) -> Vec<EquilibriumPoint> {
-        Strand::new(&self.points).dense()
-    }
-}
+/// How near to an event of infinite period a branch is drawn, as halvings of the rest of the way.
+const HALVINGS: i32 = 40;
 
-impl CycleBranch {
-    /// Its points with more between them, so that straight lines through all of them look smooth.
-    pub fn dense(&self) -> Vec<CyclePoint> {
-        Strand::new(&self.points).dense()
+impl Diagram {
+    /// The points of a branch of equilibria with more between them, so that straight lines through all
+    /// of them look smooth.
+    pub fn dense_equilibria(&self, branch: usize) -> Vec<EquilibriumPoint> {
+        Strand::new(&self.equilibria[branch].points).dense()
+    }
+
+    /// The points of a branch of cycles with more between them, so that straight lines through all of
+    /// them look smooth, and on to the events at its ends.
+    pub fn dense_cycles(&self, branch: usize) -> Vec<CyclePoint> {
+        let branch = &self.cycles[branch];
+        let gap = |last: bool| -> Vec<CyclePoint> {
+            let end = if last {
+                branch.points.last()
+            } else {
+                branch.points.first()
+            };
+            let event = match branch.ends[usize::from(last)] {
+                BranchEnd::Event(event) => self.events.get(event),
+                _ => None,
+            };
+            let (Some(end), Some(event)) = (end, event) else {
+                return vec![];
+            };
+            (1..=HALVINGS)
+                .map(|k| event.parameter + (end.parameter - event.parameter) * 0.5f64.powi(k))
+                .filter_map(|value| Some(self.beyond(branch, last, value)?.1))
+                .collect()
+        };
+        let mut points = gap(false);
+        points.reverse();
+        points.extend(Strand::new(&branch.points).dense());
+        points.extend(gap(true));
+        points
     }
 }
 

@@ -205,6 +205,8 @@ fn cycles_reach_to_the_event_of_infinite_period() {
     let regime = d.at(0.1);
     assert!((regime.cycles[0].point.period - 20.0).abs() < 1e-12);
     assert!(d.at(-0.1).cycles.is_empty());
+    let first = &d.dense_cycles(0)[0];
+    assert!(first.parameter < 1e-9 && first.period > 1e5, "{first:?}");
     let down = d.cycle_lasts(&regime.cycles[0], false);
     assert_eq!((down.event, down.until), (Some(0), 0.0));
     assert_eq!(d.cycle_lasts(&regime.cycles[0], true).until, 0.9);
@@ -233,8 +235,8 @@ fn a_closed_branch_meets_a_value_twice_wherever_it_starts() {
 /// The parabola's points and those between them all lie on it, in order, and the fold is not passed.
 #[test]
 fn a_dense_branch_follows_the_curve_and_turns_at_the_fold() {
-    let coarse = &fold().equilibria[0];
-    let dense = coarse.dense();
+    let d = fold();
+    let (coarse, dense) = (&d.equilibria[0], d.dense_equilibria(0));
     assert!(dense.len() > coarse.points.len());
     assert!(dense.windows(2).all(|p| p[0].at[0] < p[1].at[0]));
     for p in &dense {
