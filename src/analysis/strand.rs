@@ -105,7 +105,7 @@ pub(super) struct Strand<'a, P> {
 }
 
 /// A drawn curve keeps this near to the smooth one, relative to its extent: less than a pixel.
-const FLAT: f64 = 3e-4;
+const FLAT: f64 = 1e-4;
 /// The most pieces into which the curve between two points is divided.
 const PIECES: f64 = 24.0;
 
