@@ -1,6 +1,6 @@
 //! What attracts on both sides of an event.
 use crate::analysis::{
-    CyclePoint, Diagram, EquilibriumPoint, Event, EventKind, OnBranch, Problem, Regime, settle,
+    CyclePoint, Diagram, EquilibriumPoint, Event, EventKind, OnBranch, Problem, Regime, landing,
 };
 
 /// A stable equilibrium or cycle.
@@ -205,7 +205,7 @@ impl Sides {
             Attractor::Equilibrium(e) => e.point.at.clone(),
             Attractor::Cycle(c) => c.point.on.clone(),
         };
-        let [min, max] = settle(&beyond, &start).ok()?;
+        let [min, max] = landing(&beyond, &start).ok()?;
         let recent = [&min[..], &max[..]];
         self.kept
             .iter()

@@ -17,7 +17,7 @@ const TOLERANCE: f64 = 1e-6;
 ///
 /// # Errors
 /// [`ProblemError::NowhereFinite`] when the formula is finite nowhere in the window.
-pub fn settle(problem: &Problem, start: &[f64]) -> Result<[Vec<f64>; 2], ProblemError> {
+pub fn landing(problem: &Problem, start: &[f64]) -> Result<[Vec<f64>; 2], ProblemError> {
     let options = TrajectoryOptions {
         span: SPAN,
         tolerance: TOLERANCE,
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn an_orbit_settles_on_van_der_pols_cycle() {
         let problem = Problem::from_source("van-der-pol").unwrap();
-        let [min, max] = settle(&problem, &[0.1, 0.0]).unwrap();
+        let [min, max] = landing(&problem, &[0.1, 0.0]).unwrap();
         assert!((max[0] - 2.00862).abs() < 1e-3 && (min[0] + 2.00862).abs() < 1e-3);
     }
 }

@@ -94,7 +94,7 @@ impl Along for CyclePoint {
 /// # Source
 /// Catmull & Rom (1974), parametrised by chord length, which neither overshoots nor loops where
 /// distances between points differ.
-pub(super) struct Strand<'a, P> {
+pub(super) struct Smooth<'a, P> {
     points: &'a [P],
     /// The parameter and the coordinates of each point.
     z: Vec<Vec<f64>>,
@@ -109,7 +109,7 @@ const FLAT: f64 = 1e-4;
 /// The most pieces into which the curve between two points is divided.
 const PIECES: f64 = 24.0;
 
-impl<'a, P: Along> Strand<'a, P> {
+impl<'a, P: Along> Smooth<'a, P> {
     pub(super) fn new(points: &'a [P]) -> Self {
         let z: Vec<Vec<f64>> = points
             .iter()
