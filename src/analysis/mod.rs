@@ -16,10 +16,12 @@ mod cycle_nodes;
 mod cycle_refine;
 mod cycle_search;
 pub mod diagram;
+pub mod diagram_at;
 pub mod equilibrium;
 pub mod firing;
 pub mod flow;
 mod global;
+pub mod landing;
 pub mod manifold;
 mod normal_form;
 pub mod nullcline;
@@ -32,7 +34,9 @@ mod search;
 mod section;
 mod settle;
 mod singular;
+mod smooth;
 mod spike_map;
+pub mod spikes;
 mod spiking_branch;
 mod spiking_end;
 pub mod spikes;
@@ -50,9 +54,11 @@ pub use diagram::{
     BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, EquilibriumBranch,
     EquilibriumPoint, Event, EventKind,
 };
+pub use diagram_at::{Lasting, OnBranch, Regime};
 pub use equilibrium::{Equilibria, Equilibrium};
 pub use firing::{Class, Firing, FiringOptions, FiringPoint, Response, Sweep, Switch};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
+pub use landing::landing;
 pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};
 pub use nullcline::{Curve, Nullclines};
 pub use planar::Planar;
