@@ -1,6 +1,7 @@
 //! The explorer: its state, one frame, and carrying out actions.
 mod ask;
 mod layout;
+mod study;
 
 use super::action::Action;
 use super::live::{Live, natural_time};
@@ -8,6 +9,7 @@ use super::panel::help;
 use super::plane::Plane;
 use super::questions::{Orbits, Questions};
 use super::shortcuts;
+use super::studies::Studies;
 use crate::analysis::Problem;
 use crate::draw;
 use crate::scene::{self, Scene, Theme};
@@ -15,6 +17,7 @@ use crate::session::{Command, Layer, Session};
 use ask::Answer;
 use egui::{Context, Ui};
 use std::{sync::Arc, time::Duration};
+use study::StudyState;
 
 /// A stale picture is dimmed after this; before, the fresh one comes without a flicker.
 const DIM_AFTER: Duration = Duration::from_millis(150);
@@ -68,6 +71,10 @@ pub struct Explorer {
     full: Option<Answer>,
     orbits: Option<Arc<Orbits>>,
     words: String,
+    study: StudyState,
+    /// Whether kept orbits are shown over time, where there is room for them or the live state.
+    kept: bool,
+    passport: bool,
     parts: Parts,
 }
 
@@ -84,7 +91,8 @@ impl Explorer {
     /// The explorer as a user opens it: lanes with threads, the live state running.
     pub fn new(ctx: &Context) -> Self {
         let waker = ctx.clone();
-        let mut explorer = Self::with(ctx, Questions::new(Some(move || waker.request_repaint())));
+        let notify = move || waker.request_repaint();
+        let mut explorer = Self::with(ctx, Some(notify));
         explorer.playing = true;
         explorer
     }
@@ -92,12 +100,12 @@ impl Explorer {
     /// The explorer for tests and pictures: every answer is awaited, every frame takes the same time,
     /// and the live state stands still until told otherwise. The same input gives the same frames.
     pub fn deterministic(ctx: &Context) -> Self {
-        let mut explorer = Self::with(ctx, Questions::new(None::<fn()>));
+        let mut explorer = Self::with(ctx, None::<fn()>);
         explorer.fixed_frame = Some(1.0 / 60.0);
         explorer
     }
 
-    fn with(ctx: &Context, questions: Questions) -> Self {
+    fn with(ctx: &Context, notify: Option<impl Fn() + Clone + Send + 'static>) -> Self {
         ctx.set_fonts(draw::fonts());
         let session = Session::default();
         let problem = session.problem().clone();
@@ -107,7 +115,10 @@ impl Explorer {
             live: Live::new(&problem),
             obeyed: problem,
             session,
-            questions,
+            questions: Questions::new(notify.clone()),
+            study: StudyState::new(Studies::new(notify), &axes),
+            kept: false,
+            passport: false,
             plane: Plane::default(),
             playing: false,
             speed,
@@ -154,6 +165,19 @@ impl Explorer {
         self.plane.transform()
     }
 
+    /// Data-to-screen map of the picture beside the plane in the last frame.
+    pub fn chart(&self) -> Option<egui_plot::PlotTransform> {
+        self.study.chart.transform()
+    }
+
+    /// The newest bifurcation diagram: the same one for as long as only its parameter moves.
+    pub fn diagram(&self) -> Option<Arc<crate::analysis::Diagram>> {
+        match self.study.complete.as_deref() {
+            Some(Ok(view)) => Some(Arc::clone(&view.diagram)),
+            _ => None,
+        }
+    }
+
     /// Carries out a command as if a control had asked for it.
     ///
     /// # Errors
@@ -175,6 +199,7 @@ impl Explorer {
     fn opened(&mut self) {
         let problem = self.session.problem();
         self.questions.forget();
+        self.study.forget();
         self.live = Live::new(problem);
         self.obeyed = problem.clone();
         self.usual_speed = natural_time(problem);
@@ -307,6 +332,13 @@ impl Explorer {
                 });
             }
             Action::Help(on) => self.helping = on,
+            Action::Kept(on) => self.kept = on,
+            Action::Passport(on) => self.passport = on,
+            Action::Bifurcation { above } => {
+                if let Some((name, value)) = self.next_bifurcation(above) {
+                    done = self.apply(&Command::Set { name, value });
+                }
+            }
             Action::Unpin => self.plane.pin(None),
             Action::Dismiss => self.notice = None,
         }
