@@ -1,6 +1,7 @@
 //! The bifurcation diagram of one parameter: branches of equilibria and of cycles, and where they
 //! meet, turn and end.
 use super::{
+    branch,
     classify::Kind,
     problem::{Problem, ProblemError, Window},
     vary::Vary,
@@ -186,16 +187,22 @@ pub fn diagram(
     vary: &Vary,
     _options: &DiagramOptions,
 ) -> Result<Option<Diagram>, ProblemError> {
-    if cancel.is_cancelled() {
+    let Some(found) = branch::branches(cancel, problem, vary) else {
         return Ok(None);
-    }
+    };
+    let mut events = found.events;
+    events.sort_by(|a, b| {
+        a.parameter
+            .total_cmp(&b.parameter)
+            .then(a.kind.cmp(&b.kind))
+    });
     Ok(Some(Diagram {
         parameter: vary.parameter,
         range: vary.range,
         window: problem.window(),
-        equilibria: vec![],
+        equilibria: found.branches,
         cycles: vec![],
-        events: vec![],
-        notes: vec![],
+        events,
+        notes: found.notes,
     }))
 }

@@ -2,6 +2,7 @@
 //! files. Results are plain data, sorted, and carry what is needed to explain them.
 mod arc;
 pub mod basin;
+mod branch;
 pub mod classify;
 pub mod cycle;
 mod cycle_nodes;
@@ -11,6 +12,7 @@ pub mod diagram;
 pub mod equilibrium;
 pub mod flow;
 pub mod manifold;
+mod normal_form;
 pub mod nullcline;
 pub mod planar;
 pub mod portrait;
@@ -18,6 +20,7 @@ pub mod problem;
 mod reset_map;
 mod search;
 mod section;
+mod singular;
 pub mod spikes;
 mod survey;
 mod trap;

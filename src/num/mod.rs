@@ -1,4 +1,5 @@
-//! Mathematics that has never heard of voltage: integration, roots, zero sets of functions.
+//! Mathematics that has never heard of voltage: integration, roots, zero sets of functions, curves.
+pub mod arclength;
 pub mod contour;
 pub mod ode;
 pub mod root;
