@@ -9,6 +9,7 @@ mod cycle_nodes;
 mod cycle_refine;
 mod cycle_search;
 pub mod diagram;
+pub mod diagram_at;
 pub mod equilibrium;
 pub mod flow;
 pub mod manifold;
@@ -22,6 +23,7 @@ mod search;
 mod section;
 mod singular;
 pub mod spikes;
+mod strand;
 mod survey;
 mod trap;
 pub mod vary;
@@ -33,6 +35,7 @@ pub use diagram::{
     BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, EquilibriumBranch,
     EquilibriumPoint, Event, EventKind,
 };
+pub use diagram_at::{Lasting, OnBranch, Regime};
 pub use equilibrium::{Equilibria, Equilibrium};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
 pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};

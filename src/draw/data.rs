@@ -23,6 +23,7 @@ pub fn csv(scene: &Scene) -> String {
                 vec![j.from, j.to],
             ),
             Item::Glyph(g) => (g.kind.name().into(), vec![g.at]),
+            Item::Event(e) => (e.kind.name().into(), vec![e.at]),
             Item::Dot(d) => (format!("state of {}", role_name(d.role)), vec![d.at]),
             Item::Arrow(_) | Item::Raster(_) | Item::Level(_) => continue,
         };
@@ -57,6 +58,8 @@ fn role_name(role: Role) -> String {
         Role::UnstableManifold => "unstable manifold".into(),
         Role::StableCycle => "stable cycle".into(),
         Role::UnstableCycle => "unstable cycle".into(),
+        Role::StableBranch => "stable equilibria".into(),
+        Role::UnstableBranch => "unstable equilibria".into(),
         Role::Live => "live orbit".into(),
         Role::Kept(n) => format!("orbit {n}"),
         Role::Hover => "hover orbit".into(),

@@ -35,6 +35,14 @@ pub enum Role {
     Basin(usize),
     /// Peak and reset of spikes.
     Level,
+    /// Stable equilibria along a parameter.
+    StableBranch,
+    /// Unstable equilibria along a parameter.
+    UnstableBranch,
+    /// A bifurcation.
+    Event,
+    /// The present value of a parameter.
+    Cursor,
     /// Text and the glyphs of equilibria.
     Text,
     /// Text of lesser weight.
@@ -128,7 +136,9 @@ impl Theme {
             Role::StableManifold => pick(0xA6_498A, 0xCC_79A7),
             Role::UnstableManifold => pick(0x8A_8A8A, 0x9A_9A9A),
             Role::StableCycle | Role::UnstableCycle => pick(0x00_7A59, 0x00_B386),
-            Role::Live => pick(0xD5_5E00, 0xFF_7A1A),
+            Role::Live | Role::Cursor => pick(0xD5_5E00, 0xFF_7A1A),
+            Role::StableBranch | Role::UnstableBranch => pick(0x00_5F99, 0x7C_C4F0),
+            Role::Event => self.colour(Role::Text),
             // Black, yellow and the other blue are the hues that no role above has taken.
             Role::Kept(n) => match n % 3 {
                 0 => pick(0x38_3838, 0xE8_E8E8),
@@ -184,6 +194,9 @@ impl Theme {
             Role::Hover => (1.5, Dash::Solid),
             Role::HoverPast => (1.5, Dash::Dotted),
             Role::Level => (1.0, Dash::Dashed),
+            Role::StableBranch => (3.0, Dash::Solid),
+            Role::UnstableBranch => (2.0, Dash::Dashed),
+            Role::Cursor => (1.5, Dash::Solid),
             _ => (1.0, Dash::Solid),
         };
         Stroke { width, dash }
@@ -242,6 +255,10 @@ mod tests {
                 Role::StableCycle,
                 Role::UnstableCycle,
                 Role::Level,
+                Role::StableBranch,
+                Role::UnstableBranch,
+                Role::Event,
+                Role::Cursor,
                 Role::Text,
             ] {
                 let c = contrast(theme.label(role), theme.colour(Role::Background));
@@ -264,6 +281,10 @@ mod tests {
                 Role::UnstableCycle,
                 Role::Live,
                 Role::Level,
+                Role::StableBranch,
+                Role::UnstableBranch,
+                Role::Event,
+                Role::Cursor,
                 Role::Axis,
             ];
             for role in lines.into_iter().chain((0..3).map(Role::Kept)) {
@@ -297,6 +318,7 @@ mod tests {
         for theme in THEMES {
             for (a, b) in [
                 (Role::StableCycle, Role::UnstableCycle),
+                (Role::StableBranch, Role::UnstableBranch),
                 (Role::Hover, Role::HoverPast),
             ] {
                 assert_ne!(theme.stroke(a).dash, theme.stroke(b).dash);

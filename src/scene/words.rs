@@ -33,7 +33,7 @@ pub fn words(problem: &Problem, portrait: &Portrait) -> String {
 }
 
 /// Whether the model is a neuron: only then is a stable equilibrium "rest" and a cycle "firing".
-fn is_neuron(problem: &Problem) -> bool {
+pub(super) fn is_neuron(problem: &Problem) -> bool {
     let info = problem.model().info();
     info.parameters.first().is_some_and(|p| p.name == "I")
 }
