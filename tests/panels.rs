@@ -583,3 +583,170 @@ fn shift_makes_a_drag_fine() {
     let coarse = 40.0 / f64::from(rail.width()) * 25.0;
     assert!(moved > 0.0 && moved < 0.1 * coarse, "{moved} of {coarse}");
 }
+
+fn value(window: &Harness<'_, Explorer>, name: &str) -> f64 {
+    let problem = window.state().session().problem();
+    problem.value(name).expect("it exists")
+}
+
+fn open_at(source: &str) -> Harness<'static, Explorer> {
+    let mut window = usual();
+    command(&mut window, Command::Open(source.into()));
+    window
+}
+
+/// Where a point of the picture beside the plane is on the screen.
+fn on_chart(window: &Harness<'_, Explorer>, [x, y]: [f64; 2]) -> Pos2 {
+    let transform = window.state().chart().expect("the picture was shown");
+    transform.position_from_point(&egui_plot::PlotPoint::new(x, y))
+}
+
+fn middle_of_chart(window: &Harness<'_, Explorer>, x: f64) -> Pos2 {
+    let frame = *window.state().chart().expect("shown").frame();
+    Pos2::new(on_chart(window, [x, 0.0]).x, frame.center().y)
+}
+
+/// Table B13: Hopf points at 93.8576183737 and 212.0188161.
+const HOPF: f64 = 93.857_618_373_7;
+
+#[test]
+fn dragging_the_cursor_of_the_diagram_moves_the_slider() {
+    let mut window = open_at("morris-lecar/hopf");
+    let now = value(&window, "I");
+    let from = middle_of_chart(&window, now);
+    let to = middle_of_chart(&window, 150.0);
+    drag(&mut window, from, to);
+    assert!(
+        (value(&window, "I") - 150.0).abs() < 1.0,
+        "{}",
+        value(&window, "I")
+    );
+    let slider = window.get_by_role_and_label(Role::Slider, "I");
+    let told = slider
+        .accesskit_node()
+        .numeric_value()
+        .expect("a slider has a value");
+    assert_eq!(told, value(&window, "I"));
+    // A click jumps there.
+    let at = middle_of_chart(&window, 60.0);
+    click(&mut window, at);
+    assert!(
+        (value(&window, "I") - 60.0).abs() < 1.0,
+        "{}",
+        value(&window, "I")
+    );
+}
+
+#[test]
+fn the_slider_has_a_tick_at_every_bifurcation_and_only_the_varied_one_has_any() {
+    let mut window = open_at("morris-lecar/hopf");
+    let hopf = "Tick: subcritical Hopf at I = 93.86";
+    assert!(says(&window, hopf));
+    assert!(says(&window, "Tick: subcritical Hopf at I = 212"));
+    command(
+        &mut window,
+        Command::Vary {
+            name: "phi".into(),
+            range: None,
+        },
+    );
+    assert!(!says(&window, hopf));
+}
+
+/// Three points beside the tick the value is the event's own; with Ctrl or Alt it is the pointer's.
+#[test]
+fn the_cursor_snaps_to_a_bifurcation_unless_a_key_is_held() {
+    for (key, snaps) in [
+        (Modifiers::NONE, true),
+        (Modifiers::CTRL, false),
+        (Modifiers::ALT, false),
+    ] {
+        let mut window = open_at("morris-lecar/hopf");
+        let from = middle_of_chart(&window, 120.0);
+        let to = middle_of_chart(&window, HOPF) + Vec2::new(3.0, 0.0);
+        window.event(egui::Event::ModifiersChanged(key));
+        drag(&mut window, from, to);
+        let found = value(&window, "I");
+        assert_eq!((found - HOPF).abs() < 1e-8, snaps, "{key:?} {found}");
+        assert!((found - HOPF).abs() < 4.0, "{key:?} {found}");
+    }
+}
+
+#[test]
+fn the_slider_snaps_as_the_cursor_does() {
+    let mut window = open_at("morris-lecar/hopf");
+    let tick = window
+        .get_by_label_contains("Tick: subcritical Hopf at I = 93.86")
+        .rect()
+        .center();
+    let rail = window.get_by_role_and_label(Role::Slider, "I").rect();
+    drag(&mut window, rail.right_center(), tick + Vec2::new(2.0, 0.0));
+    assert!((value(&window, "I") - HOPF).abs() < 1e-8);
+}
+
+#[test]
+fn the_diagram_is_not_computed_again_while_its_parameter_or_the_view_moves() {
+    let mut window = open_at("morris-lecar/hopf");
+    let diagram = |w: &Harness<'_, Explorer>| w.state().diagram().expect("it was computed");
+    let before = diagram(&window);
+    for current in [0.0, 93.0, 94.0, 400.0] {
+        let name = "I".into();
+        let value = current;
+        command(&mut window, Command::Set { name, value });
+    }
+    let home = window.state().session().problem().window();
+    command(&mut window, Command::SetWindow(home.enlarged(0.5)));
+    assert!(std::sync::Arc::ptr_eq(&before, &diagram(&window)));
+    let set = Command::Set {
+        name: "phi".into(),
+        value: 0.05,
+    };
+    command(&mut window, set);
+    assert!(!std::sync::Arc::ptr_eq(&before, &diagram(&window)));
+}
+
+#[test]
+fn keys_go_to_the_next_bifurcation_and_home_and_end_to_the_ends_of_the_slider() {
+    let mut window = open_at("morris-lecar/hopf");
+    let set = Command::Set {
+        name: "I".into(),
+        value: 92.0,
+    };
+    command(&mut window, set);
+    window.key_press(Key::CloseBracket);
+    window.run();
+    assert!((value(&window, "I") - HOPF).abs() < 1e-8);
+    window.get_by_role_and_label(Role::Slider, "I").focus();
+    window.run();
+    let (lo, hi) = window.state().session().problem().preset().input;
+    let view = window.state().session().problem().window();
+    for (key, end) in [(Key::End, hi), (Key::Home, lo)] {
+        window.key_press(key);
+        window.run();
+        assert_eq!(value(&window, "I"), end, "{key:?}");
+    }
+    assert_eq!(window.state().session().problem().window(), view);
+}
+
+/// Tab leads from the parameters to the layers, as they stand on the screen.
+#[test]
+fn tab_goes_from_top_to_bottom() {
+    let mut window = usual();
+    window.get_by_role_and_label(Role::Slider, "I").focus();
+    window.run();
+    for _ in 0..60 {
+        window.key_press(Key::Tab);
+        window.run();
+        let on_layers = window
+            .get_by_role_and_label(Role::CheckBox, "Field")
+            .is_focused();
+        let on_parameter = window
+            .get_by_role_and_label(Role::Slider, "gL")
+            .is_focused();
+        assert!(!on_layers, "layers came before parameters");
+        if on_parameter {
+            return;
+        }
+    }
+    panic!("Tab never came to the parameters");
+}

@@ -226,7 +226,7 @@ fn wheel(
 /// The line at the present value, with a grip at its top; where the value lies beyond the frame, an
 /// arrow at the border points to it.
 fn cursor(ui: &Ui, frame: Rect, x: f32, theme: Theme, strong: bool) {
-    let ink = colour(theme, Role::Live);
+    let ink = colour(theme, Role::Cursor);
     let painter = ui.painter();
     let solid = |points: Vec<Pos2>| Shape::convex_polygon(points, ink, Stroke::NONE);
     let middle = frame.center().y;

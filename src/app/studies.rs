@@ -2,7 +2,7 @@
 //! of two parameters.
 use crate::analysis::{Diagram, DiagramOptions, Problem, ProblemError, Vary, diagram};
 use crate::job::{Cancel, Lane, Shown};
-use crate::scene::{Item, Role, Scene};
+use crate::scene::{self, Item, Role, Scene};
 use crate::session::{Ordinate, usual_range};
 use std::{sync::Arc, time::Duration};
 
@@ -63,7 +63,7 @@ fn only_cycles(scene: &Scene) -> Scene {
     out.items
         .extend(scene.items.iter().filter_map(|item| match item {
             Item::Curve(c) if matches!(c.role, Role::StableCycle | Role::UnstableCycle) => {
-                Some(Item::Curve(crate::scene::Curve {
+                Some(Item::Curve(scene::Curve {
                     label: None,
                     ..c.clone()
                 }))
@@ -133,7 +133,7 @@ fn diagrams() -> impl FnMut(&Cancel, &Question, &mut dyn FnMut(Answer<DiagramVie
     move |cancel, (key, ordinate), publish| {
         let known = last.take().filter(|(of, _)| of == key);
         let view = |diagram: Arc<Diagram>, complete| {
-            let scene = picture(key, &diagram, *ordinate);
+            let scene = scene::diagram(&key.problem, &diagram, shown(*ordinate));
             Ok(DiagramView {
                 key: key.clone(),
                 ordinate: *ordinate,
@@ -165,25 +165,11 @@ fn diagrams() -> impl FnMut(&Cancel, &Question, &mut dyn FnMut(Answer<DiagramVie
     }
 }
 
-fn picture(key: &DiagramKey, diagram: &Diagram, ordinate: Ordinate) -> Scene {
-    let _ = (diagram, ordinate);
-    let info = key.problem.model().info();
-    let spec = &info.parameters[key.vary.parameter];
-    let k = match ordinate {
-        Ordinate::Variable(k) => k,
-        _ => 0,
-    };
-    let v = &info.variables[k];
-    Scene::empty(
-        crate::scene::Axis {
-            name: spec.name.into(),
-            unit: spec.unit.symbol().into(),
-            range: key.vary.range,
-        },
-        crate::scene::Axis {
-            name: v.name.into(),
-            unit: v.unit.symbol().into(),
-            range: v.range.into(),
-        },
-    )
+/// The choice as pictures know it.
+pub(super) fn shown(ordinate: Ordinate) -> scene::Ordinate {
+    match ordinate {
+        Ordinate::Variable(k) => scene::Ordinate::Variable(k),
+        Ordinate::Period => scene::Ordinate::Period,
+        Ordinate::Frequency => scene::Ordinate::Frequency,
+    }
 }

@@ -57,28 +57,29 @@ impl Explorer {
             .show(ui, |ui| self.centre(ui, theme, layers, &answers, actions));
     }
 
-    fn controls(&self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
+    fn controls(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
         let problem = self.session.problem();
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         neuron::neuron_ui(ui, problem, actions);
         ui.add_space(12.0);
         params::input_ui(ui, problem, &self.study.ticks, actions);
         ui.add_space(12.0);
-        Panel::bottom("layers")
-            .frame(Frame::NONE)
-            .resizable(false)
-            .show_separator_line(false)
-            .show(ui, |ui| {
-                ui.add_space(12.0);
-                layers::layers_ui(ui, self.session.layers(), theme, actions);
-            });
+        // The scroll area comes first, so that Tab goes from parameters to layers and not back; the
+        // layers' height hardly changes, so that of the frame before will do.
+        let height = (ui.available_height() - self.layers_height - 12.0).max(0.0);
         egui::ScrollArea::vertical()
             .auto_shrink(false)
+            .max_height(height)
             .show(ui, |ui| {
                 // The scroll bar has its own column, so that it never covers a number.
                 ui.set_max_width(ui.available_width() - 8.0);
                 params::rest_ui(ui, problem, &self.study.ticks, actions);
             });
+        ui.add_space(8.0);
+        let layers = ui.scope(|ui| {
+            layers::layers_ui(ui, self.session.layers(), theme, actions);
+        });
+        self.layers_height = layers.response.rect.height();
     }
 
     /// The column beside the plane: what changes with a parameter, and what happens in time.

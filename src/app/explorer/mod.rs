@@ -75,6 +75,8 @@ pub struct Explorer {
     /// Whether kept orbits are shown over time, where there is room for them or the live state.
     kept: bool,
     passport: bool,
+    /// Height of the list of layers in the frame before.
+    layers_height: f32,
     parts: Parts,
 }
 
@@ -119,6 +121,7 @@ impl Explorer {
             study: StudyState::new(Studies::new(notify), &axes),
             kept: false,
             passport: false,
+            layers_height: 132.0,
             plane: Plane::default(),
             playing: false,
             speed,

@@ -5,7 +5,7 @@ use super::super::crossings::{Crossing, Crossings, Question};
 use super::super::panel::params::Ticks;
 use super::super::panel::study;
 use super::super::slider::Tick;
-use super::super::studies::{DiagramKey, DiagramView, Studies};
+use super::super::studies::{DiagramKey, DiagramView, Studies, shown};
 use super::Explorer;
 use super::ask::{dim, newest};
 use crate::analysis::{Diagram, EventKind, Problem, ProblemError};
@@ -74,9 +74,9 @@ impl Explorer {
         let vary = study.vary(problem);
         let key = DiagramKey::new(problem, vary);
         let state = &mut self.study;
-        let shown = state.lanes.diagram(&key, study.ordinate);
+        let answer = state.lanes.diagram(&key, study.ordinate);
         let good = |v: &Arc<Result<DiagramView, ProblemError>>| v.is_ok();
-        match &shown {
+        match &answer {
             Shown::Fresh(value) if good(value) => {
                 state.diagram = Some(Arc::clone(value));
                 state.complete = Some(Arc::clone(value));
@@ -110,7 +110,7 @@ impl Explorer {
         state.diagram = state.diagram.take().filter(same);
         state.complete = state.complete.take().filter(same);
         self.mark_events();
-        if let Shown::Fresh(value) = &shown
+        if let Shown::Fresh(value) = &answer
             && let Ok(view) = value.as_ref()
         {
             self.notice_crossings(view);
@@ -297,36 +297,29 @@ fn event_name(problem: &Problem, diagram: &Diagram, kind: EventKind, at: f64) ->
 /// The events as points of the picture.
 fn spots(view: &DiagramView) -> Vec<Spot> {
     let problem = &view.key.problem;
-    let events = view.diagram.events.iter();
-    events
-        .filter_map(|event| {
-            let y = match view.ordinate {
-                Ordinate::Variable(k) => event.at.get(k).copied(),
-                Ordinate::Period => event.period,
-                Ordinate::Frequency => event.period.map(|t| 1.0 / t),
-            };
+    let places = scene::event_places(problem, &view.diagram, shown(view.ordinate));
+    places
+        .into_iter()
+        .map(|(k, at)| {
+            let event = &view.diagram.events[k];
             let text = event_name(problem, &view.diagram, event.kind, event.parameter);
-            y.map(|y| Spot {
-                at: [event.parameter, y],
-                text,
-            })
+            Spot { at, text }
         })
         .collect()
 }
 
 /// The axes while there is no picture yet.
 fn empty_axes(problem: &Problem, parameter: usize, ordinate: Ordinate) -> Scene {
-    let info = problem.model().info();
-    let spec = &info.parameters[parameter];
+    let spec = &problem.model().info().parameters[parameter];
     let k = match ordinate {
-        Ordinate::Variable(k) => k.min(info.dimension() - 1),
+        Ordinate::Variable(k) => k,
         _ => 0,
     };
     let mut scene = scene::trace_axes(problem, k, [0.0, 1.0]);
-    scene.x = scene::Axis {
-        name: spec.name.into(),
-        unit: spec.unit.symbol().into(),
-        range: [0.0, 1.0],
-    };
+    scene.x.name = spec.name.into();
+    scene.x.unit = spec.unit.symbol().into();
+    let ordinate = shown(ordinate);
+    scene.y.name = ordinate.name(problem).into();
+    scene.y.unit = ordinate.unit(problem).into();
     scene
 }
