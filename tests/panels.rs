@@ -1,7 +1,10 @@
 //! The window as a user or a screen reader meets it, through the accessibility tree.
 #![cfg(feature = "gui")]
 use egui::{Key, Modifiers, PointerButton, Pos2, Vec2, accesskit::Role};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use nullcline::{
     app::Explorer,
     model::zoo,
@@ -614,10 +617,10 @@ fn dragging_the_cursor_of_the_diagram_moves_the_slider() {
     let mut window = open_at("morris-lecar/hopf");
     let now = value(&window, "I");
     let from = middle_of_chart(&window, now);
-    let to = middle_of_chart(&window, 150.0);
+    let to = middle_of_chart(&window, 105.0);
     drag(&mut window, from, to);
     assert!(
-        (value(&window, "I") - 150.0).abs() < 1.0,
+        (value(&window, "I") - 105.0).abs() < 0.2,
         "{}",
         value(&window, "I")
     );
@@ -628,10 +631,10 @@ fn dragging_the_cursor_of_the_diagram_moves_the_slider() {
         .expect("a slider has a value");
     assert_eq!(told, value(&window, "I"));
     // A click jumps there.
-    let at = middle_of_chart(&window, 60.0);
+    let at = middle_of_chart(&window, 85.0);
     click(&mut window, at);
     assert!(
-        (value(&window, "I") - 60.0).abs() < 1.0,
+        (value(&window, "I") - 85.0).abs() < 0.2,
         "{}",
         value(&window, "I")
     );
@@ -642,7 +645,6 @@ fn the_slider_has_a_tick_at_every_bifurcation_and_only_the_varied_one_has_any() 
     let mut window = open_at("morris-lecar/hopf");
     let hopf = "Tick: subcritical Hopf at I = 93.86";
     assert!(says(&window, hopf));
-    assert!(says(&window, "Tick: subcritical Hopf at I = 212"));
     command(
         &mut window,
         Command::Vary {
@@ -662,13 +664,13 @@ fn the_cursor_snaps_to_a_bifurcation_unless_a_key_is_held() {
         (Modifiers::ALT, false),
     ] {
         let mut window = open_at("morris-lecar/hopf");
-        let from = middle_of_chart(&window, 120.0);
+        let from = middle_of_chart(&window, 105.0);
         let to = middle_of_chart(&window, HOPF) + Vec2::new(3.0, 0.0);
         window.event(egui::Event::ModifiersChanged(key));
         drag(&mut window, from, to);
         let found = value(&window, "I");
         assert_eq!((found - HOPF).abs() < 1e-8, snaps, "{key:?} {found}");
-        assert!((found - HOPF).abs() < 4.0, "{key:?} {found}");
+        assert!((found - HOPF).abs() < 0.5, "{key:?} {found}");
     }
 }
 
