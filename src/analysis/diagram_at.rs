@@ -223,37 +223,39 @@ impl Diagram {
             // It turns or changes between the last good point and this one, at one of the events.
             let next = points[k].parameter();
             let far = if ahead(next, last) { last } else { next };
-            return self.lasting(last, far);
+            return self.lasting([last, far], |kind| on_cycles(kind) == ends.is_some());
         }
         reached(forwards, last)
     }
 
-    /// The event nearest to the stretch between two neighbouring points of a branch.
-    fn lasting(&self, last: f64, next: f64) -> Lasting {
-        let distance = |p: f64| {
-            let (lo, hi) = (last.min(next), last.max(next));
-            (lo - p).max(p - hi).max(0.0)
+    /// The event nearest to one of two neighbouring points of a branch, between which something
+    /// changes: events are among the points, or very near to one.
+    fn lasting(&self, [last, next]: [f64; 2], of: impl Fn(EventKind) -> bool) -> Lasting {
+        let distance = |k: &usize| {
+            let p = self.events[*k].parameter;
+            (p - last).abs().min((p - next).abs())
         };
-        let nearest = (0..self.events.len()).min_by(|&a, &b| {
-            let key = |k: usize| {
-                let p = self.events[k].parameter;
-                (distance(p), (p - last).abs())
-            };
-            let (a, b) = (key(a), key(b));
-            a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
-        });
-        let close = 1e-3 * (self.range[1] - self.range[0]);
-        match nearest.filter(|&k| distance(self.events[k].parameter) <= close) {
-            Some(event) => Lasting {
-                until: self.events[event].parameter,
-                event: Some(event),
-            },
-            None => Lasting {
-                until: last,
-                event: None,
-            },
+        let between = |k: &usize| {
+            let close = 1e-3 * (self.range[1] - self.range[0]);
+            let p = self.events[*k].parameter;
+            p > last.min(next) - close && p < last.max(next) + close
+        };
+        let event = (0..self.events.len())
+            .filter(|k| of(self.events[*k].kind) && between(k))
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        Lasting {
+            until: event.map_or(last, |k| self.events[k].parameter),
+            event,
         }
     }
+}
+
+/// Whether an event changes cycles away from their ends, not equilibria.
+fn on_cycles(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::FoldOfCycles | EventKind::PeriodDoubling | EventKind::Homoclinic
+    )
 }
 
 /// How near to an event of infinite period a branch is drawn, as halvings of the rest of the way.

@@ -12,7 +12,7 @@ pub type Equations<'a> = dyn Fn(&[f64], &mut [f64], &mut [f64]) + 'a;
 pub struct ArcOptions {
     /// First step.
     pub first: f64,
-    /// Longest step.
+    /// Longest step; in the distance, so many scales from the middle of the bounds, as many times longer.
     pub longest: f64,
     /// Shortest step; a curve that needs a shorter one is given up.
     pub shortest: f64,
@@ -281,7 +281,7 @@ impl<'a> Tracer<'a> {
                     4 => grow.min(1.2),
                     _ => grow.min(0.7),
                 };
-                step = step.min(options.longest);
+                step = step.min(options.longest * self.distance_out(&next.u));
                 break (next, end);
             };
             if let Some(end) = end {
@@ -290,6 +290,17 @@ impl<'a> Tracer<'a> {
             here = next;
         }
         ArcEnd::Steps
+    }
+
+    /// How far out a point lies between its bounds, in scales from their middle; at least 1. Far out
+    /// there is nothing to be missed by long steps.
+    fn distance_out(&self, u: &[f64]) -> f64 {
+        let out = |k: usize| {
+            let [lo, hi] = self.bounds[k];
+            let from = (u[k] - 0.5 * (lo + hi)) / self.scale[k];
+            if from.is_finite() { from.abs() } else { 0.0 }
+        };
+        (0..self.unknowns()).map(out).fold(1.0, f64::max)
     }
 
     /// The first bound that the way from `a` to `b` crosses.

@@ -23,4 +23,5 @@ pub use picture::{
 pub use portrait::{FieldStyle, Layers, basins, caption, orbit, portrait};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use trace::{Course, trace, trace_axes};
+pub use words::crossing::{Direction, crossing, event_words, lesson};
 pub use words::{equilibrium_words, words};

@@ -1,4 +1,6 @@
 //! What a portrait shows, in one line of plain words.
+pub mod crossing;
+
 use super::number::quantity;
 use crate::analysis::{Cycle, Equilibrium, Kind, Portrait, Problem};
 use crate::model::Unit;
