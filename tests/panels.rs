@@ -752,3 +752,66 @@ fn tab_goes_from_top_to_bottom() {
     }
     panic!("Tab never came to the parameters");
 }
+
+/// Dragging I of Morris-Lecar's Hopf regime up through 93.86 and back says so, each once, in a sentence
+/// on the screen.
+#[test]
+fn the_words_tell_what_happens_as_a_bifurcation_is_crossed() {
+    let mut window = open_at("morris-lecar/hopf");
+    assert!(window.state().passed().is_empty());
+    assert!(says(&window, "drag the line"));
+    let rail = window.get_by_role_and_label(Role::Slider, "I").rect();
+    // The slider goes from 80 to 110.
+    let at = |i: f32| {
+        Pos2::new(
+            rail.left() + (i - 80.0) / 30.0 * rail.width(),
+            rail.center().y,
+        )
+    };
+    drag(&mut window, at(92.0), at(97.0));
+    let told: Vec<String> = window
+        .state()
+        .passed()
+        .iter()
+        .map(|s| s.to_string())
+        .collect();
+    assert!(
+        told[0].starts_with("I = 93.86, rising: subcritical Hopf."),
+        "{told:?}"
+    );
+    assert!(
+        told[0].contains("loses") || told[0].contains("stability"),
+        "{told:?}"
+    );
+    assert!(says(&window, &told[0]), "on the screen");
+    let before = told.len();
+    drag(&mut window, at(97.0), at(92.0));
+    let told = window.state().passed();
+    assert_eq!(told.len(), before + 1, "{told:?}");
+    assert!(
+        told[0].starts_with("I = 93.86, falling: subcritical Hopf."),
+        "{told:?}"
+    );
+}
+
+/// Typed values cross as well, and several events at once are told in order.
+#[test]
+fn a_leap_crosses_every_bifurcation_on_its_way() {
+    let mut window = open_at("morris-lecar/hopf");
+    let vary = Command::Vary {
+        name: "I".into(),
+        range: Some([0.0, 250.0]),
+    };
+    command(&mut window, vary);
+    let set = |value| Command::Set {
+        name: "I".into(),
+        value,
+    };
+    command(&mut window, set(91.0));
+    let before = window.state().passed().len();
+    command(&mut window, set(214.0));
+    let told = window.state().passed();
+    assert_eq!(told.len(), before + 2, "{told:?}");
+    assert!(told[0].starts_with("I = 212"), "{told:?}");
+    assert!(told[1].starts_with("I = 93.86, rising"), "{told:?}");
+}

@@ -12,6 +12,8 @@ pub(super) struct Passed {
     pub event: usize,
     /// Whether the parameter was rising relative to it.
     pub rising: bool,
+    /// Whether the event itself moved, with another parameter, and the value stood still.
+    pub moved: bool,
 }
 
 /// A remembered crossing.
@@ -112,6 +114,7 @@ impl Crossings {
                 (before != after).then_some(Passed {
                     event: new,
                     rising: after,
+                    moved: moved && value == seen.value,
                 })
             })
             .collect();
@@ -249,7 +252,8 @@ mod tests {
             crossings.watch(question(), &moved, 90.0),
             [Passed {
                 event: 0,
-                rising: false
+                rising: false,
+                moved: true
             }]
         );
     }

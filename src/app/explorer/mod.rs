@@ -168,6 +168,12 @@ impl Explorer {
         self.plane.transform()
     }
 
+    /// What was said at the last bifurcations that were passed, the newest first.
+    pub fn passed(&self) -> Vec<&str> {
+        let history = self.study.crossings.history().iter();
+        history.map(|c| c.words.as_str()).collect()
+    }
+
     /// Data-to-screen map of the picture beside the plane in the last frame.
     pub fn chart(&self) -> Option<egui_plot::PlotTransform> {
         self.study.chart.transform()
@@ -294,6 +300,9 @@ impl Explorer {
         let mut done = Ok(());
         match action {
             Action::Do(command) => {
+                if let Command::Set { name, .. } = &command {
+                    self.study.mover = Some(name.clone());
+                }
                 // A sentence about an earlier value is out of date.
                 if matches!(command, Command::Set { .. } | Command::Open(_)) {
                     self.notice = None;

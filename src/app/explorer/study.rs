@@ -10,10 +10,14 @@ use super::Explorer;
 use super::ask::{dim, newest};
 use crate::analysis::{Diagram, EventKind, Problem, ProblemError};
 use crate::job::Shown;
+use crate::scene::words::crossing::{Direction, crossing, event_words};
 use crate::scene::{self, Dot, Item, Role, Scene, Theme};
 use crate::session::{Ordinate, Sight};
 use egui::Ui;
 use std::{sync::Arc, time::Duration};
+
+/// So many seconds of the live state's past tell what the cell was doing.
+const RECENT: f64 = 2.0;
 
 /// What the explorer keeps about parameters from frame to frame.
 pub(super) struct StudyState {
@@ -31,6 +35,8 @@ pub(super) struct StudyState {
     /// The diagram to which the ticks belong.
     ticked: Option<(Arc<Diagram>, Ordinate)>,
     dot: Scene,
+    /// The parameter that was set last.
+    pub(super) mover: Option<String>,
 }
 
 impl StudyState {
@@ -46,6 +52,7 @@ impl StudyState {
             dim: [1.0; 2],
             ticked: None,
             dot: axes.clone(),
+            mover: None,
         }
     }
 
@@ -159,20 +166,35 @@ impl Explorer {
         let problem = self.session.problem();
         let value = problem.values()[view.diagram.parameter];
         let info = problem.model().info();
+        let spec = &info.parameters[view.diagram.parameter];
         let question = Question {
             source: format!("{}/{}", info.id, problem.preset().id),
             parameter: view.diagram.parameter,
             range: view.diagram.range,
         };
-        let crossings = &mut self.study.crossings;
-        for passed in crossings.watch(question, &view.diagram, value) {
+        let passed = self.study.crossings.watch(question, &view.diagram, value);
+        if passed.is_empty() {
+            return;
+        }
+        let recent = self.live.recent(RECENT * self.usual_speed);
+        for passed in passed {
             let event = &view.diagram.events[passed.event];
-            let spec = &info.parameters[view.diagram.parameter];
-            let way = if passed.rising { "rising" } else { "falling" };
+            let direction = if passed.rising {
+                Direction::Rising
+            } else {
+                Direction::Falling
+            };
+            let recent = Some([recent[0].as_slice(), recent[1].as_slice()]);
+            let words = crossing(problem, &view.diagram, passed.event, direction, recent);
             let place = scene::quantity(event.parameter, spec.unit.symbol());
-            crossings.remember(Crossing {
+            let way = direction.name();
+            let mover = self.study.mover.as_deref().filter(|_| passed.moved);
+            self.study.crossings.remember(Crossing {
                 title: format!("{} = {place}, {way}: {}", spec.name, event.kind),
-                words: format!("{} = {place}, {way}: {}.", spec.name, event.kind),
+                words: match mover {
+                    Some(mover) => format!("With {mover}: {words}"),
+                    None => words,
+                },
                 parameter: spec.name.to_owned(),
                 at: event.parameter,
             });
@@ -302,7 +324,7 @@ fn spots(view: &DiagramView) -> Vec<Spot> {
         .into_iter()
         .map(|(k, at)| {
             let event = &view.diagram.events[k];
-            let text = event_name(problem, &view.diagram, event.kind, event.parameter);
+            let text = event_words(problem, &view.diagram, event);
             Spot { at, text }
         })
         .collect()
