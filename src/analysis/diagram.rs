@@ -1,7 +1,7 @@
 //! The bifurcation diagram of one parameter: branches of equilibria and of cycles, and where they
 //! meet, turn and end.
 use super::{
-    branch,
+    build,
     classify::Kind,
     problem::{Problem, ProblemError, Window},
     vary::Vary,
@@ -185,24 +185,7 @@ pub fn diagram(
     cancel: &Cancel,
     problem: &Problem,
     vary: &Vary,
-    _options: &DiagramOptions,
+    options: &DiagramOptions,
 ) -> Result<Option<Diagram>, ProblemError> {
-    let Some(found) = branch::branches(cancel, problem, vary) else {
-        return Ok(None);
-    };
-    let mut events = found.events;
-    events.sort_by(|a, b| {
-        a.parameter
-            .total_cmp(&b.parameter)
-            .then(a.kind.cmp(&b.kind))
-    });
-    Ok(Some(Diagram {
-        parameter: vary.parameter,
-        range: vary.range,
-        window: problem.window(),
-        equilibria: found.branches,
-        cycles: vec![],
-        events,
-        notes: found.notes,
-    }))
+    Ok(build::build(cancel, problem, vary, options))
 }

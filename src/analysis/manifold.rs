@@ -150,7 +150,7 @@ pub(super) fn trace(
 }
 
 /// The expansion `x* + s v + s² a` of a one-dimensional invariant manifold, exact to order s².
-struct Expansion {
+pub(super) struct Expansion {
     at: Vector2<f64>,
     lambda: f64,
     v: Vector2<f64>,
@@ -160,7 +160,7 @@ struct Expansion {
 impl Expansion {
     /// Along the eigenvalue of the wanted side, `v` of unit length in window units, pointing towards
     /// the larger first variable (the larger second one if it is vertical).
-    fn new(planar: &Planar, saddle: &Equilibrium, side: Side) -> Option<Self> {
+    pub(super) fn new(planar: &Planar, saddle: &Equilibrium, side: Side) -> Option<Self> {
         let lambda = match side {
             Side::Unstable => saddle.eigenvalues.first()?.re,
             Side::Stable => saddle.eigenvalues.last()?.re,
@@ -197,7 +197,7 @@ impl Expansion {
         Some(Self { at, lambda, v, a })
     }
 
-    fn point(&self, s: f64) -> [f64; 2] {
+    pub(super) fn point(&self, s: f64) -> [f64; 2] {
         (self.at + self.v * s + self.a * (s * s)).into()
     }
 
@@ -210,7 +210,7 @@ impl Expansion {
     }
 
     /// The largest start (a power of two, at most 1/16 of the window) whose error is allowed.
-    fn start(&self, planar: &Planar, direction: f64, allowed: f64) -> f64 {
+    pub(super) fn start(&self, planar: &Planar, direction: f64, allowed: f64) -> f64 {
         let mut s = direction / 16.0;
         while s.abs() > 1e-7
             && !(self.error(planar, s) <= allowed && self.error(planar, 0.5 * s) <= allowed)

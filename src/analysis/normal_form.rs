@@ -141,6 +141,8 @@ pub(super) fn first_lyapunov(family: &dyn Family, z: &[f64], j: &DMatrix<f64>) -
 pub(super) struct Fold {
     /// The null vector q, of length one when each variable is divided by its scale.
     pub(super) direction: DVector<f64>,
+    /// The left null vector p, in the same scaled coordinates.
+    pub(super) left: DVector<f64>,
     /// `a = ⟨p, B(q, q)⟩ / 2` with `⟨p, q⟩ = 1`: on the centre manifold the motion is `s' = a s²`, where
     /// s counts lengths of q. It vanishes at a cusp.
     pub(super) quadratic: f64,
@@ -178,6 +180,7 @@ pub(super) fn fold(family: &dyn Family, z: &[f64], scale: &[f64]) -> Option<Fold
         quadratic,
         push: p.dot(&moved),
         size: moved.norm() * p.norm(),
+        left: p,
     })
 }
 

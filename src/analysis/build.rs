@@ -1,0 +1,407 @@
+//! Puts a bifurcation diagram together: branches of equilibria, their bifurcations, branches of cycles
+//! and where they end.
+use super::{
+    branch::{self, regular_parts},
+    cycle::{Cycle, CycleOptions},
+    cycle_branch::{Branching, Slow, Walk, WalkEnd},
+    diagram::{BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, Event, EventKind},
+    global::{homoclinic, invariant_circle, saddle_near},
+    orbit::Rescaled,
+    problem::Problem,
+    survey,
+    vary::Vary,
+};
+use crate::job::Cancel;
+use crate::num::collocation::Collocation;
+
+/// No more branches of cycles than this.
+const MOST_BRANCHES: usize = 60;
+
+pub(super) fn build(
+    cancel: &Cancel,
+    problem: &Problem,
+    vary: &Vary,
+    options: &DiagramOptions,
+) -> Option<Diagram> {
+    let found = branch::branches(cancel, problem, vary)?;
+    let mut diagram = Diagram {
+        parameter: vary.parameter,
+        range: vary.range,
+        window: problem.window(),
+        equilibria: found.branches,
+        cycles: vec![],
+        events: found.events,
+        notes: found.notes,
+    };
+    for event in &mut diagram.events {
+        if event.kind == EventKind::SaddleNode
+            && let Some(extent) = invariant_circle(problem, vary, event)
+        {
+            event.kind = EventKind::SaddleNodeOnInvariantCircle;
+            event.extent = Some(extent);
+        }
+    }
+    if options.cycles {
+        for range in regular_parts(problem, vary) {
+            let part = Vary { range, ..*vary };
+            cycles(cancel, problem, &part, &mut diagram)?;
+        }
+    }
+    sort(&mut diagram);
+    Some(diagram)
+}
+
+/// Sorts events by parameter; branches keep pointing at them.
+fn sort(diagram: &mut Diagram) {
+    let mut order: Vec<usize> = (0..diagram.events.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (a, b) = (&diagram.events[a], &diagram.events[b]);
+        a.parameter
+            .total_cmp(&b.parameter)
+            .then(a.kind.cmp(&b.kind))
+    });
+    let mut place = vec![0; order.len()];
+    for (to, &from) in order.iter().enumerate() {
+        place[from] = to;
+    }
+    diagram.events = order.iter().map(|&k| diagram.events[k].clone()).collect();
+    for end in diagram.cycles.iter_mut().flat_map(|b| &mut b.ends) {
+        if let BranchEnd::Event(k) = end {
+            *k = place[*k];
+        }
+    }
+}
+
+struct Assembly<'a> {
+    problem: &'a Problem,
+    vary: &'a Vary,
+    diagram: &'a mut Diagram,
+}
+
+/// Follows all branches of smooth cycles over a range in which the formula is regular.
+fn cycles(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram) -> Option<()> {
+    let family = problem.model().family(problem.values(), &[vary.parameter]);
+    let field = Rescaled::new(&*family, &problem.home().size(), vary);
+    let flow = |x: &[f64], p: f64, f: &mut [f64], j: &mut [f64]| field.flow(x, p, f, j);
+    let solver = Collocation::new(&flow, field.n());
+    let branching = Branching {
+        solver: &solver,
+        field: &field,
+    };
+    let mut all = Assembly {
+        problem,
+        vary,
+        diagram,
+    };
+    let inside = |e: &Event| (vary.range[0]..=vary.range[1]).contains(&e.parameter);
+    let hopfs: Vec<usize> = (0..all.diagram.events.len())
+        .filter(|&k| all.diagram.events[k].kind.is_hopf() && inside(&all.diagram.events[k]))
+        .collect();
+    for k in hopfs {
+        let used = all
+            .diagram
+            .cycles
+            .iter()
+            .any(|b| b.ends.contains(&BranchEnd::Event(k)));
+        if used {
+            continue;
+        }
+        if let Some(walk) = branching.from_hopf(cancel, &all.diagram.events[k].clone()) {
+            if walk.end == WalkEnd::Cancelled {
+                return None;
+            }
+            let end = all.end(&walk);
+            all.add(walk, BranchEnd::Event(k), end);
+        }
+    }
+    for value in all.samples() {
+        for cycle in cycles_at(cancel, problem, vary, value)? {
+            if all.knows(&cycle, value) || all.diagram.cycles.len() >= MOST_BRANCHES {
+                continue;
+            }
+            let Some([ahead, behind]) = branching.from_cycle(cancel, &cycle, value) else {
+                continue;
+            };
+            if [&ahead, &behind]
+                .iter()
+                .any(|w| w.end == WalkEnd::Cancelled)
+            {
+                return None;
+            }
+            all.join(ahead, behind);
+        }
+    }
+    Some(())
+}
+
+/// Smooth cycles of the portrait at a value of the parameter.
+fn cycles_at(cancel: &Cancel, problem: &Problem, vary: &Vary, value: f64) -> Option<Vec<Cycle>> {
+    let mut here = problem.clone();
+    if here.set(vary.name(problem), value).is_err() {
+        return Some(vec![]);
+    }
+    let Ok(planar) = here.field() else {
+        return Some(vec![]);
+    };
+    let window = planar.window();
+    let inside = super::equilibrium::equilibria(&planar, window).points;
+    let levels = survey::levels(&here, &inside);
+    let survey = survey::survey(cancel, &planar, levels, &CycleOptions::default())?;
+    Some(
+        survey
+            .found
+            .cycles
+            .into_iter()
+            .filter(|c| c.spikes.is_none())
+            .collect(),
+    )
+}
+
+impl Assembly<'_> {
+    /// Where cycles are looked for that no Hopf point leads to: at both ends of the range, and between
+    /// any two bifurcations of equilibria.
+    fn samples(&self) -> Vec<f64> {
+        let [lo, hi] = self.vary.range;
+        let mut marks: Vec<f64> = self
+            .diagram
+            .events
+            .iter()
+            .filter(|e| e.kind != EventKind::FoldOfCycles && e.kind != EventKind::Homoclinic)
+            .map(|e| e.parameter)
+            .filter(|v| (lo..=hi).contains(v))
+            .collect();
+        marks.push(lo);
+        marks.push(hi);
+        marks.sort_by(f64::total_cmp);
+        marks.dedup();
+        let mut out = vec![lo, hi];
+        out.extend(marks.windows(2).map(|w| 0.5 * (w[0] + w[1])));
+        out
+    }
+
+    /// What a walk has come to, as the end of a branch.
+    fn end(&mut self, walk: &Walk) -> BranchEnd {
+        match &walk.end {
+            WalkEnd::Border => BranchEnd::Border,
+            WalkEnd::Closed => BranchEnd::Closed,
+            WalkEnd::Shrunk(at) => {
+                let parameter = walk.points.last().map_or(f64::NAN, |p| p.parameter);
+                self.nearest(at, parameter, |kind| kind.is_hopf())
+                    .map_or(BranchEnd::Lost, BranchEnd::Event)
+            }
+            WalkEnd::Slow(slow) => self.slow(slow),
+            WalkEnd::Far => {
+                self.note("a branch of cycles grows out of all bounds and is not followed further");
+                BranchEnd::Lost
+            }
+            WalkEnd::Lost | WalkEnd::Cancelled => {
+                let near = walk.points.last().map_or(f64::NAN, |p| p.parameter);
+                let name = self.vary.name(self.problem);
+                self.note(&format!(
+                    "a branch of cycles could not be followed beyond {name} = {near:.6}"
+                ));
+                BranchEnd::Lost
+            }
+        }
+    }
+
+    fn note(&mut self, note: &str) {
+        if !self.diagram.notes.iter().any(|n| n == note) {
+            self.diagram.notes.push(note.into());
+        }
+    }
+
+    /// The event of the wanted kind nearest to a state and a parameter, if it is near.
+    fn nearest(
+        &self,
+        at: &[f64],
+        parameter: f64,
+        wanted: impl Fn(EventKind) -> bool,
+    ) -> Option<usize> {
+        let scale = self.problem.home().size();
+        let distance = |e: &Event| {
+            let along = (e.parameter - parameter).abs() / self.vary.width();
+            at.iter()
+                .zip(&e.at)
+                .zip(&scale)
+                .fold(along, |m, ((a, b), s)| m.max(((a - b) / s).abs()))
+        };
+        (0..self.diagram.events.len())
+            .filter(|&k| wanted(self.diagram.events[k].kind))
+            .map(|k| (k, distance(&self.diagram.events[k])))
+            .filter(|&(_, d)| d < 0.05)
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(k, _)| k)
+    }
+
+    /// The end of a branch whose period grows without bound.
+    fn slow(&mut self, slow: &Slow) -> BranchEnd {
+        let fold = self.nearest(&slow.at, slow.parameter, |kind| {
+            kind == EventKind::SaddleNodeOnInvariantCircle
+        });
+        let scale = self.problem.home().size();
+        let family = self
+            .problem
+            .model()
+            .family(self.problem.values(), &[self.vary.parameter]);
+        let saddle = saddle_near(&*family, &scale, &slow.at, slow.parameter);
+        if saddle.is_none()
+            && let Some(k) = fold
+        {
+            return BranchEnd::Event(k);
+        }
+        let found = homoclinic(
+            self.problem,
+            self.vary,
+            &slow.at,
+            slow.parameter,
+            &slow.points,
+        );
+        if let Some(found) = found {
+            let known = self.diagram.events.iter().position(|e| {
+                e.kind == EventKind::Homoclinic
+                    && (e.parameter - found.parameter).abs() < 1e-9 * self.vary.width()
+                    && e.extent.as_ref().is_some_and(|x| {
+                        (0..2).all(|i| {
+                            (x[0][i] - found.extent[0][i]).abs() < 1e-2 * scale[i]
+                                && (x[1][i] - found.extent[1][i]).abs() < 1e-2 * scale[i]
+                        })
+                    })
+            });
+            return BranchEnd::Event(known.unwrap_or_else(|| {
+                self.diagram.events.push(Event {
+                    kind: EventKind::Homoclinic,
+                    parameter: found.parameter,
+                    at: found.saddle,
+                    period: None,
+                    first_lyapunov: None,
+                    extent: Some(found.extent),
+                });
+                self.diagram.events.len() - 1
+            }));
+        }
+        if let Some(k) = fold {
+            return BranchEnd::Event(k);
+        }
+        let name = self.vary.name(self.problem);
+        self.note(&format!(
+            "the period of a branch of cycles grows without bound near {name} = {:.6}, but where it ends could not be located",
+            slow.parameter
+        ));
+        BranchEnd::Lost
+    }
+
+    fn fold(&mut self, point: &CyclePoint) {
+        let event = Event {
+            kind: EventKind::FoldOfCycles,
+            parameter: point.parameter,
+            at: point.on.clone(),
+            period: Some(point.period),
+            first_lyapunov: None,
+            extent: Some([point.min.clone(), point.max.clone()]),
+        };
+        let known = self.diagram.events.iter().any(|e| {
+            e.kind == EventKind::FoldOfCycles
+                && (e.parameter - event.parameter).abs() < 1e-7 * self.vary.width()
+                && e.period
+                    .zip(event.period)
+                    .is_some_and(|(a, b)| (a - b).abs() < 1e-4 * b)
+        });
+        if !known {
+            self.diagram.events.push(event);
+        }
+    }
+
+    fn add(&mut self, walk: Walk, start: BranchEnd, end: BranchEnd) {
+        for &k in &walk.folds {
+            self.fold(&walk.points[k].clone());
+        }
+        let mut points = walk.points;
+        if let (WalkEnd::Shrunk(_), BranchEnd::Event(k)) = (&walk.end, end) {
+            let hopf = &self.diagram.events[k];
+            let last = points.last().expect("a walk has points");
+            points.push(CyclePoint {
+                parameter: hopf.parameter,
+                period: hopf.period.unwrap_or(last.period),
+                stable: last.stable,
+                log_multiplier: Some(0.0),
+                min: hopf.at.clone(),
+                max: hopf.at.clone(),
+                on: hopf.at.clone(),
+            });
+        }
+        self.diagram.cycles.push(CycleBranch {
+            points,
+            spikes: None,
+            ends: [start, end],
+        });
+    }
+
+    /// Adds both ways from one cycle as one branch.
+    fn join(&mut self, ahead: Walk, behind: Walk) {
+        let (end, start) = (self.end(&ahead), self.end(&behind));
+        let folds: Vec<CyclePoint> = [&ahead, &behind]
+            .iter()
+            .flat_map(|w| w.folds.iter().map(|&k| w.points[k].clone()))
+            .collect();
+        for point in &folds {
+            self.fold(point);
+        }
+        let tail = |walk: &Walk, end: BranchEnd, diagram: &Diagram| {
+            let (WalkEnd::Shrunk(_), BranchEnd::Event(k)) = (&walk.end, end) else {
+                return None;
+            };
+            let (hopf, last) = (&diagram.events[k], walk.points.last()?);
+            Some(CyclePoint {
+                parameter: hopf.parameter,
+                period: hopf.period.unwrap_or(last.period),
+                stable: last.stable,
+                log_multiplier: Some(0.0),
+                min: hopf.at.clone(),
+                max: hopf.at.clone(),
+                on: hopf.at.clone(),
+            })
+        };
+        let first = tail(&behind, start, self.diagram);
+        let last = tail(&ahead, end, self.diagram);
+        let points: Vec<CyclePoint> = first
+            .into_iter()
+            .chain(behind.points.into_iter().skip(1).rev())
+            .chain(ahead.points)
+            .chain(last)
+            .collect();
+        self.diagram.cycles.push(CycleBranch {
+            points,
+            spikes: None,
+            ends: [start, end],
+        });
+    }
+
+    /// Whether a branch passes through this cycle already.
+    fn knows(&self, cycle: &Cycle, value: f64) -> bool {
+        let scale = self.problem.home().size();
+        self.diagram.cycles.iter().any(|branch| {
+            branch.points.windows(2).any(|pair| {
+                let (a, b) = (&pair[0], &pair[1]);
+                let apart = b.parameter - a.parameter;
+                if (value - a.parameter) * (value - b.parameter) > 0.0 {
+                    return false;
+                }
+                let part = if apart == 0.0 {
+                    0.0
+                } else {
+                    (value - a.parameter) / apart
+                };
+                let near = |x: f64, y: f64, goal: f64, size: f64| {
+                    (x + part * (y - x) - goal).abs() < 4e-3 * size + 0.3 * (y - x).abs()
+                };
+                near(a.period.ln(), b.period.ln(), cycle.period.ln(), 1.0)
+                    && (a.stable == cycle.stable || b.stable == cycle.stable)
+                    && (0..2).all(|i| {
+                        near(a.max[i], b.max[i], cycle.max[i], scale[i])
+                            && near(a.min[i], b.min[i], cycle.min[i], scale[i])
+                    })
+            })
+        })
+    }
+}
