@@ -554,7 +554,8 @@ impl Walk<'_> {
 /// Whether a smooth function with these values and slopes at both ends of an interval has two zeros
 /// inside, judged by the cubic through them.
 fn hides_two((v0, s0): (f64, f64), (v1, s1): (f64, f64), length: f64) -> bool {
-    if !(v0 * v1 > 0.0) || !(s0 * v0 < 0.0 && s1 * v1 > 0.0) {
+    let towards_zero = v0 * v1 > 0.0 && s0 * v0 < 0.0 && s1 * v1 > 0.0;
+    if !towards_zero {
         return false;
     }
     let size = v0.abs().max(v1.abs());

@@ -106,7 +106,7 @@ fn cycles(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram
         if used {
             continue;
         }
-        if let Some(walk) = branching.from_hopf(cancel, &all.diagram.events[k].clone()) {
+        if let Some(walk) = branching.born_at(cancel, &all.diagram.events[k].clone()) {
             if walk.end == WalkEnd::Cancelled {
                 return None;
             }
@@ -119,7 +119,7 @@ fn cycles(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram
             if all.knows(&cycle, value) || all.diagram.cycles.len() >= MOST_BRANCHES {
                 continue;
             }
-            let Some([ahead, behind]) = branching.from_cycle(cancel, &cycle, value) else {
+            let Some([ahead, behind]) = branching.through(cancel, &cycle, value) else {
                 continue;
             };
             if [&ahead, &behind]

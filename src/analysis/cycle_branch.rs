@@ -61,7 +61,7 @@ const SHORTEST: f64 = 1e-7;
 /// Largest angle between tangents, in radians, for a picture without corners.
 const BEND: f64 = 0.35;
 /// Share of the monitor per interval: the error of an orbit goes with its tenth power.
-const SHARE: f64 = 0.9;
+const SHARE: f64 = 0.3;
 /// Fewest and most intervals of a mesh.
 const INTERVALS: (usize, usize) = (10, 160);
 /// No more steps along a branch than this.
@@ -87,7 +87,7 @@ struct Place {
 
 impl Branching<'_> {
     /// The branch that is born at a Hopf point: away from it, with the point itself first.
-    pub(super) fn from_hopf(&self, cancel: &Cancel, hopf: &Event) -> Option<Walk> {
+    pub(super) fn born_at(&self, cancel: &Cancel, hopf: &Event) -> Option<Walk> {
         let n = self.field.n();
         let mut z = hopf.at.clone();
         z.push(hopf.parameter);
@@ -177,7 +177,7 @@ impl Branching<'_> {
 
     /// Both ways from a cycle of the portrait at a value of the parameter; `None` when Newton's method
     /// does not converge to it.
-    pub(super) fn from_cycle(
+    pub(super) fn through(
         &self,
         cancel: &Cancel,
         cycle: &Cycle,
@@ -468,7 +468,8 @@ impl Branching<'_> {
             }
         };
         let (va, vb) = (test(a), test(b));
-        if !(va * vb < 0.0) || a.orbit.mesh != b.orbit.mesh {
+        let turns = va * vb < 0.0;
+        if !turns || a.orbit.mesh != b.orbit.mesh {
             return;
         }
         let velocity = self.solver.velocity(&a.orbit);

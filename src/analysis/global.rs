@@ -203,12 +203,10 @@ pub(super) fn homoclinic(
         let mut next = b - fb * (b - a) / (fb - fa);
         let limit = 0.02 * width;
         next = next.clamp(b - limit, b + limit);
-        let Some(f) = gap(next).or_else(|| {
+        let f = gap(next).or_else(|| {
             next = 0.5 * (next + b);
             gap(next)
-        }) else {
-            return None;
-        };
+        })?;
         (a, fa, b, fb) = (b, fb, next, f);
         if (b - a).abs() < 1e-13 * width.max(b.abs()) {
             break;

@@ -78,16 +78,6 @@ impl<'a> Rescaled<'a> {
         }
     }
 
-    /// The trace of the Jacobian by the state at a scaled state.
-    pub(super) fn divergence(&self, x: &[f64], p: f64) -> f64 {
-        let n = self.n();
-        let mut z = self.raw(x);
-        z.push(self.parameter(p));
-        let mut rows = vec![0.0; n * (n + 1)];
-        self.family.jacobian(&z, &mut rows);
-        (0..n).map(|i| rows[i * (n + 1) + i]).sum()
-    }
-
     /// One component of the right-hand side at a scaled state.
     fn component(&self, x: &[f64], p: f64, i: usize) -> f64 {
         let mut z = self.raw(x);
@@ -199,7 +189,7 @@ fn extreme(
         .unwrap_or(0);
     // The velocity changes its sign in the best interval or in one of its neighbours.
     let mut x = vec![0.0; n];
-    let mut speed = |j: usize, theta: f64, x: &mut Vec<f64>| {
+    let speed = |j: usize, theta: f64, x: &mut Vec<f64>| {
         solver.value(&orbit.at, j, theta, x);
         sign * field.component(x, orbit.at.parameter, variable)
     };

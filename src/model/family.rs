@@ -1,6 +1,6 @@
 //! A vector field with some of its parameters left free: what a continuation follows.
 use super::{adapter::array, equations::Equations, params::ReadParams, real::Real};
-use num_dual::{Dual64, HyperDual64, HyperHyperDual64};
+use num_dual::{Dual64, DualSVec64, HyperDual64, HyperHyperDual64};
 use std::marker::PhantomData;
 
 /// A vector field of `dimension` state variables and `free` parameters.
@@ -27,6 +27,9 @@ pub trait Family: Send + Sync {
     /// All parameter values, in declaration order, when the free ones have the given values.
     fn values(&self, free: &[f64]) -> Vec<f64>;
 }
+
+/// So many variables and free parameters together are differentiated in one pass.
+const TOGETHER: usize = 4;
 
 /// Equations of which some parameters are free.
 pub(super) struct Released<E, const N: usize> {
@@ -96,6 +99,23 @@ impl<E: Equations<N>, const N: usize> Family for Released<E, N> {
 
     fn sample(&self, states: &[f64], free: &[f64], values: &mut [f64], jacobians: &mut [f64]) {
         let columns = N + self.free.len();
+        if columns <= TOGETHER {
+            // All derivatives in one pass share the exponentials.
+            type D = DualSVec64<TOGETHER>;
+            let p = self.read(|j| D::from_re(free[j]).derivative(N + j));
+            for (k, x) in states.chunks_exact(N).enumerate() {
+                let x: [D; N] = std::array::from_fn(|i| D::from_re(x[i]).derivative(i));
+                for (i, r) in E::rhs(x, &p).into_iter().enumerate() {
+                    values[k * N + i] = r.re;
+                    let row = &mut jacobians[(k * N + i) * columns..(k * N + i + 1) * columns];
+                    match r.eps.0 {
+                        Some(eps) => row.copy_from_slice(&eps.as_slice()[..columns]),
+                        None => row.fill(0.0),
+                    }
+                }
+            }
+            return;
+        }
         let plain = self.read(|j| free[j]);
         let still = self.seeded(free, None);
         for (k, x) in states.chunks_exact(N).enumerate() {

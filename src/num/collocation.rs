@@ -53,15 +53,14 @@ impl Gauss {
                 .map(|k| (x - c[k]) / (c[l] - c[k]))
                 .product()
         };
-        let mut a = [[0.0; POINTS]; POINTS];
-        for i in 0..POINTS {
-            for l in 0..POINTS {
-                // The rule itself integrates the polynomial over 0..c_i exactly.
-                a[i][l] = (0..POINTS)
-                    .map(|k| c[i] * b[k] * lagrange(l, c[i] * c[k]))
-                    .sum();
-            }
-        }
+        // The rule itself integrates the polynomials over 0..c_i exactly.
+        let a = c.map(|end| {
+            std::array::from_fn(|l| {
+                (0..POINTS)
+                    .map(|k| end * b[k] * lagrange(l, end * c[k]))
+                    .sum()
+            })
+        });
         let mut all = [0.0; POINTS + 1];
         all[1..].copy_from_slice(&c);
         let weights = std::array::from_fn(|i| {
@@ -163,8 +162,9 @@ pub struct Collocation<'a> {
     gauss: Gauss,
 }
 
-/// A correction shorter than this is the last one: convergence is quadratic.
-const NEAR: f64 = 1e-7;
+/// A correction shorter than this is the last one: convergence is quadratic, so that what remains is
+/// some 1e-10.
+const NEAR: f64 = 2e-5;
 
 impl<'a> Collocation<'a> {
     /// A solver for a flow of `n` variables.
@@ -641,10 +641,10 @@ impl<'a> Collocation<'a> {
             let rate: Vec<f64> = (0..intervals)
                 .map(|j| parts[j] / (orbit.mesh[j + 1] - orbit.mesh[j]))
                 .collect();
-            for j in 0..intervals {
+            for (j, part) in parts.iter_mut().enumerate() {
                 let (before, after) = ((j + intervals - 1) % intervals, (j + 1) % intervals);
                 let least = 0.3 * rate[before].max(rate[after]);
-                parts[j] = parts[j].max(least * (orbit.mesh[j + 1] - orbit.mesh[j]));
+                *part = part.max(least * (orbit.mesh[j + 1] - orbit.mesh[j]));
             }
         }
         let sum: f64 = parts.iter().sum();
