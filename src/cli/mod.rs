@@ -5,6 +5,7 @@
 mod analyze;
 mod args;
 mod basin;
+mod diagram;
 mod models;
 mod output;
 mod picture;
@@ -12,6 +13,7 @@ mod render;
 mod simulate;
 mod table;
 mod usage;
+mod vary;
 
 use crate::analysis::ProblemError;
 use clap::{Parser, Subcommand};
@@ -39,6 +41,8 @@ enum Command {
     Simulate(simulate::Args),
     /// Which attractor is reached from each cell of the window.
     Basin(basin::Args),
+    /// The bifurcation diagram of one parameter.
+    Diagram(diagram::Args),
     /// A figure as SVG or PNG.
     Render(render::Args),
     /// Anything else: a sub-command of a later version, or a slip of the pen.
@@ -100,6 +104,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Analyze(args) => analyze::run(&args, out),
             Command::Simulate(args) => simulate::run(&args, out),
             Command::Basin(args) => basin::run(&args, out),
+            Command::Diagram(args) => diagram::run(&args, out),
             Command::Render(args) => render::run(&args, out),
             Command::Other(words) => Err(usage::unknown_command(&words)),
         }?;

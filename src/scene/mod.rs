@@ -24,4 +24,5 @@ pub use portrait::{FieldStyle, Layers, basins, caption, orbit, portrait};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use trace::{Course, trace, trace_axes};
 pub use words::crossing::{Direction, crossing, event_words, lesson};
+pub use words::regime::regime_words;
 pub use words::{equilibrium_words, words};
