@@ -5,6 +5,9 @@ pub mod basin;
 mod branch;
 mod build;
 pub mod classify;
+pub mod curve;
+mod curve_local;
+mod curve_system;
 pub mod cycle;
 mod cycle_branch;
 mod cycle_nodes;
@@ -35,6 +38,7 @@ pub mod vary;
 
 pub use basin::{Attractor, Basin, BasinOptions};
 pub use classify::Kind;
+pub use curve::{BifurcationCurve, Curves, CurvesOptions, SpecialKind, SpecialPoint};
 pub use cycle::{Cycle, CycleOptions};
 pub use diagram::{
     BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, EquilibriumBranch,

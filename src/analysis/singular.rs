@@ -164,11 +164,16 @@ impl Scaled<'_> {
         if matrix.is_empty() || !matrix.norm().is_finite() {
             return None;
         }
-        let svd = matrix.svd(true, true);
-        let (least, _) = svd.singular_values.argmin();
+        // Each side by its own decomposition: the left vector that comes with the right one is rounding
+        // divided by rounding where the matrix is singular.
+        let null = |m: DMatrix<f64>| {
+            let svd = m.svd(false, true);
+            let (least, _) = svd.singular_values.argmin();
+            Some(svd.v_t?.row(least).transpose())
+        };
         Some(Border {
-            left: svd.u?.column(least).into_owned(),
-            right: svd.v_t?.row(least).transpose(),
+            left: null(matrix.transpose())?,
+            right: null(matrix)?,
         })
     }
 
@@ -205,8 +210,8 @@ impl Scaled<'_> {
 
 /// The border of a matrix that is nearly singular: approximate left and right null vectors.
 pub(super) struct Border {
-    left: DVector<f64>,
-    right: DVector<f64>,
+    pub(super) left: DVector<f64>,
+    pub(super) right: DVector<f64>,
 }
 
 #[cfg(test)]
