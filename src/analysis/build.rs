@@ -8,6 +8,7 @@ use super::{
     global::{homoclinic, invariant_circle, saddle_near},
     orbit::Rescaled,
     problem::Problem,
+    spiking_branch::spiking_branches,
     survey,
     vary::Vary,
 };
@@ -45,6 +46,7 @@ pub(super) fn build(
         for range in regular_parts(problem, vary) {
             let part = Vary { range, ..*vary };
             cycles(cancel, problem, &part, &mut diagram)?;
+            spiking(cancel, problem, &part, &mut diagram)?;
         }
     }
     sort(&mut diagram);
@@ -70,6 +72,24 @@ fn sort(diagram: &mut Diagram) {
             *k = place[*k];
         }
     }
+}
+
+/// Follows the spiking orbits of a reset model.
+fn spiking(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram) -> Option<()> {
+    let found = spiking_branches(
+        cancel,
+        problem,
+        vary,
+        &diagram.equilibria,
+        &diagram.events,
+    )?;
+    for k in found.on_circle {
+        diagram.events[k].kind = EventKind::SaddleNodeOnInvariantCircle;
+    }
+    diagram.cycles.extend(found.branches);
+    diagram.events.extend(found.events);
+    diagram.notes.extend(found.notes);
+    Some(())
 }
 
 struct Assembly<'a> {

@@ -30,6 +30,10 @@ mod reset_map;
 mod search;
 mod section;
 mod singular;
+mod spike_map;
+mod spiking_branch;
+mod spiking_end;
+
 pub mod spikes;
 mod strand;
 mod survey;
