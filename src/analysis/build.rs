@@ -76,13 +76,7 @@ fn sort(diagram: &mut Diagram) {
 
 /// Follows the spiking orbits of a reset model.
 fn spiking(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram) -> Option<()> {
-    let found = spiking_branches(
-        cancel,
-        problem,
-        vary,
-        &diagram.equilibria,
-        &diagram.events,
-    )?;
+    let found = spiking_branches(cancel, problem, vary, &diagram.equilibria, &diagram.events)?;
     for k in found.on_circle {
         diagram.events[k].kind = EventKind::SaddleNodeOnInvariantCircle;
     }

@@ -57,6 +57,8 @@ pub(super) struct Chart {
     transform: Option<PlotTransform>,
     /// Where the pointer took hold of the cursor's line, in points right of it.
     hold: Option<f32>,
+    /// Whether it has the focus because the pointer gave it.
+    by_pointer: bool,
 }
 
 impl Chart {
@@ -100,6 +102,7 @@ impl Chart {
         }
         if response.clicked() || response.drag_started() {
             response.request_focus();
+            self.by_pointer = true;
         }
         wheel(ui, &response, &shown.transform, c, actions);
         let value = to.unwrap_or(c.value);
@@ -115,7 +118,10 @@ impl Chart {
         ui.accesskit_node_builder(response.id, |node| {
             node.set_description(format!("The cursor stands at {} = {value}", c.parameter));
         });
-        if response.has_focus() {
+        if !response.has_focus() {
+            self.by_pointer = false;
+        } else if !self.by_pointer {
+            // The keyboard's user must see where the keys go; the pointer's user knows.
             let ring = ui.visuals().selection.stroke;
             ui.painter()
                 .rect_stroke(frame, 2.0, ring, egui::StrokeKind::Inside);
@@ -139,9 +145,12 @@ impl Chart {
     ) -> Option<f64> {
         let (primary, pressed) =
             ui.input(|i| (i.pointer.primary_down(), i.pointer.primary_pressed()));
+        let place = |x: f32| f64::from(x - frame.left());
         if !(primary && response.is_pointer_button_down_on()) {
-            self.hold = None;
-            return None;
+            // A quick click is pressed and released within one frame.
+            let quick = self.hold.take().is_none() && response.clicked();
+            let pointer = response.interact_pointer_pos().filter(|_| quick)?;
+            return Some(rail.value(place(pointer.x), !free(ui)));
         }
         let pointer = response.interact_pointer_pos()?;
         let x = frame.left() + rail.place(c.value) as f32;
@@ -159,8 +168,8 @@ impl Chart {
             return Some(c.value + by);
         }
         if pressed || response.drag_delta() != egui::Vec2::ZERO {
-            let place = pointer.x - self.hold.unwrap_or(0.0) - frame.left();
-            return Some(rail.value(f64::from(place), !free(ui)));
+            let x = pointer.x - self.hold.unwrap_or(0.0);
+            return Some(rail.value(place(x), !free(ui)));
         }
         None
     }
@@ -207,20 +216,29 @@ fn wheel(
     let Some(pointer) = response.hover_pos() else {
         return;
     };
-    let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta().y, i.zoom_delta()));
-    let factor = (-f64::from(scroll) * ZOOM_PER_POINT).exp() / f64::from(pinch);
-    if factor == 1.0 {
+    let Some(factor) = zoom(ui) else {
         return;
-    }
+    };
     let at = transform.value_from_position(pointer).x;
-    let range = c.axes.x.range.map(|end| at + factor * (end - at));
-    // Narrower than this the numbers on the axis could not be told apart.
-    let size = c.value.abs().max(range[0].abs()).max(range[1].abs());
-    if range[1] - range[0] > 1e-6 * size && size < 1e12 {
+    if let Some(range) = zoomed(c.axes.x.range, at, factor) {
         let name = c.parameter.to_owned();
         let range = Some(range);
         actions.push(Command::Vary { name, range }.into());
     }
+}
+
+/// By how much the wheel or a pinch asks to enlarge the range, in this frame.
+pub(super) fn zoom(ui: &Ui) -> Option<f64> {
+    let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta().y, i.zoom_delta()));
+    let factor = (-f64::from(scroll) * ZOOM_PER_POINT).exp() / f64::from(pinch);
+    (factor != 1.0).then_some(factor)
+}
+
+/// A range enlarged about a value, unless its ends could no longer be told apart or it would be vast.
+pub(super) fn zoomed(range: [f64; 2], at: f64, factor: f64) -> Option<[f64; 2]> {
+    let range = range.map(|end| at + factor * (end - at));
+    let size = range[0].abs().max(range[1].abs());
+    (range[1] - range[0] > 1e-6 * size && size < 1e12).then_some(range)
 }
 
 /// The line at the present value, with a grip at its top; where the value lies beyond the frame, an

@@ -8,6 +8,7 @@ mod crossings;
 mod explorer;
 mod icon;
 mod live;
+mod map;
 mod panel;
 mod picture;
 mod plane;

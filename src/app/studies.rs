@@ -1,6 +1,9 @@
 //! The questions about parameters, each on a lane of its own: the diagram, the firing rate, the plane
 //! of two parameters.
-use crate::analysis::{Diagram, DiagramOptions, Problem, ProblemError, Vary, diagram};
+use crate::analysis::{
+    Curves, CurvesOptions, Diagram, DiagramOptions, Problem, ProblemError, Regimes, RegimesOptions,
+    Vary, curve, diagram, regimes,
+};
 use crate::job::{Cancel, Lane, Shown};
 use crate::scene::{self, Item, Role, Scene};
 use crate::session::{Ordinate, usual_range};
@@ -73,12 +76,57 @@ fn only_cycles(scene: &Scene) -> Scene {
     out
 }
 
+/// A plane is asked for by everything but the values of its two parameters and the window.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PlaneKey {
+    /// With the preset's window and the preset's values of both parameters.
+    pub problem: Problem,
+    /// What is varied.
+    pub vary: [Vary; 2],
+}
+
+impl PlaneKey {
+    /// The plane of `problem` in which both parameters go over their ranges.
+    pub(super) fn new(problem: &Problem, vary: [Vary; 2]) -> Self {
+        let mut problem = problem.clone();
+        for v in vary {
+            forget_value(&mut problem, v.parameter);
+        }
+        problem.set_window(problem.home());
+        Self { problem, vary }
+    }
+}
+
+/// The curves of a plane with their picture.
+#[derive(Debug)]
+pub(super) struct CurvesView {
+    /// What it answers.
+    pub key: PlaneKey,
+    /// The curves.
+    pub curves: Curves,
+    /// Their picture.
+    pub scene: Scene,
+}
+
+/// The regimes of a plane with their picture.
+#[derive(Debug)]
+pub(super) struct RegimesView {
+    /// What it answers.
+    pub key: PlaneKey,
+    /// The regimes.
+    pub regimes: Regimes,
+    /// Their picture.
+    pub scene: Scene,
+}
+
 type Answer<T> = Result<T, ProblemError>;
 type Question = (DiagramKey, Ordinate);
 
 /// All lanes.
 pub(super) struct Studies {
     diagram: Lane<Question, Answer<DiagramView>>,
+    curves: Lane<PlaneKey, Answer<CurvesView>>,
+    regimes: Lane<PlaneKey, Answer<RegimesView>>,
 }
 
 /// How long a computation may run on after its question has changed, in milliseconds: long enough
@@ -107,6 +155,41 @@ impl Studies {
         }
         Self {
             diagram: lane("diagram", &notify, diagrams()),
+            curves: lane("curves", &notify, |cancel, key: &PlaneKey, publish| {
+                let view = |curves: Curves| CurvesView {
+                    key: key.clone(),
+                    scene: curves_scene(&key.problem, &curves),
+                    curves,
+                };
+                let mut coarse = |curves: &Curves| publish(Ok(view(curves.clone())));
+                let options = CurvesOptions::default();
+                let found =
+                    curve::curves(cancel, &key.problem, &key.vary, &options, Some(&mut coarse));
+                match found {
+                    Ok(Some(curves)) => publish(Ok(view(curves))),
+                    Ok(None) => {}
+                    Err(why) => publish(Err(why)),
+                }
+            }),
+            regimes: lane("regimes", &notify, |cancel, key: &PlaneKey, publish| {
+                let view = |regimes: Regimes| {
+                    let mut scene = scene::trace_axes(&key.problem, 0, [0.0, 1.0]);
+                    scene.items = vec![scene::regimes(&regimes)];
+                    let key = key.clone();
+                    Ok(RegimesView {
+                        key,
+                        regimes,
+                        scene,
+                    })
+                };
+                let mut coarse = |regimes: &Regimes| publish(view(regimes.clone()));
+                let options = RegimesOptions::default();
+                match regimes::regimes(cancel, &key.problem, &key.vary, &options, &mut coarse) {
+                    Ok(Some(regimes)) => publish(view(regimes)),
+                    Ok(None) => {}
+                    Err(why) => publish(Err(why)),
+                }
+            }),
         }
     }
 
@@ -119,9 +202,21 @@ impl Studies {
         self.diagram.show(&(key.clone(), ordinate))
     }
 
+    /// The curves of a plane.
+    pub(super) fn curves(&mut self, key: &PlaneKey) -> Shown<Answer<CurvesView>> {
+        self.curves.show(key)
+    }
+
+    /// The regimes of a plane.
+    pub(super) fn regimes(&mut self, key: &PlaneKey) -> Shown<Answer<RegimesView>> {
+        self.regimes.show(key)
+    }
+
     /// Forgets the answers about another model.
     pub(super) fn forget(&mut self) {
         self.diagram.clear();
+        self.curves.clear();
+        self.regimes.clear();
     }
 }
 
@@ -172,4 +267,17 @@ pub(super) fn shown(ordinate: Ordinate) -> scene::Ordinate {
         Ordinate::Period => scene::Ordinate::Period,
         Ordinate::Frequency => scene::Ordinate::Frequency,
     }
+}
+
+fn curves_scene(problem: &Problem, curves: &Curves) -> Scene {
+    let mut scene = scene::trace_axes(problem, 0, [0.0, 1.0]);
+    for c in &curves.curves {
+        scene.items.push(Item::Curve(scene::Curve {
+            role: Role::Text,
+            points: c.points.clone(),
+            closed: false,
+            label: Some(c.kind.name().into()),
+        }));
+    }
+    scene
 }

@@ -11,6 +11,8 @@ use crate::scene::{self, Role, Scene, Theme};
 use crate::session::{FieldStyle, Layer, Sight};
 use egui::{Align2, CentralPanel, Frame, Margin, Panel, Ui, UiBuilder, vec2};
 
+/// Room at the right of pictures, for the last label of their axes.
+const EDGE: f32 = 6.0;
 /// A column of this height has room for the picture and for the time course under it.
 const BOTH: f32 = 440.0;
 /// The picture's part of it.
@@ -86,12 +88,21 @@ impl Explorer {
     fn side(&mut self, ui: &mut Ui, theme: Theme, answers: &Answers, actions: &mut Vec<Action>) {
         let study = self.session.study();
         ui.spacing_mut().item_spacing.y = 4.0;
-        study::head_ui(ui, self.session.problem(), &study, study.sight, actions);
+        study::head_ui(
+            ui,
+            self.session.problem(),
+            &study,
+            &self.study.crossings,
+            actions,
+        );
         if study.sight == Sight::Time {
             ui.add_space(8.0);
+            ui.set_max_width(ui.available_width() - EDGE);
             return self.time(ui, theme, answers, actions);
         }
-        let room = ui.available_rect_before_wrap();
+        // The last label of a horizontal axis reaches beyond its end.
+        let mut room = ui.available_rect_before_wrap();
+        room.max.x -= EDGE;
         let both = room.height() >= BOTH;
         let mut upper = room;
         if both {

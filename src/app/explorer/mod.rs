@@ -2,6 +2,7 @@
 mod ask;
 mod layout;
 mod study;
+mod two;
 
 use super::action::Action;
 use super::live::{Live, natural_time};
@@ -177,6 +178,11 @@ impl Explorer {
     /// Data-to-screen map of the picture beside the plane in the last frame.
     pub fn chart(&self) -> Option<egui_plot::PlotTransform> {
         self.study.chart.transform()
+    }
+
+    /// Data-to-screen map of the plane of two parameters in the last frame.
+    pub fn map(&self) -> Option<egui_plot::PlotTransform> {
+        self.study.two.map.transform()
     }
 
     /// The newest bifurcation diagram: the same one for as long as only its parameter moves.

@@ -8,6 +8,7 @@ use super::super::slider::Tick;
 use super::super::studies::{DiagramKey, DiagramView, Studies, shown};
 use super::Explorer;
 use super::ask::{dim, newest};
+use super::two::TwoState;
 use crate::analysis::{Diagram, EventKind, Problem, ProblemError};
 use crate::job::Shown;
 use crate::scene::words::crossing::{Direction, crossing, event_words};
@@ -23,6 +24,7 @@ const RECENT: f64 = 2.0;
 pub(super) struct StudyState {
     pub(super) lanes: Studies,
     pub(super) chart: Chart,
+    pub(super) two: TwoState,
     pub(super) crossings: Crossings,
     pub(super) ticks: Ticks,
     /// The events as they explain themselves on the chart.
@@ -44,6 +46,7 @@ impl StudyState {
         Self {
             lanes,
             chart: Chart::default(),
+            two: TwoState::default(),
             crossings: Crossings::default(),
             ticks: Ticks::default(),
             spots: vec![],
@@ -60,6 +63,7 @@ impl StudyState {
     pub(super) fn forget(&mut self) {
         self.lanes.forget();
         self.crossings.forget();
+        self.two.forget();
         self.ticks = Ticks::default();
         self.spots.clear();
         self.diagram = None;
@@ -226,11 +230,16 @@ impl Explorer {
             Sight::Firing => study::firing_row(ui, &problem, &study, actions),
             Sight::Curves => study::curves_row(ui, &problem, &study, actions),
         }
-        let line = ui.text_style_height(&egui::TextStyle::Body);
-        let height = ui.available_height() - study::SENTENCE_LINES * line - 4.0;
-        self.diagram_ui(ui, &problem, theme, height.max(60.0), actions);
+        let height = ui.available_height() - study::sentence_height(ui) - 4.0;
+        let height = height.max(60.0);
+        match study.sight {
+            Sight::Curves => self.two_ui(ui, &problem, theme, height, actions),
+            Sight::Firing | Sight::Diagram | Sight::Time => {
+                self.diagram_ui(ui, &problem, theme, height, actions);
+            }
+        }
         let otherwise = self.nothing_passed(&problem);
-        study::crossing_ui(ui, &self.study.crossings, &otherwise, actions);
+        study::crossing_ui(ui, &self.study.crossings, &otherwise);
     }
 
     fn diagram_ui(

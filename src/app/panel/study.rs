@@ -1,23 +1,25 @@
 //! What changes with a parameter? What is varied and shown, and what was passed.
 use super::{question, weak};
-use crate::analysis::{Problem, Vary};
+use crate::analysis::{Problem, RegimeKind, Vary};
 use crate::app::action::Action;
 use crate::app::crossings::Crossings;
-use crate::scene;
+use crate::draw::colour;
+use crate::scene::{self, Theme};
 use crate::session::{Command, Ordinate, Sight, Study, usual_range};
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Align, ComboBox, DragValue, Grid, Layout, PopupCloseBehavior, RichText, Ui, vec2};
+use egui::{
+    Align, ComboBox, DragValue, Grid, Layout, PopupCloseBehavior, RichText, Sense, Ui, vec2,
+};
 
-/// Lines that the sentence about the last crossing may take; longer ones are told in full by their
-/// tooltip.
-pub(in crate::app) const SENTENCE_LINES: f32 = 3.0;
+/// Lines that the sentence about the last crossing may take.
+const SENTENCE_LINES: f32 = 4.0;
 
 /// The question itself, the parameter in it, and the choice of answers.
 pub(in crate::app) fn head_ui(
     ui: &mut Ui,
     problem: &Problem,
     study: &Study,
-    sight: Sight,
+    crossings: &Crossings,
     actions: &mut Vec<Action>,
 ) {
     let vary = study.vary(problem);
@@ -41,13 +43,14 @@ pub(in crate::app) fn head_ui(
             if ui.button("Passport").on_hover_text(about).clicked() {
                 actions.push(Action::Passport(true));
             }
+            history_menu(ui, crossings, actions);
         });
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding.x = 6.0;
         for (this, name, about) in SIGHTS {
-            let chosen = sight == this;
+            let chosen = study.sight == this;
             if ui
                 .selectable_label(chosen, name)
                 .on_hover_text(about)
@@ -287,56 +290,102 @@ fn range_menu(
     ));
 }
 
-/// The sentence about the last crossing, and the ones before it. Its place is always kept.
-pub(in crate::app) fn crossing_ui(
-    ui: &mut Ui,
-    crossings: &Crossings,
-    otherwise: &str,
-    actions: &mut Vec<Action>,
-) {
-    let line = ui.text_style_height(&egui::TextStyle::Body);
-    let size = vec2(ui.available_width(), SENTENCE_LINES * line);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Min), |ui| {
+/// The sentence about the last crossing. Its place is always kept.
+pub(in crate::app) fn crossing_ui(ui: &mut Ui, crossings: &Crossings, otherwise: &str) {
+    let size = vec2(ui.available_width(), sentence_height(ui));
+    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         ui.set_min_size(size);
-        let history = crossings.history();
-        ui.add_enabled_ui(!history.is_empty(), |ui| {
-            let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-            let (button, _) = MenuButton::new(RichText::new("History").size(13.0))
-                .config(config)
-                .ui(ui, |ui| history_ui(ui, crossings, actions));
-            button.on_hover_text("The bifurcations that were passed, the newest first.");
-        });
-        ui.with_layout(Layout::top_down(Align::Min), |ui| {
-            ui.spacing_mut().extra_text_line_spacing = 0.0;
-            match history.front() {
-                Some(last) => {
-                    let text = RichText::new(&last.words);
-                    let label = egui::Label::new(text).wrap().selectable(true);
-                    let wide = ui
-                        .painter()
-                        .layout(
-                            last.words.clone(),
-                            egui::TextStyle::Body.resolve(ui.style()),
-                            egui::Color32::WHITE,
-                            ui.available_width(),
-                        )
-                        .size()
-                        .y
-                        > size.y + 1.0;
-                    if wide {
-                        // Smaller rather than cut: the end of the sentence matters most.
-                        let small = RichText::new(&last.words).size(13.0);
-                        ui.add(egui::Label::new(small).wrap())
-                            .on_hover_text(&last.words);
-                    } else {
-                        ui.add(label);
-                    }
+        ui.spacing_mut().extra_text_line_spacing = 0.0;
+        let Some(last) = crossings.history().front() else {
+            weak(ui, otherwise);
+            return;
+        };
+        let height = |font: egui::FontId| {
+            ui.painter()
+                .layout(last.words.clone(), font, egui::Color32::WHITE, size.x)
+                .size()
+                .y
+        };
+        let usual = egui::TextStyle::Body.resolve(ui.style());
+        // Smaller rather than cut: the end of the sentence matters most.
+        let text = if height(usual) <= size.y {
+            RichText::new(&last.words)
+        } else {
+            RichText::new(&last.words).size(13.0)
+        };
+        let label = ui.add(egui::Label::new(text).wrap());
+        if label.rect.height() > size.y {
+            label.on_hover_text(&last.words);
+        }
+    });
+}
+
+/// Height of the place for the sentence.
+pub(in crate::app) fn sentence_height(ui: &Ui) -> f32 {
+    SENTENCE_LINES * ui.text_style_height(&egui::TextStyle::Body)
+}
+
+/// Height of the row under a plane of two parameters.
+pub(in crate::app) const LEGEND: f32 = 24.0;
+
+/// What the tints of a plane mean; the regime under the pointer, or else the present one, stands out.
+pub(in crate::app) fn legend_ui(
+    ui: &mut Ui,
+    problem: &Problem,
+    kinds: &[RegimeKind],
+    here: Option<RegimeKind>,
+    busy: bool,
+    theme: Theme,
+) {
+    let size = vec2(ui.available_width(), LEGEND - 4.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if busy {
+                ui.add(egui::Spinner::new().size(14.0))
+                    .on_hover_text("The rest of the plane is being computed.");
+            }
+            // The regime that is meant comes first, so that it is never cut off.
+            let others = kinds.iter().copied().filter(|k| Some(*k) != here);
+            for kind in here.into_iter().chain(others) {
+                if let Some(role) = scene::regime_role(kind) {
+                    let (swatch, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+                    let tint = colour(theme, role).gamma_multiply(4.0);
+                    ui.painter().rect_filled(swatch, 2.0, tint);
                 }
-                None => {
-                    weak(ui, otherwise);
-                }
+                let words = scene::kind_words(problem, kind);
+                let text = RichText::new(words).size(13.0);
+                let text = if Some(kind) == here {
+                    text.strong()
+                } else {
+                    text.weak()
+                };
+                ui.add(egui::Label::new(text).extend().selectable(false));
+                ui.add_space(6.0);
             }
         });
+    });
+}
+
+/// Why there is no picture, in its place.
+pub(in crate::app) fn instead_ui(ui: &mut Ui, text: &str, height: f32) {
+    let size = vec2(ui.available_width(), height);
+    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Center), |ui| {
+        ui.set_min_size(size);
+        ui.add_space(0.3 * height);
+        weak(ui, text);
+    });
+}
+
+fn history_menu(ui: &mut Ui, crossings: &Crossings, actions: &mut Vec<Action>) {
+    ui.add_enabled_ui(!crossings.history().is_empty(), |ui| {
+        let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let (button, _) = MenuButton::new("Passed")
+            .config(config)
+            .ui(ui, |ui| history_ui(ui, crossings, actions));
+        button.on_hover_text("The bifurcations that were passed, the newest first.");
     });
 }
 
