@@ -20,10 +20,7 @@ impl Tale<'_> {
         let what = match (node, vanish) {
             (Some(at), true) => format!("{} meet and vanish.", capital(&self.pair(at))),
             (Some(at), false) if self.neuron && self.low(at) => {
-                format!(
-                    "A stable equilibrium, rest, and a saddle are born near {}.",
-                    self.place(at)
-                )
+                format!("Rest and threshold are born near {}.", self.place(at))
             }
             (Some(at), false) => format!(
                 "A stable equilibrium and a saddle are born near {}.",

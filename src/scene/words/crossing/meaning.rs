@@ -3,7 +3,7 @@ use super::{
     Tale, capital,
     sides::{self, Attractor},
 };
-use crate::analysis::Lasting;
+use crate::analysis::{EventKind, Lasting};
 use crate::scene::number::{quantity, value};
 
 impl Tale<'_> {
@@ -64,10 +64,21 @@ impl Tale<'_> {
         }
     }
 
+    /// Whether an equilibrium beside the event is the one to which the event happens: it has moved since
+    /// as the root of a small distance.
+    pub(super) fn here(&self, at: &[f64]) -> bool {
+        sides::apart(self.problem, at, &self.event.at) < 0.1 * sides::NEAR
+    }
+
     /// "V = −60.9 mV".
     pub(super) fn place(&self, at: &[f64]) -> String {
         let spec = &self.problem.model().info().variables[0];
-        format!("{} = {}", spec.name, quantity(at[0], spec.unit.symbol()))
+        let v = if self.here(at) {
+            self.event.at[0]
+        } else {
+            at[0]
+        };
+        format!("{} = {}", spec.name, quantity(v, spec.unit.symbol()))
     }
 
     /// "rest, near V = …".
@@ -270,6 +281,11 @@ impl Tale<'_> {
                 format!("can now also {} with another rhythm", self.fire())
             }
             Attractor::Cycle(_) => format!("can now also {}", self.fire()),
+            Attractor::Equilibrium(e)
+                if self.event.kind == EventKind::SaddleNode && self.here(&e.point.at) =>
+            {
+                "can now also rest there".into()
+            }
             Attractor::Equilibrium(e) => {
                 format!("can now also come to {}", self.silence(&e.point.at))
             }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::analysis::{
-    BranchEnd, CycleBranch, CyclePoint, EquilibriumBranch, EquilibriumPoint, Window,
+    BranchEnd, CycleBranch, CyclePoint, EquilibriumBranch, EquilibriumPoint, Kind, Window,
 };
 
 fn event(kind: EventKind, parameter: f64, v: f64) -> Event {
@@ -69,9 +69,11 @@ fn diagram(
     }
 }
 
-use BranchEnd::Event as At;
+use BranchEnd::{Border, Event as At};
 use EventKind::*;
-use Kind::{Centre, StableFocus, StableNode, UnstableFocus};
+use Kind::{
+    Centre, Saddle, SaddleNode as Fold, StableFocus, StableNode, UnstableFocus, UnstableNode,
+};
 
 const ML: &str = "morris-lecar/hopf";
 
@@ -170,5 +172,353 @@ fn a_fold_of_cycles_offers_firing_on_the_way_up_and_ends_it_on_the_way_down() {
         said(ML, &d, 0, Falling, AT_REST),
         "I = 88.29, falling: fold of cycles. A stable and an unstable cycle meet and vanish. \
          The cell at rest does not notice, but can no longer fire."
+    );
+}
+
+/// Rest and threshold meet at 4.513 on the circle, above which the cell fires; the upper equilibrium is
+/// unstable throughout.
+fn circle() -> Diagram {
+    diagram(
+        [-20.0, 60.0],
+        vec![
+            rests(&[
+                (-20.0, -68.0, StableNode),
+                (0.0, -66.0, StableNode),
+                (4.512868, -60.93, Fold),
+                (0.0, -56.0, Saddle),
+                (-20.0, -50.0, Saddle),
+            ]),
+            rests(&[(-20.0, -28.0, UnstableFocus), (60.0, -24.0, UnstableFocus)]),
+        ],
+        vec![turns(
+            &[(4.6, -77.0, 9.4, -30.0), (60.0, -70.0, 9.0, -18.0)],
+            [At(0), Border],
+        )],
+        vec![event(SaddleNodeOnInvariantCircle, 4.512868, -60.93)],
+    )
+}
+
+const NAK: &str = "persistent-sodium-potassium/high-threshold";
+
+#[test]
+fn on_an_invariant_circle_firing_begins_slowly_and_stops_slowly() {
+    let d = circle();
+    let resting: Option<[&[f64]; 2]> = Some([&[-61.0, 0.1], &[-61.0, 0.1]]);
+    for recent in [None, resting] {
+        assert_eq!(
+            said(NAK, &d, 0, Rising, recent),
+            "I = 4.513, rising: saddle-node on invariant circle. Rest and threshold meet and vanish; \
+             the cell begins to fire, slowly at first."
+        );
+    }
+    assert_eq!(
+        said(NAK, &d, 0, Falling, None),
+        "I = 4.513, falling: saddle-node on invariant circle. Rest and threshold appear on the cycle and \
+         break it: firing has slowed down without bound and stops. The cell comes to rest near \
+         V = −60.93 mV."
+    );
+}
+
+/// After models.md B5, `subcritical`: the cell fires from the fold of cycles at 42.23 up to 76.6, where a
+/// stable node and a saddle appear on the cycle.
+fn firing_stops_as_the_current_rises() -> Diagram {
+    diagram(
+        [35.0, 85.0],
+        vec![
+            rests(&[
+                (35.0, -55.0, StableFocus),
+                (48.9016, -49.68, Centre),
+                (85.0, -40.0, UnstableFocus),
+            ]),
+            rests(&[
+                (85.0, -17.0, StableNode),
+                (76.59976, -21.92, Fold),
+                (85.0, -27.0, Saddle),
+            ]),
+        ],
+        vec![turns(
+            &[
+                (48.9016, -49.68, -49.68, 0.0),
+                (44.0, -56.0, -40.0, 1.0),
+                (42.2324, -62.0, -25.0, 0.0),
+                (50.0, -66.0, -5.0, -5.0),
+                (76.5, -64.0, -3.0, -20.0),
+            ],
+            [At(1), At(2)],
+        )],
+        vec![
+            event(FoldOfCycles, 42.2324, -25.0),
+            event(SubcriticalHopf, 48.9016, -49.68),
+            event(SaddleNodeOnInvariantCircle, 76.59976, -21.92),
+        ],
+    )
+}
+
+#[test]
+fn firing_may_stop_as_the_current_rises_through_the_circle() {
+    let d = firing_stops_as_the_current_rises();
+    let source = "persistent-sodium-potassium/subcritical";
+    assert_eq!(
+        said(source, &d, 2, Rising, None),
+        "I = 76.6, rising: saddle-node on invariant circle. A stable equilibrium and a saddle appear on the \
+         cycle and break it: firing has slowed down without bound and stops. The cell comes to depolarised \
+         rest near V = −21.92 mV."
+    );
+    assert_eq!(
+        said(source, &d, 2, Falling, None),
+        "I = 76.6, falling: saddle-node on invariant circle. The depolarised equilibrium and a saddle meet \
+         and vanish; the cell begins to fire, slowly at first."
+    );
+}
+
+/// After models.md B13, `low-threshold`: both Hopf points are supercritical.
+#[test]
+fn a_supercritical_hopf_begins_and_ends_with_little_oscillations() {
+    let d = diagram(
+        [0.0, 400.0],
+        vec![rests(&[
+            (0.0, -62.0, StableFocus),
+            (14.659, -56.48, Centre),
+            (353.55, -24.04, Centre),
+            (400.0, -20.0, StableFocus),
+        ])],
+        vec![turns(
+            &[
+                (14.659, -56.48, -56.48, 0.0),
+                (20.0, -63.0, -48.0, -1.0),
+                (200.0, -58.0, -4.0, -9.0),
+                (353.55, -24.04, -24.04, 0.0),
+            ],
+            [At(0), At(1)],
+        )],
+        vec![
+            event(SupercriticalHopf, 14.659, -56.48),
+            event(SupercriticalHopf, 353.55, -24.04),
+        ],
+    );
+    let source = "persistent-sodium-potassium/low-threshold";
+    assert_eq!(
+        said(source, &d, 0, Rising, None),
+        "I = 14.66, rising: supercritical Hopf. Rest loses stability; a stable cycle is born around it. \
+         The cell begins to oscillate, only a little at first, with a period of 10 ms."
+    );
+    assert_eq!(
+        said(source, &d, 1, Rising, None),
+        "I = 353.6, rising: supercritical Hopf. The stable cycle around the depolarised equilibrium has \
+         shrunk onto it, which makes it stable. The oscillation has faded away: the cell comes to \
+         depolarised rest near V = −24.04 mV."
+    );
+}
+
+/// After models.md B8, `homoclinic`: a stable cycle from the homoclinic orbit at 35.01 coexists with rest
+/// up to the saddle-node at 39.96, which lies off the circle. The upper equilibrium is unstable here.
+fn off_the_circle() -> Diagram {
+    diagram(
+        [20.0, 60.0],
+        vec![
+            rests(&[
+                (20.0, -45.0, StableNode),
+                (35.0067, -37.0, StableNode),
+                (39.96315, -29.39, Fold),
+                (35.0067, -22.0, Saddle),
+                (20.0, -14.0, Saddle),
+            ]),
+            rests(&[(20.0, 3.0, UnstableFocus), (60.0, 6.0, UnstableFocus)]),
+        ],
+        vec![turns(
+            &[(35.1, -22.0, 17.0, -1.0), (60.0, -20.0, 20.0, -3.0)],
+            [At(0), Border],
+        )],
+        vec![
+            event(Homoclinic, 35.0067, -22.0),
+            event(EventKind::SaddleNode, 39.96315, -29.39),
+        ],
+    )
+}
+
+#[test]
+fn off_the_circle_the_cell_jumps_and_the_way_back_is_longer() {
+    let d = off_the_circle();
+    let source = "morris-lecar/homoclinic";
+    let resting: Option<[&[f64]; 2]> = Some([&[-30.0, 0.1], &[-29.5, 0.1]]);
+    assert_eq!(
+        said(source, &d, 1, Rising, resting),
+        "I = 39.96, rising: saddle-node. Rest and threshold meet and vanish. The cell jumps to spiking, and \
+         will not fall silent again until I < 35.01."
+    );
+    assert_eq!(
+        said(source, &d, 1, Falling, None),
+        "I = 39.96, falling: saddle-node. Rest and threshold are born near V = −29.39 mV. The firing cell \
+         does not notice, but can now also rest there. It keeps spiking until I < 35.01."
+    );
+    let spiking: Option<[&[f64]; 2]> = Some([&[-22.0, 0.0], &[17.0, 0.5]]);
+    assert_eq!(
+        said(source, &d, 0, Falling, spiking),
+        "I = 35.01, falling: homoclinic. The stable cycle has run into the saddle, its period growing \
+         without bound. The cell falls silent, at rest near V = −37 mV, and will not fire again until \
+         I > 39.96."
+    );
+    assert_eq!(
+        said(source, &d, 0, Rising, None),
+        "I = 35.01, rising: homoclinic. A stable cycle is born from an orbit that leaves the saddle and \
+         returns to it, slow at first. The cell at rest does not notice, but can now also fire. At rest it \
+         stays silent until I > 39.96."
+    );
+}
+
+/// A saddle and an unstable node meet at −9.95 while rest goes on: models.md B13, `ml_snlc`.
+#[test]
+fn what_attracts_nothing_is_not_noticed() {
+    let d = diagram(
+        [-20.0, 30.0],
+        vec![
+            rests(&[(-20.0, -60.0, StableNode), (30.0, -38.0, StableNode)]),
+            rests(&[
+                (30.0, -20.0, Saddle),
+                (-9.94904, -4.05, Fold),
+                (30.0, 3.0, UnstableNode),
+            ]),
+        ],
+        vec![],
+        vec![event(EventKind::SaddleNode, -9.94904, -4.05)],
+    );
+    assert_eq!(
+        said("morris-lecar/snlc", &d, 0, Rising, None),
+        "I = −9.949, rising: saddle-node. A saddle and an unstable equilibrium are born. The cell at rest \
+         does not notice."
+    );
+    assert_eq!(
+        said("morris-lecar/snlc", &d, 0, Falling, None),
+        "I = −9.949, falling: saddle-node. A saddle and an unstable equilibrium meet and vanish. The cell at \
+         rest does not notice."
+    );
+}
+
+/// Two stable nodes, each lost in a saddle-node: the cell jumps up at 2 and down at −2.
+#[test]
+fn between_two_equilibria_the_cell_jumps_up_and_down() {
+    let d = diagram(
+        [-5.0, 5.0],
+        vec![rests(&[
+            (-5.0, -70.0, StableNode),
+            (2.0, -50.0, Fold),
+            (0.0, -25.0, Saddle),
+            (-2.0, 0.0, Fold),
+            (5.0, 20.0, StableNode),
+        ])],
+        vec![],
+        vec![
+            event(EventKind::SaddleNode, -2.0, 0.0),
+            event(EventKind::SaddleNode, 2.0, -50.0),
+        ],
+    );
+    let words = said(ML, &d, 1, Rising, Some([&[-50.0, 0.1], &[-50.0, 0.1]]));
+    assert!(
+        words.contains(
+            "Rest and threshold meet and vanish. The cell jumps to depolarised rest near V = "
+        ),
+        "{words}"
+    );
+    assert!(
+        words.ends_with(", and stays there on the way back until I < −2."),
+        "{words}"
+    );
+}
+
+/// Other systems neither rest nor fire, and their parameter is no current.
+#[test]
+fn a_system_that_is_no_neuron_oscillates() {
+    let mut d = diagram(
+        [-1.0, 1.0],
+        vec![rests(&[
+            (-1.0, 0.0, StableFocus),
+            (0.0, 0.0, Centre),
+            (1.0, 0.0, UnstableFocus),
+        ])],
+        vec![turns(
+            &[
+                (0.0, 0.0, 0.0, 0.0),
+                (0.1, -0.3, 0.3, -0.1),
+                (1.0, -1.0, 1.0, -1.0),
+            ],
+            [At(0), Border],
+        )],
+        vec![event(SupercriticalHopf, 0.0, 0.0)],
+    );
+    d.events[0].at = vec![0.0, 0.0];
+    let words = said("van-der-pol", &d, 0, Rising, None);
+    assert_eq!(
+        words,
+        "mu = 0, rising: supercritical Hopf. The equilibrium loses stability; a stable cycle is born around \
+         it. The system begins to oscillate, only a little at first, with a period of 10."
+    );
+}
+
+/// No sentence may be left unfinished, whatever is known of the cell, and each names its event.
+#[test]
+fn every_crossing_is_told_in_whole_sentences() {
+    let unstable_fold = diagram(
+        [0.0, 10.0],
+        vec![rests(&[
+            (0.0, -60.0, StableNode),
+            (10.0, -55.0, StableNode),
+        ])],
+        vec![turns(
+            &[
+                (9.0, -20.0, 0.0, 3.0),
+                (5.0, -25.0, 5.0, 2.0),
+                (9.0, -30.0, 10.0, 1.0),
+            ],
+            [Border, Border],
+        )],
+        vec![event(FoldOfCycles, 5.0, 5.0)],
+    );
+    let all = [
+        morris_lecar_hopf(),
+        circle(),
+        firing_stops_as_the_current_rises(),
+        off_the_circle(),
+        unstable_fold,
+    ];
+    for d in &all {
+        for (k, e) in d.events.iter().enumerate() {
+            for direction in [Rising, Falling] {
+                for recent in [None, AT_REST, SPIKING] {
+                    let words = said(ML, d, k, direction, recent);
+                    assert!(words.contains(e.kind.name()) && words.contains(direction.name()));
+                    assert!(words.ends_with('.') && !words.contains(".."), "{words}");
+                    assert!(!words.contains("  ") && !words.contains("NaN"), "{words}");
+                    for sentence in words.split(". ").skip(1) {
+                        assert!(sentence.starts_with(char::is_uppercase), "{words}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A diagram that knows nothing of the sides (cycles are not computed yet) still yields a true sentence.
+#[test]
+fn without_cycles_the_words_promise_nothing() {
+    let mut d = morris_lecar_hopf();
+    d.cycles.clear();
+    let words = said(ML, &d, 1, Rising, AT_REST);
+    assert_eq!(
+        words,
+        "I = 93.86, rising: subcritical Hopf. Rest loses stability; the unstable cycle around it has shrunk \
+         onto it. The cell finds no attractor in this diagram to go to."
+    );
+}
+
+#[test]
+fn every_kind_has_a_lesson() {
+    let problem = Problem::from_source(ML).unwrap();
+    let d = morris_lecar_hopf();
+    assert_eq!(
+        event_words(&problem, &d, &d.events[1]).replace('\u{2009}', " "),
+        format!(
+            "subcritical Hopf at I = 93.86 µA/cm²: {}",
+            lesson(SubcriticalHopf)
+        )
     );
 }
