@@ -815,3 +815,67 @@ fn a_leap_crosses_every_bifurcation_on_its_way() {
     assert!(told[0].starts_with("I = 212"), "{told:?}");
     assert!(told[1].starts_with("I = 93.86, rising"), "{told:?}");
 }
+
+#[test]
+fn a_click_in_the_plane_of_two_parameters_sets_both() {
+    let mut window = open_at("morris-lecar/hopf");
+    window.key_press(Key::C);
+    window.run();
+    let transform = window.state().map().expect("the plane was shown");
+    let at = transform.position_from_point(&egui_plot::PlotPoint::new(105.0, 0.1));
+    click(&mut window, at);
+    assert!((value(&window, "I") - 105.0).abs() < 0.2);
+    assert!((value(&window, "phi") - 0.1).abs() < 0.005);
+    assert!(
+        says(&window, "rest or firing"),
+        "the legend names the regimes"
+    );
+    window.key_press(Key::B);
+    window.run();
+    assert!(says(&window, "Bifurcation diagram"));
+}
+
+#[test]
+fn a_model_with_one_parameter_says_that_it_has_no_plane() {
+    let mut window = open_at("van-der-pol/standard");
+    command(
+        &mut window,
+        Command::Look(nullcline::session::Sight::Curves),
+    );
+    assert!(says(&window, "has a single parameter"));
+}
+
+#[test]
+fn every_answer_of_every_preset_can_be_shown() {
+    use nullcline::session::{Ordinate, Sight};
+    let mut window = usual();
+    for model in zoo::registry() {
+        for preset in &model.info().presets {
+            let source = format!("{}/{}", model.info().id, preset.id);
+            command(&mut window, Command::Open(source.clone()));
+            for ordinate in [Ordinate::Variable(1), Ordinate::Period, Ordinate::Frequency] {
+                command(&mut window, Command::Plot(ordinate));
+            }
+            for sight in [Sight::Firing, Sight::Time, Sight::Diagram] {
+                command(&mut window, Command::Look(sight));
+            }
+            assert!(window.state().diagram().is_some(), "{source}");
+        }
+    }
+}
+
+#[test]
+fn the_last_crossings_are_listed_and_a_click_goes_back_to_one() {
+    let mut window = open_at("morris-lecar/hopf");
+    for current in [92.0, 100.0] {
+        let (name, value) = ("I".into(), current);
+        command(&mut window, Command::Set { name, value });
+    }
+    window.get_by_label("Bifurcations passed").click();
+    window.run();
+    window
+        .get_by_label_contains("µA/cm², rising: subcritical Hopf")
+        .click();
+    window.run();
+    assert!((value(&window, "I") - HOPF).abs() < 1e-8);
+}

@@ -53,7 +53,12 @@ impl Explorer {
                 .show(ui, |ui| self.side(ui, theme, &answers, actions));
         }
         let background = draw::colour(theme, Role::Background);
-        let frame = Frame::NONE.fill(background).inner_margin(Margin::same(8));
+        // At the right the last label of the axis reaches beyond its end.
+        let margin = Margin {
+            right: 14,
+            ..Margin::same(8)
+        };
+        let frame = Frame::NONE.fill(background).inner_margin(margin);
         CentralPanel::default()
             .frame(frame)
             .show(ui, |ui| self.centre(ui, theme, layers, &answers, actions));

@@ -295,6 +295,11 @@ impl Explorer {
             height,
         };
         state.chart.show(ui, &contents, actions);
+        if let Some(view) = view
+            && let Some(transform) = state.chart.transform()
+        {
+            study::notes_ui(ui, *transform.frame(), &view.diagram.notes);
+        }
     }
 
     /// What to say while nothing has been passed.

@@ -3,12 +3,14 @@ use super::{question, weak};
 use crate::analysis::{Problem, RegimeKind, Vary};
 use crate::app::action::Action;
 use crate::app::crossings::Crossings;
+use crate::app::icon::{self, Icon};
 use crate::draw::colour;
 use crate::scene::{self, Theme};
 use crate::session::{Command, Ordinate, Sight, Study, usual_range};
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{
-    Align, ComboBox, DragValue, Grid, Layout, PopupCloseBehavior, RichText, Sense, Ui, vec2,
+    Align, ComboBox, DragValue, Grid, Layout, Popup, PopupCloseBehavior, Rect, RichText, Sense, Ui,
+    vec2,
 };
 
 /// Lines that the sentence about the last crossing may take.
@@ -24,6 +26,7 @@ pub(in crate::app) fn head_ui(
 ) {
     let vary = study.vary(problem);
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
         question(ui, "What changes with");
         let choose = |name: &str| Command::Vary {
             name: name.into(),
@@ -100,7 +103,7 @@ fn parameter(
     let parameters = &problem.model().info().parameters;
     let list = ComboBox::from_id_salt(id)
         .selected_text(parameters[chosen].name)
-        .width(60.0)
+        .width(52.0)
         .height(480.0)
         .show_ui(ui, |ui| {
             for (k, spec) in parameters.iter().enumerate() {
@@ -369,6 +372,25 @@ pub(in crate::app) fn legend_ui(
     });
 }
 
+/// A mark in the corner of a picture that tells what else there is to know.
+pub(in crate::app) fn notes_ui(ui: &Ui, frame: Rect, notes: &[String]) {
+    if notes.is_empty() {
+        return;
+    }
+    let area = Rect::from_min_size(frame.left_top() + vec2(4.0, 4.0), vec2(36.0, 20.0));
+    let mark = ui.interact(area, ui.id().with("notes"), Sense::hover());
+    let text = notes.join("\n");
+    mark.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Note, true, &text));
+    ui.painter().text(
+        area.center(),
+        egui::Align2::CENTER_CENTER,
+        "Note",
+        egui::FontId::proportional(13.0),
+        ui.visuals().weak_text_color(),
+    );
+    mark.on_hover_text(text);
+}
+
 /// Why there is no picture, in its place.
 pub(in crate::app) fn instead_ui(ui: &mut Ui, text: &str, height: f32) {
     let size = vec2(ui.available_width(), height);
@@ -380,12 +402,13 @@ pub(in crate::app) fn instead_ui(ui: &mut Ui, text: &str, height: f32) {
 }
 
 fn history_menu(ui: &mut Ui, crossings: &Crossings, actions: &mut Vec<Action>) {
-    ui.add_enabled_ui(!crossings.history().is_empty(), |ui| {
-        let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-        let (button, _) = MenuButton::new("Passed")
-            .config(config)
-            .ui(ui, |ui| history_ui(ui, crossings, actions));
-        button.on_hover_text("The bifurcations that were passed, the newest first.");
+    let some = !crossings.history().is_empty();
+    ui.add_enabled_ui(some, |ui| {
+        let about = "What happened at the last eight of them, the newest first.";
+        let button = icon::button(ui, Icon::History, "Bifurcations passed", about);
+        Popup::menu(&button)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .show(|ui| history_ui(ui, crossings, actions));
     });
 }
 
