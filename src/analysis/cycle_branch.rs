@@ -50,6 +50,8 @@ pub(super) struct Slow {
     pub(super) at: Vec<f64>,
     /// The points of the orbit, one period.
     pub(super) points: Vec<Vec<f64>>,
+    /// Whether the parameter stands still, to all digits that count, while the period grows.
+    pub(super) stands: bool,
 }
 
 /// Longest step along a branch.
@@ -294,6 +296,14 @@ impl Branching<'_> {
         self.solver.norm(&orbit.mesh, &mean)
     }
 
+    /// How much of a step along the tangent goes into the shape of the cycle.
+    fn moves(&self, place: &Place) -> f64 {
+        let t = &place.tangent;
+        (1.0 - t.log_period * t.log_period - t.parameter * t.parameter)
+            .max(0.0)
+            .sqrt()
+    }
+
     /// Follows the branch from `place` in the direction of its tangent.
     fn go(&self, cancel: &Cancel, mut place: Place, mut step: f64, walk: &mut Walk) {
         let start = walk.points[walk.points.len() - 1].clone();
@@ -304,8 +314,9 @@ impl Branching<'_> {
                 walk.end = WalkEnd::Cancelled;
                 return;
             }
-            // Towards a Hopf point no step may be longer than the cycle is large.
-            step = step.min(LONGEST).min(0.5 * amplitude);
+            // Towards a Hopf point no step may change the cycle by more than it is large.
+            let moves = self.moves(&place);
+            step = step.min(LONGEST).min(0.5 * amplitude / moves.max(1e-3));
             let Some((next, used, steps)) = self.advance(&mut place, step) else {
                 walk.end = WalkEnd::Lost;
                 return;
@@ -353,7 +364,10 @@ impl Branching<'_> {
                 && (grown > SLOWEST.ln()
                     || (grown > 0.7 && stands && self.passes_saddle(&next.orbit)))
             {
-                walk.end = WalkEnd::Slow(self.slow(&next.orbit));
+                walk.end = WalkEnd::Slow(Slow {
+                    stands,
+                    ..self.slow(&next.orbit)
+                });
                 return;
             }
             let dot = self
@@ -559,6 +573,7 @@ impl Branching<'_> {
             parameter: self.field.parameter(orbit.at.parameter),
             at: state(slowest),
             points: (0..orbit.mesh.len()).map(state).collect(),
+            stands: false,
         }
     }
 }
