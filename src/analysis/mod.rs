@@ -6,6 +6,8 @@ mod branch;
 mod build;
 pub mod classify;
 pub mod curve;
+mod curve_fold;
+mod curve_homoclinic;
 mod curve_local;
 mod curve_system;
 pub mod cycle;
@@ -35,6 +37,7 @@ mod spiking_branch;
 mod spiking_end;
 
 pub mod spikes;
+mod splitting;
 mod strand;
 mod survey;
 mod trap;
