@@ -212,7 +212,6 @@ fn wrong_usage_is_answered_in_one_helpful_sentence() {
 #[test]
 fn what_comes_later_says_so() {
     for args in [
-        vec!["curves", "morris-lecar"],
         vec!["firing", "morris-lecar", "--vary", "I=-50:300"],
         vec!["convert", "morris-lecar", "-o", "a.ode"],
         vec!["twin"],

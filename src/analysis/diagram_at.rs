@@ -1,7 +1,7 @@
 //! What a diagram says at one value of its parameter, and what lies between two values.
 use super::{
     diagram::{BranchEnd, CycleBranch, CyclePoint, Diagram, EquilibriumPoint, EventKind},
-    strand::{Along, Strand},
+    smooth::{Along, Smooth},
 };
 
 /// A place on one of a diagram's branches.
@@ -56,7 +56,7 @@ impl Diagram {
     pub fn at(&self, value: f64) -> Regime {
         let mut equilibria = vec![];
         for (branch, b) in self.equilibria.iter().enumerate() {
-            let found = Strand::new(&b.points).at(value);
+            let found = Smooth::new(&b.points).at(value);
             equilibria.extend(found.into_iter().map(|(after, point)| OnBranch {
                 branch,
                 after,
@@ -66,7 +66,7 @@ impl Diagram {
         equilibria.sort_by(|a, b| a.point.at[0].total_cmp(&b.point.at[0]));
         let mut cycles = vec![];
         for (branch, b) in self.cycles.iter().enumerate() {
-            let mut found = Strand::new(&b.points).at(value);
+            let mut found = Smooth::new(&b.points).at(value);
             found.extend(
                 [false, true]
                     .into_iter()
@@ -265,7 +265,7 @@ impl Diagram {
     /// The points of a branch of equilibria with more between them, so that straight lines through all
     /// of them look smooth.
     pub fn dense_equilibria(&self, branch: usize) -> Vec<EquilibriumPoint> {
-        Strand::new(&self.equilibria[branch].points).dense()
+        Smooth::new(&self.equilibria[branch].points).dense()
     }
 
     /// The points of a branch of cycles with more between them, so that straight lines through all of
@@ -292,7 +292,7 @@ impl Diagram {
         };
         let mut points = gap(false);
         points.reverse();
-        points.extend(Strand::new(&branch.points).dense());
+        points.extend(Smooth::new(&branch.points).dense());
         points.extend(gap(true));
         points
     }

@@ -1,243 +1,250 @@
-//! Between the points of a branch: a smooth curve through them.
-use super::diagram::{CyclePoint, EquilibriumPoint};
+//! A bifurcation diagram as strands: the pieces of its branches that attract, each over an interval of
+//! the parameter. A slow sweep follows a strand until it ends.
+use super::{
+    diagram::{BranchEnd, Diagram, Event, EventKind},
+    vary::Vary,
+};
 
-/// A point of a branch, as numbers that vary smoothly along it.
-pub(super) trait Along: Clone {
-    /// Value of the diagram's parameter.
-    fn parameter(&self) -> f64;
-    /// Whether nearby orbits come to it.
-    fn stable(&self) -> bool;
-    /// Everything else that is interpolated, always as many numbers.
-    fn coordinates(&self) -> Vec<f64>;
-    /// The point a part `t` of the way to `next`, where parameter and coordinates are as given.
-    fn between(&self, next: &Self, t: f64, parameter: f64, coordinates: &[f64]) -> Self;
+/// An attracting piece of a branch, with one orbit per parameter value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Strand {
+    /// What it is a piece of.
+    pub(super) of: Of,
+    /// Where it begins and ends, exactly where bifurcations are there.
+    pub(super) range: [f64; 2],
+    /// The events at both ends, by index; `None` at a border.
+    pub(super) events: [Option<usize>; 2],
+    /// Its points, by the parameter.
+    pub(super) points: Vec<Spot>,
+    /// Spikes per period: 0 at rest, `None` for cycles of smooth models.
+    pub(super) spikes: Option<usize>,
 }
 
-impl Along for EquilibriumPoint {
-    fn parameter(&self) -> f64 {
-        self.parameter
+/// Rest, or firing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// A stable equilibrium.
+    Rest,
+    /// A stable cycle.
+    Cycle,
+}
+
+/// A point of a strand.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Spot {
+    pub(super) parameter: f64,
+    /// The equilibrium, or a state on the cycle.
+    pub(super) state: Vec<f64>,
+    /// Period of a cycle; infinite at rest.
+    pub(super) period: f64,
+    /// Largest value of the first variable.
+    pub(super) top: f64,
+}
+
+impl Strand {
+    pub(super) fn contains(&self, parameter: f64) -> bool {
+        (self.range[0]..=self.range[1]).contains(&parameter)
     }
 
-    fn stable(&self) -> bool {
-        self.stable
-    }
-
-    fn coordinates(&self) -> Vec<f64> {
-        self.at.clone()
-    }
-
-    fn between(&self, next: &Self, t: f64, parameter: f64, coordinates: &[f64]) -> Self {
-        use super::classify::Kind::{Centre, Degenerate, SaddleNode};
-        // The kind of a bifurcation point holds at that very point only.
-        let marginal = |p: &Self| matches!(p.kind, Centre | Degenerate | SaddleNode);
-        let like = match (marginal(self), marginal(next)) {
-            (true, false) => next,
-            (false, true) => self,
-            _ if t < 0.5 => self,
-            _ => next,
+    /// Neighbouring points around a parameter value, and where it lies between them (0..=1).
+    pub(super) fn around(&self, parameter: f64) -> (&Spot, &Spot, f64) {
+        let n = self.points.len();
+        let k = self
+            .points
+            .partition_point(|s| s.parameter < parameter)
+            .clamp(1, n.max(2) - 1);
+        let (a, b) = (&self.points[k - 1], &self.points[k.min(n - 1)]);
+        let apart = b.parameter - a.parameter;
+        let part = if apart > 0.0 {
+            ((parameter - a.parameter) / apart).clamp(0.0, 1.0)
+        } else {
+            0.0
         };
-        Self {
-            parameter,
-            at: coordinates.to_vec(),
-            kind: like.kind,
-            stable: like.stable,
+        (a, b, part)
+    }
+
+    /// Largest value of the first variable and ln of the period, interpolated.
+    pub(super) fn shape(&self, parameter: f64) -> [f64; 2] {
+        let (a, b, s) = self.around(parameter);
+        let mix = |x: f64, y: f64| x + s * (y - x);
+        [mix(a.top, b.top), mix(a.period.ln(), b.period.ln())]
+    }
+
+    /// A state nearby: interpolated where that makes sense, otherwise that of the nearest point.
+    pub(super) fn state(&self, parameter: f64) -> Vec<f64> {
+        let (a, b, s) = self.around(parameter);
+        // States on cycles of smooth models have no common phase.
+        if self.spikes.is_none() {
+            return if s < 0.5 { a } else { b }.state.clone();
         }
+        a.state
+            .iter()
+            .zip(&b.state)
+            .map(|(x, y)| x + s * (y - x))
+            .collect()
     }
 }
 
-/// A log multiplier nearer to zero than this is that of a bifurcation.
-const MARGINAL: f64 = 1e-6;
-
-impl Along for CyclePoint {
-    fn parameter(&self) -> f64 {
-        self.parameter
-    }
-
-    fn stable(&self) -> bool {
-        self.stable
-    }
-
-    /// The period by its logarithm: it grows by orders of magnitude near a homoclinic orbit.
-    fn coordinates(&self) -> Vec<f64> {
-        let mut all = vec![self.period.ln()];
-        all.extend(self.min.iter().chain(&self.max));
-        all
-    }
-
-    fn between(&self, next: &Self, t: f64, parameter: f64, coordinates: &[f64]) -> Self {
-        let marginal = |p: &Self| p.log_multiplier.is_some_and(|l| l.abs() < MARGINAL);
-        let near = if t < 0.5 { self } else { next };
-        let like = match (marginal(self), marginal(next)) {
-            (true, false) => next,
-            (false, true) => self,
-            _ => near,
+/// All strands of a diagram.
+pub(super) fn strands(diagram: &Diagram, vary: &Vary) -> Vec<Strand> {
+    let width = vary.width();
+    let mut out = vec![];
+    for branch in &diagram.equilibria {
+        let spots = branch.points.iter().map(|p| {
+            let spot = Spot {
+                parameter: p.parameter,
+                state: p.at.clone(),
+                period: f64::INFINITY,
+                top: p.at[0],
+            };
+            (spot, p.stable)
+        });
+        let loses = |e: &Event| {
+            e.kind.is_hopf()
+                || matches!(
+                    e.kind,
+                    EventKind::SaddleNode
+                        | EventKind::SaddleNodeOnInvariantCircle
+                        | EventKind::BranchPoint
+                )
         };
-        let n = self.min.len();
-        Self {
-            parameter,
-            period: coordinates[0].exp(),
-            stable: like.stable,
-            log_multiplier: match (self.log_multiplier, next.log_multiplier) {
-                (Some(a), Some(b)) => Some(a + t * (b - a)),
-                (a, b) => a.or(b),
-            },
-            min: coordinates[1..=n].to_vec(),
-            max: coordinates[n + 1..].to_vec(),
-            // States of two cycles may lie at different phases, and nothing lies between those.
-            on: near.on.clone(),
-        }
+        pieces(
+            &mut out,
+            diagram,
+            spots.collect(),
+            (Of::Rest, Some(0)),
+            &loses,
+            width,
+        );
     }
-}
-
-/// A branch as a smooth curve: cubic pieces through its points, with tangents from the neighbours.
-///
-/// # Source
-/// Catmull & Rom (1974), parametrised by chord length, which neither overshoots nor loops where
-/// distances between points differ.
-pub(super) struct Strand<'a, P> {
-    points: &'a [P],
-    /// The parameter and the coordinates of each point.
-    z: Vec<Vec<f64>>,
-    /// Chord length up to each point, every coordinate relative to its extent on the branch.
-    s: Vec<f64>,
-    /// Extent of each number on the branch.
-    extent: Vec<f64>,
-}
-
-/// A drawn curve keeps this near to the smooth one, relative to its extent: less than a pixel.
-const FLAT: f64 = 3e-4;
-/// The most pieces into which the curve between two points is divided.
-const PIECES: f64 = 24.0;
-
-impl<'a, P: Along> Strand<'a, P> {
-    pub(super) fn new(points: &'a [P]) -> Self {
-        let z: Vec<Vec<f64>> = points
+    for branch in &diagram.cycles {
+        let mut spots: Vec<(Spot, bool)> = branch
+            .points
             .iter()
             .map(|p| {
-                let mut z = vec![p.parameter()];
-                z.extend(p.coordinates());
-                z
-            })
-            .collect();
-        let width = z.first().map_or(0, Vec::len);
-        let extent: Vec<f64> = (0..width)
-            .map(|j| {
-                let column = || z.iter().map(|z| z[j]).filter(|v| v.is_finite());
-                let d = column().fold(f64::NEG_INFINITY, f64::max)
-                    - column().fold(f64::INFINITY, f64::min);
-                if d.is_finite() && d > 0.0 { d } else { 1.0 }
-            })
-            .collect();
-        let mut s = Vec::with_capacity(z.len());
-        let mut along = 0.0;
-        for (k, here) in z.iter().enumerate() {
-            if k > 0 {
-                let square = |(j, &e): (usize, &f64)| ((here[j] - z[k - 1][j]) / e).powi(2);
-                let step: f64 = extent.iter().enumerate().map(square).sum::<f64>().sqrt();
-                // Two points at the same place still follow each other.
-                along += if step.is_finite() {
-                    step.max(1e-12)
-                } else {
-                    1.0
+                let spot = Spot {
+                    parameter: p.parameter,
+                    state: p.on.clone(),
+                    period: p.period,
+                    top: p.max[0],
                 };
-            }
-            s.push(along);
-        }
-        Self {
-            points,
-            z,
-            s,
-            extent,
-        }
-    }
-
-    /// Slope of every number at point `k` by chord length: of the parabola through it and its
-    /// neighbours, or of the chord at the ends.
-    fn slope(&self, k: usize, j: usize) -> f64 {
-        let (z, s) = (&self.z, &self.s);
-        let chord = |a: usize, b: usize| (z[b][j] - z[a][j]) / (s[b] - s[a]);
-        match (k.checked_sub(1), (k + 1 < z.len()).then_some(k + 1)) {
-            (Some(a), Some(b)) => {
-                let (h, g) = (s[k] - s[a], s[b] - s[k]);
-                (g * chord(a, k) + h * chord(k, b)) / (h + g)
-            }
-            (Some(a), None) => chord(a, k),
-            (None, Some(b)) => chord(k, b),
-            (None, None) => 0.0,
-        }
-    }
-
-    /// Number `j` a part `t` of the way from point `k` to the next.
-    fn number(&self, k: usize, j: usize, t: f64) -> f64 {
-        let (a, b) = (self.z[k][j], self.z[k + 1][j]);
-        let h = self.s[k + 1] - self.s[k];
-        let (p, q) = (h * self.slope(k, j), h * self.slope(k + 1, j));
-        let u = 1.0 - t;
-        let cubic =
-            u * u * (1.0 + 2.0 * t) * a + t * t * (1.0 + 2.0 * u) * b + t * u * (u * p - t * q);
-        if j == 0 {
-            // The parameter turns at points of the branch, not between them.
-            cubic.clamp(a.min(b), a.max(b))
-        } else {
-            cubic
-        }
-    }
-
-    /// The point a part `t` of the way from point `k` to the next.
-    fn point(&self, k: usize, t: f64) -> P {
-        let coordinates: Vec<f64> = (1..self.z[k].len()).map(|j| self.number(k, j, t)).collect();
-        let parameter = self.number(k, 0, t);
-        self.points[k].between(&self.points[k + 1], t, parameter, &coordinates)
-    }
-
-    /// The points with as many between them as straight lines need to look smooth.
-    pub(super) fn dense(&self) -> Vec<P> {
-        let mut dense = vec![];
-        for k in 0..self.points.len() {
-            dense.push(self.points[k].clone());
-            let Some(next) = self.z.get(k + 1) else { break };
-            let bend = (0..next.len())
-                .map(|j| {
-                    let straight = 0.5 * (self.z[k][j] + next[j]);
-                    (self.number(k, j, 0.5) - straight).abs() / self.extent[j]
-                })
-                .fold(0.0, f64::max);
-            // A line divided into n pieces keeps n² times nearer to its curve.
-            let pieces = (bend / FLAT).sqrt().ceil().clamp(1.0, PIECES) as usize;
-            dense.extend((1..pieces).map(|i| self.point(k, i as f64 / pieces as f64)));
-        }
-        dense
-    }
-
-    /// All places where the parameter has the given value, in the order of the branch, each with the
-    /// number of the point at or before it.
-    pub(super) fn at(&self, value: f64) -> Vec<(usize, P)> {
-        let mut found = vec![];
-        let closed = self.points.len() > 2 && self.z.first() == self.z.last();
-        for k in 0..self.points.len() {
-            let here = self.z[k][0] - value;
-            // A closed branch repeats its first point, and a branch may stand still for a while.
-            let again = k > 0 && (self.z[k - 1][0] == value || closed && k + 1 == self.z.len());
-            if here == 0.0 && !again {
-                found.push((k, self.points[k].clone()));
-            }
-            let Some(next) = self.z.get(k + 1) else { break };
-            if here * (next[0] - value) < 0.0 {
-                let (mut lo, mut hi) = (0.0, 1.0);
-                for _ in 0..60 {
-                    let t = 0.5 * (lo + hi);
-                    if (self.number(k, 0, t) - value) * here > 0.0 {
-                        lo = t;
+                (spot, p.stable)
+            })
+            .collect();
+        // Points of infinite period are left out of branches; the strand reaches up to the event.
+        for (end, last) in [(branch.ends[0], true), (branch.ends[1], false)] {
+            let place = if last { spots.first() } else { spots.last() };
+            if let (BranchEnd::Event(k), Some((spot, stable))) = (end, place) {
+                let at = &diagram.events[k];
+                if at.parameter != spot.parameter {
+                    let infinite = matches!(
+                        at.kind,
+                        EventKind::Homoclinic | EventKind::SaddleNodeOnInvariantCircle
+                    );
+                    let spot = Spot {
+                        parameter: at.parameter,
+                        period: if infinite { f64::INFINITY } else { spot.period },
+                        ..spot.clone()
+                    };
+                    let stable = *stable;
+                    if last {
+                        spots.insert(0, (spot, stable));
                     } else {
-                        hi = t;
+                        spots.push((spot, stable));
                     }
                 }
-                let t = 0.5 * (lo + hi);
-                let coordinates: Vec<f64> = (1..next.len()).map(|j| self.number(k, j, t)).collect();
-                let point = self.points[k].between(&self.points[k + 1], t, value, &coordinates);
-                found.push((k, point));
             }
         }
-        found
+        let loses = |e: &Event| e.kind != EventKind::SaddleNode && e.kind != EventKind::BranchPoint;
+        pieces(
+            &mut out,
+            diagram,
+            spots,
+            (Of::Cycle, branch.spikes),
+            &loses,
+            width,
+        );
+    }
+    out
+}
+
+/// Reversals of the parameter along a branch by less than this part of the range are rounding.
+const NOISE: f64 = 1e-7;
+/// An event this close to where a branch changes its stability, relative to the range, is the reason.
+const NEAR: f64 = 1e-5;
+
+/// Cuts a branch into its attracting pieces.
+fn pieces(
+    out: &mut Vec<Strand>,
+    diagram: &Diagram,
+    spots: Vec<(Spot, bool)>,
+    (of, spikes): (Of, Option<usize>),
+    loses: &dyn Fn(&Event) -> bool,
+    width: f64,
+) {
+    let mut from = 0;
+    while from < spots.len() {
+        if !spots[from].1 {
+            from += 1;
+            continue;
+        }
+        // As far as it is stable and the parameter goes one way.
+        let mut to = from;
+        let mut direction = 0.0_f64;
+        while to + 1 < spots.len() && spots[to + 1].1 {
+            let change = spots[to + 1].0.parameter - spots[to].0.parameter;
+            // (Rounding may turn the parameter back by next to nothing, near homoclinic orbits.)
+            if direction * change < -NOISE * width {
+                break;
+            }
+            if change.abs() > NOISE * width {
+                direction = change.signum();
+            }
+            to += 1;
+        }
+        let mut piece: Vec<Spot> = spots[from..=to].iter().map(|s| s.0.clone()).collect();
+        // The bifurcation itself may count as unstable.
+        if let Some((next, false)) = spots.get(to + 1) {
+            piece.push(next.clone());
+        }
+        if let Some((before, false)) = from.checked_sub(1).map(|k| spots[k].clone()) {
+            piece.insert(0, before);
+        }
+        let next = to + 1;
+        if piece.len() >= 2 {
+            piece.sort_by(|a, b| a.parameter.total_cmp(&b.parameter));
+            let inner: Vec<f64> = spots[from..=to].iter().map(|s| s.0.parameter).collect();
+            let (low, high) = (
+                inner.iter().copied().fold(f64::INFINITY, f64::min),
+                inner.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+            );
+            let limits = [piece[0].parameter, piece[piece.len() - 1].parameter];
+            let event = |edge: f64, limit: f64| {
+                let (lo, hi) = (
+                    edge.min(limit) - NEAR * width,
+                    edge.max(limit) + NEAR * width,
+                );
+                (0..diagram.events.len())
+                    .filter(|&k| loses(&diagram.events[k]))
+                    .filter(|&k| (lo..=hi).contains(&diagram.events[k].parameter))
+                    .min_by(|&a, &b| {
+                        let d = |k: usize| (diagram.events[k].parameter - limit).abs();
+                        d(a).total_cmp(&d(b))
+                    })
+            };
+            let events = [event(low, limits[0]), event(high, limits[1])];
+            let at = |k: usize| events[k].map_or([low, high][k], |e| diagram.events[e].parameter);
+            let range = [at(0), at(1)];
+            if range[1] > range[0] {
+                out.push(Strand {
+                    of,
+                    range,
+                    events,
+                    points: piece,
+                    spikes,
+                });
+            }
+        }
+        from = next;
     }
 }

@@ -5,6 +5,7 @@
 mod analyze;
 mod args;
 mod basin;
+mod curves;
 mod diagram;
 mod models;
 mod output;
@@ -43,6 +44,8 @@ enum Command {
     Basin(basin::Args),
     /// The bifurcation diagram of one parameter.
     Diagram(diagram::Args),
+    /// The bifurcation diagram of two parameters.
+    Curves(curves::Args),
     /// A figure as SVG or PNG.
     Render(render::Args),
     /// Anything else: a sub-command of a later version, or a slip of the pen.
@@ -105,6 +108,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Simulate(args) => simulate::run(&args, out),
             Command::Basin(args) => basin::run(&args, out),
             Command::Diagram(args) => diagram::run(&args, out),
+            Command::Curves(args) => curves::run(&args, out),
             Command::Render(args) => render::run(&args, out),
             Command::Other(words) => Err(usage::unknown_command(&words)),
         }?;

@@ -2,16 +2,16 @@
 use super::args::{Source, dimensions};
 use super::output::Output;
 use super::simulate::CourseArgs;
-use super::vary::Varied;
+use super::vary::{Second, Varied};
 use super::{Failure, say};
 use crate::analysis::{Problem, Vary, nearest};
 use crate::scene::Ordinate;
 use std::path::{Path, PathBuf};
 
 /// Views of the contract that come with a later version.
-const LATER: [&str; 2] = ["firing", "curves"];
+const LATER: [&str; 1] = ["firing"];
 /// Views that there are.
-const VIEWS: [&str; 3] = ["portrait", "trace", "diagram"];
+const VIEWS: [&str; 4] = ["portrait", "trace", "diagram", "curves"];
 /// Themes that there are.
 const THEMES: [&str; 3] = ["light", "dark", "print"];
 /// Smallest and largest side of a figure.
@@ -25,7 +25,7 @@ pub(super) struct Args {
     /// The file to write: FIGURE.svg or FIGURE.png.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// What to draw: portrait, trace or diagram.
+    /// What to draw: portrait, trace, diagram or curves.
     #[arg(long, default_value = "portrait")]
     view: String,
     /// Width and height, in pixels of a PNG and points of an SVG.
@@ -43,6 +43,8 @@ pub(super) struct Args {
     course: CourseArgs,
     #[command(flatten)]
     varied: Varied,
+    #[command(flatten)]
+    second: Second,
     /// The vertical axis of a diagram: a variable, period or frequency; the first variable unless given.
     #[arg(long, value_name = "NAME")]
     axis: Option<String>,
@@ -61,6 +63,7 @@ enum View {
     Portrait,
     Trace { start: Vec<f64>, span: f64 },
     Diagram { vary: Vary, ordinate: Ordinate },
+    Curves { vary: [Vary; 2] },
 }
 
 fn one_of(option: &str, typed: &str, known: &[&str]) -> Result<usize, Failure> {
@@ -93,9 +96,15 @@ fn plan(args: &Args, problem: &Problem) -> Result<Plan, Failure> {
         }
     };
     let view = one_of("view", &args.view, &VIEWS)?;
-    if let (Some(axis), 0 | 1) = (&args.axis, view) {
+    if let Some(axis) = args.axis.as_ref().filter(|_| view != 2) {
         return Err(Failure::Usage(format!(
             "--axis {axis} belongs to --view diagram, not to {}",
+            args.view
+        )));
+    }
+    if args.second.is_given() && view != 3 {
+        return Err(Failure::Usage(format!(
+            "--and belongs to --view curves, not to {}",
             args.view
         )));
     }
@@ -113,6 +122,9 @@ fn plan(args: &Args, problem: &Problem) -> Result<Plan, Failure> {
                 span,
             }
         }
+        3 => View::Curves {
+            vary: [args.varied.of(problem)?, args.second.of(problem)?],
+        },
         _ => View::Diagram {
             vary: args.varied.of(problem)?,
             ordinate: match &args.axis {
@@ -164,6 +176,7 @@ mod draw {
             View::Portrait => {}
             View::Trace { start, span } => _ = (start, span),
             View::Diagram { vary, ordinate } => _ = (vary, ordinate),
+            View::Curves { vary } => _ = vary,
         }
         Err(Failure::Analysis(
             "this program was built without figures; build it with --features figures".into(),
@@ -173,7 +186,7 @@ mod draw {
 
 #[cfg(feature = "figures")]
 mod draw {
-    use super::super::{analyze, diagram, simulate};
+    use super::super::{analyze, curves, diagram, simulate};
     use super::{Drawn, Failure, Plan, View};
     use crate::analysis::{Problem, TrajectoryOptions};
     use crate::draw::{FigureOptions, Format, figure as drawn};
@@ -204,6 +217,12 @@ mod draw {
             View::Diagram { vary, ordinate } => {
                 let found = diagram::compute(problem, vary)?;
                 let scene = scene::diagram(problem, &found, *ordinate);
+                notes = found.notes;
+                scene
+            }
+            View::Curves { vary } => {
+                let found = curves::compute(problem, vary)?;
+                let scene = scene::curves(problem, &found);
                 notes = found.notes;
                 scene
             }

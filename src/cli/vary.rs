@@ -24,6 +24,40 @@ impl Varied {
     }
 }
 
+/// The second parameter that is varied.
+#[derive(clap::Args)]
+pub(super) struct Second {
+    /// The second parameter to vary and its range: phi=0.01:0.5.
+    #[arg(long = "and", value_name = "NAME=FROM:TO", allow_hyphen_values = true)]
+    and: Option<String>,
+}
+
+impl Second {
+    /// What is varied; there is no second parameter that one could guess.
+    pub(super) fn of(&self, problem: &Problem) -> Result<Vary, Failure> {
+        match &self.and {
+            Some(text) => parse("--and", text, problem),
+            None => {
+                let info = problem.model().info();
+                let others: Vec<&str> = info.parameters.iter().map(|p| p.name).collect();
+                let last = &info.parameters[info.parameters.len() - 1];
+                Err(Failure::Usage(format!(
+                    "say with --and which second parameter to vary, such as --and {}={}:{}; there are: {}",
+                    last.name,
+                    last.range.0,
+                    last.range.1,
+                    others.join(", ")
+                )))
+            }
+        }
+    }
+
+    /// Whether it was given.
+    pub(super) fn is_given(&self) -> bool {
+        self.and.is_some()
+    }
+}
+
 /// `NAME=FROM:TO`.
 pub(super) fn parse(option: &str, text: &str, problem: &Problem) -> Result<Vary, Failure> {
     let parts = text

@@ -62,7 +62,7 @@ pub fn braille(scene: &Scene, options: &TextOptions) -> String {
                 };
                 canvas.polyline(Role::Level, &ends, false);
             }
-            Item::Glyph(_) | Item::Dot(_) | Item::Event(_) => {}
+            Item::Glyph(_) | Item::Dot(_) | Item::Event(_) | Item::Special(_) => {}
             Item::Raster(_) | Item::Arrow(_) | Item::Stream(_) => {}
         }
     }
@@ -72,6 +72,7 @@ pub fn braille(scene: &Scene, options: &TextOptions) -> String {
             Item::Glyph(Glyph { at, kind, .. }) => canvas.sign(*at, sign(*kind), Role::Text),
             Item::Dot(d) => canvas.sign(d.at, '✦', d.role),
             Item::Event(e) => canvas.sign(e.at, '◆', Role::Event),
+            Item::Special(s) => canvas.sign(s.at, '◆', Role::Event),
             _ => {}
         }
     }

@@ -24,6 +24,7 @@ pub fn csv(scene: &Scene) -> String {
             ),
             Item::Glyph(g) => (g.kind.name().into(), vec![g.at]),
             Item::Event(e) => (e.kind.name().into(), vec![e.at]),
+            Item::Special(s) => (s.label.clone(), vec![s.at]),
             Item::Dot(d) => (format!("state of {}", role_name(d.role)), vec![d.at]),
             Item::Arrow(_) | Item::Raster(_) | Item::Level(_) => continue,
         };
@@ -61,6 +62,7 @@ fn role_name(role: Role) -> String {
         Role::StableBranch => "stable equilibria".into(),
         Role::UnstableBranch => "unstable equilibria".into(),
         Role::Live => "live orbit".into(),
+        Role::Bifurcation(kind) => kind.name().into(),
         Role::Kept(n) => format!("orbit {n}"),
         Role::Hover => "hover orbit".into(),
         Role::HoverPast => "hover orbit backward".into(),

@@ -138,7 +138,7 @@ pub(super) fn event(at: Pos2, kind: EventKind, pen: Pen) -> Vec<Shape> {
             shapes.extend(glyph(at, Kind::Saddle, smaller(0.6)).into_iter().skip(1));
         }
         EventKind::FoldOfCycles => {
-            let r = 1.25 * half;
+            let r = 1.5 * half;
             shapes.push(Shape::convex_polygon(
                 vec![
                     at + vec2(0.0, -r),

@@ -126,6 +126,15 @@ impl Ink<'_> {
                         }
                     }
                 }
+                Item::Special(s) => {
+                    if let Some(at) = self.view.point(s.at) {
+                        self.dot(&mut shapes, at, Role::Event);
+                        let r = reach(self.scale);
+                        occupied.glyph(Rect::from_center_size(at, Vec2::splat(2.0 * r)));
+                        let spots = around(at, self.size(&s.label), r);
+                        labels.add(at, None, &s.label, Role::Text, spots, 900.0);
+                    }
+                }
                 Item::Dot(d) => {
                     if let Some(at) = self.view.point(d.at) {
                         self.dot(&mut shapes, at, d.role);

@@ -62,6 +62,8 @@ pub enum Item {
     Dot(Dot),
     /// A bifurcation.
     Event(EventMark),
+    /// A special point of a two-parameter diagram.
+    Special(Special),
 }
 
 /// A grid of cells, each belonging to one of a few areas or to none.
@@ -164,6 +166,15 @@ pub struct EventMark {
     pub kind: EventKind,
     /// Name to write beside it.
     pub label: Option<String>,
+}
+
+/// A point where curves of bifurcations meet or change their kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Special {
+    /// Where.
+    pub at: [f64; 2],
+    /// Its name, to write beside it.
+    pub label: String,
 }
 
 /// A state.

@@ -229,13 +229,20 @@ impl Tale<'_> {
                 self.goes_to(lost, only),
                 self.hysteresis(only)
             ),
-            ref several => {
-                let places: Vec<String> = several.iter().map(|a| self.destination(a)).collect();
-                format!(
-                    "{who} goes over to {}, as its state falls.",
-                    either(&places)
-                )
-            }
+            ref several => match self
+                .sides
+                .settles(self.problem, self.diagram, self.event, lost)
+            {
+                Some(target) => format!(
+                    "{who} {}{}.",
+                    self.goes_to(lost, target),
+                    self.hysteresis(target)
+                ),
+                None => {
+                    let places: Vec<String> = several.iter().map(|a| self.destination(a)).collect();
+                    format!("{who} goes over to {}.", either(&places))
+                }
+            },
         }
     }
 

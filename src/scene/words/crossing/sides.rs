@@ -1,6 +1,6 @@
 //! What attracts on both sides of an event.
 use crate::analysis::{
-    CyclePoint, Diagram, EquilibriumPoint, EventKind, OnBranch, Problem, Regime,
+    CyclePoint, Diagram, EquilibriumPoint, Event, EventKind, OnBranch, Problem, Regime, landing,
 };
 
 /// A stable equilibrium or cycle.
@@ -181,6 +181,39 @@ impl Sides {
             }
             EventKind::BranchPoint => true,
         }
+    }
+
+    /// Where a state that was on a lost attractor goes: a cell that is carried slowly over the event
+    /// leaves from there, and its orbit says which of several attractors it reaches. `None` when it
+    /// reaches none within a bounded number of steps.
+    pub(super) fn settles(
+        &self,
+        problem: &Problem,
+        diagram: &Diagram,
+        event: &Event,
+        lost: &Attractor,
+    ) -> Option<&Attractor> {
+        let spec = &problem.model().info().parameters[diagram.parameter];
+        // Somewhat beyond the event, where the orbit does not linger.
+        let width = diagram.range[1] - diagram.range[0];
+        let ahead = (self.after.parameter - event.parameter).signum();
+        let number = diagram.events.iter().position(|e| e == event)?;
+        let step = (1e-3 * width).min(0.3 * gap(diagram, number));
+        let mut beyond = problem.clone();
+        beyond.set(spec.name, event.parameter + ahead * step).ok()?;
+        let start = match lost {
+            Attractor::Equilibrium(e) => e.point.at.clone(),
+            Attractor::Cycle(c) => c.point.on.clone(),
+        };
+        let [min, max] = landing(&beyond, &start).ok()?;
+        let recent = [&min[..], &max[..]];
+        self.kept
+            .iter()
+            .chain(&self.gained)
+            .map(|a| (unlike(problem, a.extent(), recent), a))
+            .filter(|(d, _)| *d < ON_IT)
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, a)| a)
     }
 
     /// Which attractor an orbit with these least and greatest values is on.
