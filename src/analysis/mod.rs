@@ -19,6 +19,7 @@ pub mod manifold;
 mod normal_form;
 pub mod nullcline;
 mod orbit;
+pub mod passport;
 pub mod planar;
 pub mod portrait;
 pub mod problem;
@@ -48,6 +49,7 @@ pub use firing::{Class, Firing, FiringOptions, FiringPoint, Response, Sweep, Swi
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
 pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};
 pub use nullcline::{Curve, Nullclines};
+pub use passport::{Passport, Threshold};
 pub use planar::Planar;
 pub use portrait::{Portrait, PortraitOptions, VectorField};
 pub use problem::{Problem, ProblemError, Window, nearest};

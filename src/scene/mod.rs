@@ -4,6 +4,7 @@
 //! into numbers; words and numbers for people are made here too, so that they read the same in the
 //! window, on the command line and in figures.
 pub mod number;
+pub mod passport;
 pub mod picture;
 pub mod portrait;
 pub mod stream;
