@@ -34,11 +34,11 @@ const LOOSE: f64 = 1e-7;
 const TIGHT: f64 = 1e-11;
 /// Steps and spikes after which an orbit is taken as it is.
 const MOST_STEPS: usize = 40_000;
-const MOST_SPIKES: usize = 400;
+const MOST_SPIKES: usize = 300;
 /// The longest period, in spikes, that is told from chaos.
 const LONGEST: usize = 64;
 /// Spikes over which the rate of a chaotic orbit is averaged.
-const MEAN: usize = 1_000;
+const MEAN: usize = 600;
 
 /// The model while one parameter varies, for looking at single values of it.
 pub(super) struct Prober<'a> {

@@ -46,9 +46,9 @@ const STEEPEST: f64 = 1e3;
 const MOST_BRANCHES: usize = 60;
 /// Spikes that may be integrated to search, and the same to follow branches: a bound on the work.
 const SEARCH_BUDGET: usize = 20_000;
-const FOLLOW_BUDGET: usize = 20_000;
+const FOLLOW_BUDGET: usize = 12_000;
 /// Spikes that may be spent on a branch that was found, and on one that a period doubling leads to.
-const BRANCH_BUDGETS: [usize; 2] = [2_000, 1_600];
+const BRANCH_BUDGETS: [usize; 2] = [1_500, 800];
 /// Values at which it is checked in the end that an attractor is known.
 const COVER: usize = 160;
 /// Largest, first and smallest step along a branch, in units of the window's height and the range.
@@ -278,6 +278,7 @@ impl Work<'_> {
 
     /// Orbits at one value of the parameter that are not known yet.
     fn look(&mut self, parameter: f64, scan: bool) {
+        self.map.expect(None);
         let slice = self.map.at(parameter);
         let traps = Trap::all(&slice.planar, &self.ends.rest(&slice), 1.0);
         let slice = slice.with_traps(traps);
@@ -502,6 +503,7 @@ impl Work<'_> {
         {
             return;
         }
+        self.map.expect(None);
         self.branch = BRANCH_BUDGETS[usize::from(start.from.is_some())];
         let first = if start.from.is_some() {
             self.doubled(&start)
@@ -519,6 +521,7 @@ impl Work<'_> {
             [end, end]
         } else {
             self.branch = BRANCH_BUDGETS[0];
+            self.map.expect(None);
             let mut back = first;
             back.tangent = back.tangent.map(|x| -x);
             let (mut before, origin) = self.follow(back);
@@ -589,6 +592,7 @@ impl Work<'_> {
         let (mut nodes, mut step) = (vec![first], begin);
         loop {
             let here = nodes[nodes.len() - 1].clone();
+            self.map.expect(Some(&here.spike));
             if self.cancel.is_cancelled() {
                 return (nodes, BranchEnd::Lost);
             }
@@ -841,6 +845,7 @@ impl Work<'_> {
             return BranchEnd::Event(event);
         }
         let last = last.clone();
+        self.map.expect(Some(&last.spike));
         if let Some(event) = self.ends.homoclinic(&last) {
             return BranchEnd::Event(self.add(event));
         }
