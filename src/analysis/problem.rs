@@ -171,6 +171,12 @@ pub enum ProblemError {
         /// Empty, reversed, not finite, too narrow.
         what: &'static str,
     },
+    /// A plane of two parameters that are one.
+    #[error("both parameters are {name}; vary two different ones")]
+    SameParameter {
+        /// The parameter.
+        name: String,
+    },
     /// A plane that the model does not have.
     #[error("the plane {given:?} is not two different variables of {model}; it has {known}")]
     Plane {

@@ -1,0 +1,333 @@
+//! Two-parameter diagrams against published special points, and against normal forms whose curves are
+//! known in closed form.
+use nullcline::analysis::curve::curves;
+use nullcline::analysis::{
+    BifurcationCurve, Curves, CurvesOptions, EventKind, Problem, ProblemError, SpecialKind, Vary,
+};
+use nullcline::job::Cancel;
+use nullcline::model::{
+    Builtin, Equations, Model, ParamSpec, Preset, ReadParams, Real, Unit, VarSpec,
+};
+use std::sync::Arc;
+
+type Range<'a> = (&'a str, f64, f64);
+
+fn of(problem: &Problem, first: Range<'_>, second: Range<'_>, cycles: bool) -> Curves {
+    let vary = [first, second]
+        .map(|(name, lo, hi)| Vary::new(problem, name, [lo, hi]).unwrap_or_else(|e| panic!("{e}")));
+    let options = CurvesOptions { cycles };
+    curves(&Cancel::never(), problem, &vary, &options, None)
+        .unwrap_or_else(|e| panic!("{e}"))
+        .expect("nobody cancelled it")
+}
+
+fn source(source: &str) -> Problem {
+    Problem::from_source(source).expect("it exists")
+}
+
+fn points(curves: &Curves, kind: SpecialKind) -> Vec<[f64; 2]> {
+    let of_kind = curves.points.iter().filter(|p| p.kind == kind);
+    of_kind.map(|p| p.at).collect()
+}
+
+fn pieces(curves: &Curves, kind: EventKind) -> Vec<&BifurcationCurve> {
+    curves.curves.iter().filter(|c| c.kind == kind).collect()
+}
+
+/// Every point of the curves of one kind, with its state.
+fn along(curves: &Curves, kind: EventKind) -> Vec<([f64; 2], &[f64])> {
+    pieces(curves, kind)
+        .into_iter()
+        .flat_map(|c| {
+            c.points
+                .iter()
+                .copied()
+                .zip(c.states.iter().map(Vec::as_slice))
+        })
+        .collect()
+}
+
+fn near(a: [f64; 2], b: [f64; 2], tolerance: f64) -> bool {
+    (0..2).all(|k| (a[k] - b[k]).abs() <= tolerance * b[k].abs().max(1e-3))
+}
+
+/// B13: two independent codes agree on these points to the digits given.
+#[test]
+fn special_points_lie_where_other_codes_find_them() {
+    let table = [
+        (
+            "morris-lecar/snlc",
+            ("I", -20.0, 150.0),
+            ("phi", 0.005, 0.5),
+            SpecialKind::BogdanovTakens,
+            [39.9631530927, 0.0118103680],
+        ),
+        (
+            "persistent-sodium-potassium/high-threshold",
+            ("I", -100.0, 250.0),
+            ("tau", 0.05, 25.0),
+            SpecialKind::BogdanovTakens,
+            [4.5128676303, 22.7655658592],
+        ),
+        (
+            "morris-lecar/hopf",
+            ("I", 0.0, 250.0),
+            ("phi", 0.01, 0.5),
+            SpecialKind::GeneralizedHopf,
+            [124.470635835, 0.306345031785],
+        ),
+    ];
+    for (name, first, second, kind, expected) in table {
+        let problem = source(name);
+        let found = points(&of(&problem, first, second, false), kind);
+        let met = found.iter().filter(|at| near(**at, expected, 1e-8)).count();
+        assert_eq!(met, 1, "{name}: {kind} {found:?}");
+        // The same plane with its axes exchanged.
+        let turned = points(&of(&problem, second, first, false), kind);
+        let expected = [expected[1], expected[0]];
+        let met = turned
+            .iter()
+            .filter(|at| near(**at, expected, 1e-8))
+            .count();
+        assert_eq!(met, 1, "{name} turned: {kind} {turned:?}");
+    }
+}
+
+/// `phi` multiplies the second equation and `tau` divides it: neither moves an equilibrium nor changes
+/// the sign of a determinant, so that folds are straight lines across the plane; there are two (B13).
+#[test]
+fn folds_are_straight_lines_when_the_second_parameter_scales_time() {
+    for (name, first, second, lines) in [
+        (
+            "morris-lecar/snlc",
+            ("I", -20.0, 150.0),
+            ("phi", 0.005, 0.5),
+            [-9.94903932262, 39.9631530927],
+        ),
+        (
+            "persistent-sodium-potassium/high-threshold",
+            ("I", -100.0, 250.0),
+            ("tau", 0.05, 25.0),
+            [-85.8228423692, 4.5128676303],
+        ),
+    ] {
+        let found = of(&source(name), first, second, false);
+        let folds = pieces(&found, EventKind::SaddleNode);
+        assert_eq!(folds.len(), 2, "{name}");
+        assert!(points(&found, SpecialKind::Cusp).is_empty(), "{name}");
+        for (fold, at) in folds.iter().zip(lines) {
+            let off = |p: &[f64; 2]| (p[0] - at).abs() < 1e-9 * at.abs();
+            assert!(fold.points.iter().all(off), "{name} {at}");
+            let second: Vec<f64> = fold.points.iter().map(|p| p[1]).collect();
+            let (lo, hi) = (
+                second[0].min(second[second.len() - 1]),
+                second[0].max(second[second.len() - 1]),
+            );
+            assert_eq!((lo, hi), (found.ranges[1][0], found.ranges[1][1]), "{name}");
+        }
+    }
+}
+
+/// Two numbers that a test model's formula reads.
+#[derive(Clone, Copy)]
+struct Two<S> {
+    a: S,
+    b: S,
+}
+
+const fn parameter(name: &'static str, default: f64) -> ParamSpec {
+    ParamSpec {
+        name,
+        label: name,
+        unit: Unit::None,
+        default,
+        range: (-1.0, 1.0),
+        about: "",
+        nonzero: false,
+    }
+}
+
+impl<S: Real> ReadParams<S> for Two<S> {
+    const SPECS: &'static [ParamSpec] = &[parameter("a", 0.5), parameter("b", 0.5)];
+    fn read(values: &mut dyn Iterator<Item = S>) -> Self {
+        let mut next = || values.next().expect("one value per parameter");
+        Self {
+            a: next(),
+            b: next(),
+        }
+    }
+}
+
+macro_rules! normal_form {
+    ($name:ident, $id:literal, |$x:ident, $y:ident, $p:ident| $rhs:expr) => {
+        struct $name;
+        impl Equations<2> for $name {
+            const ID: &'static str = $id;
+            const NAME: &'static str = $id;
+            const SOURCE: &'static str = "";
+            const VARS: [VarSpec; 2] = [
+                VarSpec::new("x", "", Unit::None, 0.0, -2.0..=2.0),
+                VarSpec::new("y", "", Unit::None, 0.0, -2.0..=2.0),
+            ];
+            type Params<S: Real> = Two<S>;
+            fn rhs<S: Real>([$x, $y]: [S; 2], $p: &Two<S>) -> [S; 2] {
+                $rhs
+            }
+            fn presets() -> Vec<Preset> {
+                vec![Preset {
+                    id: "plain",
+                    about: "",
+                    set: vec![],
+                    initial: vec![0.1, 0.1],
+                    window: [(-2.0, 2.0), (-2.0, 2.0)],
+                    input: (-1.0, 1.0),
+                }]
+            }
+        }
+    };
+}
+
+normal_form!(CuspForm, "cusp", |x, y, p| [p.a + p.b * x - x * x * x, -y]);
+normal_form!(BogdanovTakensForm, "bogdanov-takens", |x, y, p| [
+    y,
+    p.a + p.b * x + x * x - x * y
+]);
+normal_form!(BautinForm, "bautin", |x, y, p| {
+    let r = x * x + y * y;
+    let grow = p.a + p.b * r - r * r;
+    [grow * x - y, grow * y + x]
+});
+normal_form!(QuietForm, "quiet", |x, y, p| [-x + p.a, -y * 2.0 + p.b]);
+
+fn form<E: Equations<2>>() -> Problem {
+    let model: Arc<dyn Model> = Arc::new(Builtin::<E, 2>::new());
+    Problem::new(&model, &model.info().presets[0])
+}
+
+/// `x' = a + b x − x³`: folds where b = 3x², a = −2x³, that is 27 a² = 4 b³, with their cusp at the
+/// origin.
+#[test]
+fn the_cusp_has_its_semicubical_parabola() {
+    let found = of(
+        &form::<CuspForm>(),
+        ("a", -1.0, 1.1),
+        ("b", -1.0, 1.2),
+        true,
+    );
+    let folds = along(&found, EventKind::SaddleNode);
+    assert!(folds.len() > 40);
+    for ([a, b], state) in folds {
+        let x = state[0];
+        assert!((b - 3.0 * x * x).abs() < 1e-12 && (a + 2.0 * x.powi(3)).abs() < 1e-12);
+    }
+    assert_eq!(found.points.len(), 1, "{:?}", found.points);
+    let cusp = &found.points[0];
+    assert_eq!(cusp.kind, SpecialKind::Cusp);
+    assert!(cusp.at.iter().all(|v| v.abs() < 1e-9), "{:?}", cusp.at);
+    assert!(found.curves.iter().all(|c| c.kind == EventKind::SaddleNode));
+}
+
+/// `x' = y, y' = a + b x + x² − x y`: equilibria have y = 0 and a + b x + x² = 0, with Jacobian
+/// ((0, 1), (b + 2x, −x)). Folds: b = −2x, so a = b²/4. Hopf: the trace −x vanishes and b < 0, so a = 0,
+/// and both meet at the origin. The Hopf point is supercritical or not the same way everywhere.
+#[test]
+fn the_bogdanov_takens_point_ends_the_hopf_curve() {
+    let found = of(
+        &form::<BogdanovTakensForm>(),
+        ("a", -0.5, 0.5),
+        ("b", -1.0, 0.9),
+        false,
+    );
+    for ([a, b], _) in along(&found, EventKind::SaddleNode) {
+        assert!((a - b * b / 4.0).abs() < 1e-12);
+    }
+    let hopf: Vec<_> = found.curves.iter().filter(|c| c.kind.is_hopf()).collect();
+    assert_eq!(hopf.len(), 1);
+    assert!(
+        hopf[0]
+            .points
+            .iter()
+            .all(|p| p[0].abs() < 1e-12 && p[1] < 1e-9)
+    );
+    let lowest = hopf[0].points.iter().fold(0.0_f64, |m, p| m.min(p[1]));
+    assert_eq!(lowest, -1.0);
+    assert_eq!(found.points.len(), 1, "{:?}", found.points);
+    assert_eq!(found.points[0].kind, SpecialKind::BogdanovTakens);
+    assert!(found.points[0].at.iter().all(|v| v.abs() < 1e-9));
+}
+
+/// `r' = r (a + b r² − r⁴)`, turning at rate 1: Hopf at a = 0, supercritical for b < 0, subcritical for
+/// b > 0, with the generalized Hopf point at the origin.
+#[test]
+fn the_bautin_form_changes_its_criticality_at_the_origin() {
+    let found = of(
+        &form::<BautinForm>(),
+        ("a", -1.0, 1.1),
+        ("b", -1.0, 1.2),
+        false,
+    );
+    let [sup, sub] =
+        [EventKind::SupercriticalHopf, EventKind::SubcriticalHopf].map(|kind| along(&found, kind));
+    assert!(sup.iter().all(|(p, _)| p[0].abs() < 1e-12 && p[1] < 1e-9));
+    assert!(sub.iter().all(|(p, _)| p[0].abs() < 1e-12 && p[1] > -1e-9));
+    assert_eq!((found.curves.len(), found.points.len()), (2, 1));
+    assert_eq!(found.points[0].kind, SpecialKind::GeneralizedHopf);
+    assert!(found.points[0].at.iter().all(|v| v.abs() < 1e-9));
+}
+
+/// A linear decay has one equilibrium, always a stable node.
+#[test]
+fn a_plane_without_bifurcations_is_empty_and_says_so() {
+    let found = of(
+        &form::<QuietForm>(),
+        ("a", -1.0, 1.0),
+        ("b", -1.0, 1.0),
+        true,
+    );
+    assert!(found.curves.is_empty() && found.points.is_empty());
+    assert_eq!(found.notes.len(), 1);
+    assert!(found.notes[0].contains("a and b"), "{:?}", found.notes);
+}
+
+#[test]
+fn one_parameter_is_no_plane() {
+    let problem = source("morris-lecar");
+    let vary = Vary::new(&problem, "I", [0.0, 10.0]).expect("a good range");
+    let found = curves(
+        &Cancel::never(),
+        &problem,
+        &[vary; 2],
+        &CurvesOptions::default(),
+        None,
+    );
+    let expected = ProblemError::SameParameter { name: "I".into() };
+    assert_eq!(found, Err(expected));
+}
+
+/// The formula divides by `tau`: its two signs are two planes, and no curve leads across.
+#[test]
+fn curves_end_where_the_formula_divides_by_zero() {
+    let problem = source("persistent-sodium-potassium/high-threshold");
+    let found = of(&problem, ("I", 0.0, 10.0), ("tau", -1.0, 2.0), false);
+    assert!(
+        found.notes.iter().any(|n| n.contains("tau = 0")),
+        "{:?}",
+        found.notes
+    );
+    assert!(!found.curves.is_empty());
+    for curve in &found.curves {
+        let negative = curve.points[0][1] < 0.0;
+        assert!(curve.points.iter().all(|p| (p[1] < 0.0) == negative));
+    }
+}
+
+#[test]
+fn cancelled_curves_give_nothing() {
+    let problem = source("morris-lecar/snlc");
+    let vary = [("I", 0.0, 100.0), ("phi", 0.01, 0.3)]
+        .map(|(name, lo, hi)| Vary::new(&problem, name, [lo, hi]).expect("a good range"));
+    let cancel = Cancel::never();
+    cancel.clone().cancel();
+    let found = curves(&cancel, &problem, &vary, &CurvesOptions::default(), None);
+    assert_eq!(found, Ok(None));
+}
