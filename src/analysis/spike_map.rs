@@ -128,7 +128,7 @@ impl SpikeMap {
     /// Orbits like this one are expected from now on: those that take much longer rest. `None` expects
     /// anything.
     pub(super) fn expect(&self, spike: Option<&Spike>) {
-        let steps = spike.map_or(MOST_STEPS, |s| (3 * s.steps + 200).min(MOST_STEPS));
+        let steps = spike.map_or(MOST_STEPS, |s| (2 * s.steps + 60).min(MOST_STEPS));
         self.patience.set(steps);
     }
 
