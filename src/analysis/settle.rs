@@ -162,7 +162,7 @@ fn polish(planar: &Planar, near: [f64; 2]) -> Option<[f64; 2]> {
         let f = nalgebra::Vector2::from(planar.f(x.into()));
         let change = planar.jacobian(x.into()).lu().solve(&f)?;
         let size = (change[0] / w).hypot(change[1] / h);
-        if !(size < 0.5) {
+        if size.is_nan() || size >= 0.5 {
             return None;
         }
         x -= change;
@@ -237,8 +237,7 @@ fn newton(planar: &Planar, on: [f64; 2], expected: f64) -> Option<f64> {
         if change.abs() < 1e-10 || (change.abs() < 1e-7 && change.abs() >= 0.5 * last) {
             return (turn.slope < 1.0).then_some(turn.time);
         }
-        // (Also refuses what is not a number.)
-        if !(change.abs() < 0.2) || turn.slope >= 1.0 {
+        if change.is_nan() || change.abs() >= 0.2 || turn.slope >= 1.0 {
             return None;
         }
         last = change.abs();

@@ -308,8 +308,7 @@ impl Slice<'_> {
             if small || (change.abs() >= 0.5 * last && change.abs() < 1e-9 * height) {
                 return Some((v, spike, starts));
             }
-            // (Also refuses what is not a number.)
-            if !((v + change - u).abs() <= reach) {
+            if change.is_nan() || (v + change - u).abs() > reach {
                 return None;
             }
             last = change.abs();

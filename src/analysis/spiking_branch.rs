@@ -100,6 +100,9 @@ struct Curve {
     ends: [BranchEnd; 2],
 }
 
+/// A function along a branch whose zeros are bifurcations.
+type Test = fn(&Node) -> f64;
+
 /// What was found between two points of a branch.
 enum Passed {
     /// Everything is known; the branch goes on.
@@ -705,7 +708,7 @@ impl Work<'_> {
         let mut found: Vec<(Node, EventKind)> = vec![];
         let turn = |n: &Node| n.spike.slope - 1.0;
         let flip = |n: &Node| n.spike.slope + 1.0;
-        let tests: [(fn(&Node) -> f64, EventKind); 2] = [
+        let tests: [(Test, EventKind); 2] = [
             (turn, EventKind::FoldOfCycles),
             (flip, EventKind::PeriodDoubling),
         ];
@@ -765,8 +768,7 @@ impl Work<'_> {
                     tangent: [1.0, 0.0],
                 });
             }
-            // (Also refuses what is not a number.)
-            if !((next - parameter).abs() < 0.02 * self.width) {
+            if next.is_nan() || (next - parameter).abs() >= 0.02 * self.width {
                 return None;
             }
             last = Some((p, value));

@@ -224,7 +224,7 @@ fn settle(slice: &Slice<'_>, guess: [f64; 2]) -> Option<Equilibrium> {
         let f = Vector2::from(planar.f(x.into()));
         let change = planar.jacobian(x.into()).lu().solve(&f)?;
         let size = (change[0] / w).hypot(change[1] / h);
-        if !(size < 1.0) {
+        if size.is_nan() || size >= 1.0 {
             return None;
         }
         x -= change;
