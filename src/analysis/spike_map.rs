@@ -8,13 +8,13 @@
 use super::{planar::Planar, problem::Problem, problem::Window, trap::Trap, vary::Vary};
 use crate::model::{Family, Model, Orbit, Spikes, StepView};
 use crate::num::ode::{Method, Watch};
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 /// Error of one step where the map is followed, relative to the preset's window.
 pub(super) const TIGHT: f64 = 1e-11;
 /// The same where it is only searched.
 pub(super) const LOOSE: f64 = 1e-7;
-/// An orbit that does not spike within so many steps is taken to rest.
+/// An orbit that does not spike within so many steps is taken to rest, unless less is expected.
 const MOST_STEPS: usize = 6_000;
 
 /// The reset map while one parameter varies.
@@ -24,6 +24,8 @@ pub(super) struct SpikeMap {
     window: Window,
     /// The parameter and its range.
     pub(super) vary: Vary,
+    /// An orbit that does not spike within so many steps is taken to rest.
+    patience: Cell<usize>,
 }
 
 /// The reset map at one value of the parameter.
@@ -39,6 +41,7 @@ pub(super) struct Slice<'a> {
     peak_moves: f64,
     /// Where orbits settle; looked at by loose orbits only.
     traps: Vec<Trap>,
+    patience: usize,
     family: &'a dyn Family,
 }
 
@@ -57,6 +60,8 @@ pub(super) struct Spike {
     pub(super) extent: [[f64; 2]; 2],
     /// The state at the end of the last spike, before its reset.
     pub(super) peak: [f64; 2],
+    /// Steps of the longest spike.
+    pub(super) steps: usize,
 }
 
 /// Nodes of Gauss's rule with four points on 0..=1.
@@ -110,6 +115,7 @@ impl SpikeMap {
             family: model.family(problem.values(), &[vary.parameter]),
             window: problem.home(),
             vary: *vary,
+            patience: Cell::new(MOST_STEPS),
             model,
         })
     }
@@ -117,6 +123,13 @@ impl SpikeMap {
     /// The widths of the preset's window: the size of each variable that counts as one.
     pub(super) fn scale(&self) -> [f64; 2] {
         self.window.size()
+    }
+
+    /// Orbits like this one are expected from now on: those that take much longer rest. `None` expects
+    /// anything.
+    pub(super) fn expect(&self, spike: Option<&Spike>) {
+        let steps = spike.map_or(MOST_STEPS, |s| (2 * s.steps + 60).min(MOST_STEPS));
+        self.patience.set(steps);
     }
 
     /// The map at one value of the parameter.
@@ -132,6 +145,7 @@ impl SpikeMap {
             peak_moves: peak_moves[0],
             planar: Planar::new(field, self.window),
             traps: vec![],
+            patience: self.patience.get(),
             family: &*self.family,
         }
     }
@@ -193,7 +207,7 @@ impl Slice<'_> {
         }
         let mut run = self.planar.run(f64::MAX, TIGHT);
         run.spikes = Spikes::Stop;
-        run.max_steps = MOST_STEPS;
+        run.max_steps = self.patience;
         run.escape = 1e3;
         let mut extent = [start; 2];
         let end = self.planar.integrate(start, &run, |orbit| {
@@ -236,6 +250,7 @@ impl Slice<'_> {
             drift: by_u * along + by_v * self.peak_moves + by_parameter,
             extent,
             peak: at,
+            steps: end.steps,
         })
     }
 
@@ -293,8 +308,7 @@ impl Slice<'_> {
             if small || (change.abs() >= 0.5 * last && change.abs() < 1e-9 * height) {
                 return Some((v, spike, starts));
             }
-            // (Also refuses what is not a number.)
-            if !((v + change - u).abs() <= reach) {
+            if change.is_nan() || (v + change - u).abs() > reach {
                 return None;
             }
             last = change.abs();
@@ -323,6 +337,7 @@ impl Spike {
                 [a[1][0].max(b[1][0]), a[1][1].max(b[1][1])],
             ],
             peak: next.peak,
+            steps: self.steps.max(next.steps),
         }
     }
 }

@@ -46,9 +46,9 @@ const STEEPEST: f64 = 1e3;
 const MOST_BRANCHES: usize = 60;
 /// Spikes that may be integrated to search, and the same to follow branches: a bound on the work.
 const SEARCH_BUDGET: usize = 20_000;
-const FOLLOW_BUDGET: usize = 20_000;
+const FOLLOW_BUDGET: usize = 12_000;
 /// Spikes that may be spent on a branch that was found, and on one that a period doubling leads to.
-const BRANCH_BUDGETS: [usize; 2] = [2_000, 1_600];
+const BRANCH_BUDGETS: [usize; 2] = [1_500, 800];
 /// Values at which it is checked in the end that an attractor is known.
 const COVER: usize = 160;
 /// Largest, first and smallest step along a branch, in units of the window's height and the range.
@@ -99,6 +99,9 @@ struct Curve {
     nodes: Vec<Node>,
     ends: [BranchEnd; 2],
 }
+
+/// A function along a branch whose zeros are bifurcations.
+type Test = fn(&Node) -> f64;
 
 /// What was found between two points of a branch.
 enum Passed {
@@ -278,6 +281,7 @@ impl Work<'_> {
 
     /// Orbits at one value of the parameter that are not known yet.
     fn look(&mut self, parameter: f64, scan: bool) {
+        self.map.expect(None);
         let slice = self.map.at(parameter);
         let traps = Trap::all(&slice.planar, &self.ends.rest(&slice), 1.0);
         let slice = slice.with_traps(traps);
@@ -502,6 +506,7 @@ impl Work<'_> {
         {
             return;
         }
+        self.map.expect(None);
         self.branch = BRANCH_BUDGETS[usize::from(start.from.is_some())];
         let first = if start.from.is_some() {
             self.doubled(&start)
@@ -519,6 +524,7 @@ impl Work<'_> {
             [end, end]
         } else {
             self.branch = BRANCH_BUDGETS[0];
+            self.map.expect(None);
             let mut back = first;
             back.tangent = back.tangent.map(|x| -x);
             let (mut before, origin) = self.follow(back);
@@ -589,6 +595,7 @@ impl Work<'_> {
         let (mut nodes, mut step) = (vec![first], begin);
         loop {
             let here = nodes[nodes.len() - 1].clone();
+            self.map.expect(Some(&here.spike));
             if self.cancel.is_cancelled() {
                 return (nodes, BranchEnd::Lost);
             }
@@ -701,7 +708,7 @@ impl Work<'_> {
         let mut found: Vec<(Node, EventKind)> = vec![];
         let turn = |n: &Node| n.spike.slope - 1.0;
         let flip = |n: &Node| n.spike.slope + 1.0;
-        let tests: [(fn(&Node) -> f64, EventKind); 2] = [
+        let tests: [(Test, EventKind); 2] = [
             (turn, EventKind::FoldOfCycles),
             (flip, EventKind::PeriodDoubling),
         ];
@@ -761,8 +768,7 @@ impl Work<'_> {
                     tangent: [1.0, 0.0],
                 });
             }
-            // (Also refuses what is not a number.)
-            if !((next - parameter).abs() < 0.02 * self.width) {
+            if next.is_nan() || (next - parameter).abs() >= 0.02 * self.width {
                 return None;
             }
             last = Some((p, value));
@@ -841,6 +847,7 @@ impl Work<'_> {
             return BranchEnd::Event(event);
         }
         let last = last.clone();
+        self.map.expect(Some(&last.spike));
         if let Some(event) = self.ends.homoclinic(&last) {
             return BranchEnd::Event(self.add(event));
         }

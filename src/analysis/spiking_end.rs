@@ -20,6 +20,8 @@ const DEPARTURE: f64 = 1e-12;
 const REACHES: [f64; 7] = [0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002];
 /// A gap serves if it changes by this much of the window, were it to go on over the whole range.
 const SENSITIVE: f64 = 0.03;
+/// A gap this wide, relative to the window, is none of an orbit that passes close by the saddle.
+const WIDE: f64 = 0.1;
 /// How far beyond the last point of a branch its homoclinic orbit may lie, relative to the range.
 const NEAR: f64 = 1e-3;
 /// An orbit that leaves a saddle-node is given up after so many spikes.
@@ -112,8 +114,12 @@ impl<'a> Ends<'a> {
             if saddle.kind != Kind::Saddle {
                 continue;
             }
+            let fires = [0, 1].map(|b| leave(&slice, &saddle, b, last.starts.len()).is_some());
             let saddle = [saddle.at[0], saddle.at[1]];
             for (branch, side) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+                if !fires[branch] {
+                    continue;
+                }
                 // Orbits are squeezed together on their way to the section, and drawn apart behind it:
                 // the first section on which the gap depends on the parameter serves.
                 let event = REACHES.iter().find_map(|&reach| {
@@ -126,6 +132,9 @@ impl<'a> Ends<'a> {
                     self.close(last, link)
                 });
                 if let Some(event) = event {
+                    if (event.parameter - last.parameter).abs() < ARRIVED * self.vary.width() {
+                        return Some(event);
+                    }
                     // It lies ahead.
                     let away = (event.parameter - last.parameter) * last.heading();
                     if away < -1e-9 * self.vary.width() {
@@ -145,6 +154,9 @@ impl<'a> Ends<'a> {
         let (spikes, width) = (last.starts.len(), self.vary.width());
         let mut a = last.parameter;
         let mut gap = self.gap(a, spikes, &mut link)?;
+        if gap.abs() > WIDE {
+            return None;
+        }
         let mut p = a + 1e-8 * width;
         let mut done = (a, gap);
         for round in 0..20 {
@@ -212,7 +224,7 @@ fn settle(slice: &Slice<'_>, guess: [f64; 2]) -> Option<Equilibrium> {
         let f = Vector2::from(planar.f(x.into()));
         let change = planar.jacobian(x.into()).lu().solve(&f)?;
         let size = (change[0] / w).hypot(change[1] / h);
-        if !(size < 1.0) {
+        if size.is_nan() || size >= 1.0 {
             return None;
         }
         x -= change;
@@ -288,7 +300,7 @@ fn miss(slice: &Slice<'_>, saddle: &Equilibrium, link: &Link, u: f64) -> Option<
     let across = Vector2::new(-along[1], along[0]);
     let mut run = planar.run(f64::MAX, TIGHT);
     run.spikes = Spikes::Stop;
-    run.max_steps = 3_000;
+    run.max_steps = 1_000;
     let mut best: Option<f64> = None;
     planar.integrate([slice.line, u], &run, |orbit| {
         let Orbit::Step(step) = orbit else {

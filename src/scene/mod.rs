@@ -6,6 +6,7 @@
 pub mod curves;
 pub mod diagram;
 pub mod number;
+pub mod passport;
 pub mod picture;
 pub mod portrait;
 pub mod regimes;

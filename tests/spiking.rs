@@ -1,0 +1,131 @@
+//! Bifurcation diagrams of models that spike by reset.
+use nullcline::analysis::{
+    BranchEnd, Diagram, DiagramOptions, EventKind, Problem, Vary, diagram::diagram,
+};
+use nullcline::job::Cancel;
+
+fn of(source: &str, parameter: &str, range: [f64; 2]) -> Diagram {
+    let problem = Problem::from_source(source).expect("a built-in source");
+    let vary = Vary::new(&problem, parameter, range).expect("a range");
+    diagram(
+        &Cancel::never(),
+        &problem,
+        &vary,
+        &DiagramOptions::default(),
+    )
+    .expect("finite")
+    .expect("not cancelled")
+}
+
+/// Every preset over its slider's range: branches end where events are, spike counts are positive, no
+/// event is there twice, and something fires.
+#[test]
+fn diagrams_of_all_reset_presets_are_consistent() {
+    for model in nullcline::model::zoo::registry() {
+        let info = model.info();
+        if !info.resets {
+            continue;
+        }
+        for preset in &info.presets {
+            let source = format!("{}/{}", info.id, preset.id);
+            let (lo, hi) = preset.input;
+            let found = of(&source, info.parameters[0].name, [lo, hi]);
+            let spiking: Vec<_> = found.cycles.iter().filter(|c| c.spikes.is_some()).collect();
+            assert!(!spiking.is_empty(), "{source}");
+            for branch in &spiking {
+                assert!(branch.spikes.is_some_and(|k| k > 0));
+                assert!(branch.points.iter().all(|p| {
+                    p.period.is_finite() && p.period > 0.0 && (lo..=hi).contains(&p.parameter)
+                }));
+                let tips = [&branch.points[0], &branch.points[branch.points.len() - 1]];
+                for (end, tip) in branch.ends.iter().zip(tips) {
+                    match end {
+                        BranchEnd::Event(k) => {
+                            let at = found.events[*k].parameter;
+                            assert!(
+                                (at - tip.parameter).abs() < 2e-3 * (hi - lo),
+                                "{source}: {at} {}",
+                                tip.parameter
+                            );
+                        }
+                        BranchEnd::Border => {
+                            assert!(tip.parameter == lo || tip.parameter == hi, "{source}");
+                        }
+                        BranchEnd::Closed | BranchEnd::Lost => {}
+                    }
+                }
+            }
+            for pair in found.events.windows(2) {
+                let same = pair[0].kind == pair[1].kind
+                    && (pair[0].parameter - pair[1].parameter).abs() < 1e-9
+                    && pair[0].at == pair[1].at;
+                assert!(!same, "{source}: {pair:?}");
+            }
+        }
+    }
+}
+
+/// The rate of the regular spiking cell falls as resets add more to recovery (d), by B3's table 22.315245
+/// Hz at d = 8; its orbit has one spike per period all the way.
+#[test]
+fn any_parameter_can_vary() {
+    let problem = {
+        let mut p = Problem::from_source("izhikevich/rs").expect("it exists");
+        p.set("I", 10.0).expect("fine");
+        p
+    };
+    let vary = Vary::new(&problem, "d", [8.0, 10.0]).expect("a range");
+    let found = diagram(
+        &Cancel::never(),
+        &problem,
+        &vary,
+        &DiagramOptions::default(),
+    )
+    .expect("finite")
+    .expect("not cancelled");
+    let branch = found
+        .cycles
+        .iter()
+        .find(|c| c.spikes == Some(1))
+        .expect("it fires");
+    assert_eq!(branch.ends, [BranchEnd::Border, BranchEnd::Border]);
+    let mut points = branch.points.clone();
+    points.sort_by(|a, b| a.parameter.total_cmp(&b.parameter));
+    assert!((1000.0 / points[0].period - 22.315245).abs() < 1e-5);
+    assert!(points.windows(2).all(|p| p[0].period < p[1].period));
+    assert!(points.iter().all(|p| p.stable));
+}
+
+/// In the resonator the saddle-node at I = (5 − b)²/0.16 − 140 = 0.4225 is off any circle, and the Hopf
+/// point at v = (a − 5)/0.08, I = 0.2625 is subcritical: the cell fires before rest is lost.
+#[test]
+fn the_resonator_fires_before_rest_is_lost() {
+    let found = of("izhikevich/rz", "I", [-5.0, 20.0]);
+    let at = |kind: EventKind| -> Vec<f64> {
+        found
+            .events
+            .iter()
+            .filter(|e| e.kind == kind)
+            .map(|e| e.parameter)
+            .collect()
+    };
+    let near = |a: &[f64], b: f64| a.len() == 1 && (a[0] - b).abs() < 1e-8;
+    assert!(near(&at(EventKind::SaddleNode), 0.4225));
+    assert!(near(&at(EventKind::SubcriticalHopf), 0.2625));
+    assert!(at(EventKind::SaddleNodeOnInvariantCircle).is_empty());
+    let stable: Vec<f64> = found
+        .cycles
+        .iter()
+        .filter(|c| c.spikes == Some(1))
+        .flat_map(|c| &c.points)
+        .filter(|p| p.stable)
+        .map(|p| p.parameter)
+        .collect();
+    let first = stable.iter().copied().fold(f64::INFINITY, f64::min);
+    let flips = at(EventKind::PeriodDoubling);
+    assert!(
+        flips.iter().any(|f| (f - first).abs() < 1e-4),
+        "{first} {flips:?}"
+    );
+    assert!(first < 0.2625);
+}
