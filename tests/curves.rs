@@ -2,10 +2,10 @@
 //! known in closed form.
 use nullcline::analysis::curve::curves;
 use nullcline::analysis::diagram::diagram;
-use nullcline::analysis::regime::{regime, regime_grid};
+use nullcline::analysis::regimes::regimes;
 use nullcline::analysis::{
     BifurcationCurve, Curves, CurvesOptions, DiagramOptions, EventKind, Problem, ProblemError,
-    RegimeGrid, RegimeKind, SpecialKind, Vary,
+    RegimesOptions, SpecialKind, Vary,
 };
 use nullcline::job::Cancel;
 use nullcline::model::{
@@ -239,82 +239,23 @@ fn homoclinic_curves_agree_with_the_diagrams_across_them() {
     }
 }
 
-/// B5 and B8: the regime on either side of every bifurcation of `fast-potassium` (homoclinic at -0.298,
-/// saddle-node off the circle at 4.513), of `high-threshold` (on the circle) and of Morris-Lecar's
-/// homoclinic set (a second, stable equilibrium above I = 36.316, next to rest and firing).
-#[test]
-fn regimes_are_those_between_the_bifurcations() {
-    for (name, current, rests, cycles, kind) in [
-        (
-            "persistent-sodium-potassium/fast-potassium",
-            -2.0,
-            1,
-            0,
-            RegimeKind::Rest,
-        ),
-        (
-            "persistent-sodium-potassium/fast-potassium",
-            2.0,
-            1,
-            1,
-            RegimeKind::Bistable,
-        ),
-        (
-            "persistent-sodium-potassium/fast-potassium",
-            6.0,
-            0,
-            1,
-            RegimeKind::Firing,
-        ),
-        (
-            "persistent-sodium-potassium/high-threshold",
-            4.0,
-            1,
-            0,
-            RegimeKind::Rest,
-        ),
-        (
-            "persistent-sodium-potassium/high-threshold",
-            5.0,
-            0,
-            1,
-            RegimeKind::Firing,
-        ),
-        ("morris-lecar/homoclinic", 38.0, 2, 1, RegimeKind::Other),
-        ("morris-lecar/hopf", 90.0, 1, 1, RegimeKind::Bistable),
-    ] {
-        let mut problem = source(name);
-        problem.set("I", current).expect("a good value");
-        let found = regime(&Cancel::never(), &problem)
-            .expect("finite")
-            .expect("not cancelled");
-        assert_eq!(
-            (found.rests, found.cycles),
-            (rests, cycles),
-            "{name} {current}"
-        );
-        assert_eq!(found.kind(), kind);
-    }
-}
-
-/// `x' = a + b x − x³` has two stable equilibria where 27 a² < 4 b³ and b > 0, and one elsewhere. Pictures
-/// come coarse to fine, and the last one is the answer.
+/// `x' = a + b x − x³` has two stable equilibria where 27 a² < 4 b³ and b > 0, and one elsewhere.
 #[test]
 fn the_plane_of_the_cusp_has_its_wedge_of_two_rests() {
     let problem = form::<CuspForm>();
     let vary = [("a", -1.0, 1.1), ("b", -1.0, 1.2)]
         .map(|(name, lo, hi)| Vary::new(&problem, name, [lo, hi]).expect("a good range"));
-    let mut sizes = vec![];
-    let mut publish = |grid: &RegimeGrid| sizes.push(grid.size);
-    let grid = regime_grid(&Cancel::never(), &problem, &vary, 32, Some(&mut publish));
-    let grid = grid.expect("finite").expect("not cancelled");
-    assert_eq!(sizes, [8, 16, 32]);
-    for row in 0..grid.size {
-        for column in 0..grid.size {
-            let [a, b] = grid.centre(column, row);
+    let options = RegimesOptions { cells: [32, 32] };
+    let plane = regimes(&Cancel::never(), &problem, &vary, &options, &mut |_| {});
+    let plane = plane.expect("finite").expect("not cancelled");
+    for row in 0..32 {
+        for column in 0..32 {
+            let a = -1.0 + 2.1 * (f64::from(column) + 0.5) / 32.0;
+            let b = -1.0 + 2.2 * (f64::from(row) + 0.5) / 32.0;
             let expected = if 27.0 * a * a < 4.0 * b.powi(3) { 2 } else { 1 };
-            let found = grid.at([a, b]).expect("the form is finite everywhere");
-            assert_eq!((found.rests, found.cycles), (expected, 0), "{a} {b}");
+            let found = plane.at([a, b]).expect("the form is finite everywhere");
+            assert_eq!(found.rests + found.depolarised, expected, "{a} {b}");
+            assert_eq!(found.cycles, 0, "{a} {b}");
         }
     }
 }

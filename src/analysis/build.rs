@@ -8,6 +8,7 @@ use super::{
     global::{Homoclinic, homoclinic, invariant_circle, saddle_near},
     orbit::Rescaled,
     problem::Problem,
+    spiking_branch::spiking_branches,
     survey,
     vary::Vary,
 };
@@ -45,6 +46,7 @@ pub(super) fn build(
         for range in regular_parts(problem, vary) {
             let part = Vary { range, ..*vary };
             cycles(cancel, problem, &part, &mut diagram)?;
+            spiking(cancel, problem, &part, &mut diagram)?;
         }
     }
     sort(&mut diagram);
@@ -70,6 +72,18 @@ fn sort(diagram: &mut Diagram) {
             *k = place[*k];
         }
     }
+}
+
+/// Follows the spiking orbits of a reset model.
+fn spiking(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram) -> Option<()> {
+    let found = spiking_branches(cancel, problem, vary, &diagram.equilibria, &diagram.events)?;
+    for k in found.on_circle {
+        diagram.events[k].kind = EventKind::SaddleNodeOnInvariantCircle;
+    }
+    diagram.cycles.extend(found.branches);
+    diagram.events.extend(found.events);
+    diagram.notes.extend(found.notes);
+    Some(())
 }
 
 struct Assembly<'a> {
@@ -250,13 +264,7 @@ impl Assembly<'_> {
         {
             return BranchEnd::Event(k);
         }
-        let found = homoclinic(
-            self.problem,
-            self.vary,
-            &slow.at,
-            slow.parameter,
-            &slow.points,
-        );
+        let found = homoclinic(self.problem, self.vary, slow);
         // Where both manifolds meet at a grazing angle the splitting function may have no value next to
         // its zero. The period grows as −ln |λ − λ_h|, so that a parameter that stands still is there.
         let found = found.or_else(|| {

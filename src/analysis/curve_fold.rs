@@ -15,6 +15,9 @@ struct Outcome {
     back: Return,
 }
 
+/// Follows the orbit from a saddle-node with frames turned like another one, at a tolerance.
+type Follow<'a> = dyn Fn(&[f64], Option<&Frame>, f64) -> Option<Outcome> + 'a;
+
 /// Follows the orbit that leaves the saddle-node at every point of a fold curve, cuts the curve where
 /// it changes between coming back and not, and names the pieces.
 ///
@@ -91,7 +94,7 @@ fn locate(
     plane: &Plane<'_>,
     ends: &[Vec<f64>],
     (a, b): (&Outcome, &Outcome),
-    outcome: &dyn Fn(&[f64], Option<&Frame>, f64) -> Option<Outcome>,
+    outcome: &Follow<'_>,
 ) -> Option<Vec<f64>> {
     let n = plane.n();
     let scale = &plane.scale;

@@ -355,7 +355,7 @@ fn newton(planar: &Planar, guess: [f64; 2]) -> Option<[f64; 2]> {
         let f = planar.f(x);
         let step = planar.jacobian(x).lu().solve(&Vector2::new(f[0], f[1]))?;
         let length = (step[0] / w).hypot(step[1] / h);
-        if !(length < 0.1) {
+        if length.is_nan() || length >= 0.1 {
             return None;
         }
         x = [x[0] - step[0], x[1] - step[1]];

@@ -82,7 +82,7 @@ impl Frame {
     pub(super) fn saddle(planar: &Planar, at: [f64; 2], time: f64) -> Option<Self> {
         let j = balanced(planar, at);
         let (trace, det) = (j.trace(), j.determinant());
-        if !(det < 0.0) {
+        if det.is_nan() || det >= 0.0 {
             return None;
         }
         let time = match time {
@@ -107,7 +107,8 @@ impl Frame {
     pub(super) fn fold(planar: &Planar, at: [f64; 2]) -> Option<Self> {
         let j = balanced(planar, at);
         let trace = j.trace();
-        if !(trace.abs() > 1e-7 * j.norm()) {
+        let size = j.norm();
+        if !size.is_finite() || trace.abs() <= 1e-7 * size {
             return None;
         }
         let time = -trace.signum();
@@ -337,7 +338,8 @@ impl Frame {
             };
             let (before, next) = (at, self.scaled(planar, step.x1));
             let turned = (next - before).normalize().dot(&straight);
-            if !(turned > STRAIGHT && next.norm() < 2.0 * OUT) {
+            let goes_on = turned > STRAIGHT && next.norm() < 2.0 * OUT;
+            if !goes_on {
                 return Watch::Stop;
             }
             at = next;

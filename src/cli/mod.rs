@@ -5,6 +5,8 @@
 mod analyze;
 mod args;
 mod basin;
+mod curves;
+mod diagram;
 mod models;
 mod output;
 mod picture;
@@ -12,6 +14,7 @@ mod render;
 mod simulate;
 mod table;
 mod usage;
+mod vary;
 
 use crate::analysis::ProblemError;
 use clap::{Parser, Subcommand};
@@ -39,6 +42,10 @@ enum Command {
     Simulate(simulate::Args),
     /// Which attractor is reached from each cell of the window.
     Basin(basin::Args),
+    /// The bifurcation diagram of one parameter.
+    Diagram(diagram::Args),
+    /// The bifurcation diagram of two parameters.
+    Curves(curves::Args),
     /// A figure as SVG or PNG.
     Render(render::Args),
     /// Anything else: a sub-command of a later version, or a slip of the pen.
@@ -100,6 +107,8 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Analyze(args) => analyze::run(&args, out),
             Command::Simulate(args) => simulate::run(&args, out),
             Command::Basin(args) => basin::run(&args, out),
+            Command::Diagram(args) => diagram::run(&args, out),
+            Command::Curves(args) => curves::run(&args, out),
             Command::Render(args) => render::run(&args, out),
             Command::Other(words) => Err(usage::unknown_command(&words)),
         }?;

@@ -1,14 +1,17 @@
 //! `nullcline render`: a figure for a paper or a slide.
-use super::args::{Source, dimensions, finite};
+use super::args::{Source, dimensions};
 use super::output::Output;
-use super::{Failure, simulate};
-use crate::analysis::nearest;
+use super::simulate::CourseArgs;
+use super::vary::{Second, Varied};
+use super::{Failure, say};
+use crate::analysis::{Problem, Vary, nearest};
+use crate::scene::Ordinate;
 use std::path::{Path, PathBuf};
 
 /// Views of the contract that come with a later version.
-const LATER: [&str; 3] = ["diagram", "firing", "curves"];
+const LATER: [&str; 1] = ["firing"];
 /// Views that there are.
-const VIEWS: [&str; 2] = ["portrait", "trace"];
+const VIEWS: [&str; 4] = ["portrait", "trace", "diagram", "curves"];
 /// Themes that there are.
 const THEMES: [&str; 3] = ["light", "dark", "print"];
 /// Smallest and largest side of a figure.
@@ -22,7 +25,7 @@ pub(super) struct Args {
     /// The file to write: FIGURE.svg or FIGURE.png.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// What to draw: portrait or trace.
+    /// What to draw: portrait, trace, diagram or curves.
     #[arg(long, default_value = "portrait")]
     view: String,
     /// Width and height, in pixels of a PNG and points of an SVG.
@@ -36,26 +39,31 @@ pub(super) struct Args {
     /// Colours: light, dark or print.
     #[arg(long, default_value = "print")]
     theme: String,
-    /// Where the trace starts: V=-60,n=0.1.
-    #[arg(long, value_name = "NAME=VALUE,…", allow_hyphen_values = true)]
-    from: Option<String>,
-    /// How long the trace is, in the model's unit of time.
-    #[arg(
-        long,
-        value_name = "TIME",
-        default_value = "500",
-        allow_hyphen_values = true
-    )]
-    until: String,
+    #[command(flatten)]
+    course: CourseArgs,
+    #[command(flatten)]
+    varied: Varied,
+    #[command(flatten)]
+    second: Second,
+    /// The vertical axis of a diagram: a variable, period or frequency; the first variable unless given.
+    #[arg(long, value_name = "NAME")]
+    axis: Option<String>,
 }
 
 /// What to draw, read and checked before anything is computed.
 struct Plan {
     png: bool,
-    trace: bool,
+    view: View,
     size: [usize; 2],
     theme: usize,
-    span: f64,
+}
+
+/// What is drawn, with what it needs.
+enum View {
+    Portrait,
+    Trace { start: Vec<f64>, span: f64 },
+    Diagram { vary: Vary, ordinate: Ordinate },
+    Curves { vary: [Vary; 2] },
 }
 
 fn one_of(option: &str, typed: &str, known: &[&str]) -> Result<usize, Failure> {
@@ -65,7 +73,7 @@ fn one_of(option: &str, typed: &str, known: &[&str]) -> Result<usize, Failure> {
     })
 }
 
-fn plan(args: &Args) -> Result<Plan, Failure> {
+fn plan(args: &Args, problem: &Problem) -> Result<Plan, Failure> {
     if LATER.contains(&args.view.as_str()) {
         return Err(Failure::Usage(format!(
             "the view {} is not available yet; there are: {}",
@@ -87,28 +95,62 @@ fn plan(args: &Args) -> Result<Plan, Failure> {
             )));
         }
     };
-    let span = finite("--until", &args.until)?;
-    if span <= 0.0 {
-        return Err(Failure::Usage(
-            "--until: a trace needs a positive length of time".into(),
-        ));
+    let view = one_of("view", &args.view, &VIEWS)?;
+    if let Some(axis) = args.axis.as_ref().filter(|_| view != 2) {
+        return Err(Failure::Usage(format!(
+            "--axis {axis} belongs to --view diagram, not to {}",
+            args.view
+        )));
     }
+    if args.second.is_given() && view != 3 {
+        return Err(Failure::Usage(format!(
+            "--and belongs to --view curves, not to {}",
+            args.view
+        )));
+    }
+    let view = match view {
+        0 => View::Portrait,
+        1 => {
+            let span = args.course.span()?;
+            if span <= 0.0 {
+                return Err(Failure::Usage(
+                    "--until: a trace needs a positive length of time".into(),
+                ));
+            }
+            View::Trace {
+                start: args.course.start(problem)?,
+                span,
+            }
+        }
+        3 => View::Curves {
+            vary: [args.varied.of(problem)?, args.second.of(problem)?],
+        },
+        _ => View::Diagram {
+            vary: args.varied.of(problem)?,
+            ordinate: match &args.axis {
+                None => Ordinate::Variable(0),
+                Some(name) => Ordinate::named(problem, name)?,
+            },
+        },
+    };
     Ok(Plan {
         png,
-        trace: one_of("view", &args.view, &VIEWS)? == 1,
+        view,
         size: dimensions("--size", &args.size, SIDES)?,
         theme: one_of("theme", &args.theme, &THEMES)?,
-        span,
     })
 }
 
 /// Writes a figure.
 pub(super) fn run(args: &Args, _out: &mut Output) -> Result<(), Failure> {
-    let plan = plan(args)?;
     let problem = args.source.problem()?;
-    let start = simulate::start(&problem, args.from.as_deref())?;
-    let bytes = draw::figure(&problem, &start, &plan)?;
-    write(&args.output, &bytes)
+    let plan = plan(args, &problem)?;
+    let (bytes, notes) = draw::figure(&problem, &plan)?;
+    write(&args.output, &bytes)?;
+    for note in notes {
+        say(&note);
+    }
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -120,13 +162,22 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
+/// A figure as the bytes of a file, and what its reader must know.
+type Drawn = (Vec<u8>, Vec<String>);
+
 #[cfg(not(feature = "figures"))]
 mod draw {
-    use super::{Failure, Plan};
+    use super::{Drawn, Failure, Plan, View};
     use crate::analysis::Problem;
 
-    pub(super) fn figure(_: &Problem, _: &[f64], plan: &Plan) -> Result<Vec<u8>, Failure> {
-        let _ = (plan.png, plan.trace, plan.size, plan.theme, plan.span);
+    pub(super) fn figure(_: &Problem, plan: &Plan) -> Result<Drawn, Failure> {
+        let _ = (plan.png, plan.size, plan.theme);
+        match &plan.view {
+            View::Portrait => {}
+            View::Trace { start, span } => _ = (start, span),
+            View::Diagram { vary, ordinate } => _ = (vary, ordinate),
+            View::Curves { vary } => _ = vary,
+        }
         Err(Failure::Analysis(
             "this program was built without figures; build it with --features figures".into(),
         ))
@@ -135,33 +186,46 @@ mod draw {
 
 #[cfg(feature = "figures")]
 mod draw {
-    use super::super::{analyze, simulate};
-    use super::{Failure, Plan};
+    use super::super::{analyze, curves, diagram, simulate};
+    use super::{Drawn, Failure, Plan, View};
     use crate::analysis::{Problem, TrajectoryOptions};
     use crate::draw::{FigureOptions, Format, figure as drawn};
     use crate::scene::{self, Course, Layers, Role, Theme};
 
-    pub(super) fn figure(
-        problem: &Problem,
-        start: &[f64],
-        plan: &Plan,
-    ) -> Result<Vec<u8>, Failure> {
-        let scene = if plan.trace {
-            let options = TrajectoryOptions {
-                span: plan.span,
-                tolerance: 1e-9,
-                ..TrajectoryOptions::default()
-            };
-            let trajectory = simulate::compute(problem, start, &options)?;
-            let course = Course {
-                role: Role::Live,
-                trajectory: &trajectory,
-                label: None,
-            };
-            scene::trace(problem, &[course], 0)
-        } else {
-            let found = analyze::compute(problem)?;
-            scene::portrait(problem, &found, &Layers::default())
+    pub(super) fn figure(problem: &Problem, plan: &Plan) -> Result<Drawn, Failure> {
+        let mut notes = vec![];
+        let scene = match &plan.view {
+            View::Portrait => {
+                let found = analyze::compute(problem)?;
+                scene::portrait(problem, &found, &Layers::default())
+            }
+            View::Trace { start, span } => {
+                let options = TrajectoryOptions {
+                    span: *span,
+                    tolerance: 1e-9,
+                    ..TrajectoryOptions::default()
+                };
+                let trajectory = simulate::compute(problem, start, &options)?;
+                notes.extend(simulate::warnings(problem, &trajectory, &options));
+                let course = Course {
+                    role: Role::Live,
+                    trajectory: &trajectory,
+                    label: None,
+                };
+                scene::trace(problem, &[course], 0)
+            }
+            View::Diagram { vary, ordinate } => {
+                let found = diagram::compute(problem, vary)?;
+                let scene = scene::diagram(problem, &found, *ordinate);
+                notes = found.notes;
+                scene
+            }
+            View::Curves { vary } => {
+                let found = curves::compute(problem, vary)?;
+                let scene = scene::curves(problem, &found);
+                notes = found.notes;
+                scene
+            }
         };
         let options = FigureOptions {
             size: plan.size.map(|side| side as u32),
@@ -169,6 +233,8 @@ mod draw {
             theme: [Theme::Light, Theme::Dark, Theme::Print][plan.theme],
             format: if plan.png { Format::Png } else { Format::Svg },
         };
-        drawn(&[scene], &options).map_err(|error| Failure::Analysis(error.to_string()))
+        let bytes =
+            drawn(&[scene], &options).map_err(|error| Failure::Analysis(error.to_string()))?;
+        Ok((bytes, notes))
     }
 }

@@ -27,17 +27,8 @@ const ROWS: f64 = 20.0;
 pub(super) struct Args {
     #[command(flatten)]
     source: Source,
-    /// Where it starts: V=-60,n=0.1. Variables left out start where the preset does.
-    #[arg(long, value_name = "NAME=VALUE,…", allow_hyphen_values = true)]
-    from: Option<String>,
-    /// How long, in the model's unit of time; negative goes backward.
-    #[arg(
-        long,
-        value_name = "TIME",
-        default_value = "500",
-        allow_hyphen_values = true
-    )]
-    until: String,
+    #[command(flatten)]
+    course: CourseArgs,
     /// States at equal intervals instead of where the integration steps.
     #[arg(long, value_name = "DT", allow_hyphen_values = true)]
     every: Option<String>,
@@ -46,6 +37,34 @@ pub(super) struct Args {
     stimulus: Option<String>,
     #[command(flatten)]
     form: Form,
+}
+
+/// Where a trajectory starts and how long it is.
+#[derive(clap::Args)]
+pub(super) struct CourseArgs {
+    /// Where the trajectory starts: V=-60,n=0.1. Variables left out start where the preset does.
+    #[arg(long, value_name = "NAME=VALUE,…", allow_hyphen_values = true)]
+    from: Option<String>,
+    /// How long it is, in the model's unit of time; negative goes backward.
+    #[arg(
+        long,
+        value_name = "TIME",
+        default_value = "500",
+        allow_hyphen_values = true
+    )]
+    until: String,
+}
+
+impl CourseArgs {
+    /// The initial state.
+    pub(super) fn start(&self, problem: &Problem) -> Result<Vec<f64>, Failure> {
+        start(problem, self.from.as_deref())
+    }
+
+    /// The length of time, which is finite.
+    pub(super) fn span(&self) -> Result<f64, Failure> {
+        finite("--until", &self.until)
+    }
 }
 
 #[derive(Serialize)]
@@ -61,6 +80,7 @@ struct Document<'a> {
 pub(super) fn start(problem: &Problem, from: Option<&str>) -> Result<Vec<f64>, Failure> {
     let info = problem.model().info();
     let mut state = problem.preset().initial.clone();
+    let mut given = vec![false; state.len()];
     for part in from.into_iter().flat_map(|text| text.split(',')) {
         let (name, value) = assignment("--from", part)?;
         let k = info
@@ -76,6 +96,11 @@ pub(super) fn start(problem: &Problem, from: Option<&str>) -> Result<Vec<f64>, F
                 value,
             }
             .into());
+        }
+        if std::mem::replace(&mut given[k], true) {
+            return Err(Failure::Usage(format!(
+                "--from gives {name} twice; give each variable once"
+            )));
         }
         state[k] = value;
     }
@@ -124,8 +149,8 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         ));
     }
     let problem = args.source.problem()?;
-    let start = start(&problem, args.from.as_deref())?;
-    let span = finite("--until", &args.until)?;
+    let start = args.course.start(&problem)?;
+    let span = args.course.span()?;
     let every = args
         .every
         .as_deref()
@@ -154,7 +179,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         as_text(&problem, &start, &orbit, out)?;
     }
     out.flush()?;
-    for warning in warnings(&problem, &orbit, span) {
+    for warning in warnings(&problem, &orbit, &options) {
         say(&warning);
     }
     Ok(())
@@ -176,7 +201,11 @@ fn sampling(text: &str, span: f64) -> Result<f64, Failure> {
 }
 
 /// What the reader must know of an orbit: that it was stiff, or did not cover its time.
-fn warnings(problem: &Problem, orbit: &Trajectory, span: f64) -> impl Iterator<Item = String> {
+pub(super) fn warnings(
+    problem: &Problem,
+    orbit: &Trajectory,
+    options: &TrajectoryOptions,
+) -> impl Iterator<Item = String> {
     let time = problem.model().info().time.symbol();
     let reached = quantity(orbit.times.last().copied().unwrap_or(0.0), time);
     let stiff = orbit.stiff.then(|| {
@@ -186,15 +215,16 @@ fn warnings(problem: &Problem, orbit: &Trajectory, span: f64) -> impl Iterator<I
     let unfinished = match orbit.end {
         OrbitEnd::Time | OrbitEnd::Stopped => None,
         OrbitEnd::Diverged => Some(format!(
-            "the trajectory ran away at time {reached}; what came before is printed"
+            "the trajectory ran away at time {reached}; what came before is shown"
         )),
         OrbitEnd::StepLimit if stands_still(orbit) => Some(format!(
             "at time {reached} every reset leads straight to the next spike: the reset lies beyond the peak; \
              choose another reset or peak"
         )),
         OrbitEnd::StepLimit => Some(format!(
-            "the trajectory reached {reached} of {} in {MAX_STEPS} steps and was given up; ask for a shorter time",
-            quantity(span, time)
+            "the trajectory reached {reached} of {} in {} steps and was given up; ask for a shorter time",
+            quantity(options.span, time),
+            options.max_steps
         )),
     };
     stiff.into_iter().chain(unfinished)

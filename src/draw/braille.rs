@@ -62,7 +62,7 @@ pub fn braille(scene: &Scene, options: &TextOptions) -> String {
                 };
                 canvas.polyline(Role::Level, &ends, false);
             }
-            Item::Glyph(_) | Item::Dot(_) => {}
+            Item::Glyph(_) | Item::Dot(_) | Item::Event(_) | Item::Special(_) => {}
             Item::Raster(_) | Item::Arrow(_) | Item::Stream(_) => {}
         }
     }
@@ -71,6 +71,8 @@ pub fn braille(scene: &Scene, options: &TextOptions) -> String {
         match item {
             Item::Glyph(Glyph { at, kind, .. }) => canvas.sign(*at, sign(*kind), Role::Text),
             Item::Dot(d) => canvas.sign(d.at, '✦', d.role),
+            Item::Event(e) => canvas.sign(e.at, '◆', Role::Event),
+            Item::Special(s) => canvas.sign(s.at, '◆', Role::Event),
             _ => {}
         }
     }
@@ -108,7 +110,7 @@ fn dashes(role: Role) -> Option<[usize; 2]> {
         Role::SecondNullcline => Some([6, 3]),
         Role::StableManifold => Some([2, 2]),
         Role::UnstableManifold => Some([1, 3]),
-        Role::UnstableCycle => Some([4, 2]),
+        Role::UnstableCycle | Role::UnstableBranch => Some([4, 2]),
         Role::Live | Role::Kept(_) | Role::Hover | Role::HoverPast => Some([1, 1]),
         Role::Level => Some([1, 5]),
         _ => None,

@@ -2,7 +2,7 @@
 //!
 //! Nodes are squares, foci circles, saddles diamonds; stable ones are filled, unstable ones open, and
 //! saddles, stable one way and unstable the other, half filled.
-use crate::scene::Kind;
+use crate::scene::{EventKind, Kind};
 use egui::{Color32, Pos2, Shape, Stroke, pos2, vec2};
 
 /// Side of a node and diameter of a focus, in points.
@@ -100,6 +100,63 @@ pub(super) fn glyph(at: Pos2, kind: Kind, pen: Pen) -> Vec<Shape> {
             vec![a, b, c, d]
         }
     }
+}
+
+/// The shapes of a bifurcation, halo first.
+///
+/// Hopf points are circles, filled where the cycle that is born is stable and open where it is
+/// unstable; meetings of equilibria are half-filled squares, in a ring when they break a cycle; folds
+/// of cycles triangles; homoclinic orbits the saddle's diamond in a ring.
+pub(super) fn event(at: Pos2, kind: EventKind, pen: Pen) -> Vec<Shape> {
+    let half = 0.5 * SIZE * pen.scale;
+    let line = Stroke::new(1.5 * pen.scale, pen.ink);
+    let halo = Shape::circle_filled(at, 1.2 * half + 1.5 * pen.scale, pen.paper);
+    let ring = disc(at, 1.2 * half, pen.paper, line);
+    let smaller = |factor: f32| Pen {
+        scale: factor * pen.scale,
+        ..pen
+    };
+    let mut shapes = vec![halo];
+    match kind {
+        EventKind::SupercriticalHopf => shapes.push(disc(at, half + 0.5, pen.ink, line)),
+        EventKind::SubcriticalHopf => shapes.push(disc(at, half + 0.5, pen.paper, line)),
+        EventKind::DegenerateHopf => {
+            shapes.push(disc(at, half + 0.5, pen.paper, line));
+            shapes.push(Shape::circle_filled(at, 0.4 * half, pen.ink));
+        }
+        EventKind::SaddleNode => shapes.extend(glyph(at, Kind::SaddleNode, pen)),
+        EventKind::SaddleNodeOnInvariantCircle => {
+            shapes.push(ring);
+            shapes.extend(
+                glyph(at, Kind::SaddleNode, smaller(0.6))
+                    .into_iter()
+                    .skip(1),
+            );
+        }
+        EventKind::Homoclinic => {
+            shapes.push(ring);
+            shapes.extend(glyph(at, Kind::Saddle, smaller(0.6)).into_iter().skip(1));
+        }
+        EventKind::FoldOfCycles => {
+            let r = 1.5 * half;
+            shapes.push(Shape::convex_polygon(
+                vec![
+                    at + vec2(0.0, -r),
+                    at + vec2(0.87 * r, 0.5 * r),
+                    at + vec2(-0.87 * r, 0.5 * r),
+                ],
+                pen.ink,
+                Stroke::new(1.5 * pen.scale, pen.paper),
+            ));
+        }
+        EventKind::PeriodDoubling => {
+            for d in [vec2(-0.4, 0.0), vec2(0.4, 0.0)] {
+                shapes.push(disc(at + half * d, 0.7 * half, pen.paper, line));
+            }
+        }
+        EventKind::BranchPoint => shapes.extend(glyph(at, Kind::Degenerate, pen)),
+    }
+    shapes
 }
 
 /// A circle with fill and outline.

@@ -1,11 +1,11 @@
 //! From a scene to shapes on the page: the one painting code behind the window and the figures.
 use super::{
-    glyph::{Pen, disc, glyph, reach},
+    glyph::{Pen, disc, event, glyph, reach},
     labels::{Memory, Occupied, Wanted, around, at_top, beside},
     raster::raster,
     view::{Piece, View, dashes},
 };
-use crate::scene::{Arrow, Item, Role, Scene, Stroke, Theme};
+use crate::scene::{Arrow, Item, Level, Role, Scene, Stroke, Theme};
 use egui::{Color32, FontId, Pos2, Rect, Shape, Vec2, pos2, vec2};
 
 /// Size of labels in points.
@@ -60,7 +60,7 @@ impl Ink<'_> {
                 }
                 Item::Stream(s) => self.stream(&mut shapes, &s.points),
                 Item::Level(l) => {
-                    let piece = self.level(&mut shapes, l.vertical, l.at);
+                    let piece = self.level(&mut shapes, l);
                     if let Some(piece) = piece {
                         occupied.curve(&piece.points, number);
                         let size = self.size(&l.label);
@@ -69,14 +69,7 @@ impl Ink<'_> {
                         } else {
                             beside(&[piece], self.view.rect, size, 3.0)
                         };
-                        labels.add(
-                            self.view.rect.min,
-                            None,
-                            &l.label,
-                            Role::Level,
-                            spots,
-                            200.0,
-                        );
+                        labels.add(self.view.rect.min, None, &l.label, l.role, spots, 200.0);
                     }
                 }
                 Item::Curve(c) => {
@@ -120,6 +113,26 @@ impl Ink<'_> {
                             let spots = around(at, self.size(text), r);
                             labels.add(at, None, text, Role::Text, spots, 900.0);
                         }
+                    }
+                }
+                Item::Event(e) => {
+                    if let Some(at) = self.view.point(e.at) {
+                        shapes.extend(event(at, e.kind, self.pen()));
+                        let r = reach(self.scale);
+                        occupied.glyph(Rect::from_center_size(at, Vec2::splat(2.0 * r)));
+                        if let Some(text) = &e.label {
+                            let spots = around(at, self.size(text), r);
+                            labels.add(at, None, text, Role::Text, spots, 900.0);
+                        }
+                    }
+                }
+                Item::Special(s) => {
+                    if let Some(at) = self.view.point(s.at) {
+                        self.dot(&mut shapes, at, Role::Event);
+                        let r = reach(self.scale);
+                        occupied.glyph(Rect::from_center_size(at, Vec2::splat(2.0 * r)));
+                        let spots = around(at, self.size(&s.label), r);
+                        labels.add(at, None, &s.label, Role::Text, spots, 900.0);
                     }
                 }
                 Item::Dot(d) => {
@@ -226,11 +239,11 @@ impl Ink<'_> {
     }
 
     /// A line through the whole picture.
-    fn level(&self, shapes: &mut Vec<Shape>, vertical: bool, value: f64) -> Option<Piece> {
+    fn level(&self, shapes: &mut Vec<Shape>, level: &Level) -> Option<Piece> {
         let r = self.view.rect;
-        let [x, y] = self.view.raw([value, value]);
-        let at = if vertical { x } else { y } as f32;
-        let points = if vertical {
+        let [x, y] = self.view.raw([level.at, level.at]);
+        let at = if level.vertical { x } else { y } as f32;
+        let points = if level.vertical {
             vec![pos2(at, r.top()), pos2(at, r.bottom())]
         } else {
             vec![pos2(r.left(), at), pos2(r.right(), at)]
@@ -245,8 +258,8 @@ impl Ink<'_> {
         self.pieces(
             shapes,
             std::slice::from_ref(&piece),
-            self.stroke(Role::Level),
-            self.colour(Role::Level, 0.8),
+            self.stroke(level.role),
+            self.colour(level.role, 0.8),
         );
         Some(piece)
     }

@@ -30,18 +30,18 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
         -1.0
     }
     /// The state right after a spike at `x`.
-    fn reset(x: [f64; N], _p: &Self::Params<f64>) -> [f64; N] {
+    fn reset<S: Real>(x: [S; N], _p: &Self::Params<S>) -> [S; N] {
         x
     }
     /// The state that a reset leaves before it acts on the slow variable: the line on which every
     /// orbit restarts, as the value of the first variable. Read only if [`Equations::RESETS`].
-    fn reset_line(_p: &Self::Params<f64>) -> f64 {
-        f64::NAN
+    fn reset_line<S: Real>(_p: &Self::Params<S>) -> S {
+        S::from(f64::NAN)
     }
     /// The line on which spikes end, as the value of the first variable. Read only if
     /// [`Equations::RESETS`].
-    fn peak_line(_p: &Self::Params<f64>) -> f64 {
-        f64::INFINITY
+    fn peak_line<S: Real>(_p: &Self::Params<S>) -> S {
+        S::from(f64::INFINITY)
     }
     /// Presets; the first is the default, and there is at least one.
     fn presets() -> Vec<Preset>;

@@ -26,6 +26,12 @@ pub trait Family: Send + Sync {
     fn third(&self, z: &[f64], u: &[f64], v: &[f64], w: &[f64], out: &mut [f64]);
     /// All parameter values, in declaration order, when the free ones have the given values.
     fn values(&self, free: &[f64]) -> Vec<f64>;
+    /// The state right after a spike at `z` into `out`, and its derivatives into `jacobian`, in the
+    /// layout of [`Family::jacobian`].
+    fn reset(&self, z: &[f64], out: &mut [f64], jacobian: &mut [f64]);
+    /// How the lines on which spikes start and end move with each free parameter: the derivatives of
+    /// [`super::Field::reset_line`] into the first, of [`super::Field::peak_line`] into the second.
+    fn lines(&self, free: &[f64], reset: &mut [f64], peak: &mut [f64]);
 }
 
 /// So many variables and free parameters together are differentiated in one pass.
@@ -160,6 +166,30 @@ impl<E: Equations<N>, const N: usize> Family for Released<E, N> {
         }
         values
     }
+
+    fn reset(&self, z: &[f64], out: &mut [f64], jacobian: &mut [f64]) {
+        let columns = N + self.free.len();
+        let plain = self.read(|j| z[N + j]);
+        out.copy_from_slice(&E::reset(array::<N>(&z[..N]), &plain));
+        for j in 0..columns {
+            let p = self.seeded(&z[N..], j.checked_sub(N));
+            let mut x = array::<N>(&z[..N]).map(Dual64::from_re);
+            if j < N {
+                x[j].eps = 1.0;
+            }
+            for (i, d) in E::reset(x, &p).into_iter().enumerate() {
+                jacobian[i * columns + j] = d.eps;
+            }
+        }
+    }
+
+    fn lines(&self, free: &[f64], reset: &mut [f64], peak: &mut [f64]) {
+        for f in 0..self.free.len() {
+            let p = self.seeded(free, Some(f));
+            reset[f] = E::reset_line(&p).eps;
+            peak[f] = E::peak_line(&p).eps;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -198,5 +228,22 @@ mod tests {
         family.third(&z, &e(0), &e(0), &e(0), &mut f);
         assert!(near(f[0], -2.0) && near(f[1], 0.0));
         assert_eq!(family.values(&[9.0, 8.0])[index("eps")], 8.0);
+    }
+
+    /// Izhikevich's model resets (v, u) to (c, u + d) when v reaches v_peak.
+    #[test]
+    fn resets_are_differentiated_too() {
+        let model = zoo::find("izhikevich").expect("it exists");
+        let info = model.info();
+        let values = info.values(&info.presets[0]);
+        let index = |name| info.parameter(name).expect("it exists");
+        let family = model.family(&values, &[index("d"), index("c"), index("v_peak")]);
+        let (mut after, mut j) = ([0.0; 2], [0.0; 10]);
+        family.reset(&[30.0, -4.0, 8.0, -65.0, 30.0], &mut after, &mut j);
+        assert_eq!(after, [-65.0, 4.0]);
+        assert_eq!(j, [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0]);
+        let (mut reset, mut peak) = ([0.0; 3], [0.0; 3]);
+        family.lines(&[8.0, -65.0, 30.0], &mut reset, &mut peak);
+        assert_eq!((reset, peak), ([0.0, 1.0, 0.0], [0.0, 0.0, 1.0]));
     }
 }

@@ -3,21 +3,30 @@
 //! A [`Scene`] is plain data in the units of its axes. Colours are roles until a [`Theme`] turns them
 //! into numbers; words and numbers for people are made here too, so that they read the same in the
 //! window, on the command line and in figures.
+pub mod curves;
+pub mod diagram;
 pub mod number;
 pub mod picture;
 pub mod portrait;
+pub mod regimes;
 pub mod stream;
 pub mod theme;
 pub mod ticks;
 pub mod trace;
 pub mod words;
 
-pub use crate::analysis::Kind;
+pub use crate::analysis::{EventKind, Kind};
+pub use curves::curves;
+pub use diagram::{Ordinate, cursor, diagram, event_places};
 pub use number::{coordinate, number, quantity, value};
 pub use picture::{
-    Arrow, Axis, Curve, Dot, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene, Stream, Trail,
+    Arrow, Axis, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene,
+    Special, Stream, Trail,
 };
 pub use portrait::{FieldStyle, Layers, basins, caption, orbit, portrait};
+pub use regimes::{regime_role, regimes};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use trace::{Course, trace, trace_axes};
+pub use words::crossing::{Direction, crossing, event_words, lesson};
+pub use words::regime::{kind_words, regime_words};
 pub use words::{equilibrium_words, words};

@@ -1,6 +1,6 @@
 //! The scene itself: axes and things to draw, back to front.
 use super::theme::Role;
-use crate::analysis::Kind;
+use crate::analysis::{EventKind, Kind};
 
 /// One axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +60,10 @@ pub enum Item {
     Glyph(Glyph),
     /// A moving or seeded state.
     Dot(Dot),
+    /// A bifurcation.
+    Event(EventMark),
+    /// A special point of a two-parameter diagram.
+    Special(Special),
 }
 
 /// A grid of cells, each belonging to one of a few areas or to none.
@@ -127,6 +131,8 @@ pub struct Level {
     pub at: f64,
     /// Whether the line is vertical, at a value of the horizontal axis.
     pub vertical: bool,
+    /// What it marks.
+    pub role: Role,
     /// What happens there.
     pub label: String,
 }
@@ -149,6 +155,26 @@ pub struct Glyph {
     pub kind: Kind,
     /// Name to write beside it.
     pub label: Option<String>,
+}
+
+/// A bifurcation in a diagram, drawn so that shape and fill carry its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventMark {
+    /// Where.
+    pub at: [f64; 2],
+    /// What happens.
+    pub kind: EventKind,
+    /// Name to write beside it.
+    pub label: Option<String>,
+}
+
+/// A point where curves of bifurcations meet or change their kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Special {
+    /// Where.
+    pub at: [f64; 2],
+    /// Its name, to write beside it.
+    pub label: String,
 }
 
 /// A state.

@@ -196,6 +196,7 @@ fn levels(problem: &Problem) -> Vec<Item> {
             Item::Level(Level {
                 at,
                 vertical: true,
+                role: Role::Level,
                 label: label.into(),
             })
         })

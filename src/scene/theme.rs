@@ -3,6 +3,8 @@
 //! The hues are those of Okabe and Ito (2008), which stay apart for colour-blind readers, shifted
 //! where needed for contrast with the background.
 
+use crate::analysis::EventKind;
+
 /// Red, green, blue, opacity; not premultiplied.
 pub type Rgba = [u8; 4];
 
@@ -35,6 +37,16 @@ pub enum Role {
     Basin(usize),
     /// Peak and reset of spikes.
     Level,
+    /// Stable equilibria along a parameter.
+    StableBranch,
+    /// Unstable equilibria along a parameter.
+    UnstableBranch,
+    /// A bifurcation.
+    Event,
+    /// The present value of a parameter.
+    Cursor,
+    /// Where a bifurcation happens in the plane of two parameters.
+    Bifurcation(EventKind),
     /// Text and the glyphs of equilibria.
     Text,
     /// Text of lesser weight.
@@ -128,7 +140,20 @@ impl Theme {
             Role::StableManifold => pick(0xA6_498A, 0xCC_79A7),
             Role::UnstableManifold => pick(0x8A_8A8A, 0x9A_9A9A),
             Role::StableCycle | Role::UnstableCycle => pick(0x00_7A59, 0x00_B386),
-            Role::Live => pick(0xD5_5E00, 0xFF_7A1A),
+            Role::Live | Role::Cursor => pick(0xD5_5E00, 0xFF_7A1A),
+            Role::StableBranch | Role::UnstableBranch => pick(0x00_5F99, 0x7C_C4F0),
+            Role::Event => self.colour(Role::Text),
+            Role::Bifurcation(kind) => match kind {
+                EventKind::SaddleNode | EventKind::SaddleNodeOnInvariantCircle => {
+                    pick(0x00_72B2, 0x56_B4E9)
+                }
+                EventKind::SupercriticalHopf
+                | EventKind::SubcriticalHopf
+                | EventKind::DegenerateHopf => pick(0xB8_6E00, 0xE6_9F00),
+                EventKind::FoldOfCycles | EventKind::PeriodDoubling => pick(0x00_7A59, 0x00_B386),
+                EventKind::Homoclinic => pick(0xA6_498A, 0xCC_79A7),
+                EventKind::BranchPoint => pick(0x76_7676, 0x8C_8C8C),
+            },
             // Black, yellow and the other blue are the hues that no role above has taken.
             Role::Kept(n) => match n % 3 {
                 0 => pick(0x38_3838, 0xE8_E8E8),
@@ -184,6 +209,17 @@ impl Theme {
             Role::Hover => (1.5, Dash::Solid),
             Role::HoverPast => (1.5, Dash::Dotted),
             Role::Level => (1.0, Dash::Dashed),
+            Role::StableBranch => (3.0, Dash::Solid),
+            Role::UnstableBranch => (2.0, Dash::Dashed),
+            Role::Cursor => (1.5, Dash::Solid),
+            Role::Bifurcation(kind) => match kind {
+                EventKind::SaddleNodeOnInvariantCircle => (4.0, Dash::Solid),
+                EventKind::SubcriticalHopf => (2.5, Dash::Dashed),
+                EventKind::FoldOfCycles => (2.5, Dash::DashDot),
+                EventKind::PeriodDoubling => (2.0, Dash::Dashed),
+                EventKind::Homoclinic => (2.5, Dash::Dotted),
+                _ => (2.5, Dash::Solid),
+            },
             _ => (1.0, Dash::Solid),
         };
         Stroke { width, dash }
@@ -242,6 +278,10 @@ mod tests {
                 Role::StableCycle,
                 Role::UnstableCycle,
                 Role::Level,
+                Role::StableBranch,
+                Role::UnstableBranch,
+                Role::Event,
+                Role::Cursor,
                 Role::Text,
             ] {
                 let c = contrast(theme.label(role), theme.colour(Role::Background));
@@ -256,6 +296,11 @@ mod tests {
     fn lines_have_contrast_of_at_least_three() {
         for theme in THEMES {
             let lines = [
+                Role::Bifurcation(EventKind::SaddleNode),
+                Role::Bifurcation(EventKind::SubcriticalHopf),
+                Role::Bifurcation(EventKind::FoldOfCycles),
+                Role::Bifurcation(EventKind::Homoclinic),
+                Role::Bifurcation(EventKind::BranchPoint),
                 Role::FirstNullcline,
                 Role::SecondNullcline,
                 Role::StableManifold,
@@ -264,6 +309,10 @@ mod tests {
                 Role::UnstableCycle,
                 Role::Live,
                 Role::Level,
+                Role::StableBranch,
+                Role::UnstableBranch,
+                Role::Event,
+                Role::Cursor,
                 Role::Axis,
             ];
             for role in lines.into_iter().chain((0..3).map(Role::Kept)) {
@@ -297,6 +346,11 @@ mod tests {
         for theme in THEMES {
             for (a, b) in [
                 (Role::StableCycle, Role::UnstableCycle),
+                (Role::StableBranch, Role::UnstableBranch),
+                (
+                    Role::Bifurcation(EventKind::SupercriticalHopf),
+                    Role::Bifurcation(EventKind::SubcriticalHopf),
+                ),
                 (Role::Hover, Role::HoverPast),
             ] {
                 assert_ne!(theme.stroke(a).dash, theme.stroke(b).dash);

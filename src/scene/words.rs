@@ -1,4 +1,7 @@
 //! What a portrait shows, in one line of plain words.
+pub mod crossing;
+pub mod regime;
+
 use super::number::quantity;
 use crate::analysis::{Cycle, Equilibrium, Kind, Portrait, Problem};
 use crate::model::Unit;
@@ -33,7 +36,7 @@ pub fn words(problem: &Problem, portrait: &Portrait) -> String {
 }
 
 /// Whether the model is a neuron: only then is a stable equilibrium "rest" and a cycle "firing".
-fn is_neuron(problem: &Problem) -> bool {
+pub(super) fn is_neuron(problem: &Problem) -> bool {
     let info = problem.model().info();
     info.parameters.first().is_some_and(|p| p.name == "I")
 }

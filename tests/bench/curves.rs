@@ -1,8 +1,8 @@
 //! How long two-parameter diagrams take, and the picture of regimes behind them.
 use criterion::{Criterion, criterion_group, criterion_main};
 use nullcline::analysis::curve::curves;
-use nullcline::analysis::regime::regime_grid;
-use nullcline::analysis::{CurvesOptions, Problem, Vary};
+use nullcline::analysis::regimes::regimes;
+use nullcline::analysis::{CurvesOptions, Problem, RegimesOptions, Vary};
 use nullcline::job::Cancel;
 use std::time::Duration;
 
@@ -34,8 +34,9 @@ fn planes(criterion: &mut Criterion) {
                 bencher.iter(|| curves(&Cancel::never(), &problem, &vary, &options, None));
             });
         }
-        group.bench_function(format!("{source} regimes 32 x 32"), |bencher| {
-            bencher.iter(|| regime_grid(&Cancel::never(), &problem, &vary, 32, None));
+        let cells = RegimesOptions { cells: [200, 8] };
+        group.bench_function(format!("{source} regimes, 8 rows"), |bencher| {
+            bencher.iter(|| regimes(&Cancel::never(), &problem, &vary, &cells, &mut |_| {}));
         });
     }
     group.finish();

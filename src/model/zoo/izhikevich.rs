@@ -58,15 +58,15 @@ impl Equations<2> for Izhikevich {
         v - p.v_peak
     }
 
-    fn reset([_, u]: [f64; 2], p: &Params<f64>) -> [f64; 2] {
+    fn reset<S: Real>([_, u]: [S; 2], p: &Params<S>) -> [S; 2] {
         [p.c, u + p.d]
     }
 
-    fn reset_line(p: &Params<f64>) -> f64 {
+    fn reset_line<S: Real>(p: &Params<S>) -> S {
         p.c
     }
 
-    fn peak_line(p: &Params<f64>) -> f64 {
+    fn peak_line<S: Real>(p: &Params<S>) -> S {
         p.v_peak
     }
 

@@ -1,0 +1,250 @@
+//! A bifurcation diagram as strands: the pieces of its branches that attract, each over an interval of
+//! the parameter. A slow sweep follows a strand until it ends.
+use super::{
+    diagram::{BranchEnd, Diagram, Event, EventKind},
+    vary::Vary,
+};
+
+/// An attracting piece of a branch, with one orbit per parameter value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Strand {
+    /// What it is a piece of.
+    pub(super) of: Of,
+    /// Where it begins and ends, exactly where bifurcations are there.
+    pub(super) range: [f64; 2],
+    /// The events at both ends, by index; `None` at a border.
+    pub(super) events: [Option<usize>; 2],
+    /// Its points, by the parameter.
+    pub(super) points: Vec<Spot>,
+    /// Spikes per period: 0 at rest, `None` for cycles of smooth models.
+    pub(super) spikes: Option<usize>,
+}
+
+/// Rest, or firing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// A stable equilibrium.
+    Rest,
+    /// A stable cycle.
+    Cycle,
+}
+
+/// A point of a strand.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Spot {
+    pub(super) parameter: f64,
+    /// The equilibrium, or a state on the cycle.
+    pub(super) state: Vec<f64>,
+    /// Period of a cycle; infinite at rest.
+    pub(super) period: f64,
+    /// Largest value of the first variable.
+    pub(super) top: f64,
+}
+
+impl Strand {
+    pub(super) fn contains(&self, parameter: f64) -> bool {
+        (self.range[0]..=self.range[1]).contains(&parameter)
+    }
+
+    /// Neighbouring points around a parameter value, and where it lies between them (0..=1).
+    pub(super) fn around(&self, parameter: f64) -> (&Spot, &Spot, f64) {
+        let n = self.points.len();
+        let k = self
+            .points
+            .partition_point(|s| s.parameter < parameter)
+            .clamp(1, n.max(2) - 1);
+        let (a, b) = (&self.points[k - 1], &self.points[k.min(n - 1)]);
+        let apart = b.parameter - a.parameter;
+        let part = if apart > 0.0 {
+            ((parameter - a.parameter) / apart).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        (a, b, part)
+    }
+
+    /// Largest value of the first variable and ln of the period, interpolated.
+    pub(super) fn shape(&self, parameter: f64) -> [f64; 2] {
+        let (a, b, s) = self.around(parameter);
+        let mix = |x: f64, y: f64| x + s * (y - x);
+        [mix(a.top, b.top), mix(a.period.ln(), b.period.ln())]
+    }
+
+    /// A state nearby: interpolated where that makes sense, otherwise that of the nearest point.
+    pub(super) fn state(&self, parameter: f64) -> Vec<f64> {
+        let (a, b, s) = self.around(parameter);
+        // States on cycles of smooth models have no common phase.
+        if self.spikes.is_none() {
+            return if s < 0.5 { a } else { b }.state.clone();
+        }
+        a.state
+            .iter()
+            .zip(&b.state)
+            .map(|(x, y)| x + s * (y - x))
+            .collect()
+    }
+}
+
+/// All strands of a diagram.
+pub(super) fn strands(diagram: &Diagram, vary: &Vary) -> Vec<Strand> {
+    let width = vary.width();
+    let mut out = vec![];
+    for branch in &diagram.equilibria {
+        let spots = branch.points.iter().map(|p| {
+            let spot = Spot {
+                parameter: p.parameter,
+                state: p.at.clone(),
+                period: f64::INFINITY,
+                top: p.at[0],
+            };
+            (spot, p.stable)
+        });
+        let loses = |e: &Event| {
+            e.kind.is_hopf()
+                || matches!(
+                    e.kind,
+                    EventKind::SaddleNode
+                        | EventKind::SaddleNodeOnInvariantCircle
+                        | EventKind::BranchPoint
+                )
+        };
+        pieces(
+            &mut out,
+            diagram,
+            spots.collect(),
+            (Of::Rest, Some(0)),
+            &loses,
+            width,
+        );
+    }
+    for branch in &diagram.cycles {
+        let mut spots: Vec<(Spot, bool)> = branch
+            .points
+            .iter()
+            .map(|p| {
+                let spot = Spot {
+                    parameter: p.parameter,
+                    state: p.on.clone(),
+                    period: p.period,
+                    top: p.max[0],
+                };
+                (spot, p.stable)
+            })
+            .collect();
+        // Points of infinite period are left out of branches; the strand reaches up to the event.
+        for (end, last) in [(branch.ends[0], true), (branch.ends[1], false)] {
+            let place = if last { spots.first() } else { spots.last() };
+            if let (BranchEnd::Event(k), Some((spot, stable))) = (end, place) {
+                let at = &diagram.events[k];
+                if at.parameter != spot.parameter {
+                    let infinite = matches!(
+                        at.kind,
+                        EventKind::Homoclinic | EventKind::SaddleNodeOnInvariantCircle
+                    );
+                    let spot = Spot {
+                        parameter: at.parameter,
+                        period: if infinite { f64::INFINITY } else { spot.period },
+                        ..spot.clone()
+                    };
+                    let stable = *stable;
+                    if last {
+                        spots.insert(0, (spot, stable));
+                    } else {
+                        spots.push((spot, stable));
+                    }
+                }
+            }
+        }
+        let loses = |e: &Event| e.kind != EventKind::SaddleNode && e.kind != EventKind::BranchPoint;
+        pieces(
+            &mut out,
+            diagram,
+            spots,
+            (Of::Cycle, branch.spikes),
+            &loses,
+            width,
+        );
+    }
+    out
+}
+
+/// Reversals of the parameter along a branch by less than this part of the range are rounding.
+const NOISE: f64 = 1e-7;
+/// An event this close to where a branch changes its stability, relative to the range, is the reason.
+const NEAR: f64 = 1e-5;
+
+/// Cuts a branch into its attracting pieces.
+fn pieces(
+    out: &mut Vec<Strand>,
+    diagram: &Diagram,
+    spots: Vec<(Spot, bool)>,
+    (of, spikes): (Of, Option<usize>),
+    loses: &dyn Fn(&Event) -> bool,
+    width: f64,
+) {
+    let mut from = 0;
+    while from < spots.len() {
+        if !spots[from].1 {
+            from += 1;
+            continue;
+        }
+        // As far as it is stable and the parameter goes one way.
+        let mut to = from;
+        let mut direction = 0.0_f64;
+        while to + 1 < spots.len() && spots[to + 1].1 {
+            let change = spots[to + 1].0.parameter - spots[to].0.parameter;
+            // (Rounding may turn the parameter back by next to nothing, near homoclinic orbits.)
+            if direction * change < -NOISE * width {
+                break;
+            }
+            if change.abs() > NOISE * width {
+                direction = change.signum();
+            }
+            to += 1;
+        }
+        let mut piece: Vec<Spot> = spots[from..=to].iter().map(|s| s.0.clone()).collect();
+        // The bifurcation itself may count as unstable.
+        if let Some((next, false)) = spots.get(to + 1) {
+            piece.push(next.clone());
+        }
+        if let Some((before, false)) = from.checked_sub(1).map(|k| spots[k].clone()) {
+            piece.insert(0, before);
+        }
+        let next = to + 1;
+        if piece.len() >= 2 {
+            piece.sort_by(|a, b| a.parameter.total_cmp(&b.parameter));
+            let inner: Vec<f64> = spots[from..=to].iter().map(|s| s.0.parameter).collect();
+            let (low, high) = (
+                inner.iter().copied().fold(f64::INFINITY, f64::min),
+                inner.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+            );
+            let limits = [piece[0].parameter, piece[piece.len() - 1].parameter];
+            let event = |edge: f64, limit: f64| {
+                let (lo, hi) = (
+                    edge.min(limit) - NEAR * width,
+                    edge.max(limit) + NEAR * width,
+                );
+                (0..diagram.events.len())
+                    .filter(|&k| loses(&diagram.events[k]))
+                    .filter(|&k| (lo..=hi).contains(&diagram.events[k].parameter))
+                    .min_by(|&a, &b| {
+                        let d = |k: usize| (diagram.events[k].parameter - limit).abs();
+                        d(a).total_cmp(&d(b))
+                    })
+            };
+            let events = [event(low, limits[0]), event(high, limits[1])];
+            let at = |k: usize| events[k].map_or([low, high][k], |e| diagram.events[e].parameter);
+            let range = [at(0), at(1)];
+            if range[1] > range[0] {
+                out.push(Strand {
+                    of,
+                    range,
+                    events,
+                    points: piece,
+                    spikes,
+                });
+            }
+        }
+        from = next;
+    }
+}

@@ -1,0 +1,484 @@
+//! F-I curves: rates, onset and offset, and the class of excitability.
+//!
+//! Expected numbers come from tables computed elsewhere (AUTO-07p at tight tolerances, and shooting in
+//! extended precision), from formulas derived in the comments, or from plain simulation.
+use nullcline::analysis::{
+    Class, EventKind, Firing, FiringOptions, FiringPoint, OrbitEnd, Problem, Response, Sweep,
+    TrajectoryOptions, Vary, firing::firing, flow::trajectory,
+};
+use nullcline::job::Cancel;
+
+fn curve(source: &str, range: [f64; 2], points: usize) -> Firing {
+    with(source, &[], range, points)
+}
+
+fn with(source: &str, set: &[(&str, f64)], range: [f64; 2], points: usize) -> Firing {
+    let mut problem = Problem::from_source(source).expect("a built-in source");
+    for &(name, value) in set {
+        problem.set(name, value).expect("an allowed value");
+    }
+    let vary = Vary::new(&problem, "I", range).expect("a range");
+    firing(
+        &Cancel::never(),
+        &problem,
+        &vary,
+        FiringOptions { points },
+        None,
+    )
+    .expect("finite")
+    .expect("not cancelled")
+}
+
+fn at(firing: &Firing, parameter: f64, sweep: Sweep) -> FiringPoint {
+    let here = || {
+        firing
+            .points
+            .iter()
+            .filter(move |p| (p.parameter - parameter).abs() < 1e-9)
+    };
+    *here()
+        .find(|p| p.sweep == sweep)
+        .or_else(|| here().next())
+        .unwrap_or_else(|| panic!("no point at {parameter}"))
+}
+
+fn rate(firing: &Firing, parameter: f64, sweep: Sweep) -> f64 {
+    at(firing, parameter, sweep).rate.expect("it has a rate")
+}
+
+/// Rates of the reset map's attracting orbits, integrated elsewhere at a relative tolerance of 1e-10.
+#[test]
+fn reset_models_fire_at_their_reference_rates() {
+    const CURRENTS: [f64; 6] = [5.0, 7.0, 10.0, 15.0, 20.0, 30.0];
+    let cells = [
+        (
+            "rs",
+            [
+                10.654583, 15.651230, 22.315245, 33.003280, 43.632264, 65.061655,
+            ],
+        ),
+        (
+            "fs",
+            [
+                45.495880, 79.214263, 136.190613, 229.719833, 315.452766, 469.222658,
+            ],
+        ),
+        (
+            "ch",
+            [
+                38.903816, 55.958186, 84.300921, 125.128026, 165.615235, 270.910748,
+            ],
+        ),
+        (
+            "lts",
+            [
+                39.501082, 53.210659, 74.793621, 112.062879, 149.553158, 223.404974,
+            ],
+        ),
+        (
+            "rz",
+            [
+                105.531610, 141.371575, 195.178622, 280.463824, 359.946933, 505.713973,
+            ],
+        ),
+    ];
+    let mut wrong = vec![];
+    for (cell, rates) in cells {
+        let found = curve(&format!("izhikevich/{cell}"), [-5.0, 30.0], 36);
+        for (current, expected) in CURRENTS.into_iter().zip(rates) {
+            let have = rate(&found, current, Sweep::Up);
+            if (have - expected).abs() > 2e-6 * expected {
+                wrong.push(format!(
+                    "{cell} at {current}: {expected} expected, {have} found"
+                ));
+            }
+        }
+        let three = match cell {
+            "lts" => 26.241498,
+            "rz" => 72.167999,
+            _ => 0.0,
+        };
+        let have = rate(&found, 3.0, Sweep::Up);
+        assert!((have - three).abs() < 1e-5, "{cell} at 3: {have}");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// 1000 / period of the tables of cycles.
+#[test]
+fn smooth_models_fire_at_their_reference_rates() {
+    let cases = [
+        (
+            "persistent-sodium-potassium/high-threshold",
+            [0.0, 50.0],
+            101,
+            vec![
+                (5.0, 15.1020539518),
+                (10.0, 7.07351409187),
+                (50.0, 3.55492490488),
+            ],
+        ),
+        (
+            "persistent-sodium-potassium/low-threshold",
+            [0.0, 50.0],
+            101,
+            vec![
+                (15.0, 2.93318161736),
+                (20.0, 2.86736564354),
+                (40.0, 3.65953794874),
+            ],
+        ),
+        (
+            "morris-lecar/hopf",
+            [0.0, 250.0],
+            51,
+            vec![
+                (100.0, 85.2906410429),
+                (150.0, 66.1617527345),
+                (200.0, 65.6191959807),
+                (215.0, 72.7807329299),
+            ],
+        ),
+        (
+            "morris-lecar/snlc",
+            [0.0, 150.0],
+            31,
+            vec![
+                (40.0, 943.738574003),
+                (45.0, 99.2965752092),
+                (60.0, 58.6089125131),
+                (95.0, 42.9831724498),
+                (110.0, 40.4125338353),
+            ],
+        ),
+    ];
+    for (source, range, points, rows) in cases {
+        let found = curve(source, range, points);
+        for (current, period) in rows {
+            let have = 1000.0 / rate(&found, current, Sweep::Up);
+            assert!(
+                (have - period).abs() < 1e-8 * period,
+                "{source} at {current}: {period} expected, {have} found"
+            );
+        }
+    }
+}
+
+/// FitzHugh-Nagumo has no milliseconds: rates are 1 / period.
+#[test]
+fn rates_are_per_unit_of_time_where_that_is_no_millisecond() {
+    let found = curve("fitzhugh-nagumo/standard", [0.0, 1.0], 21);
+    let have = 1.0 / rate(&found, 0.5, Sweep::Up);
+    assert!((have - 39.4744149802).abs() < 1e-7, "{have}");
+    // The subcritical Hopf point and the fold of cycles below it.
+    assert!((found.onset.expect("it fires") - 0.331281337455).abs() < 1e-8);
+    assert!((found.offset.expect("bistable") - 0.324178522504).abs() < 1e-5);
+}
+
+struct Expected {
+    source: &'static str,
+    range: [f64; 2],
+    onset: f64,
+    offset: Option<f64>,
+    class: Class,
+    mechanism: EventKind,
+    response: Response,
+}
+
+/// Tables of bifurcations: folds, Hopf points, folds of cycles and homoclinic orbits. The cells of the
+/// simple model lose rest at v = (a − 5)/0.08, I = −0.04 v² − (5 − b) v − 140 when b > a, and stop
+/// firing at the invariant parabola when a = 0.02 and b = 0.2 (I = 3.774375, see `spiking_branch`).
+#[test]
+fn onset_offset_and_class_follow_from_the_bifurcations() {
+    use EventKind::{SaddleNode, SaddleNodeOnInvariantCircle, SubcriticalHopf, SupercriticalHopf};
+    let rows = [
+        Expected {
+            source: "persistent-sodium-potassium/high-threshold",
+            range: [-5.0, 50.0],
+            onset: 4.5128676303,
+            offset: None,
+            class: Class::One,
+            mechanism: SaddleNodeOnInvariantCircle,
+            response: Response::Integrator,
+        },
+        Expected {
+            source: "persistent-sodium-potassium/low-threshold",
+            range: [0.0, 50.0],
+            onset: 14.6590400241,
+            offset: None,
+            class: Class::Two,
+            mechanism: SupercriticalHopf,
+            response: Response::Resonator,
+        },
+        Expected {
+            source: "persistent-sodium-potassium/fast-potassium",
+            range: [-5.0, 30.0],
+            onset: 4.5128676303,
+            offset: Some(-0.297689736003),
+            class: Class::Two,
+            mechanism: SaddleNode,
+            response: Response::Integrator,
+        },
+        Expected {
+            source: "persistent-sodium-potassium/subcritical",
+            range: [0.0, 120.0],
+            onset: 48.901606,
+            offset: Some(42.2324),
+            class: Class::Two,
+            mechanism: SubcriticalHopf,
+            response: Response::Resonator,
+        },
+        Expected {
+            source: "morris-lecar/hopf",
+            range: [0.0, 250.0],
+            onset: 93.8576183737,
+            offset: Some(88.2932505431),
+            class: Class::Two,
+            mechanism: SubcriticalHopf,
+            response: Response::Resonator,
+        },
+        Expected {
+            source: "morris-lecar/snlc",
+            range: [0.0, 150.0],
+            onset: 39.9631530927,
+            offset: None,
+            class: Class::One,
+            mechanism: SaddleNodeOnInvariantCircle,
+            response: Response::Integrator,
+        },
+        Expected {
+            source: "izhikevich/rs",
+            range: [-5.0, 30.0],
+            onset: 3.7975,
+            offset: Some(3.774375),
+            class: Class::Two,
+            mechanism: SubcriticalHopf,
+            response: Response::Resonator,
+        },
+        Expected {
+            source: "izhikevich/rz",
+            range: [-5.0, 30.0],
+            onset: 0.2625,
+            offset: Some(0.1473124427),
+            class: Class::Two,
+            mechanism: SubcriticalHopf,
+            response: Response::Resonator,
+        },
+    ];
+    let mut wrong = vec![];
+    for row in rows {
+        let found = curve(row.source, row.range, 25);
+        let near = |a: Option<f64>, b: Option<f64>, tolerance: f64| match (a, b) {
+            (Some(a), Some(b)) => (a - b).abs() < tolerance,
+            (None, None) => true,
+            _ => false,
+        };
+        // 42.2324 and 48.901606 are printed to so many digits only.
+        let tolerance = if row.source.ends_with("subcritical") {
+            1e-3
+        } else {
+            1e-5
+        };
+        let ok = near(found.onset, Some(row.onset), tolerance)
+            && near(found.offset, row.offset, tolerance)
+            && found.class == Some(row.class)
+            && found.mechanism == Some(row.mechanism)
+            && found.response == Some(row.response);
+        if !ok {
+            wrong.push(format!(
+                "{}: onset {:?} offset {:?} class {:?} by {:?}, {:?}",
+                row.source, found.onset, found.offset, found.class, found.mechanism, found.response
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// In this cell firing stops as the current rises through the saddle-node on an invariant circle at
+/// 76.59976; below it, on the way down, it begins again.
+#[test]
+fn a_rising_current_can_silence_a_cell() {
+    let found = curve("persistent-sodium-potassium/subcritical", [0.0, 120.0], 121);
+    let block = found.block.expect("it falls silent");
+    assert!((block.parameter - 76.59976).abs() < 1e-5, "{block:?}");
+    assert_eq!(block.event, Some(EventKind::SaddleNodeOnInvariantCircle));
+    assert!(rate(&found, 76.0, Sweep::Up) > 0.0);
+    assert_eq!(rate(&found, 77.0, Sweep::Up), 0.0);
+    assert_eq!(rate(&found, 43.0, Sweep::Up), 0.0);
+    assert!(rate(&found, 43.0, Sweep::Down) > 0.0);
+    let [lo, hi] = found.bistable[0];
+    assert!(
+        (lo - 42.2324).abs() < 1e-3 && (hi - 48.901606).abs() < 1e-5,
+        "{lo} {hi}"
+    );
+}
+
+/// Frequency at a supercritical Hopf point: 1000 / 2.939533289 Hz, the period 2π/ω of the table.
+#[test]
+fn a_supercritical_hopf_point_starts_firing_at_its_own_frequency() {
+    let found = curve("persistent-sodium-potassium/low-threshold", [0.0, 50.0], 26);
+    let rate = found.onset_rate.expect("it fires");
+    assert!((rate / (1000.0 / 2.939533289) - 1.0).abs() < 1e-6, "{rate}");
+}
+
+/// Each current starts from where the orbit of the last one ended: plain simulation, up and down.
+#[test]
+fn sweeps_agree_with_plain_simulation() {
+    for (source, range, count, span) in [
+        ("morris-lecar/hopf", [80.0, 100.0], 9, 6_000.0),
+        (
+            "persistent-sodium-potassium/fast-potassium",
+            [-3.0, 7.0],
+            11,
+            400.0,
+        ),
+        ("izhikevich/rz", [-1.05, 0.95], 11, 3_000.0),
+        ("izhikevich/ib", [3.0, 13.0], 11, 3_000.0),
+    ] {
+        let found = curve(source, range, count);
+        let step = (range[1] - range[0]) / (count - 1) as f64;
+        let currents: Vec<f64> = (0..count).map(|k| range[0] + step * k as f64).collect();
+        let problem = Problem::from_source(source).expect("it exists");
+        let mut state = problem.preset().initial.clone();
+        let mut measure = |current: f64, sweep: Sweep| {
+            let mut here = problem.clone();
+            here.set("I", current).expect("fine");
+            let planar = here.field().expect("finite");
+            let long = |state: &[f64], span: f64| {
+                let options = TrajectoryOptions {
+                    span,
+                    ..TrajectoryOptions::default()
+                };
+                trajectory(&Cancel::never(), &planar, &[state[0], state[1]], &options)
+                    .expect("not cancelled")
+            };
+            let settled = long(&state, span);
+            assert_eq!(settled.end, OrbitEnd::Time);
+            state = settled.states.last().expect("not empty").clone();
+            let run = long(&state, span);
+            let times = if planar.field().resets() {
+                run.spikes
+            } else {
+                nullcline::analysis::spikes(
+                    &Cancel::never(),
+                    &planar,
+                    [state[0], state[1]],
+                    span,
+                    1e-9,
+                    200_000,
+                )
+                .expect("not cancelled")
+            };
+            let simulated = match times[..] {
+                [first, .., last] => 1000.0 * (times.len() - 1) as f64 / (last - first),
+                _ => 0.0,
+            };
+            let have = rate(&found, current, sweep);
+            assert!(
+                (have - simulated).abs() <= 0.01 * simulated + 1e-9,
+                "{source} at {current} {sweep:?}: {simulated} simulated, {have} found"
+            );
+        };
+        for &current in &currents {
+            measure(current, Sweep::Up);
+        }
+        for &current in currents.iter().rev() {
+            measure(current, Sweep::Down);
+        }
+    }
+}
+
+#[test]
+fn points_are_the_values_asked_for_and_a_second_sweep_is_given_only_where_it_differs() {
+    let found = curve("morris-lecar/hopf", [80.0, 100.0], 21);
+    let ups: Vec<f64> = found
+        .points
+        .iter()
+        .filter(|p| p.sweep == Sweep::Up)
+        .map(|p| p.parameter)
+        .collect();
+    let asked: Vec<f64> = (0..21).map(|k| 80.0 + f64::from(k)).collect();
+    assert_eq!(ups, asked);
+    let downs: Vec<f64> = found
+        .points
+        .iter()
+        .filter(|p| p.sweep == Sweep::Down)
+        .map(|p| p.parameter)
+        .collect();
+    // Between the fold of cycles at 88.29 and the Hopf point at 93.86.
+    assert_eq!(downs, [89.0, 90.0, 91.0, 92.0, 93.0]);
+    assert!(
+        found
+            .points
+            .windows(2)
+            .all(|p| p[0].parameter <= p[1].parameter)
+    );
+    let [lo, hi] = found.bistable[0];
+    assert!((lo - 88.2932505431).abs() < 2e-5 && (hi - 93.8576183737).abs() < 1e-8);
+}
+
+#[test]
+fn odd_numbers_of_points_are_taken_as_the_nearest_that_makes_sense() {
+    let source = "persistent-sodium-potassium/high-threshold";
+    let one = curve(source, [0.0, 10.0], 1);
+    assert_eq!(one.points.len(), 1);
+    assert_eq!(one.points[0].parameter, 0.0);
+    assert_eq!(curve(source, [0.0, 10.0], 0).points, one.points);
+    let two = curve(source, [0.0, 10.0], 2);
+    let ends: Vec<f64> = two.points.iter().map(|p| p.parameter).collect();
+    assert_eq!(ends, [0.0, 10.0]);
+    // The onset does not depend on the points.
+    assert_eq!(one.onset, two.onset);
+}
+
+/// A range over which the cell fires throughout has no onset; nor has one over which it rests, where
+/// the class is unknown unless a step evokes a spike.
+#[test]
+fn a_range_without_onset_says_so() {
+    let fires = curve(
+        "persistent-sodium-potassium/high-threshold",
+        [10.0, 20.0],
+        5,
+    );
+    assert_eq!((fires.onset, fires.offset, fires.class), (None, None, None));
+    assert!(
+        fires
+            .points
+            .iter()
+            .all(|p| p.rate.is_some_and(|r| r > 100.0))
+    );
+    let rests = curve("morris-lecar/hopf", [0.0, 20.0], 5);
+    assert_eq!((rests.onset, rests.class), (None, None));
+    assert!(rests.points.iter().all(|p| p.rate == Some(0.0)));
+}
+
+/// With a < 0 and b < 0 the simple model can run away; whatever it does, rates are finite or absent.
+#[test]
+fn runaway_cells_have_no_rate_and_chaos_is_marked() {
+    let set = [("a", -0.02), ("b", -1.0), ("c", -60.0), ("d", 8.0)];
+    let found = with("izhikevich/rs", &set, [70.0, 90.0], 11);
+    assert!(
+        found
+            .points
+            .iter()
+            .all(|p| p.rate.is_none_or(f64::is_finite))
+    );
+    // The bursting cell's period doublings lead to chaos above 29.264.
+    let found = curve("izhikevich/ib", [28.0, 30.0], 9);
+    let last = found.points.last().expect("not empty");
+    assert!(
+        last.chaotic && last.rate.is_some_and(|r| (100.0..150.0).contains(&r)),
+        "{last:?}"
+    );
+    assert!(!found.points[0].chaotic);
+}
+
+#[test]
+fn a_cancelled_curve_gives_nothing() {
+    let problem = Problem::from_source("morris-lecar/hopf").expect("it exists");
+    let vary = Vary::new(&problem, "I", [0.0, 250.0]).expect("a range");
+    let cancel = Cancel::never();
+    cancel.clone().cancel();
+    let found = firing(&cancel, &problem, &vary, FiringOptions::default(), None);
+    assert_eq!(found, Ok(None));
+}
