@@ -26,7 +26,7 @@ const ZERO: f64 = 1e-6;
 /// Two homoclinic orbits of like directions this close, in units of the ranges, are on one curve.
 const SAME: f64 = 2e-3;
 /// An end this close to a special point, in units of the ranges, belongs to it.
-const ATTACH: f64 = 0.03;
+pub(super) const ATTACH: f64 = 0.03;
 /// How far from a fold curve the homoclinic curve that ends on it is looked for, in units of the range:
 /// near a Bogdanov-Takens point they are all but one.
 const BESIDE: [f64; 4] = [0.08, 1e-3, 1e-5, 1e-7];
@@ -138,7 +138,7 @@ pub(super) fn homoclinics(plane: &Plane<'_>, local: &Local, out: &mut Curves) ->
 }
 
 /// Whether a place lies inside the ranges, off their borders.
-fn inside(at: Vector2<f64>) -> bool {
+pub(super) fn inside(at: Vector2<f64>) -> bool {
     at.iter().all(|v| *v > 0.0 && *v < 1.0)
 }
 
@@ -212,6 +212,7 @@ fn beside(
             moving,
             held,
             branches: found.branches,
+            events: found.events,
         }),
     )
 }

@@ -3,7 +3,7 @@ use super::{
     branch,
     curve::{BifurcationCurve, Curves, Plane, SpecialKind, SpecialPoint},
     curve_system::System,
-    diagram::{EquilibriumBranch, EventKind},
+    diagram::{EquilibriumBranch, Event, EventKind},
     singular::Singular,
 };
 use crate::num::{
@@ -30,6 +30,8 @@ pub(super) struct Slice {
     /// The value of the other one.
     pub(super) held: f64,
     pub(super) branches: Vec<EquilibriumBranch>,
+    /// Their folds and Hopf points.
+    pub(super) events: Vec<Event>,
 }
 
 /// What was found of fold and Hopf curves.
@@ -121,6 +123,7 @@ fn starts(plane: &Plane<'_>, local: &mut Local) -> Option<Vec<(Singular, Vec<f64
                 moving,
                 held,
                 branches: found.branches,
+                events: found.events.clone(),
             });
             for event in found.events {
                 let kind = if event.kind.is_hopf() {
