@@ -239,6 +239,54 @@ fn homoclinic_curves_agree_with_the_diagrams_across_them() {
     }
 }
 
+/// B13: the folds of cycles of three parameter sets, each in the plane of I and phi, found as points of a
+/// curve there; and the curve of Morris-Lecar's Hopf set begins at its generalized Hopf point.
+#[test]
+fn folds_of_cycles_lie_on_their_curves() {
+    for (name, first, second, known) in [
+        (
+            "morris-lecar/hopf",
+            ("I", 50.0, 250.0),
+            ("phi", 0.02, 0.4),
+            &[[88.2932505431, 0.04], [216.899801389, 0.04]][..],
+        ),
+        (
+            "morris-lecar/snlc",
+            ("I", 0.0, 150.0),
+            ("phi", 0.02, 0.25),
+            &[[116.093468926, 0.0667], [40.5933519583, 0.23]][..],
+        ),
+    ] {
+        let found = of(&source(name), first, second, true);
+        let curves = pieces(&found, EventKind::FoldOfCycles);
+        for at in known {
+            // Between three points by their parabola.
+            let best = curves
+                .iter()
+                .flat_map(|c| c.points.windows(3))
+                .filter(|w| (w[0][1] - at[1]) * (w[2][1] - at[1]) <= 0.0)
+                .map(|w| {
+                    let part = |i: usize| {
+                        let others = (0..3).filter(|&j| j != i);
+                        others.fold(w[i][0], |v, j| v * (at[1] - w[j][1]) / (w[i][1] - w[j][1]))
+                    };
+                    ((0..3).map(part).sum::<f64>() - at[0]).abs()
+                })
+                .fold(f64::INFINITY, f64::min);
+            assert!(best < 0.01, "{name} {at:?}: {best}");
+        }
+        let born = points(&found, SpecialKind::GeneralizedHopf);
+        for curve in &curves {
+            let ends = [curve.points[0], curve.points[curve.points.len() - 1]];
+            let border = |p: &[f64; 2]| (0..2).any(|k| found.ranges[k].contains(&p[k]));
+            assert!(
+                ends.iter().all(|e| border(e) || born.contains(e)),
+                "{name}: {ends:?}"
+            );
+        }
+    }
+}
+
 /// `x' = a + b x − x³` has two stable equilibria where 27 a² < 4 b³ and b > 0, and one elsewhere.
 #[test]
 fn the_plane_of_the_cusp_has_its_wedge_of_two_rests() {

@@ -1,10 +1,10 @@
 //! Curves of folds of cycles in the plane of two parameters.
 use super::{
-    curve::{BifurcationCurve, Curves, Plane, SpecialKind},
-    curve_homoclinic::{ATTACH, inside},
+    curve::{BifurcationCurve, Curves, Plane, SpecialKind, SpecialPoint},
+    curve_homoclinic::{ATTACH, inside, lost},
     curve_local::Local,
     cycle_branch::{Branching, Turning, WalkEnd},
-    diagram::{Event, EventKind},
+    diagram::{CyclePoint, Event, EventKind},
     orbit::Rescaled,
     vary::Vary,
 };
@@ -18,6 +18,8 @@ const EVERY: usize = 2;
 const STEPS: [f64; 3] = [1e-3, 0.025, 1e-5];
 /// No curve has more points than this to either side.
 const MOST_STEPS: usize = 300;
+/// A cycle of this size, relative to the window, may be about to shrink onto a generalized Hopf point.
+const SMALL: f64 = 0.1;
 /// Folds of cycles this close, in units of the ranges and the window, are on one curve.
 const SAME: f64 = 1e-2;
 
@@ -134,6 +136,19 @@ struct Fold {
     turning: Turning,
     /// The point of the cycle with the largest first variable.
     top: Vec<f64>,
+    /// The extent of the first variable, relative to the window.
+    size: f64,
+}
+
+impl Fold {
+    fn new(plane: &Plane<'_>, at: Vector2<f64>, turning: Turning, point: &CyclePoint) -> Self {
+        Self {
+            at,
+            turning,
+            top: point.on.clone(),
+            size: (point.max[0] - point.min[0]) / plane.scale[0],
+        }
+    }
 }
 
 /// Calls `work` with the cycles along a line; its parameter is 0 at `base`.
@@ -164,6 +179,9 @@ pub(super) fn folds_of_cycles(plane: &Plane<'_>, local: &Local, out: &mut Curves
         return Some(());
     }
     let mut curves: Vec<Vec<Fold>> = vec![];
+    let of_kind = |p: &&SpecialPoint| p.kind == SpecialKind::GeneralizedHopf;
+    let places = out.points.iter().filter(of_kind);
+    let born: Vec<Vector2<f64>> = places.map(|p| plane.unit(p.at)).collect();
     let lines = local.slices.iter().filter(|s| s.moving == 0);
     for slice in lines.step_by(EVERY) {
         let base = plane.unit([plane.vary[0].range[0], slice.held]);
@@ -181,13 +199,9 @@ pub(super) fn folds_of_cycles(plane: &Plane<'_>, local: &Local, out: &mut Curves
             }
             for (&k, turning) in walk.folds.iter().zip(walk.turning) {
                 let point = &walk.points[k];
-                let start = Fold {
-                    at: base + way * point.parameter,
-                    turning,
-                    top: point.on.clone(),
-                };
+                let start = Fold::new(plane, base + way * point.parameter, turning, point);
                 if !curves.iter().any(|c| passes(plane, c, &start)) {
-                    curves.push(follow(plane, &start)?);
+                    curves.push(follow(plane, &start, &born)?);
                 }
             }
         }
@@ -207,10 +221,20 @@ pub(super) fn folds_of_cycles(plane: &Plane<'_>, local: &Local, out: &mut Curves
                 .map(|p| ((plane.unit(p.at) - end.at).norm(), p))
                 .filter(|(d, _)| *d < ATTACH)
                 .min_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some((_, special)) = nearest {
-                let index = if first { 0 } else { points.len() };
-                points.insert(index, special.at);
-                states.insert(index, special.state.clone());
+            match nearest {
+                Some((_, special)) => {
+                    let index = if first { 0 } else { points.len() };
+                    points.insert(index, special.at);
+                    states.insert(index, special.state.clone());
+                }
+                None if inside(end.at) => {
+                    out.notes.push(lost(
+                        plane,
+                        "a curve of folds of cycles",
+                        plane.place(end.at),
+                    ));
+                }
+                None => {}
             }
         }
         out.curves.push(BifurcationCurve {
@@ -237,15 +261,17 @@ fn passes(plane: &Plane<'_>, curve: &[Fold], at: &Fold) -> bool {
 }
 
 /// Follows a curve both ways from a fold found with the first parameter moving. `None` when cancelled.
-fn follow(plane: &Plane<'_>, start: &Fold) -> Option<Vec<Fold>> {
-    let ahead = one_way(plane, start, 1.0)?;
-    let mut out = one_way(plane, start, -1.0)?;
+///
+/// `born` are the generalized Hopf points, in which it ends as the cycle shrinks to nothing.
+fn follow(plane: &Plane<'_>, start: &Fold, born: &[Vector2<f64>]) -> Option<Vec<Fold>> {
+    let ahead = one_way(plane, start, 1.0, born)?;
+    let mut out = one_way(plane, start, -1.0, born)?;
     out.reverse();
     out.extend(ahead.into_iter().skip(1));
     Some(out)
 }
 
-fn one_way(plane: &Plane<'_>, start: &Fold, sign: f64) -> Option<Vec<Fold>> {
+fn one_way(plane: &Plane<'_>, start: &Fold, sign: f64, born: &[Vector2<f64>]) -> Option<Vec<Fold>> {
     let mut out = vec![start.clone()];
     let mut way = Vector2::new(0.0, sign);
     let mut step = STEPS[0];
@@ -254,6 +280,11 @@ fn one_way(plane: &Plane<'_>, start: &Fold, sign: f64) -> Option<Vec<Fold>> {
             return None;
         }
         let here = &out[out.len() - 1];
+        // Beyond a generalized Hopf point the equations have a mirror image of the curve.
+        let near = born.iter().map(|p| (p - here.at).norm());
+        if here.size < SMALL && near.fold(f64::INFINITY, f64::min) < 1.5 * step {
+            break;
+        }
         let mut guess = here.at + way * step;
         let mut across = Vector2::new(-way[1], way[0]);
         // On leaving the plane the last point lies on its border.
@@ -278,10 +309,8 @@ fn one_way(plane: &Plane<'_>, start: &Fold, sign: f64) -> Option<Vec<Fold>> {
         let found = along(plane, guess, across, |b| b.turning_near(&known));
         // Before its direction is known a curve may go any way.
         let room = if out.len() == 1 { 30.0 } else { 0.5 } * length;
-        let next = found.map(|(turning, point)| Fold {
-            at: guess + across * point.parameter,
-            turning,
-            top: point.on,
+        let next = found.map(|(turning, point)| {
+            Fold::new(plane, guess + across * point.parameter, turning, &point)
         });
         let Some(next) = next.filter(|n| {
             let jump = (0..2).any(|k| (n.top[k] - here.top[k]).abs() > 0.1 * plane.scale[k]);

@@ -120,12 +120,18 @@ pub(super) fn homoclinics(plane: &Plane<'_>, local: &Local, out: &mut Curves) ->
                     *d < ATTACH && x.hypot(y) < 0.2
                 })
                 .min_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some((_, special)) = nearest
-                && inside(end.at)
-            {
-                let index = if first { 0 } else { points.len() };
-                points.insert(index, special.at);
-                states.insert(index, special.state.clone());
+            if !inside(end.at) {
+                continue;
+            }
+            match nearest {
+                Some((_, special)) => {
+                    let index = if first { 0 } else { points.len() };
+                    points.insert(index, special.at);
+                    states.insert(index, special.state.clone());
+                }
+                None => out
+                    .notes
+                    .push(lost(plane, "a homoclinic curve", plane.place(end.at))),
             }
         }
         out.curves.push(BifurcationCurve {
@@ -135,6 +141,12 @@ pub(super) fn homoclinics(plane: &Plane<'_>, local: &Local, out: &mut Curves) ->
         });
     }
     Some(())
+}
+
+/// Says that a curve ends where nothing is known to end it.
+pub(super) fn lost(plane: &Plane<'_>, what: &str, [x, y]: [f64; 2]) -> String {
+    let [a, b] = plane.vary.map(|v| v.name(plane.problem));
+    format!("{what} could not be followed beyond {a} = {x:.6}, {b} = {y:.6}")
 }
 
 /// Whether a place lies inside the ranges, off their borders.
