@@ -7,7 +7,7 @@
 //! points.
 use super::{
     branch::regular_parts,
-    curve_fold, curve_homoclinic, curve_local,
+    curve_cycle, curve_fold, curve_homoclinic, curve_local,
     diagram::EventKind,
     planar::Planar,
     problem::{Problem, ProblemError},
@@ -236,7 +236,9 @@ pub fn curves(
                 curve_fold::invariant_circles(plane, curve);
                 curve.pieces(&mut out);
             }
-            if curve_homoclinic::homoclinics(plane, found, &mut out).is_none() {
+            if curve_homoclinic::homoclinics(plane, found, &mut out).is_none()
+                || curve_cycle::folds_of_cycles(plane, found, &mut out).is_none()
+            {
                 return Ok(None);
             }
         }

@@ -3,7 +3,7 @@ use super::{
     branch,
     curve::{BifurcationCurve, Curves, Plane, SpecialKind, SpecialPoint},
     curve_system::System,
-    diagram::{EquilibriumBranch, EventKind},
+    diagram::{EquilibriumBranch, Event, EventKind},
     singular::Singular,
 };
 use crate::num::{
@@ -30,6 +30,8 @@ pub(super) struct Slice {
     /// The value of the other one.
     pub(super) held: f64,
     pub(super) branches: Vec<EquilibriumBranch>,
+    /// Their folds and Hopf points.
+    pub(super) events: Vec<Event>,
 }
 
 /// What was found of fold and Hopf curves.
@@ -121,6 +123,7 @@ fn starts(plane: &Plane<'_>, local: &mut Local) -> Option<Vec<(Singular, Vec<f64
                 moving,
                 held,
                 branches: found.branches,
+                events: found.events.clone(),
             });
             for event in found.events {
                 let kind = if event.kind.is_hopf() {
@@ -232,7 +235,7 @@ impl Walk<'_> {
             }
             let after = self.tests(&b.u);
             let first = from_end && out.points.len() == 1;
-            if self.kind == Singular::Sum && !(after[0] > 0.0) {
+            if self.kind == Singular::Sum && (after[0].is_nan() || after[0] <= 0.0) {
                 if !first {
                     let at = self.locate(a, b, &|z| self.system.frequency2(z));
                     out.mark(at, SpecialKind::BogdanovTakens, f64::NAN);
@@ -243,7 +246,8 @@ impl Walk<'_> {
             for (k, special) in self.specials().into_iter().enumerate() {
                 let Some(special) = special else { continue };
                 let (t0, t1) = (before[k], after[k]);
-                if (first && self.kind == Singular::Sum) || !(t0 * t1 < 0.0) {
+                let changes = t0 * t1 < 0.0;
+                if (first && self.kind == Singular::Sum) || !changes {
                     continue;
                 }
                 let test = |z: &[f64]| self.tests(z)[k];

@@ -19,7 +19,17 @@ pub(super) struct Walk {
     pub(super) points: Vec<CyclePoint>,
     /// Folds of cycles on the way, as indices into `points`.
     pub(super) folds: Vec<usize>,
+    /// The orbits there.
+    pub(super) turning: Vec<Turning>,
     pub(super) end: WalkEnd,
+}
+
+/// The orbit at a fold of cycles.
+#[derive(Clone, Debug)]
+pub(super) struct Turning {
+    pub(super) orbit: Orbit,
+    /// The direction of its branch, in which the parameter stands still.
+    pub(super) tangent: Profile,
 }
 
 /// Why a walk ended.
@@ -174,6 +184,7 @@ impl Branching<'_> {
         let mut walk = Walk {
             points: vec![born],
             folds: vec![],
+            turning: vec![],
             end: WalkEnd::Lost,
         };
         walk.points.push(self.point(&place));
@@ -203,6 +214,7 @@ impl Branching<'_> {
             let mut walk = Walk {
                 points: vec![self.point(&place)],
                 folds: vec![],
+                turning: vec![],
                 end: WalkEnd::Lost,
             };
             self.go(cancel, place, 0.01, &mut walk);
@@ -212,6 +224,7 @@ impl Branching<'_> {
                 ways.push(Walk {
                     points: vec![],
                     folds: vec![],
+                    turning: vec![],
                     end: WalkEnd::Closed,
                 });
                 break;
@@ -274,6 +287,46 @@ impl Branching<'_> {
         let at = self.solver.resample(&orbit.mesh, &orbit.at, &mesh);
         let tangent = self.solver.resample(&orbit.mesh, tangent, &mesh);
         (Orbit { mesh, at }, tangent)
+    }
+
+    /// The fold of cycles near that of a neighbouring family; `None` when there is none.
+    pub(super) fn turning_near(&self, known: &Turning) -> Option<(Turning, CyclePoint)> {
+        let (orbit, tangent) = self.remesh(&known.orbit, &known.tangent);
+        let length = self.solver.norm(&orbit.mesh, &tangent);
+        let tangent = scaled_sum(still(&tangent), &tangent, 1.0 / length);
+        let velocity = self.solver.velocity(&orbit);
+        let planar = self.field.n() == 2;
+        let at = |s: f64| {
+            let guess = self.solver.predict(&orbit, &tangent, s);
+            let hold = Hold::Normal(&tangent);
+            let found = self.solver.correct(&guess, &orbit.at, &velocity, hold, 8)?;
+            let log = self.log(&found);
+            let test = if planar { log } else { found.tangent.parameter };
+            Some((found, log, test))
+        };
+        let (_, _, mut t0) = at(0.0)?;
+        let (mut s0, mut s1) = (0.0, 1e-3);
+        for _ in 0..12 {
+            let (found, log, t1) = at(s1)?;
+            let change = -t1 * (s1 - s0) / (t1 - t0);
+            // Half the digits along the branch give all of the parameter's.
+            if change.abs() < 1e-7 || t1 == 0.0 {
+                let place = Place {
+                    orbit: found.orbit,
+                    tangent: found.tangent,
+                    log,
+                };
+                let point = self.point(&place);
+                let Place { orbit, tangent, .. } = place;
+                return Some((Turning { orbit, tangent }, point));
+            }
+            (s0, t0) = (s1, t1);
+            s1 += change;
+            if s1.is_nan() || s1.abs() > 0.3 {
+                return None;
+            }
+        }
+        None
     }
 
     /// Root mean square distance from the mean: the size of a cycle.
@@ -539,6 +592,10 @@ impl Branching<'_> {
             let mut point = self.point(&found);
             point.stable = false;
             walk.points.push(point);
+            walk.turning.push(Turning {
+                orbit: found.orbit,
+                tangent: found.tangent,
+            });
         }
     }
 

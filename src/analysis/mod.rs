@@ -6,6 +6,7 @@ mod branch;
 mod build;
 pub mod classify;
 pub mod curve;
+mod curve_cycle;
 mod curve_fold;
 mod curve_homoclinic;
 mod curve_local;
