@@ -212,7 +212,6 @@ fn wrong_usage_is_answered_in_one_helpful_sentence() {
 #[test]
 fn what_comes_later_says_so() {
     for args in [
-        vec!["firing", "morris-lecar", "--vary", "I=-50:300"],
         vec!["convert", "morris-lecar", "-o", "a.ode"],
         vec!["twin"],
         vec!["analyze", "saved.nullcline"],
@@ -225,7 +224,6 @@ fn what_comes_later_says_so() {
             "--stimulus",
             "pulse(at=20,width=2,height=10)",
         ],
-        vec!["render", "morris-lecar", "-o", "a.svg", "--view", "firing"],
     ] {
         let (status, out, err) = run(&args);
         assert_eq!((status, out.as_str()), (2, ""), "{args:?}: {err}");
