@@ -1,7 +1,10 @@
 //! The window as a user or a screen reader meets it, through the accessibility tree.
 #![cfg(feature = "gui")]
 use egui::{Key, Modifiers, PointerButton, Pos2, Vec2, accesskit::Role};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use nullcline::{
     app::Explorer,
     model::zoo,
@@ -582,4 +585,297 @@ fn shift_makes_a_drag_fine() {
         - 3.0;
     let coarse = 40.0 / f64::from(rail.width()) * 25.0;
     assert!(moved > 0.0 && moved < 0.1 * coarse, "{moved} of {coarse}");
+}
+
+fn value(window: &Harness<'_, Explorer>, name: &str) -> f64 {
+    let problem = window.state().session().problem();
+    problem.value(name).expect("it exists")
+}
+
+fn open_at(source: &str) -> Harness<'static, Explorer> {
+    let mut window = usual();
+    command(&mut window, Command::Open(source.into()));
+    window
+}
+
+/// Where a point of the picture beside the plane is on the screen.
+fn on_chart(window: &Harness<'_, Explorer>, [x, y]: [f64; 2]) -> Pos2 {
+    let transform = window.state().chart().expect("the picture was shown");
+    transform.position_from_point(&egui_plot::PlotPoint::new(x, y))
+}
+
+fn middle_of_chart(window: &Harness<'_, Explorer>, x: f64) -> Pos2 {
+    let frame = *window.state().chart().expect("shown").frame();
+    Pos2::new(on_chart(window, [x, 0.0]).x, frame.center().y)
+}
+
+/// Table B13: Hopf points at 93.8576183737 and 212.0188161.
+const HOPF: f64 = 93.857_618_373_7;
+
+#[test]
+fn dragging_the_cursor_of_the_diagram_moves_the_slider() {
+    let mut window = open_at("morris-lecar/hopf");
+    let now = value(&window, "I");
+    let from = middle_of_chart(&window, now);
+    let to = middle_of_chart(&window, 105.0);
+    drag(&mut window, from, to);
+    assert!(
+        (value(&window, "I") - 105.0).abs() < 0.2,
+        "{}",
+        value(&window, "I")
+    );
+    let slider = window.get_by_role_and_label(Role::Slider, "I");
+    let told = slider
+        .accesskit_node()
+        .numeric_value()
+        .expect("a slider has a value");
+    assert_eq!(told, value(&window, "I"));
+    // A click jumps there.
+    let at = middle_of_chart(&window, 85.0);
+    click(&mut window, at);
+    assert!(
+        (value(&window, "I") - 85.0).abs() < 0.2,
+        "{}",
+        value(&window, "I")
+    );
+}
+
+#[test]
+fn the_slider_has_a_tick_at_every_bifurcation_and_only_the_varied_one_has_any() {
+    let mut window = open_at("morris-lecar/hopf");
+    let hopf = "Tick: subcritical Hopf at I = 93.86";
+    assert!(says(&window, hopf));
+    command(
+        &mut window,
+        Command::Vary {
+            name: "phi".into(),
+            range: None,
+        },
+    );
+    assert!(!says(&window, hopf));
+}
+
+/// Three points beside the tick the value is the event's own; with Ctrl or Alt it is the pointer's.
+#[test]
+fn the_cursor_snaps_to_a_bifurcation_unless_a_key_is_held() {
+    for (key, snaps) in [
+        (Modifiers::NONE, true),
+        (Modifiers::CTRL, false),
+        (Modifiers::ALT, false),
+    ] {
+        let mut window = open_at("morris-lecar/hopf");
+        let from = middle_of_chart(&window, 105.0);
+        let to = middle_of_chart(&window, HOPF) + Vec2::new(3.0, 0.0);
+        window.event(egui::Event::ModifiersChanged(key));
+        drag(&mut window, from, to);
+        let found = value(&window, "I");
+        assert_eq!((found - HOPF).abs() < 1e-8, snaps, "{key:?} {found}");
+        assert!((found - HOPF).abs() < 0.5, "{key:?} {found}");
+    }
+}
+
+#[test]
+fn the_slider_snaps_as_the_cursor_does() {
+    let mut window = open_at("morris-lecar/hopf");
+    let tick = window
+        .get_by_label_contains("Tick: subcritical Hopf at I = 93.86")
+        .rect()
+        .center();
+    let rail = window.get_by_role_and_label(Role::Slider, "I").rect();
+    drag(&mut window, rail.right_center(), tick + Vec2::new(2.0, 0.0));
+    assert!((value(&window, "I") - HOPF).abs() < 1e-8);
+}
+
+#[test]
+fn the_diagram_is_not_computed_again_while_its_parameter_or_the_view_moves() {
+    let mut window = open_at("morris-lecar/hopf");
+    let diagram = |w: &Harness<'_, Explorer>| w.state().diagram().expect("it was computed");
+    let before = diagram(&window);
+    for current in [0.0, 93.0, 94.0, 400.0] {
+        let name = "I".into();
+        let value = current;
+        command(&mut window, Command::Set { name, value });
+    }
+    let home = window.state().session().problem().window();
+    command(&mut window, Command::SetWindow(home.enlarged(0.5)));
+    assert!(std::sync::Arc::ptr_eq(&before, &diagram(&window)));
+    let set = Command::Set {
+        name: "phi".into(),
+        value: 0.05,
+    };
+    command(&mut window, set);
+    assert!(!std::sync::Arc::ptr_eq(&before, &diagram(&window)));
+}
+
+#[test]
+fn keys_go_to_the_next_bifurcation_and_home_and_end_to_the_ends_of_the_slider() {
+    let mut window = open_at("morris-lecar/hopf");
+    let set = Command::Set {
+        name: "I".into(),
+        value: 92.0,
+    };
+    command(&mut window, set);
+    window.key_press(Key::CloseBracket);
+    window.run();
+    assert!((value(&window, "I") - HOPF).abs() < 1e-8);
+    window.get_by_role_and_label(Role::Slider, "I").focus();
+    window.run();
+    let (lo, hi) = window.state().session().problem().preset().input;
+    let view = window.state().session().problem().window();
+    for (key, end) in [(Key::End, hi), (Key::Home, lo)] {
+        window.key_press(key);
+        window.run();
+        assert_eq!(value(&window, "I"), end, "{key:?}");
+    }
+    assert_eq!(window.state().session().problem().window(), view);
+}
+
+/// Tab leads from the parameters to the layers, as they stand on the screen.
+#[test]
+fn tab_goes_from_top_to_bottom() {
+    let mut window = usual();
+    window.get_by_role_and_label(Role::Slider, "I").focus();
+    window.run();
+    for _ in 0..60 {
+        window.key_press(Key::Tab);
+        window.run();
+        let on_layers = window
+            .get_by_role_and_label(Role::CheckBox, "Field")
+            .is_focused();
+        let on_parameter = window
+            .get_by_role_and_label(Role::Slider, "gL")
+            .is_focused();
+        assert!(!on_layers, "layers came before parameters");
+        if on_parameter {
+            return;
+        }
+    }
+    panic!("Tab never came to the parameters");
+}
+
+/// Dragging I of Morris-Lecar's Hopf regime up through 93.86 and back says so, each once, in a sentence
+/// on the screen.
+#[test]
+fn the_words_tell_what_happens_as_a_bifurcation_is_crossed() {
+    let mut window = open_at("morris-lecar/hopf");
+    assert!(window.state().passed().is_empty());
+    assert!(says(&window, "drag the line"));
+    let rail = window.get_by_role_and_label(Role::Slider, "I").rect();
+    // The slider goes from 80 to 110.
+    let at = |i: f32| {
+        Pos2::new(
+            rail.left() + (i - 80.0) / 30.0 * rail.width(),
+            rail.center().y,
+        )
+    };
+    drag(&mut window, at(92.0), at(97.0));
+    let told: Vec<String> = window
+        .state()
+        .passed()
+        .iter()
+        .map(|s| s.to_string())
+        .collect();
+    assert!(
+        told[0].starts_with("I = 93.86, rising: subcritical Hopf."),
+        "{told:?}"
+    );
+    assert!(
+        told[0].contains("loses") || told[0].contains("stability"),
+        "{told:?}"
+    );
+    assert!(says(&window, &told[0]), "on the screen");
+    let before = told.len();
+    drag(&mut window, at(97.0), at(92.0));
+    let told = window.state().passed();
+    assert_eq!(told.len(), before + 1, "{told:?}");
+    assert!(
+        told[0].starts_with("I = 93.86, falling: subcritical Hopf."),
+        "{told:?}"
+    );
+}
+
+/// Typed values cross as well, and several events at once are told in order.
+#[test]
+fn a_leap_crosses_every_bifurcation_on_its_way() {
+    let mut window = open_at("morris-lecar/hopf");
+    let vary = Command::Vary {
+        name: "I".into(),
+        range: Some([0.0, 250.0]),
+    };
+    command(&mut window, vary);
+    let set = |value| Command::Set {
+        name: "I".into(),
+        value,
+    };
+    command(&mut window, set(91.0));
+    let before = window.state().passed().len();
+    command(&mut window, set(214.0));
+    let told = window.state().passed();
+    assert_eq!(told.len(), before + 2, "{told:?}");
+    assert!(told[0].starts_with("I = 212"), "{told:?}");
+    assert!(told[1].starts_with("I = 93.86, rising"), "{told:?}");
+}
+
+#[test]
+fn a_click_in_the_plane_of_two_parameters_sets_both() {
+    let mut window = open_at("morris-lecar/hopf");
+    window.key_press(Key::C);
+    window.run();
+    let transform = window.state().map().expect("the plane was shown");
+    let at = transform.position_from_point(&egui_plot::PlotPoint::new(105.0, 0.1));
+    click(&mut window, at);
+    assert!((value(&window, "I") - 105.0).abs() < 0.2);
+    assert!((value(&window, "phi") - 0.1).abs() < 0.005);
+    assert!(
+        says(&window, "rest or firing"),
+        "the legend names the regimes"
+    );
+    window.key_press(Key::B);
+    window.run();
+    assert!(says(&window, "Bifurcation diagram"));
+}
+
+#[test]
+fn a_model_with_one_parameter_says_that_it_has_no_plane() {
+    let mut window = open_at("van-der-pol/standard");
+    command(
+        &mut window,
+        Command::Look(nullcline::session::Sight::Curves),
+    );
+    assert!(says(&window, "has a single parameter"));
+}
+
+#[test]
+fn every_answer_of_every_preset_can_be_shown() {
+    use nullcline::session::{Ordinate, Sight};
+    let mut window = usual();
+    for model in zoo::registry() {
+        for preset in &model.info().presets {
+            let source = format!("{}/{}", model.info().id, preset.id);
+            command(&mut window, Command::Open(source.clone()));
+            for ordinate in [Ordinate::Variable(1), Ordinate::Period, Ordinate::Frequency] {
+                command(&mut window, Command::Plot(ordinate));
+            }
+            for sight in [Sight::Firing, Sight::Time, Sight::Diagram] {
+                command(&mut window, Command::Look(sight));
+            }
+            assert!(window.state().diagram().is_some(), "{source}");
+        }
+    }
+}
+
+#[test]
+fn the_last_crossings_are_listed_and_a_click_goes_back_to_one() {
+    let mut window = open_at("morris-lecar/hopf");
+    for current in [92.0, 100.0] {
+        let (name, value) = ("I".into(), current);
+        command(&mut window, Command::Set { name, value });
+    }
+    window.get_by_label("Bifurcations passed").click();
+    window.run();
+    window
+        .get_by_label_contains("µA/cm², rising: subcritical Hopf")
+        .click();
+    window.run();
+    assert!((value(&window, "I") - HOPF).abs() < 1e-8);
 }

@@ -59,6 +59,7 @@ pub(super) fn branches(cancel: &Cancel, problem: &Problem, vary: &Vary) -> Optio
     let scale = problem.home().size();
     let family = problem.model().family(problem.values(), &[vary.parameter]);
     let mut walk = Walk {
+        name: vary.name(problem),
         scaled: Scaled {
             family: &*family,
             scale: &scale,
@@ -93,7 +94,9 @@ pub(super) fn branches(cancel: &Cancel, problem: &Problem, vary: &Vary) -> Optio
                 return None;
             }
         }
-        // Starts in order; branches found at crossings are followed next.
+        // Where two branches cross there is no telling which way to go: such starts come last, when
+        // both branches are known.
+        pending.sort_by_key(|z| walk.is_singular(z, 1e-6));
         let mut next = 0;
         while next < pending.len() {
             let start = pending[next].clone();
@@ -131,6 +134,8 @@ type Tests = [(f64, f64); 2];
 const TESTED: [Singular; 2] = [Singular::Zero, Singular::Sum];
 
 struct Walk<'a> {
+    /// The parameter's name.
+    name: &'static str,
     scaled: Scaled<'a>,
     width: f64,
     home: Window,
@@ -166,6 +171,13 @@ impl Walk<'_> {
             .zip(b)
             .zip(&scales)
             .fold(0.0_f64, |m, ((a, b), s)| m.max(((a - b) / s).abs()))
+    }
+
+    /// Whether the Jacobian by the state is singular, to within `part` of its size.
+    fn is_singular(&self, z: &[f64], part: f64) -> bool {
+        let j = self.scaled.jacobian(z);
+        let size = j.norm().max(f64::MIN_POSITIVE);
+        (j / size).determinant().abs() < part
     }
 
     /// Whether a branch passes through this point already.
@@ -422,7 +434,22 @@ impl Walk<'_> {
                     Some(z) => (z, EventKind::SaddleNode),
                     None => {
                         let z = rough?;
-                        crossings.extend(self.crossing(tracer, &z));
+                        let z = self
+                            .scaled
+                            .crossing(&z, self.width)
+                            .filter(near)
+                            .unwrap_or(z);
+                        let other = self.crossing(tracer, &z);
+                        if other.as_ref().is_some_and(|z| self.is_singular(z, 1e-12)) {
+                            // A whole line of equilibria, at one value of the parameter.
+                            self.note(&format!(
+                                "at {} = {} equilibria are not isolated points",
+                                self.name,
+                                (1e9 * z[n] / self.width).round() / 1e9 * self.width + 0.0
+                            ));
+                            return Some(z);
+                        }
+                        crossings.extend(other);
                         (z, EventKind::BranchPoint)
                     }
                 };
@@ -535,8 +562,10 @@ impl Walk<'_> {
         } else {
             [(qq, -tq + root), (qq, -tq - root)]
         };
+        // Either way along either branch, as long as it stays inside the range.
         directions
             .into_iter()
+            .flat_map(|(a, b)| [(a, b), (-a, -b)])
             .filter_map(|(alpha, beta)| {
                 let step: Vec<f64> = (0..=n).map(|j| alpha * t[j] + beta * q[j]).collect();
                 let length = (0..=n)
@@ -547,6 +576,7 @@ impl Walk<'_> {
                 let guess: Vec<f64> = (0..=n).map(|j| z[j] + 1e-3 * step[j] / length).collect();
                 Some(tracer.correct(&guess, &normal)?.0)
             })
+            .filter(|start| tracer.inside(start))
             .find(|start| !self.knows(start))
     }
 }

@@ -5,7 +5,7 @@ use super::{
     cycle::{Cycle, CycleOptions},
     cycle_branch::{Branching, Slow, Walk, WalkEnd},
     diagram::{BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, Event, EventKind},
-    global::{homoclinic, invariant_circle, saddle_near},
+    global::{Homoclinic, homoclinic, invariant_circle, saddle_near},
     orbit::Rescaled,
     problem::Problem,
     spiking_branch::spiking_branches,
@@ -264,13 +264,21 @@ impl Assembly<'_> {
         {
             return BranchEnd::Event(k);
         }
-        let found = homoclinic(
-            self.problem,
-            self.vary,
-            &slow.at,
-            slow.parameter,
-            &slow.points,
-        );
+        let found = homoclinic(self.problem, self.vary, slow);
+        // Where both manifolds meet at a grazing angle the splitting function may have no value next to
+        // its zero. The period grows as −ln |λ − λ_h|, so that a parameter that stands still is there.
+        let found = found.or_else(|| {
+            let mut extent = [slow.points[0].clone(), slow.points[0].clone()];
+            for (i, x) in slow.points.iter().flat_map(|p| p.iter().enumerate()) {
+                extent[0][i] = extent[0][i].min(*x);
+                extent[1][i] = extent[1][i].max(*x);
+            }
+            (slow.stands && saddle.is_some()).then(|| Homoclinic {
+                parameter: slow.parameter,
+                saddle: saddle.clone().unwrap_or_default(),
+                extent,
+            })
+        });
         if let Some(found) = found {
             let known = self.diagram.events.iter().position(|e| {
                 e.kind == EventKind::Homoclinic

@@ -7,13 +7,15 @@
 //! points.
 use super::{
     branch::regular_parts,
-    curve_local,
+    curve_fold, curve_homoclinic, curve_local,
     diagram::EventKind,
+    planar::Planar,
     problem::{Problem, ProblemError},
     vary::Vary,
 };
 use crate::job::Cancel;
 use crate::model::Family;
+use nalgebra::Vector2;
 
 /// A special point of a two-parameter diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -130,6 +132,35 @@ impl<'a> Plane<'a> {
     pub(super) fn n(&self) -> usize {
         self.scale.len() - 2
     }
+
+    /// The field at a place in the plane, at the scale of the preset's own window.
+    pub(super) fn planar(&self, at: [f64; 2]) -> Planar {
+        let field = self.problem.model().bind(&self.family.values(&at));
+        Planar::new(field, self.problem.home())
+    }
+
+    /// The problem with one of the two parameters (0 or 1) at a value; `None` when it cannot be there.
+    pub(super) fn problem_at(&self, which: usize, value: f64) -> Option<Problem> {
+        let mut problem = self.problem.clone();
+        let name = self.vary[which].name(self.problem);
+        problem.set(name, value).ok()?;
+        Some(problem)
+    }
+
+    /// A place in units of the ranges.
+    pub(super) fn unit(&self, at: [f64; 2]) -> Vector2<f64> {
+        Vector2::from_fn(|k, _| (at[k] - self.vary[k].range[0]) / self.vary[k].width())
+    }
+
+    /// The place with the given units of the ranges.
+    pub(super) fn place(&self, unit: Vector2<f64>) -> [f64; 2] {
+        std::array::from_fn(|k| self.vary[k].range[0] + unit[k] * self.vary[k].width())
+    }
+
+    /// Whether the model spikes by reset, so that its cycles are not those of the smooth flow.
+    pub(super) fn resets(&self) -> bool {
+        self.problem.model().info().resets
+    }
 }
 
 /// The two-parameter diagram of `problem` over the rectangle of two ranges; `None` when cancelled.
@@ -197,7 +228,22 @@ pub fn curves(
     if cancel.is_cancelled() {
         return Ok(None);
     }
-    let _ = options;
+    if options.cycles {
+        out.curves.clear();
+        out.points.clear();
+        for (plane, found) in &mut planes {
+            for curve in &mut found.curves {
+                curve_fold::invariant_circles(plane, curve);
+                curve.pieces(&mut out);
+            }
+            if curve_homoclinic::homoclinics(plane, found, &mut out).is_none() {
+                return Ok(None);
+            }
+        }
+    }
+    if cancel.is_cancelled() {
+        return Ok(None);
+    }
     if out.curves.is_empty() {
         out.notes.push(format!(
             "no equilibrium and no cycle bifurcates in these ranges of {} and {}; try wider ones",

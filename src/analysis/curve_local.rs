@@ -3,9 +3,8 @@ use super::{
     branch,
     curve::{BifurcationCurve, Curves, Plane, SpecialKind, SpecialPoint},
     curve_system::System,
-    diagram::EventKind,
+    diagram::{EquilibriumBranch, EventKind},
     singular::Singular,
-    vary::Vary,
 };
 use crate::num::{
     arclength::{ArcEnd, ArcOptions, ArcPoint, ArcWatch, Tracer},
@@ -24,9 +23,19 @@ pub(super) struct LocalCurve {
     pub(super) kinds: Vec<EventKind>,
 }
 
+/// The equilibria on a line across the plane.
+pub(super) struct Slice {
+    /// Which parameter moves: 0 or 1.
+    pub(super) moving: usize,
+    /// The value of the other one.
+    pub(super) held: f64,
+    pub(super) branches: Vec<EquilibriumBranch>,
+}
+
 /// What was found of fold and Hopf curves.
 #[derive(Default)]
 pub(super) struct Local {
+    pub(super) slices: Vec<Slice>,
     pub(super) curves: Vec<LocalCurve>,
     pub(super) notes: Vec<String>,
 }
@@ -54,7 +63,7 @@ fn options() -> ArcOptions {
 /// of another. `None` when cancelled.
 pub(super) fn local(plane: &Plane<'_>) -> Option<Local> {
     let mut out = Local::default();
-    let mut starts = starts(plane, &mut out.notes)?;
+    let mut starts = starts(plane, &mut out)?;
     let mut next = 0;
     while next < starts.len() {
         let (kind, z) = starts[next].clone();
@@ -93,23 +102,26 @@ pub(super) fn local(plane: &Plane<'_>) -> Option<Local> {
 }
 
 /// Folds and Hopf points on lines across the plane.
-fn starts(plane: &Plane<'_>, notes: &mut Vec<String>) -> Option<Vec<(Singular, Vec<f64>)>> {
+fn starts(plane: &Plane<'_>, local: &mut Local) -> Option<Vec<(Singular, Vec<f64>)>> {
     let mut out = vec![];
     for moving in 0..2 {
         let still = plane.vary[1 - moving];
         for part in SLICES {
             let held = still.range[0] + part * still.width();
-            let mut problem = plane.problem.clone();
-            if problem.set(still.name(plane.problem), held).is_err() {
+            let Some(problem) = plane.problem_at(1 - moving, held) else {
                 continue;
-            }
-            let vary: Vary = plane.vary[moving];
-            let found = branch::branches(plane.cancel, &problem, &vary)?;
+            };
+            let found = branch::branches(plane.cancel, &problem, &plane.vary[moving])?;
             for note in found.notes {
-                if !notes.contains(&note) {
-                    notes.push(note);
+                if !local.notes.contains(&note) {
+                    local.notes.push(note);
                 }
             }
+            local.slices.push(Slice {
+                moving,
+                held,
+                branches: found.branches,
+            });
             for event in found.events {
                 let kind = if event.kind.is_hopf() {
                     Singular::Sum
@@ -180,6 +192,7 @@ fn follow(plane: &Plane<'_>, kind: Singular, guess: &[f64]) -> Option<LocalCurve
     if ahead.points.len() < 2 {
         return None;
     }
+    ahead.marks.sort_by_key(|&(k, _)| k);
     let kinds = if hopf {
         ahead.criticalities()
     } else {
@@ -337,7 +350,6 @@ impl Trace {
 
     /// The criticality of each piece of a Hopf curve between its generalized Hopf points.
     fn criticalities(&mut self) -> Vec<EventKind> {
-        self.marks.sort_by_key(|&(k, _)| k);
         let cuts = cuts(&self.marks, SpecialKind::GeneralizedHopf, self.points.len());
         cuts.windows(2)
             .map(|ends| {
@@ -359,7 +371,7 @@ impl Trace {
 }
 
 /// Indices at which a curve of `count` points is cut: its ends and its marks of one kind.
-fn cuts(marks: &[(usize, SpecialKind)], kind: SpecialKind, count: usize) -> Vec<usize> {
+pub(super) fn cuts(marks: &[(usize, SpecialKind)], kind: SpecialKind, count: usize) -> Vec<usize> {
     let inner = marks
         .iter()
         .filter(|&&(k, m)| m == kind && k > 0 && k < count - 1)

@@ -208,6 +208,80 @@ impl Scaled<'_> {
     }
 }
 
+impl Scaled<'_> {
+    /// Newton's method from `guess` to a point at which two branches of equilibria cross: there a left
+    /// null vector of the Jacobian vanishes against the derivative by the parameter too. The family has
+    /// one free parameter of the given size.
+    ///
+    /// Moore's extended system (1980): `f + β ψ = 0`, `ψᵀ f_x = 0`, `ψᵀ f_λ = 0`, `ψᵀ ψ = 1` is regular
+    /// at a simple branch point, where `f = 0` alone is not.
+    pub(super) fn crossing(&self, guess: &[f64], size: f64) -> Option<Vec<f64>> {
+        let n = self.n();
+        let (m, total) = (n + 1, 2 * n + 2);
+        let unit = |j: usize| if j < n { self.scale[j] } else { size };
+        let mut z = guess.to_vec();
+        let svd = self.jacobian(&z).svd(true, false);
+        let (least, _) = svd.singular_values.argmin();
+        let mut psi = svd.u?.column(least).into_owned();
+        let mut beta = 0.0;
+        let (mut f, mut rows) = (vec![0.0; n], vec![0.0; n * m]);
+        let mut last = f64::INFINITY;
+        for _ in 0..12 {
+            self.family.rhs(&z, &mut f);
+            self.family.jacobian(&z, &mut rows);
+            // Everything in scaled variables: a[i][j] = ∂f_i / ∂z_j.
+            let a = DMatrix::from_fn(n, m, |i, j| rows[i * m + j] * unit(j) / self.scale[i]);
+            let mut system = DMatrix::zeros(total, total);
+            let mut right = DVector::zeros(total);
+            for i in 0..n {
+                right[i] = -(f[i] / self.scale[i] + beta * psi[i]);
+                for j in 0..m {
+                    system[(i, j)] = a[(i, j)];
+                }
+                system[(i, m)] = psi[i];
+                system[(i, m + 1 + i)] = beta;
+            }
+            let (mut e, mut g, mut second) = (vec![0.0; m], vec![0.0; m], vec![0.0; n]);
+            for k in 0..m {
+                right[n + k] = -(0..n).map(|i| psi[i] * a[(i, k)]).sum::<f64>();
+                e[k] = unit(k);
+                for j in 0..m {
+                    g[j] = unit(j);
+                    self.family.second(&z, &e, &g, &mut second);
+                    g[j] = 0.0;
+                    system[(n + k, j)] = (0..n).map(|i| psi[i] * second[i] / self.scale[i]).sum();
+                }
+                e[k] = 0.0;
+                for i in 0..n {
+                    system[(n + k, m + 1 + i)] = a[(i, k)];
+                }
+            }
+            right[total - 1] = 0.5 * (1.0 - psi.norm_squared());
+            for i in 0..n {
+                system[(total - 1, m + 1 + i)] = psi[i];
+            }
+            let change = system.lu().solve(&right)?;
+            let length = change.norm();
+            if !length.is_finite() || length > 10.0 {
+                return None;
+            }
+            for (j, z) in z.iter_mut().enumerate() {
+                *z += change[j] * unit(j);
+            }
+            beta += change[m];
+            for i in 0..n {
+                psi[i] += change[m + 1 + i];
+            }
+            if length < 1e-13 || (length < 1e-9 && length > 0.1 * last) {
+                // An imperfect crossing has f = −β ψ, not an equilibrium.
+                return (beta.abs() < 1e-9).then_some(z);
+            }
+            last = length;
+        }
+        None
+    }
+}
+
 /// The border of a matrix that is nearly singular: approximate left and right null vectors.
 pub(super) struct Border {
     pub(super) left: DVector<f64>,

@@ -28,6 +28,15 @@ pub(super) enum Action {
     SwitchTheme,
     /// Open or close the list of keys and gestures.
     Help(bool),
+    /// Show kept orbits over time instead of the live state, where there is room for one of them.
+    Kept(bool),
+    /// Open or close the excitability passport.
+    Passport(bool),
+    /// Go to the next bifurcation above the present value, or below it.
+    Bifurcation {
+        /// Whether above.
+        above: bool,
+    },
     /// Close the card of the pinned equilibrium.
     Unpin,
     /// Take the notice away.

@@ -10,6 +10,7 @@ pub(super) enum Icon {
     Kick,
     Back,
     Help,
+    History,
     Light,
     Dark,
 }
@@ -92,6 +93,10 @@ fn shape(icon: Icon, r: Rect, colour: Color32) -> Shape {
                 stroke,
             ),
             Shape::circle_filled(at(0.5, 0.98), stroke.width * 0.7, colour),
+        ]),
+        Icon::History => Shape::Vec(vec![
+            Shape::circle_stroke(r.center(), 0.52 * r.width(), stroke),
+            Shape::line(vec![at(0.5, 0.16), at(0.5, 0.5), at(0.74, 0.64)], stroke),
         ]),
         Icon::Light => {
             let mut parts = vec![Shape::circle_filled(r.center(), r.width() * 0.24, colour)];

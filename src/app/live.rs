@@ -91,6 +91,16 @@ impl Live {
         &self.past
     }
 
+    /// Least and greatest values of both variables over the last `span` of time.
+    pub(super) fn recent(&self, span: f64) -> [[f64; 2]; 2] {
+        let from = self.past.partition_point(|s| s.t < self.t - span);
+        let samples = self.past.range(from..).map(|s| s.x);
+        samples.fold([self.x; 2], |[lo, hi], x| {
+            let less = [lo[0].min(x[0]), lo[1].min(x[1])];
+            [less, [hi[0].max(x[0]), hi[1].max(x[1])]]
+        })
+    }
+
     /// Why it no longer moves, if so.
     pub(super) fn fault(&self) -> Option<&'static str> {
         self.fault

@@ -3,14 +3,20 @@
 //! One frame: keys, then panels and gestures push actions, lanes answer with scenes, backends paint
 //! them, and at the end the actions are carried out. No panel computes, no formula stands here.
 mod action;
+mod chart;
+mod crossings;
 mod explorer;
 mod icon;
 mod live;
+mod map;
 mod panel;
 mod picture;
 mod plane;
 mod questions;
 mod shortcuts;
+mod slider;
+mod snap;
+mod studies;
 mod window;
 
 pub use explorer::Explorer;

@@ -3,11 +3,11 @@ use super::action::Action;
 use super::panel::time::KICK;
 use super::plane::zoomed;
 use crate::analysis::Window;
-use crate::session::{Command, Layer, Session};
+use crate::session::{Command, Layer, Session, Sight};
 use egui::{Context, Key, Modifiers};
 
 /// Keys and what they do, as the help lists them.
-pub(super) const KEYS: [(&str, &str); 14] = [
+pub(super) const KEYS: [(&str, &str); 17] = [
     ("Space", "play or pause the live state"),
     (".", "let it run for a moment"),
     (
@@ -22,6 +22,12 @@ pub(super) const KEYS: [(&str, &str); 14] = [
         "Delete, Backspace",
         "delete the newest kept orbit; with Shift all of them",
     ),
+    (
+        "B, F, C, X",
+        "bifurcation diagram, F-I curve, two parameters, time only",
+    ),
+    ("[ and ]", "go to the bifurcation before or after"),
+    ("P", "excitability passport"),
     ("+ and −", "zoom; 0 or Home resets the view"),
     ("Shift + arrows", "move the view (plane in focus)"),
     ("1 to 7", "layers on and off, in the order of the list"),
@@ -92,8 +98,22 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
             keys.on(key, Command::Delete(seed.id).into());
         }
     }
-    for key in [Key::Num0, Key::Home] {
-        keys.on(key, Command::ResetWindow.into());
+    for (key, sight) in [
+        (Key::B, Sight::Diagram),
+        (Key::F, Sight::Firing),
+        (Key::C, Sight::Curves),
+        (Key::X, Sight::Time),
+    ] {
+        keys.on(key, Command::Look(sight).into());
+    }
+    for (key, above) in [(Key::OpenBracket, false), (Key::CloseBracket, true)] {
+        keys.on(key, Action::Bifurcation { above });
+    }
+    keys.on(Key::P, Action::Passport(true));
+    keys.on(Key::Num0, Command::ResetWindow.into());
+    // On a slider Home goes to its lower end.
+    if now.plane_has_focus || !ctx.egui_wants_keyboard_input() {
+        keys.on(Key::Home, Command::ResetWindow.into());
     }
     let window = now.session.problem().window();
     let centre = [

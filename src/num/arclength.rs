@@ -202,6 +202,13 @@ impl<'a> Tracer<'a> {
         Some(ArcPoint { u, tangent })
     }
 
+    /// Whether a point lies within the bounds.
+    pub fn inside(&self, u: &[f64]) -> bool {
+        u.iter()
+            .zip(&self.bounds)
+            .all(|(u, [lo, hi])| (lo..=hi).contains(&u))
+    }
+
     /// Scaled distance of two points.
     pub fn distance(&self, a: &[f64], b: &[f64]) -> f64 {
         a.iter()

@@ -9,6 +9,7 @@ pub mod firing;
 pub mod number;
 pub mod picture;
 pub mod portrait;
+pub mod regimes;
 pub mod stream;
 pub mod theme;
 pub mod ticks;
@@ -25,8 +26,9 @@ pub use picture::{
     Special, Stream, Trail,
 };
 pub use portrait::{FieldStyle, Layers, basins, caption, orbit, portrait};
+pub use regimes::{regime_role, regimes};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use trace::{Course, trace, trace_axes};
 pub use words::crossing::{Direction, crossing, event_words, lesson};
-pub use words::regime::regime_words;
+pub use words::regime::{kind_words, regime_words};
 pub use words::{equilibrium_words, words};

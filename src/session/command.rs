@@ -1,5 +1,5 @@
 //! Commands: the only way to change a session.
-use super::{FieldStyle, Layer, Seed, Session};
+use super::{FieldStyle, Layer, Ordinate, Seed, Session, Sight};
 use crate::analysis::{Problem, ProblemError, Window};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
@@ -54,6 +54,28 @@ pub enum Command {
     },
     /// Draws the field in another way.
     DrawField(FieldStyle),
+    /// Shows another answer beside the plane.
+    Look(Sight),
+    /// Shows something else in diagrams.
+    Plot(Ordinate),
+    /// Draws the scaling law at the onset of firing, or not.
+    Scaling(bool),
+    /// Varies a parameter.
+    Vary {
+        /// Its symbol.
+        name: String,
+        /// Over which range; `None` for its slider's.
+        range: Option<[f64; 2]>,
+    },
+    /// Takes a second parameter for planes.
+    And {
+        /// Its symbol.
+        name: String,
+        /// Over which range; `None` for its slider's.
+        range: Option<[f64; 2]>,
+    },
+    /// Sets both parameters of a plane.
+    Go([f64; 2]),
 }
 
 /// Why a command was refused; the session stays as it was.
@@ -68,6 +90,12 @@ pub enum CommandError {
         /// The point.
         at: [f64; 2],
     },
+    /// A plane of parameters needs two.
+    #[error("{0} has a single parameter: a plane of two needs a model with more")]
+    OneParameter(&'static str),
+    /// No such variable.
+    #[error("there is no variable number {0} to show")]
+    NoVariable(usize),
     /// No such kept orbit.
     #[error("there is no kept orbit number {0}; it was deleted before")]
     NoSeed(u64),
@@ -88,6 +116,7 @@ impl Session {
         match command {
             Command::Open(source) => {
                 let problem = Problem::from_source(source)?;
+                self.study = self.study.reopened(&problem);
                 self.problem = problem;
                 self.seeds.clear();
             }
@@ -141,6 +170,30 @@ impl Session {
             }
             Command::Show { layer, on } => self.layers.show(*layer, *on),
             Command::DrawField(style) => self.layers.field = *style,
+            Command::Look(sight) => self.study.sight = *sight,
+            Command::Plot(Ordinate::Variable(k))
+                if *k >= self.problem.model().info().dimension() =>
+            {
+                return Err(CommandError::NoVariable(*k));
+            }
+            Command::Plot(ordinate) => self.study.ordinate = *ordinate,
+            Command::Scaling(on) => self.study.scaling = *on,
+            Command::Vary { name, range } => {
+                self.study.set_first(&self.problem, name, *range)?;
+            }
+            Command::And { name, range } => {
+                self.study.and(&self.problem).ok_or(self.lonely())?;
+                self.study.set_second(&self.problem, name, *range)?;
+            }
+            Command::Go(at) => {
+                let second = self.study.and(&self.problem).ok_or(self.lonely())?;
+                let first = self.study.vary(&self.problem);
+                let mut problem = self.problem.clone();
+                for (vary, value) in [first, second].iter().zip(at) {
+                    problem.set(vary.name(&self.problem), *value)?;
+                }
+                self.problem = problem;
+            }
         }
         Ok(())
     }
@@ -159,6 +212,10 @@ impl Session {
                 hint: crate::analysis::nearest(name, info.parameters.iter().map(|p| p.name)),
             })?;
         Ok(info.values(self.problem.preset())[k])
+    }
+
+    fn lonely(&self) -> CommandError {
+        CommandError::OneParameter(self.problem.model().info().name)
     }
 
     fn check(at: [f64; 2]) -> Result<(), CommandError> {

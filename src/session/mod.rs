@@ -1,8 +1,10 @@
-//! What the window shows and a file will keep: problem, kept orbits, layers. Only commands change it,
-//! and nothing derived is stored in it.
+//! What the window shows and a file will keep: problem, kept orbits, layers, what is asked about the
+//! parameters. Only commands change it, and nothing derived is stored in it.
 mod command;
+mod study;
 
 pub use command::{Command, CommandError};
+pub use study::{Ordinate, Sight, Study, usual_range};
 
 use crate::analysis::Problem;
 
@@ -107,6 +109,7 @@ pub struct Session {
     problem: Problem,
     seeds: Vec<Seed>,
     layers: Layers,
+    study: Study,
     next_id: u64,
 }
 
@@ -117,6 +120,7 @@ impl Session {
     /// A problem without kept orbits, with the usual layers.
     pub fn new(problem: Problem) -> Self {
         Self {
+            study: Study::new(&problem),
             problem,
             seeds: Vec::new(),
             layers: Layers::default(),
@@ -137,6 +141,11 @@ impl Session {
     /// The layers.
     pub fn layers(&self) -> Layers {
         self.layers
+    }
+
+    /// What is asked about the parameters.
+    pub fn study(&self) -> Study {
+        self.study
     }
 
     /// Id that the next kept orbit will get.

@@ -139,7 +139,9 @@ pub(super) struct Answers {
 }
 
 /// The newest good answer of a lane that has no finished one, and how long it has been waited for.
-fn newest(shown: &Shown<Result<View, ProblemError>>) -> (Option<Answer>, Duration) {
+pub(super) fn newest<T>(
+    shown: &Shown<Result<T, ProblemError>>,
+) -> (Option<Arc<Result<T, ProblemError>>>, Duration) {
     match shown {
         Shown::Stale { value, waiting, .. } => {
             (Some(value).filter(|v| v.is_ok()).cloned(), *waiting)
@@ -148,6 +150,6 @@ fn newest(shown: &Shown<Result<View, ProblemError>>) -> (Option<Answer>, Duratio
     }
 }
 
-fn dim(waiting: Duration) -> f32 {
+pub(super) fn dim(waiting: Duration) -> f32 {
     if waiting > DIM_AFTER { DIM } else { 1.0 }
 }

@@ -1,6 +1,6 @@
 //! Laying out the window: panels around the plane.
 use super::super::action::Action;
-use super::super::panel::{card, layers, neuron, params, status, time, tools};
+use super::super::panel::{card, layers, neuron, params, status, study, time, tools};
 use super::super::picture;
 use super::super::plane::{Contents, Plane, Under};
 use super::ask::Answers;
@@ -8,8 +8,15 @@ use super::{Explorer, FOLLOW, SCOPE, TOOLS, TRAIL};
 use crate::analysis::{Equilibrium, Problem};
 use crate::draw;
 use crate::scene::{self, Role, Scene, Theme};
-use crate::session::{FieldStyle, Layer};
+use crate::session::{FieldStyle, Layer, Sight};
 use egui::{Align2, CentralPanel, Frame, Margin, Panel, Ui, UiBuilder, vec2};
+
+/// Room at the right of pictures, for the last label of their axes.
+const EDGE: f32 = 6.0;
+/// A column of this height has room for the picture and for the time course under it.
+const BOTH: f32 = 440.0;
+/// The picture's part of it.
+const UPPER: f32 = 0.6;
 
 impl Explorer {
     /// Lays out the window.
@@ -17,6 +24,7 @@ impl Explorer {
         let size = ui.available_size();
         let layers = shown_layers(self.session.layers());
         let answers = self.ask(layers);
+        self.ask_study();
         let bar = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (words_frame, side_frame) = (bar(Margin::symmetric(12, 4)), bar(Margin::same(12)));
         Panel::bottom("words")
@@ -41,38 +49,80 @@ impl Explorer {
             Panel::right("time")
                 .frame(side_frame)
                 .resizable(false)
-                .exact_size((0.25 * size.x).clamp(248.0, 720.0))
-                .show(ui, |ui| self.time(ui, theme, &answers, actions));
+                .exact_size((0.34 * size.x).clamp(260.0, 720.0))
+                .show(ui, |ui| self.side(ui, theme, &answers, actions));
         }
         let background = draw::colour(theme, Role::Background);
-        let frame = Frame::NONE.fill(background).inner_margin(Margin::same(8));
+        // At the right the last label of the axis reaches beyond its end.
+        let margin = Margin {
+            right: 14,
+            ..Margin::same(8)
+        };
+        let frame = Frame::NONE.fill(background).inner_margin(margin);
         CentralPanel::default()
             .frame(frame)
             .show(ui, |ui| self.centre(ui, theme, layers, &answers, actions));
     }
 
-    fn controls(&self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
+    fn controls(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
         let problem = self.session.problem();
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         neuron::neuron_ui(ui, problem, actions);
         ui.add_space(12.0);
-        params::input_ui(ui, problem, actions);
+        params::input_ui(ui, problem, &self.study.ticks, actions);
         ui.add_space(12.0);
-        Panel::bottom("layers")
-            .frame(Frame::NONE)
-            .resizable(false)
-            .show_separator_line(false)
-            .show(ui, |ui| {
-                ui.add_space(12.0);
-                layers::layers_ui(ui, self.session.layers(), theme, actions);
-            });
+        // The scroll area comes first, so that Tab goes from parameters to layers and not back; the
+        // layers' height hardly changes, so that of the frame before will do.
+        let height = (ui.available_height() - self.layers_height - 12.0).max(0.0);
         egui::ScrollArea::vertical()
             .auto_shrink(false)
+            .max_height(height)
             .show(ui, |ui| {
                 // The scroll bar has its own column, so that it never covers a number.
                 ui.set_max_width(ui.available_width() - 8.0);
-                params::rest_ui(ui, problem, actions);
+                params::rest_ui(ui, problem, &self.study.ticks, actions);
             });
+        ui.add_space(8.0);
+        let layers = ui.scope(|ui| {
+            layers::layers_ui(ui, self.session.layers(), theme, actions);
+        });
+        self.layers_height = layers.response.rect.height();
+    }
+
+    /// The column beside the plane: what changes with a parameter, and what happens in time.
+    fn side(&mut self, ui: &mut Ui, theme: Theme, answers: &Answers, actions: &mut Vec<Action>) {
+        let study = self.session.study();
+        ui.spacing_mut().item_spacing.y = 4.0;
+        study::head_ui(
+            ui,
+            self.session.problem(),
+            &study,
+            &self.study.crossings,
+            actions,
+        );
+        if study.sight == Sight::Time {
+            ui.add_space(8.0);
+            ui.set_max_width(ui.available_width() - EDGE);
+            return self.time(ui, theme, answers, actions);
+        }
+        // The last label of a horizontal axis reaches beyond its end.
+        let mut room = ui.available_rect_before_wrap();
+        room.max.x -= EDGE;
+        let both = room.height() >= BOTH;
+        let mut upper = room;
+        if both {
+            upper.max.y = room.min.y + (UPPER * room.height()).round();
+        }
+        ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| {
+            self.study_ui(ui, theme, actions);
+        });
+        if both {
+            let mut lower = room;
+            lower.min.y = upper.max.y + 8.0;
+            ui.scope_builder(UiBuilder::new().max_rect(lower), |ui| {
+                self.time(ui, theme, answers, actions);
+            });
+        }
     }
 
     fn time(&mut self, ui: &mut Ui, theme: Theme, answers: &Answers, actions: &mut Vec<Action>) {
@@ -99,6 +149,7 @@ impl Explorer {
             live: &trace,
             courses: &courses,
             any: !self.session.seeds().is_empty(),
+            kept: self.kept,
             note: self.orbits.as_deref().and_then(|o| o.note),
         };
         time::time_ui(ui, &contents, actions);

@@ -1,6 +1,8 @@
 //! The explorer: its state, one frame, and carrying out actions.
 mod ask;
 mod layout;
+mod study;
+mod two;
 
 use super::action::Action;
 use super::live::{Live, natural_time};
@@ -8,6 +10,7 @@ use super::panel::help;
 use super::plane::Plane;
 use super::questions::{Orbits, Questions};
 use super::shortcuts;
+use super::studies::Studies;
 use crate::analysis::Problem;
 use crate::draw;
 use crate::scene::{self, Scene, Theme};
@@ -15,6 +18,7 @@ use crate::session::{Command, Layer, Session};
 use ask::Answer;
 use egui::{Context, Ui};
 use std::{sync::Arc, time::Duration};
+use study::StudyState;
 
 /// A stale picture is dimmed after this; before, the fresh one comes without a flicker.
 const DIM_AFTER: Duration = Duration::from_millis(150);
@@ -68,6 +72,12 @@ pub struct Explorer {
     full: Option<Answer>,
     orbits: Option<Arc<Orbits>>,
     words: String,
+    study: StudyState,
+    /// Whether kept orbits are shown over time, where there is room for them or the live state.
+    kept: bool,
+    passport: bool,
+    /// Height of the list of layers in the frame before.
+    layers_height: f32,
     parts: Parts,
 }
 
@@ -84,7 +94,8 @@ impl Explorer {
     /// The explorer as a user opens it: lanes with threads, the live state running.
     pub fn new(ctx: &Context) -> Self {
         let waker = ctx.clone();
-        let mut explorer = Self::with(ctx, Questions::new(Some(move || waker.request_repaint())));
+        let notify = move || waker.request_repaint();
+        let mut explorer = Self::with(ctx, Some(notify));
         explorer.playing = true;
         explorer
     }
@@ -92,12 +103,12 @@ impl Explorer {
     /// The explorer for tests and pictures: every answer is awaited, every frame takes the same time,
     /// and the live state stands still until told otherwise. The same input gives the same frames.
     pub fn deterministic(ctx: &Context) -> Self {
-        let mut explorer = Self::with(ctx, Questions::new(None::<fn()>));
+        let mut explorer = Self::with(ctx, None::<fn()>);
         explorer.fixed_frame = Some(1.0 / 60.0);
         explorer
     }
 
-    fn with(ctx: &Context, questions: Questions) -> Self {
+    fn with(ctx: &Context, notify: Option<impl Fn() + Clone + Send + 'static>) -> Self {
         ctx.set_fonts(draw::fonts());
         let session = Session::default();
         let problem = session.problem().clone();
@@ -107,7 +118,11 @@ impl Explorer {
             live: Live::new(&problem),
             obeyed: problem,
             session,
-            questions,
+            questions: Questions::new(notify.clone()),
+            study: StudyState::new(Studies::new(notify), &axes),
+            kept: false,
+            passport: false,
+            layers_height: 132.0,
             plane: Plane::default(),
             playing: false,
             speed,
@@ -154,6 +169,30 @@ impl Explorer {
         self.plane.transform()
     }
 
+    /// What was said at the last bifurcations that were passed, the newest first.
+    pub fn passed(&self) -> Vec<&str> {
+        let history = self.study.crossings.history().iter();
+        history.map(|c| c.words.as_str()).collect()
+    }
+
+    /// Data-to-screen map of the picture beside the plane in the last frame.
+    pub fn chart(&self) -> Option<egui_plot::PlotTransform> {
+        self.study.chart.transform()
+    }
+
+    /// Data-to-screen map of the plane of two parameters in the last frame.
+    pub fn map(&self) -> Option<egui_plot::PlotTransform> {
+        self.study.two.map.transform()
+    }
+
+    /// The newest bifurcation diagram: the same one for as long as only its parameter moves.
+    pub fn diagram(&self) -> Option<Arc<crate::analysis::Diagram>> {
+        match self.study.complete.as_deref() {
+            Some(Ok(view)) => Some(Arc::clone(&view.diagram)),
+            _ => None,
+        }
+    }
+
     /// Carries out a command as if a control had asked for it.
     ///
     /// # Errors
@@ -175,6 +214,7 @@ impl Explorer {
     fn opened(&mut self) {
         let problem = self.session.problem();
         self.questions.forget();
+        self.study.forget();
         self.live = Live::new(problem);
         self.obeyed = problem.clone();
         self.usual_speed = natural_time(problem);
@@ -266,6 +306,9 @@ impl Explorer {
         let mut done = Ok(());
         match action {
             Action::Do(command) => {
+                if let Command::Set { name, .. } = &command {
+                    self.study.mover = Some(name.clone());
+                }
                 // A sentence about an earlier value is out of date.
                 if matches!(command, Command::Set { .. } | Command::Open(_)) {
                     self.notice = None;
@@ -307,6 +350,13 @@ impl Explorer {
                 });
             }
             Action::Help(on) => self.helping = on,
+            Action::Kept(on) => self.kept = on,
+            Action::Passport(on) => self.passport = on,
+            Action::Bifurcation { above } => {
+                if let Some((name, value)) = self.next_bifurcation(above) {
+                    done = self.apply(&Command::Set { name, value });
+                }
+            }
             Action::Unpin => self.plane.pin(None),
             Action::Dismiss => self.notice = None,
         }

@@ -27,6 +27,25 @@ const GESTURES: [(&str, &str); 11] = [
     ("Click a number", "type a value"),
 ];
 
+/// What the pointer does on the pictures beside it.
+const PICTURES: [(&str, &str); 6] = [
+    (
+        "Drag the line",
+        "move the parameter: the line in the diagram is its slider",
+    ),
+    (
+        "Click",
+        "jump there; in the plane of two parameters both are set",
+    ),
+    (
+        "Ctrl or Alt + drag",
+        "move past bifurcations without being held by them",
+    ),
+    ("Shift + drag", "move twenty times finer"),
+    ("Wheel, pinch", "zoom the parameter's range at the pointer"),
+    ("Hover a mark", "read what happens there"),
+];
+
 /// The list, over everything else, until Escape or a click beside it.
 pub(in crate::app) fn help_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     let answer = Modal::new(Id::unique("help"))
@@ -41,6 +60,9 @@ pub(in crate::app) fn help_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
                 .max_height((room.y - 160.0).max(80.0))
                 .show(ui, |ui| {
                     rows(ui, "On the phase plane", "gestures", &GESTURES);
+                    ui.add_space(12.0);
+                    let title = "On the pictures against a parameter, and on its slider";
+                    rows(ui, title, "pictures", &PICTURES);
                     ui.add_space(12.0);
                     rows(ui, "Keys", "keys", &KEYS);
                 });

@@ -5,6 +5,7 @@ pub(super) mod layers;
 pub(super) mod neuron;
 pub(super) mod params;
 pub(super) mod status;
+pub(super) mod study;
 pub(super) mod time;
 pub(super) mod tools;
 

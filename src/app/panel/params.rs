@@ -3,22 +3,42 @@ use super::question;
 use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
+use crate::app::slider::{Slider, Tick};
 use crate::model::ParamSpec;
 use crate::scene;
 use crate::session::Command;
-use egui::{Align, Id, Key, Layout, RichText, Slider, SliderClamping, TextEdit, Ui, vec2};
+use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
 
 /// Width of the field for typed values, per point of text: room for "−123.4 µA/cm²".
 const ENTRY: f32 = 7.4;
 
+/// Marks on the slider of the parameter that the diagram varies.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Ticks {
+    /// Index of the parameter.
+    pub parameter: usize,
+    /// The marks, in ascending order.
+    pub marks: Vec<Tick>,
+}
+
 /// The input current, or whatever comes first in the model: first and largest.
-pub(in crate::app) fn input_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
+pub(in crate::app) fn input_ui(
+    ui: &mut Ui,
+    problem: &Problem,
+    ticks: &Ticks,
+    actions: &mut Vec<Action>,
+) {
     question(ui, "What goes in?");
-    one(ui, problem, 0, true, actions);
+    one(ui, problem, 0, true, ticks, actions);
 }
 
 /// Every other parameter.
-pub(in crate::app) fn rest_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
+pub(in crate::app) fn rest_ui(
+    ui: &mut Ui,
+    problem: &Problem,
+    ticks: &Ticks,
+    actions: &mut Vec<Action>,
+) {
     let info = problem.model().info();
     if info.parameters.len() < 2 {
         return;
@@ -38,11 +58,23 @@ pub(in crate::app) fn rest_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<
         }
     });
     for k in 1..info.parameters.len() {
-        one(ui, problem, k, false, actions);
+        one(ui, problem, k, false, ticks, actions);
     }
 }
 
-fn one(ui: &mut Ui, problem: &Problem, k: usize, large: bool, actions: &mut Vec<Action>) {
+fn one(
+    ui: &mut Ui,
+    problem: &Problem,
+    k: usize,
+    large: bool,
+    ticks: &Ticks,
+    actions: &mut Vec<Action>,
+) {
+    let ticks = if ticks.parameter == k {
+        ticks.marks.as_slice()
+    } else {
+        &[]
+    };
     let info = problem.model().info();
     let spec = &info.parameters[k];
     let value = problem.values()[k];
@@ -61,19 +93,23 @@ fn one(ui: &mut Ui, problem: &Problem, k: usize, large: bool, actions: &mut Vec<
         } else {
             spec.range
         };
-        let (lo, hi) = (lo.min(value), hi.max(value));
-        let mut moved = value;
-        let mut slider = |ui: &mut Ui| {
-            ui.add(
-                Slider::new(&mut moved, lo..=hi)
-                    .smart_aim(false)
-                    .show_value(false)
-                    .clamping(SliderClamping::Never)
-                    .trailing_fill(large),
-            )
+        let range = [lo.min(value), hi.max(value)];
+        let description = described(spec, ticks);
+        let slider = |ui: &mut Ui, size| {
+            Slider {
+                name: spec.name,
+                about: &description,
+                value,
+                range,
+                ticks,
+                size,
+                rail: if large { 10.0 } else { 8.0 },
+                filled: large,
+            }
+            .show(ui)
         };
         // The number keeps its place at the right; what is beside it takes what is left.
-        let slider = if large {
+        let moved = if large {
             ui.horizontal(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     number(ui, spec, value, usual, 15.0, actions);
@@ -82,92 +118,41 @@ fn one(ui: &mut Ui, problem: &Problem, k: usize, large: bool, actions: &mut Vec<
                     });
                 });
             });
-            ui.spacing_mut().slider_width = ui.available_width();
-            ui.spacing_mut().slider_rail_height = 10.0;
-            ui.spacing_mut().interact_size.y = 28.0;
-            slider(ui)
+            let size = vec2(ui.available_width(), 28.0);
+            slider(ui, size)
         } else {
             ui.add(label).on_hover_text(about(spec));
             ui.horizontal(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     number(ui, spec, value, usual, 13.0, actions);
                     ui.add_space(4.0);
-                    ui.spacing_mut().slider_width = ui.available_width();
-                    slider(ui)
+                    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+                    slider(ui, size)
                 })
                 .inner
             })
             .inner
         };
-        ui.accesskit_node_builder(slider.id, |node| {
-            node.set_label(spec.name);
-            node.set_description(about(spec));
-        });
-        if let Some(finely) = fine(ui, &slider, value, hi - lo) {
-            moved = finely;
-        } else if moved != value {
-            moved = rounded(moved, hi - lo);
-        }
-        if slider.drag_started() || slider.clicked() {
-            slider.request_focus();
-        }
-        if slider.has_focus() {
-            let ring = ui.visuals().selection.stroke;
-            let around = slider.rect.expand(2.0);
-            ui.painter()
-                .rect_stroke(around, 6.0, ring, egui::StrokeKind::Outside);
-        }
         let name = || spec.name.to_owned();
-        if twice(ui, &slider) {
+        if twice(ui, &moved.response) {
             actions.push(Command::ResetParameter(name()).into());
-        } else if moved != value {
-            let (name, value) = (name(), moved);
-            actions.push(Command::Set { name, value }.into());
+        } else if let Some(value) = moved.to {
+            actions.push(
+                Command::Set {
+                    name: name(),
+                    value,
+                }
+                .into(),
+            );
         }
         // While a button is down the picture matters, not the words.
-        if !ui.input(|i| i.pointer.any_down()) {
-            slider.on_hover_text(about(spec));
+        if !moved.on_tick && !ui.input(|i| i.pointer.any_down()) {
+            moved.response.on_hover_text(about(spec));
         }
     });
     if !large {
         ui.add_space(4.0);
     }
-}
-
-/// With Shift a drag is this many times slower, and an arrow key moves this much less.
-const FINE: f64 = 20.0;
-
-/// The value after a slow drag or a small step of the keyboard, both with Shift held; `None` when
-/// there was neither.
-fn fine(ui: &Ui, slider: &egui::Response, value: f64, width: f64) -> Option<f64> {
-    let (shift, keys) = ui.input(|i| {
-        let pressed = |key| i.num_presses(key) as f64;
-        (
-            i.modifiers.shift,
-            pressed(Key::ArrowRight) - pressed(Key::ArrowLeft),
-        )
-    });
-    if !shift {
-        return None;
-    }
-    let per_point = width / f64::from(slider.rect.width().max(1.0)) / FINE;
-    // Also on the frame of the release, when the slider itself would jump to the pointer.
-    if slider.interact_pointer_pos().is_some() {
-        Some(value + f64::from(slider.drag_delta().x) * per_point)
-    } else if slider.has_focus() && keys != 0.0 {
-        Some(rounded(value + keys * per_point, width / FINE))
-    } else {
-        None
-    }
-}
-
-/// A value of a slider over a range of this width, to the digits that matter: a thousandth of it or
-/// a little less.
-fn rounded(value: f64, width: f64) -> f64 {
-    let digits = (3.0 - width.log10()).ceil().clamp(-300.0, 300.0);
-    let unit = 10f64.powf(digits);
-    let out = (value * unit).round() / unit;
-    if out.is_finite() { out } else { value }
 }
 
 /// Whether the control was double-clicked; sliders themselves only know drags.
@@ -198,13 +183,25 @@ fn number(
     entry(ui, spec, value, size, actions);
 }
 
+/// What a screen reader says of a slider: its meaning, and what happens where along it.
+fn described(spec: &ParamSpec, ticks: &[Tick]) -> String {
+    let mut text = about(spec);
+    if !ticks.is_empty() {
+        let names: Vec<&str> = ticks.iter().map(|t| t.name.as_str()).collect();
+        text.push_str("\nBifurcations: ");
+        text.push_str(&names.join("; "));
+    }
+    text
+}
+
 fn about(spec: &ParamSpec) -> String {
     let (lo, hi) = spec.range;
     let ranges = format!("{} to {}", scene::value(lo), scene::value(hi));
     let unit = spec.unit.symbol();
     let gap = if unit.is_empty() { "" } else { " " };
     format!(
-        "{}\nUsually {ranges}{gap}{unit}; other values can be typed. Shift makes drags and arrow keys fine.",
+        "{}\nUsually {ranges}{gap}{unit}; other values can be typed. Shift makes drags and arrow keys fine; \
+         Ctrl (or Alt) turns off the pull of the ticks.",
         spec.about
     )
 }

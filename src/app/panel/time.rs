@@ -28,6 +28,8 @@ pub(in crate::app) struct Contents<'a> {
     pub courses: &'a [(&'a Scene, f32)],
     /// Whether any orbit is kept.
     pub any: bool,
+    /// Whether the kept orbits are shown where there is room for one strip only.
+    pub kept: bool,
     /// A remark on the orbits.
     pub note: Option<&'a str>,
 }
@@ -51,34 +53,64 @@ pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
         });
     });
     controls(ui, c, actions);
-    let half = ((ui.available_height() - 72.0) / 2.0).max(40.0);
-    weak(ui, "Live state").on_hover_text("The state that obeys the equations in real time.");
-    strip(
-        ui,
-        "live trace",
-        "Time course of the live state",
-        half,
-        c,
-        &[(c.live, 1.0)],
-    );
     let title = if c.any {
         "Kept orbits, from their starts"
     } else {
         "Click the plane to keep an orbit"
     };
+    if ui.available_height() < TWO_STRIPS {
+        one_strip(ui, c, title, actions);
+        return;
+    }
+    let half = ((ui.available_height() - 72.0) / 2.0).max(40.0);
+    weak(ui, "Live state").on_hover_text(LIVE);
+    live_strip(ui, c, half);
     let label = weak(ui, title);
     if let Some(note) = c.note {
         label.on_hover_text(note);
     }
-    let left = ui.available_height().max(40.0);
-    strip(
-        ui,
-        "courses",
-        "Time course of the kept orbits",
-        left,
-        c,
-        c.courses,
-    );
+    kept_strip(ui, c, ui.available_height().max(40.0));
+}
+
+/// From this height on there is room for two strips.
+const TWO_STRIPS: f32 = 320.0;
+const LIVE: &str = "The state that obeys the equations in real time.";
+
+/// The live state or the kept orbits, as chosen.
+fn one_strip(ui: &mut Ui, c: &Contents<'_>, title: &str, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding.x = 6.0;
+        let about = c.note.unwrap_or(title);
+        for (kept, name, about) in [(false, "Live state", LIVE), (true, "Kept orbits", about)] {
+            if ui
+                .selectable_label(c.kept == kept, name)
+                .on_hover_text(about)
+                .clicked()
+            {
+                actions.push(Action::Kept(kept));
+            }
+        }
+        if c.kept && !c.any {
+            ui.add(egui::Label::new(egui::RichText::new(title).weak()).truncate());
+        }
+    });
+    let height = ui.available_height().max(40.0);
+    if c.kept {
+        kept_strip(ui, c, height);
+    } else {
+        live_strip(ui, c, height);
+    }
+}
+
+fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
+    let name = "Time course of the live state";
+    strip(ui, "live trace", name, height, c, &[(c.live, 1.0)]);
+}
+
+fn kept_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
+    let name = "Time course of the kept orbits";
+    strip(ui, "courses", name, height, c, c.courses);
 }
 
 fn controls(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {

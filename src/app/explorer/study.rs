@@ -1,0 +1,361 @@
+//! What changes with a parameter: asking for it, showing it, and noticing what is passed.
+use super::super::action::Action;
+use super::super::chart::{self, Chart, Spot};
+use super::super::crossings::{Crossing, Crossings, Question};
+use super::super::panel::params::Ticks;
+use super::super::panel::study;
+use super::super::slider::Tick;
+use super::super::studies::{DiagramKey, DiagramView, Studies, shown};
+use super::Explorer;
+use super::ask::{dim, newest};
+use super::two::TwoState;
+use crate::analysis::{Diagram, EventKind, Problem, ProblemError};
+use crate::job::Shown;
+use crate::scene::words::crossing::{Direction, crossing, event_words};
+use crate::scene::{self, Dot, Item, Role, Scene, Theme};
+use crate::session::{Ordinate, Sight};
+use egui::Ui;
+use std::{sync::Arc, time::Duration};
+
+/// So many seconds of the live state's past tell what the cell was doing.
+const RECENT: f64 = 2.0;
+
+/// What the explorer keeps about parameters from frame to frame.
+pub(super) struct StudyState {
+    pub(super) lanes: Studies,
+    pub(super) chart: Chart,
+    pub(super) two: TwoState,
+    pub(super) crossings: Crossings,
+    pub(super) ticks: Ticks,
+    /// The events as they explain themselves on the chart.
+    spots: Vec<Spot>,
+    /// The newest good diagram, and the newest good one with cycles.
+    pub(super) diagram: Option<Arc<Result<DiagramView, ProblemError>>>,
+    pub(super) complete: Option<Arc<Result<DiagramView, ProblemError>>>,
+    /// Opacity of both.
+    dim: [f32; 2],
+    /// The diagram to which the ticks belong.
+    ticked: Option<(Arc<Diagram>, Ordinate)>,
+    dot: Scene,
+    /// The parameter that was set last.
+    pub(super) mover: Option<String>,
+}
+
+impl StudyState {
+    pub(super) fn new(lanes: Studies, axes: &Scene) -> Self {
+        Self {
+            lanes,
+            chart: Chart::default(),
+            two: TwoState::default(),
+            crossings: Crossings::default(),
+            ticks: Ticks::default(),
+            spots: vec![],
+            diagram: None,
+            complete: None,
+            dim: [1.0; 2],
+            ticked: None,
+            dot: axes.clone(),
+            mover: None,
+        }
+    }
+
+    /// Starts afresh with another model or preset.
+    pub(super) fn forget(&mut self) {
+        self.lanes.forget();
+        self.crossings.forget();
+        self.two.forget();
+        self.ticks = Ticks::default();
+        self.spots.clear();
+        self.diagram = None;
+        self.complete = None;
+        self.ticked = None;
+    }
+
+    fn view(&self) -> Option<&DiagramView> {
+        self.diagram.as_deref().and_then(|v| v.as_ref().ok())
+    }
+}
+
+impl Explorer {
+    /// Asks for the diagram and notices what was passed. The ticks on the slider need it whatever is
+    /// shown beside the plane.
+    pub(super) fn ask_study(&mut self) {
+        let problem = self.session.problem();
+        let study = self.session.study();
+        let vary = study.vary(problem);
+        let key = DiagramKey::new(problem, vary);
+        let state = &mut self.study;
+        let answer = state.lanes.diagram(&key, study.ordinate);
+        let good = |v: &Arc<Result<DiagramView, ProblemError>>| v.is_ok();
+        match &answer {
+            Shown::Fresh(value) if good(value) => {
+                state.diagram = Some(Arc::clone(value));
+                state.complete = Some(Arc::clone(value));
+                state.dim = [1.0; 2];
+            }
+            Shown::Stale {
+                value,
+                coarse: true,
+                waiting,
+            } if good(value) => {
+                state.diagram = Some(Arc::clone(value));
+                state.dim = [1.0, dim(*waiting)];
+            }
+            other => {
+                let (value, waiting) = newest(other);
+                if value.is_some() {
+                    state.diagram.clone_from(&value);
+                    if let Some(Ok(view)) = value.as_deref()
+                        && view.complete
+                    {
+                        state.complete = value;
+                    }
+                }
+                let trouble = matches!(other, Shown::Fresh(v) if !good(v));
+                let waiting = if trouble { Duration::MAX } else { waiting };
+                state.dim = [dim(waiting); 2];
+            }
+        }
+        // A picture of another model's parameter is no earlier picture of this one.
+        let same = |v: &Arc<Result<DiagramView, ProblemError>>| matches!(v.as_ref(), Ok(view) if view.key.vary.parameter == vary.parameter);
+        state.diagram = state.diagram.take().filter(same);
+        state.complete = state.complete.take().filter(same);
+        self.mark_events();
+        if let Shown::Fresh(value) = &answer
+            && let Ok(view) = value.as_ref()
+        {
+            self.notice_crossings(view);
+        }
+    }
+
+    /// Puts the events of the newest diagram on the slider and on the chart.
+    fn mark_events(&mut self) {
+        let state = &mut self.study;
+        // Equilibria alone would drop the ticks of cycles for a moment.
+        let told = match state.view() {
+            Some(view) if !view.complete => state.complete.as_deref().and_then(|v| v.as_ref().ok()),
+            view => view,
+        };
+        let Some(view) = told.or(state.view()) else {
+            state.ticks = Ticks::default();
+            state.spots.clear();
+            state.ticked = None;
+            return;
+        };
+        let now = (&view.diagram, view.ordinate);
+        if state
+            .ticked
+            .as_ref()
+            .is_some_and(|(d, o)| Arc::ptr_eq(d, now.0) && *o == now.1)
+        {
+            return;
+        }
+        let problem = &view.key.problem;
+        let ticks = view.diagram.events.iter().map(|event| Tick {
+            at: event.parameter,
+            name: event_name(problem, &view.diagram, event.kind, event.parameter),
+        });
+        let marks = ticks.collect();
+        let spots = spots(view);
+        let ticked = (Arc::clone(&view.diagram), view.ordinate);
+        state.ticks = Ticks {
+            parameter: view.diagram.parameter,
+            marks,
+        };
+        state.spots = spots;
+        state.ticked = Some(ticked);
+    }
+
+    fn notice_crossings(&mut self, view: &DiagramView) {
+        let problem = self.session.problem();
+        let value = problem.values()[view.diagram.parameter];
+        let info = problem.model().info();
+        let spec = &info.parameters[view.diagram.parameter];
+        let question = Question {
+            source: format!("{}/{}", info.id, problem.preset().id),
+            parameter: view.diagram.parameter,
+            range: view.diagram.range,
+        };
+        let passed = self.study.crossings.watch(question, &view.diagram, value);
+        if passed.is_empty() {
+            return;
+        }
+        let recent = self.live.recent(RECENT * self.usual_speed);
+        for passed in passed {
+            let event = &view.diagram.events[passed.event];
+            let direction = if passed.rising {
+                Direction::Rising
+            } else {
+                Direction::Falling
+            };
+            let recent = Some([recent[0].as_slice(), recent[1].as_slice()]);
+            let words = crossing(problem, &view.diagram, passed.event, direction, recent);
+            let place = scene::quantity(event.parameter, spec.unit.symbol());
+            let way = direction.name();
+            let mover = self.study.mover.as_deref().filter(|_| passed.moved);
+            self.study.crossings.remember(Crossing {
+                title: format!("{} = {place}, {way}: {}", spec.name, event.kind),
+                words: match mover {
+                    Some(mover) => format!("With {mover}: {words}"),
+                    None => words,
+                },
+                parameter: spec.name.to_owned(),
+                at: event.parameter,
+            });
+        }
+    }
+
+    /// The nearest bifurcation above the present value, or below it.
+    pub(super) fn next_bifurcation(&self, above: bool) -> Option<(String, f64)> {
+        let problem = self.session.problem();
+        let k = self.study.ticks.parameter;
+        let value = *problem.values().get(k)?;
+        let marks = self.study.ticks.marks.iter().map(|t| t.at);
+        let at = if above {
+            marks.filter(|t| *t > value).min_by(f64::total_cmp)
+        } else {
+            marks.filter(|t| *t < value).max_by(f64::total_cmp)
+        };
+        let name = problem.model().info().parameters[k].name;
+        at.map(|at| (name.to_owned(), at))
+    }
+
+    /// The upper part of the side column: question, picture, and what was passed.
+    pub(super) fn study_ui(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
+        let problem = self.session.problem().clone();
+        let study = self.session.study();
+        ui.spacing_mut().item_spacing.y = 4.0;
+        match study.sight {
+            Sight::Diagram | Sight::Time => study::diagram_row(ui, &problem, &study, actions),
+            Sight::Firing => study::firing_row(ui, &problem, &study, actions),
+            Sight::Curves => study::curves_row(ui, &problem, &study, actions),
+        }
+        let height = ui.available_height() - study::sentence_height(ui) - 4.0;
+        let height = height.max(60.0);
+        match study.sight {
+            Sight::Curves => self.two_ui(ui, &problem, theme, height, actions),
+            Sight::Firing | Sight::Diagram | Sight::Time => {
+                self.diagram_ui(ui, &problem, theme, height, actions);
+            }
+        }
+        let otherwise = self.nothing_passed(&problem);
+        study::crossing_ui(ui, &self.study.crossings, &otherwise);
+    }
+
+    fn diagram_ui(
+        &mut self,
+        ui: &mut Ui,
+        problem: &Problem,
+        theme: Theme,
+        height: f32,
+        actions: &mut Vec<Action>,
+    ) {
+        let study = self.session.study();
+        let vary = study.vary(problem);
+        let value = problem.values()[vary.parameter];
+        let state = &mut self.study;
+        let mut axes = empty_axes(problem, vary.parameter, study.ordinate);
+        let view = state.diagram.as_deref().and_then(|v| v.as_ref().ok());
+        if let Some(view) = view
+            && view.ordinate == study.ordinate
+        {
+            axes.y = view.scene.y.clone();
+        }
+        axes.x.range = vary.range;
+        state.dot.items.clear();
+        if let Ordinate::Variable(k) = study.ordinate
+            && let Some(&y) = self.live.state().get(k)
+        {
+            state.dot.items.push(Item::Dot(Dot {
+                role: Role::Live,
+                at: [value, y],
+            }));
+        }
+        let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(3);
+        if let Some(view) = view {
+            if !view.complete
+                && let Some(Ok(complete)) = state.complete.as_deref()
+                && complete.ordinate == study.ordinate
+            {
+                sheets.push((&complete.cycles, state.dim[1]));
+            }
+            sheets.push((&view.scene, state.dim[0]));
+        }
+        sheets.push((&state.dot, 1.0));
+        let contents = chart::Contents {
+            theme,
+            scale: 1.0,
+            name: "Bifurcation diagram",
+            axes: &axes,
+            sheets: &sheets,
+            parameter: vary.name(problem),
+            value,
+            ticks: &state.ticks.marks,
+            spots: &state.spots,
+            height,
+        };
+        state.chart.show(ui, &contents, actions);
+        if let Some(view) = view
+            && let Some(transform) = state.chart.transform()
+        {
+            study::notes_ui(ui, *transform.frame(), &view.diagram.notes);
+        }
+    }
+
+    /// What to say while nothing has been passed.
+    fn nothing_passed(&self, problem: &Problem) -> String {
+        let study = self.session.study();
+        let vary = study.vary(problem);
+        let spec = &problem.model().info().parameters[vary.parameter];
+        match self.study.view() {
+            Some(view) if view.complete && view.diagram.events.is_empty() => {
+                let [lo, hi] = vary.range.map(scene::value);
+                format!(
+                    "No bifurcation for {} between {lo} and {hi}. Choose another range or parameter.",
+                    spec.name
+                )
+            }
+            _ => format!(
+                "Move {0}, or drag the line in the picture: what happens at each bifurcation is told here.",
+                spec.name
+            ),
+        }
+    }
+}
+
+/// "subcritical Hopf at I = 93.86 µA/cm²".
+fn event_name(problem: &Problem, diagram: &Diagram, kind: EventKind, at: f64) -> String {
+    let spec = &problem.model().info().parameters[diagram.parameter];
+    let place = scene::quantity(at, spec.unit.symbol());
+    format!("{kind} at {} = {place}", spec.name)
+}
+
+/// The events as points of the picture.
+fn spots(view: &DiagramView) -> Vec<Spot> {
+    let problem = &view.key.problem;
+    let places = scene::event_places(problem, &view.diagram, shown(view.ordinate));
+    places
+        .into_iter()
+        .map(|(k, at)| {
+            let event = &view.diagram.events[k];
+            let text = event_words(problem, &view.diagram, event);
+            Spot { at, text }
+        })
+        .collect()
+}
+
+/// The axes while there is no picture yet.
+fn empty_axes(problem: &Problem, parameter: usize, ordinate: Ordinate) -> Scene {
+    let spec = &problem.model().info().parameters[parameter];
+    let k = match ordinate {
+        Ordinate::Variable(k) => k,
+        _ => 0,
+    };
+    let mut scene = scene::trace_axes(problem, k, [0.0, 1.0]);
+    scene.x.name = spec.name.into();
+    scene.x.unit = spec.unit.symbol().into();
+    let ordinate = shown(ordinate);
+    scene.y.name = ordinate.name(problem).into();
+    scene.y.unit = ordinate.unit(problem).into();
+    scene
+}

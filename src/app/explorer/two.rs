@@ -1,0 +1,159 @@
+//! The plane of two parameters: asking for it and showing it.
+use super::super::action::Action;
+use super::super::chart::Spot;
+use super::super::map;
+use super::super::panel::study;
+use super::super::studies::{CurvesView, PlaneKey, RegimesView};
+use super::Explorer;
+use super::ask::{dim, newest};
+use crate::analysis::{Problem, ProblemError, RegimeKind};
+use crate::job::Shown;
+use crate::scene::{self, Scene, Theme};
+use egui::Ui;
+use std::{sync::Arc, time::Duration};
+
+/// The newest good answer, with its opacity.
+type Kept<T> = Option<(Arc<Result<T, ProblemError>>, f32)>;
+
+/// What the explorer keeps about the plane from frame to frame.
+#[derive(Default)]
+pub(super) struct TwoState {
+    pub(super) map: map::Map,
+    curves: Kept<CurvesView>,
+    regimes: Kept<RegimesView>,
+}
+
+impl TwoState {
+    /// Starts afresh with another model or preset.
+    pub(super) fn forget(&mut self) {
+        self.curves = None;
+        self.regimes = None;
+    }
+}
+
+/// Keeps the newest good answer, dimmed while a newer one is being waited for.
+fn keep<T>(kept: &mut Kept<T>, shown: &Shown<Result<T, ProblemError>>) -> Option<String> {
+    match shown {
+        Shown::Fresh(value) => match value.as_ref() {
+            Ok(_) => *kept = Some((Arc::clone(value), 1.0)),
+            Err(why) => {
+                *kept = None;
+                return Some(why.to_string());
+            }
+        },
+        Shown::Stale {
+            value,
+            coarse: true,
+            ..
+        } if value.is_ok() => *kept = Some((Arc::clone(value), 1.0)),
+        other => {
+            let (value, waiting) = newest(other);
+            if let Some(value) = value {
+                *kept = Some((value, dim(waiting)));
+            }
+        }
+    }
+    None
+}
+
+impl Explorer {
+    /// Curves, regimes, and the present values among them.
+    pub(super) fn two_ui(
+        &mut self,
+        ui: &mut Ui,
+        problem: &Problem,
+        theme: Theme,
+        height: f32,
+        actions: &mut Vec<Action>,
+    ) {
+        let study = self.session.study();
+        let Some(second) = study.and(problem) else {
+            let name = problem.model().info().name;
+            let text = format!("{name} has a single parameter: there is no plane to show.");
+            return study::instead_ui(ui, &text, height);
+        };
+        let vary = [study.vary(problem), second];
+        let key = PlaneKey::new(problem, vary);
+        let state = &mut self.study;
+        let curves = state.lanes.curves(&key);
+        let trouble = keep(&mut state.two.curves, &curves);
+        let regimes = state.lanes.regimes(&key);
+        keep(&mut state.two.regimes, &regimes);
+        if let Some(text) = trouble {
+            return study::instead_ui(ui, &text, height);
+        }
+        let busy = !curves.is_fresh() || !regimes.is_fresh();
+        let [x, y] = vary.map(|v| {
+            let spec = &problem.model().info().parameters[v.parameter];
+            scene::Axis {
+                name: spec.name.into(),
+                unit: spec.unit.symbol().into(),
+                range: v.range,
+            }
+        });
+        let axes = Scene::empty(x, y);
+        let of_plane =
+            |k: &PlaneKey| [0, 1].map(|j| k.vary[j].parameter) == vary.map(|v| v.parameter);
+        let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(2);
+        let mut kinds: &[RegimeKind] = &[];
+        let mut here = None;
+        let values = vary.map(|v| problem.values()[v.parameter]);
+        if let Some((view, dim)) = &state.two.regimes
+            && let Ok(view) = view.as_ref()
+            && of_plane(&view.key)
+        {
+            sheets.push((&view.scene, *dim));
+            kinds = &view.regimes.kinds;
+            here = view.regimes.at(state.two.map.under().unwrap_or(values));
+        }
+        let mut spots = vec![];
+        if let Some((view, dim)) = &state.two.curves
+            && let Ok(view) = view.as_ref()
+            && of_plane(&view.key)
+        {
+            sheets.push((&view.scene, *dim));
+            spots = special(problem, view);
+        }
+        let names = vary.map(|v| v.name(problem));
+        let legend = study::LEGEND;
+        let contents = map::Contents {
+            theme,
+            scale: 1.0,
+            axes: &axes,
+            sheets: &sheets,
+            names,
+            values,
+            spots: &spots,
+            height: (height - legend).max(60.0),
+        };
+        state.two.map.show(ui, &contents, actions);
+        study::legend_ui(ui, problem, kinds, here, busy, theme);
+        if busy {
+            ui.ctx().request_repaint_after(Duration::from_millis(100));
+        }
+    }
+}
+
+/// The special points as they explain themselves.
+fn special(problem: &Problem, view: &CurvesView) -> Vec<Spot> {
+    let info = problem.model().info();
+    let points = view.curves.points.iter();
+    points
+        .map(|p| {
+            let place: Vec<String> = view
+                .curves
+                .parameters
+                .iter()
+                .zip(p.at)
+                .map(|(&k, v)| {
+                    let spec = &info.parameters[k];
+                    format!("{} = {}", spec.name, scene::quantity(v, spec.unit.symbol()))
+                })
+                .collect();
+            Spot {
+                at: p.at,
+                text: format!("{} at {}", p.kind, place.join(", ")),
+            }
+        })
+        .collect()
+}

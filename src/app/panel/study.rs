@@ -1,0 +1,426 @@
+//! What changes with a parameter? What is varied and shown, and what was passed.
+use super::{question, weak};
+use crate::analysis::{Problem, RegimeKind, Vary};
+use crate::app::action::Action;
+use crate::app::crossings::Crossings;
+use crate::app::icon::{self, Icon};
+use crate::draw::colour;
+use crate::scene::{self, Theme};
+use crate::session::{Command, Ordinate, Sight, Study, usual_range};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{
+    Align, ComboBox, DragValue, Grid, Layout, Popup, PopupCloseBehavior, Rect, RichText, Sense, Ui,
+    vec2,
+};
+
+/// Lines that the sentence about the last crossing may take.
+const SENTENCE_LINES: f32 = 4.0;
+
+/// The question itself, the parameter in it, and the choice of answers.
+pub(in crate::app) fn head_ui(
+    ui: &mut Ui,
+    problem: &Problem,
+    study: &Study,
+    crossings: &Crossings,
+    actions: &mut Vec<Action>,
+) {
+    let vary = study.vary(problem);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        question(ui, "What changes with");
+        let choose = |name: &str| Command::Vary {
+            name: name.into(),
+            range: None,
+        };
+        parameter(
+            ui,
+            "Varied parameter",
+            problem,
+            vary.parameter,
+            choose,
+            actions,
+        );
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let about = "Everything about this cell on one card: rest, threshold, onset of firing, \
+                         class, resonance (P).";
+            if ui.button("Passport").on_hover_text(about).clicked() {
+                actions.push(Action::Passport(true));
+            }
+            history_menu(ui, crossings, actions);
+        });
+    });
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding.x = 6.0;
+        for (this, name, about) in SIGHTS {
+            let chosen = study.sight == this;
+            if ui
+                .selectable_label(chosen, name)
+                .on_hover_text(about)
+                .clicked()
+            {
+                actions.push(Command::Look(this).into());
+            }
+        }
+    });
+}
+
+/// The answers, each with its name and what it teaches.
+const SIGHTS: [(Sight, &str, &str); 4] = [
+    (
+        Sight::Diagram,
+        "Diagram",
+        "Bifurcation diagram: every rest state and rhythm against the parameter, and where they are \
+         born, meet and vanish (B). Drag the line to move the parameter.",
+    ),
+    (
+        Sight::Firing,
+        "F-I curve",
+        "How often the cell fires against the parameter, on the way up and on the way down (F).",
+    ),
+    (
+        Sight::Curves,
+        "Two parameters",
+        "Where the bifurcations lie in the plane of two parameters, and what the cell does between \
+         them (C).",
+    ),
+    (
+        Sight::Time,
+        "Time",
+        "Time courses only: the live state and the kept orbits (X).",
+    ),
+];
+
+/// A list of parameters.
+fn parameter(
+    ui: &mut Ui,
+    id: &str,
+    problem: &Problem,
+    chosen: usize,
+    command: impl Fn(&str) -> Command,
+    actions: &mut Vec<Action>,
+) {
+    let parameters = &problem.model().info().parameters;
+    let list = ComboBox::from_id_salt(id)
+        .selected_text(parameters[chosen].name)
+        .width(52.0)
+        .height(480.0)
+        .show_ui(ui, |ui| {
+            for (k, spec) in parameters.iter().enumerate() {
+                let text = format!("{}  {}", spec.name, spec.label);
+                if ui
+                    .selectable_label(k == chosen, text)
+                    .on_hover_text(spec.about)
+                    .clicked()
+                {
+                    actions.push(command(spec.name).into());
+                }
+            }
+        });
+    ui.accesskit_node_builder(list.response.id, |node| node.set_label(id));
+}
+
+/// What the diagram shows, and over which range.
+pub(in crate::app) fn diagram_row(
+    ui: &mut Ui,
+    problem: &Problem,
+    study: &Study,
+    actions: &mut Vec<Action>,
+) {
+    let info = problem.model().info();
+    row(ui, |ui| {
+        let mut choice = |ordinate, name: &str, about: String| {
+            if ui
+                .selectable_label(study.ordinate == ordinate, name)
+                .on_hover_text(about)
+                .clicked()
+            {
+                actions.push(Command::Plot(ordinate).into());
+            }
+        };
+        for (k, v) in info.variables.iter().enumerate() {
+            let about = format!(
+                "Show the {}: equilibria, and the largest and smallest values on cycles.",
+                v.about
+            );
+            choice(Ordinate::Variable(k), v.name, about);
+        }
+        let period = "Show the period of the cycles: how long one round takes.";
+        choice(Ordinate::Period, "period", period.into());
+        let frequency = "Show the frequency of the cycles: how many rounds pass in a unit of time.";
+        choice(Ordinate::Frequency, "frequency", frequency.into());
+        right(ui, |ui| {
+            range_menu(
+                ui,
+                problem,
+                study.vary(problem),
+                study.usual()[0],
+                vary,
+                actions,
+            );
+        });
+    });
+}
+
+/// What belongs to the F-I curve.
+pub(in crate::app) fn firing_row(
+    ui: &mut Ui,
+    problem: &Problem,
+    study: &Study,
+    actions: &mut Vec<Action>,
+) {
+    row(ui, |ui| {
+        let mut on = study.scaling;
+        let about = "Draw the law that the rate follows near the onset of firing: a square root at a \
+                     saddle-node on an invariant circle, one over a logarithm at a homoclinic.";
+        if ui
+            .checkbox(&mut on, "Scaling law")
+            .on_hover_text(about)
+            .clicked()
+        {
+            actions.push(Command::Scaling(on).into());
+        }
+        right(ui, |ui| {
+            range_menu(
+                ui,
+                problem,
+                study.vary(problem),
+                study.usual()[0],
+                vary,
+                actions,
+            );
+        });
+    });
+}
+
+/// The second parameter and the ranges of both.
+pub(in crate::app) fn curves_row(
+    ui: &mut Ui,
+    problem: &Problem,
+    study: &Study,
+    actions: &mut Vec<Action>,
+) {
+    let Some(second) = study.and(problem) else {
+        return;
+    };
+    row(ui, |ui| {
+        ui.label("and");
+        let choose = |name: &str| and(name, None);
+        parameter(
+            ui,
+            "Second parameter",
+            problem,
+            second.parameter,
+            choose,
+            actions,
+        );
+        right(ui, |ui| {
+            range_menu(ui, problem, second, study.usual()[1], and, actions);
+            range_menu(
+                ui,
+                problem,
+                study.vary(problem),
+                study.usual()[0],
+                vary,
+                actions,
+            );
+        });
+    });
+}
+
+fn vary(name: &str, range: Option<[f64; 2]>) -> Command {
+    let name = name.into();
+    Command::Vary { name, range }
+}
+
+fn and(name: &str, range: Option<[f64; 2]>) -> Command {
+    let name = name.into();
+    Command::And { name, range }
+}
+
+fn row(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding.x = 6.0;
+        contents(ui);
+    });
+}
+
+fn right(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        contents(ui);
+    });
+}
+
+/// A button with the range on it, which opens the fields that change it.
+fn range_menu(
+    ui: &mut Ui,
+    problem: &Problem,
+    vary: Vary,
+    usual: bool,
+    command: fn(&str, Option<[f64; 2]>) -> Command,
+    actions: &mut Vec<Action>,
+) {
+    let name = vary.name(problem);
+    let [lo, hi] = vary.range;
+    let text = format!("{name} {} … {}", scene::value(lo), scene::value(hi));
+    let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let (button, _) = MenuButton::new(RichText::new(text).size(13.0))
+        .config(config)
+        .ui(ui, |ui| {
+            let mut ends = vary.range;
+            let speed = (hi - lo) / 200.0;
+            Grid::new(name).num_columns(2).show(ui, |ui| {
+                for (end, label) in ends.iter_mut().zip(["From", "To"]) {
+                    let label = ui.label(label);
+                    ui.add(DragValue::new(end).speed(speed).max_decimals(6))
+                        .labelled_by(label.id);
+                    ui.end_row();
+                }
+            });
+            if ends != vary.range {
+                actions.push(command(name, Some(ends)).into());
+            }
+            let [a, b] = usual_range(problem, vary.parameter);
+            let back = format!("Slider's: {} … {}", scene::value(a), scene::value(b));
+            if ui.add_enabled(!usual, egui::Button::new(back)).clicked() {
+                actions.push(command(name, None).into());
+            }
+        });
+    button.on_hover_text(format!(
+        "Range of {name}. The wheel over the picture zooms it."
+    ));
+}
+
+/// The sentence about the last crossing. Its place is always kept.
+pub(in crate::app) fn crossing_ui(ui: &mut Ui, crossings: &Crossings, otherwise: &str) {
+    let size = vec2(ui.available_width(), sentence_height(ui));
+    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+        ui.set_min_size(size);
+        ui.spacing_mut().extra_text_line_spacing = 0.0;
+        let Some(last) = crossings.history().front() else {
+            weak(ui, otherwise);
+            return;
+        };
+        let height = |font: egui::FontId| {
+            ui.painter()
+                .layout(last.words.clone(), font, egui::Color32::WHITE, size.x)
+                .size()
+                .y
+        };
+        let usual = egui::TextStyle::Body.resolve(ui.style());
+        // Smaller rather than cut: the end of the sentence matters most.
+        let text = if height(usual) <= size.y {
+            RichText::new(&last.words)
+        } else {
+            RichText::new(&last.words).size(13.0)
+        };
+        let label = ui.add(egui::Label::new(text).wrap());
+        if label.rect.height() > size.y {
+            label.on_hover_text(&last.words);
+        }
+    });
+}
+
+/// Height of the place for the sentence.
+pub(in crate::app) fn sentence_height(ui: &Ui) -> f32 {
+    SENTENCE_LINES * ui.text_style_height(&egui::TextStyle::Body)
+}
+
+/// Height of the row under a plane of two parameters.
+pub(in crate::app) const LEGEND: f32 = 24.0;
+
+/// What the tints of a plane mean; the regime under the pointer, or else the present one, stands out.
+pub(in crate::app) fn legend_ui(
+    ui: &mut Ui,
+    problem: &Problem,
+    kinds: &[RegimeKind],
+    here: Option<RegimeKind>,
+    busy: bool,
+    theme: Theme,
+) {
+    let size = vec2(ui.available_width(), LEGEND - 4.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if busy {
+                ui.add(egui::Spinner::new().size(14.0))
+                    .on_hover_text("The rest of the plane is being computed.");
+            }
+            // The regime that is meant comes first, so that it is never cut off.
+            let others = kinds.iter().copied().filter(|k| Some(*k) != here);
+            for kind in here.into_iter().chain(others) {
+                if let Some(role) = scene::regime_role(kind) {
+                    let (swatch, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+                    let tint = colour(theme, role).gamma_multiply(4.0);
+                    ui.painter().rect_filled(swatch, 2.0, tint);
+                }
+                let words = scene::kind_words(problem, kind);
+                let text = RichText::new(words).size(13.0);
+                let text = if Some(kind) == here {
+                    text.strong()
+                } else {
+                    text.weak()
+                };
+                ui.add(egui::Label::new(text).extend().selectable(false));
+                ui.add_space(6.0);
+            }
+        });
+    });
+}
+
+/// A mark in the corner of a picture that tells what else there is to know.
+pub(in crate::app) fn notes_ui(ui: &Ui, frame: Rect, notes: &[String]) {
+    if notes.is_empty() {
+        return;
+    }
+    let area = Rect::from_min_size(frame.left_top() + vec2(4.0, 4.0), vec2(36.0, 20.0));
+    let mark = ui.interact(area, ui.id().with("notes"), Sense::hover());
+    let text = notes.join("\n");
+    mark.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Note, true, &text));
+    ui.painter().text(
+        area.center(),
+        egui::Align2::CENTER_CENTER,
+        "Note",
+        egui::FontId::proportional(13.0),
+        ui.visuals().weak_text_color(),
+    );
+    mark.on_hover_text(text);
+}
+
+/// Why there is no picture, in its place.
+pub(in crate::app) fn instead_ui(ui: &mut Ui, text: &str, height: f32) {
+    let size = vec2(ui.available_width(), height);
+    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Center), |ui| {
+        ui.set_min_size(size);
+        ui.add_space(0.3 * height);
+        weak(ui, text);
+    });
+}
+
+fn history_menu(ui: &mut Ui, crossings: &Crossings, actions: &mut Vec<Action>) {
+    let some = !crossings.history().is_empty();
+    ui.add_enabled_ui(some, |ui| {
+        let about = "What happened at the last eight of them, the newest first.";
+        let button = icon::button(ui, Icon::History, "Bifurcations passed", about);
+        Popup::menu(&button)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .show(|ui| history_ui(ui, crossings, actions));
+    });
+}
+
+fn history_ui(ui: &mut Ui, crossings: &Crossings, actions: &mut Vec<Action>) {
+    ui.set_max_width(420.0);
+    ui.spacing_mut().item_spacing.y = 4.0;
+    for crossing in crossings.history() {
+        let go = ui.selectable_label(false, RichText::new(&crossing.title).strong());
+        if go.on_hover_text("Click to go there.").clicked() {
+            let (name, value) = (crossing.parameter.clone(), crossing.at);
+            actions.push(Command::Set { name, value }.into());
+        }
+        ui.add(egui::Label::new(RichText::new(&crossing.words).weak()).wrap());
+    }
+}

@@ -1,0 +1,283 @@
+//! The questions about parameters, each on a lane of its own: the diagram, the firing rate, the plane
+//! of two parameters.
+use crate::analysis::{
+    Curves, CurvesOptions, Diagram, DiagramOptions, Problem, ProblemError, Regimes, RegimesOptions,
+    Vary, curve, diagram, regimes,
+};
+use crate::job::{Cancel, Lane, Shown};
+use crate::scene::{self, Item, Role, Scene};
+use crate::session::{Ordinate, usual_range};
+use std::{sync::Arc, time::Duration};
+
+/// A diagram is asked for by everything but the value of the varied parameter and the window that
+/// happens to be looked at: moving the cursor or zooming asks nothing new.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DiagramKey {
+    /// With the preset's window and the preset's value of the varied parameter.
+    pub problem: Problem,
+    /// What is varied.
+    pub vary: Vary,
+}
+
+impl DiagramKey {
+    /// The diagram of `problem` while `vary` goes over its range.
+    pub(super) fn new(problem: &Problem, vary: Vary) -> Self {
+        let mut problem = problem.clone();
+        forget_value(&mut problem, vary.parameter);
+        problem.set_window(problem.home());
+        Self { problem, vary }
+    }
+}
+
+/// Puts a parameter to a value that does not depend on where its slider stands.
+fn forget_value(problem: &mut Problem, parameter: usize) {
+    let info = problem.model().info();
+    let usual = info.values(problem.preset())[parameter];
+    let [lo, hi] = usual_range(problem, parameter);
+    let name = info.parameters[parameter].name;
+    // The preset's own value is never refused; if it were, the slider's range has values that are not.
+    for value in [usual, hi, lo, 0.5 * (lo + hi)] {
+        if problem.set(name, value).is_ok() {
+            return;
+        }
+    }
+}
+
+/// A diagram with its picture.
+#[derive(Debug)]
+pub(super) struct DiagramView {
+    /// What it answers.
+    pub key: DiagramKey,
+    /// What its picture shows.
+    pub ordinate: Ordinate,
+    /// The diagram.
+    pub diagram: Arc<Diagram>,
+    /// Its picture.
+    pub scene: Scene,
+    /// Its cycles alone, to put over a newer picture that has none yet.
+    pub cycles: Scene,
+    /// Whether cycles were looked for.
+    pub complete: bool,
+}
+
+/// The cycles of a scene, without labels.
+fn only_cycles(scene: &Scene) -> Scene {
+    let mut out = Scene::empty(scene.x.clone(), scene.y.clone());
+    out.items
+        .extend(scene.items.iter().filter_map(|item| match item {
+            Item::Curve(c) if matches!(c.role, Role::StableCycle | Role::UnstableCycle) => {
+                Some(Item::Curve(scene::Curve {
+                    label: None,
+                    ..c.clone()
+                }))
+            }
+            _ => None,
+        }));
+    out
+}
+
+/// A plane is asked for by everything but the values of its two parameters and the window.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PlaneKey {
+    /// With the preset's window and the preset's values of both parameters.
+    pub problem: Problem,
+    /// What is varied.
+    pub vary: [Vary; 2],
+}
+
+impl PlaneKey {
+    /// The plane of `problem` in which both parameters go over their ranges.
+    pub(super) fn new(problem: &Problem, vary: [Vary; 2]) -> Self {
+        let mut problem = problem.clone();
+        for v in vary {
+            forget_value(&mut problem, v.parameter);
+        }
+        problem.set_window(problem.home());
+        Self { problem, vary }
+    }
+}
+
+/// The curves of a plane with their picture.
+#[derive(Debug)]
+pub(super) struct CurvesView {
+    /// What it answers.
+    pub key: PlaneKey,
+    /// The curves.
+    pub curves: Curves,
+    /// Their picture.
+    pub scene: Scene,
+}
+
+/// The regimes of a plane with their picture.
+#[derive(Debug)]
+pub(super) struct RegimesView {
+    /// What it answers.
+    pub key: PlaneKey,
+    /// The regimes.
+    pub regimes: Regimes,
+    /// Their picture.
+    pub scene: Scene,
+}
+
+type Answer<T> = Result<T, ProblemError>;
+type Question = (DiagramKey, Ordinate);
+
+/// All lanes.
+pub(super) struct Studies {
+    diagram: Lane<Question, Answer<DiagramView>>,
+    curves: Lane<PlaneKey, Answer<CurvesView>>,
+    regimes: Lane<PlaneKey, Answer<RegimesView>>,
+}
+
+/// How long a computation may run on after its question has changed, in milliseconds: long enough
+/// for a whole diagram, so that a drag keeps seeing new ones.
+const PATIENCE: u64 = 150;
+
+impl Studies {
+    /// Lanes with threads, which call `notify` when there is something new; or without, if there is
+    /// nothing to call.
+    pub(super) fn new(notify: Option<impl Fn() + Clone + Send + 'static>) -> Self {
+        fn lane<K, V>(
+            name: &str,
+            notify: &Option<impl Fn() + Clone + Send + 'static>,
+            work: impl FnMut(&Cancel, &K, &mut dyn FnMut(V)) + Send + 'static,
+        ) -> Lane<K, V>
+        where
+            K: Clone + PartialEq + Send + 'static,
+            V: Send + Sync + 'static,
+        {
+            match notify {
+                None => Lane::waiting(work),
+                Some(notify) => {
+                    Lane::new(name, Duration::from_millis(PATIENCE), work, notify.clone())
+                }
+            }
+        }
+        Self {
+            diagram: lane("diagram", &notify, diagrams()),
+            curves: lane("curves", &notify, |cancel, key: &PlaneKey, publish| {
+                let view = |curves: Curves| CurvesView {
+                    key: key.clone(),
+                    scene: curves_scene(&key.problem, &curves),
+                    curves,
+                };
+                let mut coarse = |curves: &Curves| publish(Ok(view(curves.clone())));
+                let options = CurvesOptions::default();
+                let found =
+                    curve::curves(cancel, &key.problem, &key.vary, &options, Some(&mut coarse));
+                match found {
+                    Ok(Some(curves)) => publish(Ok(view(curves))),
+                    Ok(None) => {}
+                    Err(why) => publish(Err(why)),
+                }
+            }),
+            regimes: lane("regimes", &notify, |cancel, key: &PlaneKey, publish| {
+                let view = |regimes: Regimes| {
+                    let mut scene = scene::trace_axes(&key.problem, 0, [0.0, 1.0]);
+                    scene.items = vec![scene::regimes(&regimes)];
+                    let key = key.clone();
+                    Ok(RegimesView {
+                        key,
+                        regimes,
+                        scene,
+                    })
+                };
+                let mut coarse = |regimes: &Regimes| publish(view(regimes.clone()));
+                let options = RegimesOptions::default();
+                match regimes::regimes(cancel, &key.problem, &key.vary, &options, &mut coarse) {
+                    Ok(Some(regimes)) => publish(view(regimes)),
+                    Ok(None) => {}
+                    Err(why) => publish(Err(why)),
+                }
+            }),
+        }
+    }
+
+    /// The diagram.
+    pub(super) fn diagram(
+        &mut self,
+        key: &DiagramKey,
+        ordinate: Ordinate,
+    ) -> Shown<Answer<DiagramView>> {
+        self.diagram.show(&(key.clone(), ordinate))
+    }
+
+    /// The curves of a plane.
+    pub(super) fn curves(&mut self, key: &PlaneKey) -> Shown<Answer<CurvesView>> {
+        self.curves.show(key)
+    }
+
+    /// The regimes of a plane.
+    pub(super) fn regimes(&mut self, key: &PlaneKey) -> Shown<Answer<RegimesView>> {
+        self.regimes.show(key)
+    }
+
+    /// Forgets the answers about another model.
+    pub(super) fn forget(&mut self) {
+        self.diagram.clear();
+        self.curves.clear();
+        self.regimes.clear();
+    }
+}
+
+/// Diagrams with their pictures, equilibria first; when only what is shown changes, the diagram is
+/// not computed again.
+fn diagrams() -> impl FnMut(&Cancel, &Question, &mut dyn FnMut(Answer<DiagramView>)) + Send + 'static
+{
+    let mut last: Option<(DiagramKey, Arc<Diagram>)> = None;
+    move |cancel, (key, ordinate), publish| {
+        let known = last.take().filter(|(of, _)| of == key);
+        let view = |diagram: Arc<Diagram>, complete| {
+            let scene = scene::diagram(&key.problem, &diagram, shown(*ordinate));
+            Ok(DiagramView {
+                key: key.clone(),
+                ordinate: *ordinate,
+                cycles: only_cycles(&scene),
+                scene,
+                diagram,
+                complete,
+            })
+        };
+        if let Some((_, diagram)) = known {
+            publish(view(Arc::clone(&diagram), true));
+            last = Some((key.clone(), diagram));
+            return;
+        }
+        for cycles in [false, true] {
+            let options = DiagramOptions { cycles };
+            match diagram::diagram(cancel, &key.problem, &key.vary, &options) {
+                Ok(Some(diagram)) => {
+                    let diagram = Arc::new(diagram);
+                    publish(view(Arc::clone(&diagram), cycles));
+                    if cycles {
+                        last = Some((key.clone(), diagram));
+                    }
+                }
+                Ok(None) => return,
+                Err(why) => return publish(Err(why)),
+            }
+        }
+    }
+}
+
+/// The choice as pictures know it.
+pub(super) fn shown(ordinate: Ordinate) -> scene::Ordinate {
+    match ordinate {
+        Ordinate::Variable(k) => scene::Ordinate::Variable(k),
+        Ordinate::Period => scene::Ordinate::Period,
+        Ordinate::Frequency => scene::Ordinate::Frequency,
+    }
+}
+
+fn curves_scene(problem: &Problem, curves: &Curves) -> Scene {
+    let mut scene = scene::trace_axes(problem, 0, [0.0, 1.0]);
+    for c in &curves.curves {
+        scene.items.push(Item::Curve(scene::Curve {
+            role: Role::Text,
+            points: c.points.clone(),
+            closed: false,
+            label: Some(c.kind.name().into()),
+        }));
+    }
+    scene
+}
