@@ -76,7 +76,7 @@ impl Ordinate {
 }
 
 /// What a period must divide to give a frequency: 1000 for ms and Hz, and spikes for resets.
-fn rate(problem: &Problem, spikes: Option<usize>) -> f64 {
+pub(super) fn rate(problem: &Problem, spikes: Option<usize>) -> f64 {
     let unit = if problem.model().info().time == Unit::Millisecond {
         1e3
     } else {
@@ -163,7 +163,7 @@ fn spikes_at(diagram: &Diagram, event: usize) -> Option<usize> {
 }
 
 /// Whether the cycle that belongs to an event has an infinite period there.
-fn endless(kind: EventKind) -> bool {
+pub(super) fn endless(kind: EventKind) -> bool {
     matches!(
         kind,
         EventKind::Homoclinic | EventKind::SaddleNodeOnInvariantCircle
@@ -454,3 +454,6 @@ pub fn ordinates(problem: &Problem) -> Vec<(Ordinate, String)> {
     all.push((Ordinate::Frequency, firing.into()));
     all
 }
+
+#[cfg(test)]
+mod tests;

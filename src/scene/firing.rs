@@ -1,6 +1,5 @@
 //! The scene of an F-I curve.
-use super::diagram::varying;
-use super::number::{THIN, value};
+use super::diagram::{endless, rate as unit_rate, varying};
 use super::picture::{Axis, Curve, EventMark, Item, Jump, Mark, Scene, Special};
 use super::theme::Role;
 use super::words::is_neuron;
@@ -42,21 +41,24 @@ pub fn firing(problem: &Problem, found: &Firing, diagram: Option<&Diagram>, law:
         },
     );
     scene.caption = varying(problem, &[(found.parameter, found.range)]);
-    let borders: Vec<f64> = [found.onset, found.offset, found.block.map(|b| b.parameter)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let block = found.block.map(|b| b.parameter);
+    let up: Vec<f64> = found.onset.into_iter().chain(block).collect();
+    let down: Vec<f64> = up.iter().copied().chain(found.offset).collect();
     let rate_at_onset = found.onset_rate.unwrap_or(0.0);
     // The way up lies in front: it is the one that everybody asks for first.
-    sweep(&mut scene, found, Sweep::Down, &borders);
-    sweep(&mut scene, found, Sweep::Up, &borders);
+    let near = |from: [f64; 2], border: f64| match diagram {
+        Some(diagram) if from[1] > 0.0 => approach(problem, diagram, from, border),
+        _ => vec![],
+    };
+    sweep(&mut scene, found, Sweep::Down, &down, &near);
+    sweep(&mut scene, found, Sweep::Up, &up, &near);
     if law {
-        for points in laws(found, diagram, top) {
+        for (name, points) in laws(found, diagram, top, &near) {
             scene.items.push(Item::Curve(Curve {
                 role: Role::Law,
-                points: points.1,
+                points,
                 closed: false,
-                label: Some(points.0.into()),
+                label: Some(name.into()),
             }));
             scene.key(Mark::Line(Role::Law), "scaling law near the onset");
         }
@@ -69,30 +71,27 @@ pub fn firing(problem: &Problem, found: &Firing, diagram: Option<&Diagram>, law:
                 to: [onset, rate_at_onset],
             }));
         }
-        mark(&mut scene, [onset, 0.0], found.mechanism, "firing begins");
+        mark(&mut scene, [onset, 0.0], found.mechanism, "begins");
     }
     if let Some(offset) = found.offset {
-        let rate = beside(found, Sweep::Down, offset, true).unwrap_or(0.0);
+        let kind = diagram.and_then(|d| event_at(d, offset));
+        let rate = beside(found, Sweep::Down, offset, true, &near).unwrap_or(0.0);
         scene.items.push(Item::Jump(Jump {
             role: Role::SweepDown,
             from: [offset, rate],
             to: [offset, 0.0],
         }));
-        let kind = diagram.and_then(|d| event_at(d, offset));
-        mark(
-            &mut scene,
-            [offset, rate],
-            kind,
-            "firing ends on the way down",
-        );
+        // Where the period grows without bound the rate falls to zero, however steeply.
+        let rate = if kind.is_some_and(endless) { 0.0 } else { rate };
+        mark(&mut scene, [offset, rate], kind, "ends on the way down");
     }
     if let Some(block) = found.block {
-        let rate = beside(found, Sweep::Up, block.parameter, false).unwrap_or(0.0);
+        let rate = beside(found, Sweep::Up, block.parameter, false, &near).unwrap_or(0.0);
         mark(
             &mut scene,
             [block.parameter, rate],
             block.event,
-            "firing ends on the way up",
+            "ends on the way up",
         );
     }
     scene
@@ -123,48 +122,85 @@ fn mark(scene: &mut Scene, at: [f64; 2], kind: Option<EventKind>, what: &str) {
     });
 }
 
-/// The rate of the nearest point of a sweep above (or below) a value.
-fn beside(found: &Firing, sweep: Sweep, at: f64, above: bool) -> Option<f64> {
+/// The way from a point of the curve to a border at which firing begins or ends.
+type Near<'a> = dyn Fn([f64; 2], f64) -> Vec<[f64; 2]> + 'a;
+
+/// Points on the way to a border.
+const NEAR: usize = 40;
+
+/// Rates between a point where the cell fires and the border at which firing begins or ends, where
+/// rates change fastest: those of the cycles in the diagram, from the point towards the border.
+fn approach(problem: &Problem, diagram: &Diagram, from: [f64; 2], border: f64) -> Vec<[f64; 2]> {
+    let mut points = vec![];
+    let [start, mut rate] = from;
+    for k in 1..=NEAR {
+        let left = 1.0 - k as f64 / NEAR as f64;
+        // Nearly, for at the border itself there may be a cycle or none.
+        let at = border + (start - border) * left.powi(4).max(1e-9);
+        let regime = diagram.at(at);
+        let rates = regime.stable_cycles().map(|c| {
+            let spikes = diagram.cycles[c.branch].spikes;
+            unit_rate(problem, spikes) / c.point.period
+        });
+        let off = |r: f64| (r / rate).ln().abs();
+        match rates.min_by(|a, b| off(*a).total_cmp(&off(*b))) {
+            Some(next) if off(next) < 1.5 => {
+                rate = next;
+                points.push([at, rate]);
+            }
+            _ => break,
+        }
+    }
+    points
+}
+
+/// The rate of a sweep right above (or below) a value.
+fn beside(found: &Firing, sweep: Sweep, at: f64, above: bool, near: &Near<'_>) -> Option<f64> {
     let of_sweep = |p: &&FiringPoint| p.sweep == sweep || sweep == Sweep::Up;
     let mut points = found.points.iter().filter(of_sweep);
-    if above {
-        points.find(|p| p.parameter > at)?.rate
+    let nearest = if above {
+        points.find(|p| p.parameter > at)?
     } else {
-        points.rfind(|p| p.parameter < at)?.rate
-    }
+        points.rfind(|p| p.parameter < at)?
+    };
+    let rate = nearest.rate?;
+    Some(
+        near([nearest.parameter, rate], at)
+            .last()
+            .map_or(rate, |p| p[1]),
+    )
 }
 
 /// The curve of a sweep, interrupted where the rate jumps: at the values in `borders`.
-fn sweep(scene: &mut Scene, found: &Firing, which: Sweep, borders: &[f64]) {
+fn sweep(scene: &mut Scene, found: &Firing, which: Sweep, borders: &[f64], near: &Near<'_>) {
     let (role, name) = match which {
         Sweep::Up => (Role::SweepUp, "rising"),
         Sweep::Down => (Role::SweepDown, "falling"),
     };
-    let step = match found.points.as_slice() {
-        [] => return,
-        points => {
-            let values = points.iter().filter(|p| p.sweep == Sweep::Up).count();
-            (found.range[1] - found.range[0]) / (values.max(2) - 1) as f64
-        }
-    };
+    let values = found.points.iter().filter(|p| p.sweep == Sweep::Up);
+    let step = (found.range[1] - found.range[0]) / (values.count().max(2) - 1) as f64;
     let gap = [f64::NAN; 2];
     let mut points: Vec<[f64; 2]> = vec![];
     for p in found.points.iter().filter(|p| p.sweep == which) {
         let here = [p.parameter, p.rate.unwrap_or(f64::NAN)];
-        if let Some(&[before, rate]) = points.last() {
-            let border = borders.iter().find(|&&b| before < b && b <= p.parameter);
-            // A border is a jump, except where firing begins with no rate at all.
-            if let Some(&b) = border {
-                if rate == 0.0 {
-                    points.push([b, 0.0]);
-                }
-                points.push(gap);
-                if Some(b) == found.onset && which == Sweep::Up && here[1] > 0.0 {
-                    points.push([b, found.onset_rate.unwrap_or(0.0)]);
-                }
-            } else if p.parameter - before > 1.5 * step {
-                points.push(gap);
+        let before = points.last().copied().filter(|p| p[0].is_finite());
+        let since = before.map_or(p.parameter - step, |b| b[0].max(p.parameter - step));
+        let border = borders.iter().find(|&&b| since < b && b <= p.parameter);
+        let torn = before.is_some_and(|b| p.parameter - b[0] > 1.5 * step);
+        if let Some(&border) = border {
+            // Up to the border on its one side, and on from it on the other.
+            match before.filter(|_| !torn) {
+                Some([_, 0.0]) => points.push([border, 0.0]),
+                Some(last) => points.extend(near(last, border)),
+                None => {}
             }
+            points.push(gap);
+            match here[1] {
+                0.0 => points.push([border, 0.0]),
+                _ => points.extend(near(here, border).into_iter().rev()),
+            }
+        } else if torn {
+            points.push(gap);
         }
         points.push(here);
     }
@@ -184,7 +220,12 @@ fn sweep(scene: &mut Scene, found: &Firing, which: Sweep, borders: &[f64]) {
 const LAW: usize = 200;
 
 /// The scaling laws that hold: names and curves.
-fn laws(found: &Firing, diagram: Option<&Diagram>, top: f64) -> Vec<(&'static str, Vec<[f64; 2]>)> {
+fn laws(
+    found: &Firing,
+    diagram: Option<&Diagram>,
+    top: f64,
+    near: &Near<'_>,
+) -> Vec<(&'static str, Vec<[f64; 2]>)> {
     let firing_above = |at: f64| {
         let mut seen: Vec<[f64; 2]> = vec![];
         for p in &found.points {
@@ -195,6 +236,12 @@ fn laws(found: &Firing, diagram: Option<&Diagram>, top: f64) -> Vec<(&'static st
                 seen.push([p.parameter, r]);
             }
         }
+        // A law holds the better, the nearer to the onset its factor is read.
+        if let Some(&first) = seen.first() {
+            let closer = near(first, at);
+            seen.splice(0..0, closer.into_iter().skip(NEAR / 2).step_by(4).rev());
+        }
+        seen.retain(|p| p[0] > at);
         seen
     };
     let along = |at: f64, law: &dyn Fn(f64) -> f64| -> Vec<[f64; 2]> {
@@ -237,74 +284,5 @@ fn laws(found: &Firing, diagram: Option<&Diagram>, top: f64) -> Vec<(&'static st
     all
 }
 
-/// What an F-I curve says, in a sentence or two: class, onset and mechanism, response, and where rest and
-/// firing coexist.
-pub fn firing_words(problem: &Problem, found: &Firing) -> String {
-    use crate::analysis::Class;
-    let info = problem.model().info();
-    let name = info.parameters[found.parameter].name;
-    let unit = if info.time == Unit::Millisecond {
-        "Hz"
-    } else {
-        ""
-    };
-    let mut parts: Vec<String> = vec![];
-    let at = |v: f64| format!("{name} = {}", value(v));
-    let through =
-        |kind: Option<EventKind>| kind.map_or_else(String::new, |k| format!(", at a {k}"));
-    match (found.onset, found.class) {
-        (Some(onset), class) => {
-            let begin = format!("Firing begins at {}{}", at(onset), through(found.mechanism));
-            let rate = found.onset_rate.unwrap_or(0.0);
-            parts.push(match class {
-                Some(Class::One) => {
-                    format!("{begin}, with an arbitrarily low rate: class 1 excitability.")
-                }
-                Some(Class::Two) => format!(
-                    "{begin}, and at once with {}{THIN}{unit}: class 2 excitability.",
-                    value(rate)
-                ),
-                Some(Class::Three) => format!("{begin}: class 3 excitability."),
-                None => format!("{begin}."),
-            });
-        }
-        (None, Some(Class::Three)) => parts
-            .push("A steady current evokes a single spike at most: class 3 excitability.".into()),
-        (None, _) => {
-            let fires = found.points.iter().any(|p| p.rate.is_some_and(|r| r > 0.0));
-            parts.push(if fires {
-                "It fires already where the range begins.".into()
-            } else {
-                "It does not fire in this range.".into()
-            });
-        }
-    }
-    if let Some(response) = found.response {
-        parts.push(format!(
-            "The cell is {}.",
-            match response.name() {
-                "integrator" =>
-                    "an integrator: the more input arrives at once, the sooner it fires",
-                _ => "a resonator: it rings, and prefers input at its own frequency",
-            }
-        ));
-    }
-    if let Some(offset) = found.offset {
-        parts.push(format!("On the way down it ends at {}.", at(offset)));
-    }
-    if let Some(block) = found.block {
-        parts.push(format!(
-            "On the way up it ends at {}{}.",
-            at(block.parameter),
-            through(block.event)
-        ));
-    }
-    for [lo, hi] in &found.bistable {
-        parts.push(format!(
-            "Rest and firing coexist for {} < {name} < {}.",
-            value(*lo),
-            value(*hi)
-        ));
-    }
-    parts.join(" ")
-}
+#[cfg(test)]
+mod tests;
