@@ -125,7 +125,14 @@ impl<'a, P: Along> Smooth<'a, P> {
                 let column = || z.iter().map(|z| z[j]).filter(|v| v.is_finite());
                 let d = column().fold(f64::NEG_INFINITY, f64::max)
                     - column().fold(f64::INFINITY, f64::min);
-                if d.is_finite() && d > 0.0 { d } else { 1.0 }
+                // The peak of spikes, for one, is the same everywhere but for rounding.
+                let noise = 1e-6 * column().fold(0.0, |m: f64, v| m.max(v.abs()));
+                let extent = d.max(noise);
+                if extent.is_finite() && extent > 0.0 {
+                    extent
+                } else {
+                    1.0
+                }
             })
             .collect();
         let mut s = Vec::with_capacity(z.len());

@@ -91,11 +91,14 @@ pub(super) fn instead_of_the_window(reason: &str, out: &mut Output) -> Result<()
     let problem = Problem::opening();
     let found = compute(&problem)?;
     as_text(&problem, &found, true, out)?;
-    writeln!(
-        out,
-        "\nWithout a window there are: {}. Try: nullcline analyze morris-lecar/homoclinic",
+    let hint = format!(
+        "Without a window there are: {}. Try: nullcline analyze morris-lecar/homoclinic",
         usage::commands().join(", ")
-    )?;
+    );
+    writeln!(out)?;
+    for line in wrapped(&hint, Output::size().0) {
+        writeln!(out, "{line}")?;
+    }
     Ok(())
 }
 

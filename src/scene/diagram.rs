@@ -76,7 +76,7 @@ impl Ordinate {
 }
 
 /// What a period must divide to give a frequency: 1000 for ms and Hz, and spikes for resets.
-fn rate(problem: &Problem, spikes: Option<usize>) -> f64 {
+pub(super) fn rate(problem: &Problem, spikes: Option<usize>) -> f64 {
     let unit = if problem.model().info().time == Unit::Millisecond {
         1e3
     } else {
@@ -163,7 +163,7 @@ fn spikes_at(diagram: &Diagram, event: usize) -> Option<usize> {
 }
 
 /// Whether the cycle that belongs to an event has an infinite period there.
-fn endless(kind: EventKind) -> bool {
+pub(super) fn endless(kind: EventKind) -> bool {
     matches!(
         kind,
         EventKind::Homoclinic | EventKind::SaddleNodeOnInvariantCircle
@@ -234,7 +234,7 @@ impl Seen {
         }
     }
 
-    /// The axis that shows them: with some room at both ends, from zero for periods and frequencies,
+    /// The axis that shows them: with some room at both ends, from about zero for periods and frequencies,
     /// and for a variable not beyond three times its usual range, where branches may lead far off.
     fn range(&self, problem: &Problem, ordinate: Ordinate) -> [f64; 2] {
         let usual = match ordinate {
@@ -262,7 +262,8 @@ impl Seen {
             let pad = (0.07 * (hi - lo)).max(0.02 * width);
             [lo - pad, hi + pad]
         } else if hi > 0.0 {
-            [0.0, 1.08 * hi]
+            // Somewhat below zero, so that marks on the axis are whole.
+            [-0.04 * hi, 1.08 * hi]
         } else {
             usual
         }
@@ -453,3 +454,6 @@ pub fn ordinates(problem: &Problem) -> Vec<(Ordinate, String)> {
     all.push((Ordinate::Frequency, firing.into()));
     all
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@
 //! window, on the command line and in figures.
 pub mod curves;
 pub mod diagram;
+pub mod firing;
 pub mod number;
 pub mod passport;
 pub mod picture;
@@ -19,6 +20,7 @@ pub mod words;
 pub use crate::analysis::{EventKind, Kind};
 pub use curves::curves;
 pub use diagram::{Ordinate, cursor, diagram, event_places};
+pub use firing::firing;
 pub use number::{coordinate, number, quantity, value};
 pub use picture::{
     Arrow, Axis, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene,
@@ -29,5 +31,6 @@ pub use regimes::{regime_role, regimes};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use trace::{Course, trace, trace_axes};
 pub use words::crossing::{Direction, crossing, event_words, lesson};
+pub use words::rates::firing_words;
 pub use words::regime::{kind_words, regime_words};
 pub use words::{equilibrium_words, words};

@@ -1,5 +1,6 @@
 //! What a portrait shows, in one line of plain words.
 pub mod crossing;
+pub mod rates;
 pub mod regime;
 
 use super::number::quantity;
