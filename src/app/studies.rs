@@ -1,8 +1,8 @@
 //! The questions about parameters, each on a lane of its own: the diagram, the firing rate, the plane
 //! of two parameters.
 use crate::analysis::{
-    Curves, CurvesOptions, Diagram, DiagramOptions, Problem, ProblemError, Regimes, RegimesOptions,
-    Vary, curve, diagram, regimes,
+    Curves, CurvesOptions, Diagram, DiagramOptions, Firing, FiringOptions, Problem, ProblemError,
+    Regimes, RegimesOptions, Vary, curve, diagram, firing, regimes,
 };
 use crate::job::{Cancel, Lane, Shown};
 use crate::scene::{self, Item, Role, Scene};
@@ -97,6 +97,19 @@ impl PlaneKey {
     }
 }
 
+/// An F-I curve with its picture.
+#[derive(Debug)]
+pub(super) struct FiringView {
+    /// What it answers.
+    pub key: DiagramKey,
+    /// The curve.
+    pub firing: Firing,
+    /// Its picture.
+    pub scene: Scene,
+    /// What it says about the cell.
+    pub words: String,
+}
+
 /// The curves of a plane with their picture.
 #[derive(Debug)]
 pub(super) struct CurvesView {
@@ -125,6 +138,7 @@ type Question = (DiagramKey, Ordinate);
 /// All lanes.
 pub(super) struct Studies {
     diagram: Lane<Question, Answer<DiagramView>>,
+    firing: Lane<(DiagramKey, bool), Answer<FiringView>>,
     curves: Lane<PlaneKey, Answer<CurvesView>>,
     regimes: Lane<PlaneKey, Answer<RegimesView>>,
 }
@@ -155,10 +169,11 @@ impl Studies {
         }
         Self {
             diagram: lane("diagram", &notify, diagrams()),
+            firing: lane("firing", &notify, rates()),
             curves: lane("curves", &notify, |cancel, key: &PlaneKey, publish| {
                 let view = |curves: Curves| CurvesView {
                     key: key.clone(),
-                    scene: curves_scene(&key.problem, &curves),
+                    scene: scene::curves(&key.problem, &curves),
                     curves,
                 };
                 let mut coarse = |curves: &Curves| publish(Ok(view(curves.clone())));
@@ -202,6 +217,11 @@ impl Studies {
         self.diagram.show(&(key.clone(), ordinate))
     }
 
+    /// The firing rate, with the scaling law at its onset or without.
+    pub(super) fn firing(&mut self, key: &DiagramKey, law: bool) -> Shown<Answer<FiringView>> {
+        self.firing.show(&(key.clone(), law))
+    }
+
     /// The curves of a plane.
     pub(super) fn curves(&mut self, key: &PlaneKey) -> Shown<Answer<CurvesView>> {
         self.curves.show(key)
@@ -215,6 +235,7 @@ impl Studies {
     /// Forgets the answers about another model.
     pub(super) fn forget(&mut self) {
         self.diagram.clear();
+        self.firing.clear();
         self.curves.clear();
         self.regimes.clear();
     }
@@ -260,6 +281,37 @@ fn diagrams() -> impl FnMut(&Cancel, &Question, &mut dyn FnMut(Answer<DiagramVie
     }
 }
 
+/// F-I curves with their pictures; when only the scaling law is switched, the curve is not computed
+/// again.
+fn rates()
+-> impl FnMut(&Cancel, &(DiagramKey, bool), &mut dyn FnMut(Answer<FiringView>)) + Send + 'static {
+    let mut last: Option<(DiagramKey, Firing)> = None;
+    move |cancel, (key, law), publish| {
+        let known = last.take().filter(|(of, _)| of == key);
+        let firing = match known {
+            Some((_, firing)) => firing,
+            None => {
+                let options = FiringOptions { points: RATES };
+                match firing::firing(cancel, &key.problem, &key.vary, options, None) {
+                    Ok(Some(firing)) => firing,
+                    Ok(None) => return,
+                    Err(why) => return publish(Err(why)),
+                }
+            }
+        };
+        last = Some((key.clone(), firing.clone()));
+        publish(Ok(FiringView {
+            key: key.clone(),
+            scene: firing_scene(&key.problem, &firing, *law),
+            words: String::new(),
+            firing,
+        }));
+    }
+}
+
+/// Values of the parameter at which the rate is computed: about one every other pixel.
+const RATES: usize = 161;
+
 /// The choice as pictures know it.
 pub(super) fn shown(ordinate: Ordinate) -> scene::Ordinate {
     match ordinate {
@@ -269,15 +321,27 @@ pub(super) fn shown(ordinate: Ordinate) -> scene::Ordinate {
     }
 }
 
-fn curves_scene(problem: &Problem, curves: &Curves) -> Scene {
-    let mut scene = scene::trace_axes(problem, 0, [0.0, 1.0]);
-    for c in &curves.curves {
+fn firing_scene(problem: &Problem, firing: &Firing, _law: bool) -> Scene {
+    let mut scene = scene::trace_axes(problem, 0, firing.range);
+    let rate = scene::Ordinate::Frequency;
+    scene.y.name = "rate".into();
+    scene.y.unit = rate.unit(problem).into();
+    let mut most = 0.0f64;
+    for sweep in [crate::analysis::Sweep::Up, crate::analysis::Sweep::Down] {
+        let points: Vec<[f64; 2]> = firing
+            .points
+            .iter()
+            .filter(|p| p.sweep == sweep)
+            .map(|p| [p.parameter, p.rate.unwrap_or(f64::NAN)])
+            .collect();
+        most = points.iter().map(|p| p[1]).fold(most, f64::max);
         scene.items.push(Item::Curve(scene::Curve {
-            role: Role::Text,
-            points: c.points.clone(),
+            role: Role::StableCycle,
+            points,
             closed: false,
-            label: Some(c.kind.name().into()),
+            label: None,
         }));
     }
+    scene.y.range = [0.0, 1.1 * most.max(1e-9)];
     scene
 }

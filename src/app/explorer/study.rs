@@ -8,6 +8,7 @@ use super::super::slider::Tick;
 use super::super::studies::{DiagramKey, DiagramView, Studies, shown};
 use super::Explorer;
 use super::ask::{dim, newest};
+use super::rate::RateState;
 use super::two::TwoState;
 use crate::analysis::{Diagram, EventKind, Problem, ProblemError};
 use crate::job::Shown;
@@ -25,6 +26,7 @@ pub(super) struct StudyState {
     pub(super) lanes: Studies,
     pub(super) chart: Chart,
     pub(super) two: TwoState,
+    pub(super) rate: RateState,
     pub(super) crossings: Crossings,
     pub(super) ticks: Ticks,
     /// The events as they explain themselves on the chart.
@@ -47,6 +49,7 @@ impl StudyState {
             lanes,
             chart: Chart::default(),
             two: TwoState::default(),
+            rate: RateState::default(),
             crossings: Crossings::default(),
             ticks: Ticks::default(),
             spots: vec![],
@@ -64,6 +67,7 @@ impl StudyState {
         self.lanes.forget();
         self.crossings.forget();
         self.two.forget();
+        self.rate.forget();
         self.ticks = Ticks::default();
         self.spots.clear();
         self.diagram = None;
@@ -234,7 +238,8 @@ impl Explorer {
         let height = height.max(60.0);
         match study.sight {
             Sight::Curves => self.two_ui(ui, &problem, theme, height, actions),
-            Sight::Firing | Sight::Diagram | Sight::Time => {
+            Sight::Firing => self.rate_ui(ui, &problem, theme, height, actions),
+            Sight::Diagram | Sight::Time => {
                 self.diagram_ui(ui, &problem, theme, height, actions);
             }
         }
