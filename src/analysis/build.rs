@@ -264,13 +264,7 @@ impl Assembly<'_> {
         {
             return BranchEnd::Event(k);
         }
-        let found = homoclinic(
-            self.problem,
-            self.vary,
-            &slow.at,
-            slow.parameter,
-            &slow.points,
-        );
+        let found = homoclinic(self.problem, self.vary, slow);
         // Where both manifolds meet at a grazing angle the splitting function may have no value next to
         // its zero. The period grows as −ln |λ − λ_h|, so that a parameter that stands still is there.
         let found = found.or_else(|| {

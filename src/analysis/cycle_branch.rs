@@ -50,6 +50,10 @@ pub(super) struct Slow {
     pub(super) at: Vec<f64>,
     /// The points of the orbit, one period.
     pub(super) points: Vec<Vec<f64>>,
+    /// Time of each of them.
+    pub(super) times: Vec<f64>,
+    /// The period.
+    pub(super) period: f64,
     /// Whether the parameter stands still, to all digits that count, while the period grows.
     pub(super) stands: bool,
 }
@@ -67,7 +71,7 @@ const SHARE: f64 = 0.3;
 /// Fewest and most intervals of a mesh.
 const INTERVALS: (usize, usize) = (10, 160);
 /// No more steps along a branch than this.
-const MOST_STEPS: usize = 600;
+const MOST_STEPS: usize = 400;
 /// A branch whose period has grown so many times beyond its shortest is at its end.
 const SLOWEST: f64 = 300.0;
 /// A cycle larger than this many windows is not followed.
@@ -318,7 +322,7 @@ impl Branching<'_> {
             let moves = self.moves(&place);
             step = step.min(LONGEST).min(0.5 * amplitude / moves.max(1e-3));
             let Some((next, used, steps)) = self.advance(&mut place, step) else {
-                walk.end = WalkEnd::Lost;
+                walk.end = self.lost(&place, walk);
                 return;
             };
             step = used;
@@ -360,12 +364,11 @@ impl Branching<'_> {
             // parameter stands still to all digits that count.
             let stands = (next.orbit.at.parameter - place.orbit.at.parameter).abs()
                 < 1e-7 * (next.orbit.at.log_period - place.orbit.at.log_period).abs();
-            if growing
-                && (grown > SLOWEST.ln()
-                    || (grown > 0.7 && stands && self.passes_saddle(&next.orbit)))
+            let grown_out = grown > SLOWEST.ln();
+            if growing && (grown_out || (grown > 0.7 && stands && self.passes_saddle(&next.orbit)))
             {
                 walk.end = WalkEnd::Slow(Slow {
-                    stands,
+                    stands: stands || (grown_out && self.stood(walk) < 1e-5),
                     ..self.slow(&next.orbit)
                 });
                 return;
@@ -391,7 +394,28 @@ impl Branching<'_> {
                 place.tangent = tangent;
             }
         }
-        walk.end = WalkEnd::Lost;
+        walk.end = self.lost(&place, walk);
+    }
+
+    /// Over how much of the range the parameter has moved lately.
+    fn stood(&self, walk: &Walk) -> f64 {
+        let last = &walk.points[walk.points.len().saturating_sub(8)..];
+        let of = |p: &CyclePoint| self.field.part(p.parameter);
+        let high = last.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        high - last.iter().map(of).fold(f64::INFINITY, f64::min)
+    }
+
+    /// The end of a walk that cannot go on. By a saddle, with the parameter at a standstill, it is the
+    /// end for a good reason.
+    fn lost(&self, place: &Place, walk: &Walk) -> WalkEnd {
+        if walk.points.len() > 8 && self.stood(walk) < 1e-6 && self.passes_saddle(&place.orbit) {
+            WalkEnd::Slow(Slow {
+                stands: true,
+                ..self.slow(&place.orbit)
+            })
+        } else {
+            WalkEnd::Lost
+        }
     }
 
     /// Whether some interval of the mesh is too long for its orbit.
@@ -572,7 +596,12 @@ impl Branching<'_> {
         Slow {
             parameter: self.field.parameter(orbit.at.parameter),
             at: state(slowest),
-            points: (0..orbit.mesh.len()).map(state).collect(),
+            points: (0..orbit.mesh.len() - 1).map(state).collect(),
+            times: orbit.mesh[..orbit.mesh.len() - 1]
+                .iter()
+                .map(|s| s * orbit.at.log_period.exp())
+                .collect(),
+            period: orbit.at.log_period.exp(),
             stands: false,
         }
     }

@@ -1,5 +1,6 @@
 //! Bifurcations that no linearisation shows: orbits that leave an equilibrium and come back to it.
 use super::{
+    cycle_branch::Slow,
     diagram::Event,
     equilibrium,
     manifold::{Expansion, Side},
@@ -158,22 +159,17 @@ struct Section {
 }
 
 /// The value of the parameter at which both manifolds of a saddle join, near that of a cycle that
-/// passes close by the saddle (`slowest`) and whose points over one period are `points`.
+/// passes close by the saddle.
 ///
 /// The splitting function, the signed gap between both manifolds on a section far from the saddle, is
 /// smooth in the parameter, however fast the period grows; its zero is found by the secant method.
-pub(super) fn homoclinic(
-    problem: &Problem,
-    vary: &Vary,
-    slowest: &[f64],
-    parameter: f64,
-    points: &[Vec<f64>],
-) -> Option<Homoclinic> {
+pub(super) fn homoclinic(problem: &Problem, vary: &Vary, slow: &Slow) -> Option<Homoclinic> {
+    let parameter = slow.parameter;
     let family = problem.model().family(problem.values(), &[vary.parameter]);
     let scale = problem.home().size();
-    let saddle = saddle_near(&*family, &scale, slowest, parameter)?;
+    let saddle = saddle_near(&*family, &scale, &slow.at, parameter)?;
     let planar = field_at(problem, vary, parameter);
-    let section = section(&planar, &saddle, points)?;
+    let section = section(&planar, &saddle, slow)?;
     let mut saddle_now = saddle;
     let mut gap = |value: f64| -> Option<f64> {
         let saddle = saddle_near(&*family, &scale, &saddle_now, value)?;
@@ -234,7 +230,11 @@ pub(super) fn homoclinic(
     })
 }
 
-fn section(planar: &Planar, saddle: &[f64], points: &[Vec<f64>]) -> Option<Section> {
+/// The section on which the manifolds of the saddle can be compared best: well away from the saddle,
+/// where errors have grown least on the way forward from the saddle and backward from it. (On a canard
+/// a manifold can be followed one way only.)
+fn section(planar: &Planar, saddle: &[f64], slow: &Slow) -> Option<Section> {
+    let points = &slow.points;
     let scale = *planar.scale();
     let away = |x: &[f64]| [(x[0] - saddle[0]) / scale[0], (x[1] - saddle[1]) / scale[1]];
     let distance = |x: &[f64]| away(x)[0].hypot(away(x)[1]);
@@ -262,14 +262,50 @@ fn section(planar: &Planar, saddle: &[f64], points: &[Vec<f64>]) -> Option<Secti
         .find(|&k| distance(&points[k]) > clear)?;
     let leaves = cross(away(&points[after]), s) / base;
     let comes = cross(u, away(&points[before])) / base;
-    let at = [points[far][0], points[far][1]];
+    // Growth of errors forward from the exit to each point, and backward from the entry.
+    let order: Vec<usize> = (0..count)
+        .map(|k| (after + k) % count)
+        .take_while(|&k| k != before)
+        .collect();
+    let share = |k: usize| {
+        let next = (k + 1) % count;
+        let dt = (slow.times[next] - slow.times[k]).rem_euclid(slow.period);
+        let mean = 0.5
+            * (planar.divergence([points[k][0], points[k][1]])
+                + planar.divergence([points[next][0], points[next][1]]));
+        mean * dt
+    };
+    let grown = |parts: &mut dyn Iterator<Item = f64>| -> Vec<f64> {
+        // The largest growth from any point passed so far to the present one.
+        let mut most = 0.0_f64;
+        parts
+            .map(|part| {
+                most = (most + part).max(0.0);
+                most
+            })
+            .collect()
+    };
+    let forward = grown(&mut order.iter().map(|&k| share(k)));
+    let mut backward = grown(&mut order.iter().rev().map(|&k| -share(k)));
+    backward.reverse();
+    let half = 0.5 * distance(&points[far]);
+    let best = (0..order.len())
+        .filter(|&i| distance(&points[order[i]]) > 0.25 * half)
+        .min_by(|&a, &b| {
+            // Among equally good ones the furthest.
+            let cost = |i: usize| {
+                forward[i].max(backward[i]).max(1.0) - distance(&points[order[i]]) / half
+            };
+            cost(a).total_cmp(&cost(b))
+        })?;
+    let at = [points[order[best]][0], points[order[best]][1]];
     let f = planar.f(at);
     let f = [f[0] / scale[0], f[1] / scale[1]];
     let speed = f[0].hypot(f[1]);
     (speed > 0.0).then(|| Section {
         at,
         normal: [f[0] / speed, f[1] / speed],
-        reach: 0.5 * distance(&at),
+        reach: half.min(0.5 * distance(&at)),
         signs: [leaves.signum(), comes.signum()],
     })
 }
