@@ -5,13 +5,14 @@
 use egui::{FontFamily, FontId, epaint::text::Fonts};
 use nalgebra::{Complex, DMatrix};
 use nullcline::analysis::{
-    Curve, Cycle, Equilibrium, Kind, Nullclines, OrbitEnd, Portrait, PortraitOptions, Problem,
-    Separatrix, SeparatrixEnd, Side, Trajectory, VectorField, portrait::portrait,
+    BranchEnd, Curve, Cycle, CycleBranch, CyclePoint, Diagram, Equilibrium, EquilibriumBranch,
+    EquilibriumPoint, Event, EventKind, Kind, Nullclines, OrbitEnd, Portrait, PortraitOptions,
+    Problem, Separatrix, SeparatrixEnd, Side, Trajectory, VectorField, portrait::portrait,
 };
 use nullcline::draw::{self, FigureError, FigureOptions, Format, PaintOptions, figure};
 use nullcline::job::Cancel;
 use nullcline::model::zoo;
-use nullcline::scene::{self, Course, FieldStyle, Item, Layers, Role, Scene, Theme};
+use nullcline::scene::{self, Course, FieldStyle, Item, Layers, Ordinate, Role, Scene, Theme};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -204,6 +205,116 @@ fn figures_look_as_they_did() {
     }];
     let panels = [0, 1].map(|k| scene::trace(&problem, &courses, k));
     golden("trace-light", &svg(&panels, Theme::Light));
+    let (problem, d) = made_up_diagram();
+    let potential = scene::diagram(&problem, &d, Ordinate::Variable(0));
+    let rate = scene::diagram(&problem, &d, Ordinate::Frequency);
+    golden("diagram-print", &svg(&[potential, rate], Theme::Print));
+}
+
+/// A diagram by formula, with every kind of mark: equilibria on a cubic with two folds, and above it an
+/// ellipse of cycles, half of them unstable.
+fn made_up_diagram() -> (Problem, Diagram) {
+    let problem = Problem::from_source("morris-lecar/hopf").unwrap();
+    let current = |v: f64| 100.0 + 2.0 * (v / 20.0 - (v / 20.0).powi(3)) * 20.0 - v;
+    let equilibria = (-30..=30).map(|k| {
+        let v = 1.5 * f64::from(k);
+        let slope = 1.0 - 6.0 * (v / 20.0).powi(2);
+        let kind = match k {
+            _ if slope > 0.0 => Kind::Saddle,
+            _ if v < 0.0 => Kind::StableNode,
+            _ => Kind::UnstableFocus,
+        };
+        EquilibriumPoint {
+            parameter: current(v),
+            at: vec![v, 0.1],
+            kind,
+            stable: kind.is_stable(),
+        }
+    });
+    let cycles = (0..=40).map(|k| {
+        let a = std::f64::consts::PI * f64::from(k) / 40.0;
+        let log = (k - 20) as f64;
+        CyclePoint {
+            parameter: 120.0 - 20.0 * a.sin(),
+            period: 60.0 + f64::from(k),
+            stable: log < 0.0,
+            log_multiplier: Some(log),
+            min: vec![-30.0 + 5.0 * a.cos(), 0.0],
+            max: vec![40.0 + 10.0 * a.cos(), 0.5],
+            on: vec![40.0, 0.1],
+        }
+    });
+    let event = |kind, parameter: f64, v: f64, period| Event {
+        kind,
+        parameter,
+        at: vec![v, 0.1],
+        period,
+        first_lyapunov: None,
+        extent: Some([vec![-30.0, 0.0], vec![40.0, 0.5]]),
+    };
+    let diagram = Diagram {
+        parameter: 0,
+        range: [60.0, 140.0],
+        window: problem.window(),
+        equilibria: vec![EquilibriumBranch {
+            points: equilibria.collect(),
+        }],
+        cycles: vec![CycleBranch {
+            points: cycles.collect(),
+            spikes: None,
+            ends: [BranchEnd::Border, BranchEnd::Border],
+        }],
+        events: vec![
+            event(EventKind::SaddleNodeOnInvariantCircle, 68.0, -42.0, None),
+            event(EventKind::SubcriticalHopf, 75.0, 44.0, Some(50.0)),
+            event(EventKind::SupercriticalHopf, 80.0, 38.0, Some(55.0)),
+            event(EventKind::SaddleNode, 94.5, -8.2, None),
+            event(EventKind::FoldOfCycles, 100.0, 40.0, Some(80.0)),
+            event(EventKind::PeriodDoubling, 110.0, 45.0, Some(90.0)),
+            event(EventKind::Homoclinic, 120.0, -20.0, None),
+            event(EventKind::DegenerateHopf, 128.0, 0.0, Some(40.0)),
+            event(EventKind::BranchPoint, 134.0, -40.0, None),
+        ],
+        notes: vec![],
+    };
+    (problem, diagram)
+}
+
+/// Names of events stand apart from each other, in the figure and on the screen.
+#[test]
+fn every_event_of_a_diagram_is_named_and_no_two_names_overlap() {
+    let (problem, d) = made_up_diagram();
+    let scene = scene::diagram(&problem, &d, Ordinate::Variable(0));
+    let ctx = egui::Context::default();
+    ctx.set_fonts(draw::fonts());
+    draw::style(&ctx, Theme::Light, 1.0);
+    let mut places: Vec<(String, egui::Rect)> = vec![];
+    for _ in 0..3 {
+        let output = frame(&ctx, &scene, Theme::Light);
+        places = output
+            .shapes
+            .iter()
+            .filter_map(|s| match &s.shape {
+                egui::Shape::Text(t) => Some((
+                    t.galley.text().to_owned(),
+                    egui::Rect::from_min_size(t.pos, t.galley.size()),
+                )),
+                _ => None,
+            })
+            .collect();
+    }
+    for event in &d.events {
+        let name = event.kind.name();
+        assert!(
+            places.iter().any(|(t, _)| t == name),
+            "{name} is not in {places:?}"
+        );
+    }
+    for (k, (a, ra)) in places.iter().enumerate() {
+        for (b, rb) in &places[..k] {
+            assert!(!ra.shrink(1.0).intersects(*rb), "{a} and {b} overlap");
+        }
+    }
 }
 
 /// Pictures of models are compared as pixels, since where along a curve its points lie is up to the
@@ -442,6 +553,26 @@ fn odd_scenes_are_drawn_as_far_as_they_go() {
     }
 }
 
+/// One frame of the scene as a plot in a headless window of 900 × 700 points.
+fn frame(ctx: &egui::Context, scene: &Scene, theme: Theme) -> egui::FullOutput {
+    let input = egui::RawInput {
+        screen_rect: Some(egui::Rect::from_min_size(
+            egui::Pos2::ZERO,
+            egui::vec2(900.0, 700.0),
+        )),
+        ..Default::default()
+    };
+    let mut output = ctx.run_ui(input, |ui| {
+        let paint = PaintOptions::default();
+        let shown = draw::plot("plane", scene, theme, &paint)
+            .show(ui, |plot_ui| draw::paint(plot_ui, scene, theme, &paint));
+        let frame = *shown.transform.frame();
+        draw::upright_title(ui, frame, scene, theme, &paint);
+    });
+    output.textures_delta.clear();
+    output
+}
+
 /// Two frames of a plot in a headless window: the scene is there, with its curves as paths (egui_plot
 /// would turn dense rising lines into bands) and its labels as text.
 #[test]
@@ -453,22 +584,7 @@ fn the_screen_shows_the_same_scene() {
     draw::style(&ctx, Theme::Dark, 1.0);
     let mut texts = vec![];
     for _ in 0..3 {
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(
-                egui::Pos2::ZERO,
-                egui::vec2(900.0, 700.0),
-            )),
-            ..Default::default()
-        };
-        let mut output = ctx.run_ui(input, |ui| {
-            let paint = PaintOptions::default();
-            let shown = draw::plot("plane", &scene, Theme::Dark, &paint).show(ui, |plot_ui| {
-                draw::paint(plot_ui, &scene, Theme::Dark, &paint)
-            });
-            let frame = *shown.transform.frame();
-            draw::upright_title(ui, frame, &scene, Theme::Dark, &paint);
-        });
-        output.textures_delta.clear();
+        let output = frame(&ctx, &scene, Theme::Dark);
         texts = output
             .shapes
             .iter()
@@ -512,25 +628,12 @@ fn jumps(source: &str, from: f64, to: f64) -> (usize, usize) {
     draw::style(&ctx, Theme::Light, 1.0);
     let mut before: Vec<(String, egui::Pos2)> = vec![];
     let (mut jumps, mut seen) = (0, 0);
-    for frame in 0..200 {
+    for k in 0..200 {
         problem
-            .set("I", from + (to - from) * f64::from(frame) / 199.0)
+            .set("I", from + (to - from) * f64::from(k) / 199.0)
             .unwrap();
         let scene = scene::portrait(&problem, &computed(&problem), &Layers::default());
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(
-                egui::Pos2::ZERO,
-                egui::vec2(900.0, 700.0),
-            )),
-            ..Default::default()
-        };
-        let mut output = ctx.run_ui(input, |ui| {
-            let paint = PaintOptions::default();
-            draw::plot("plane", &scene, Theme::Light, &paint).show(ui, |plot_ui| {
-                draw::paint(plot_ui, &scene, Theme::Light, &paint)
-            });
-        });
-        output.textures_delta.clear();
+        let output = frame(&ctx, &scene, Theme::Light);
         let texts: Vec<(String, egui::Pos2)> = output
             .shapes
             .iter()

@@ -7,6 +7,7 @@ mod args;
 mod basin;
 mod curves;
 mod diagram;
+mod firing;
 mod models;
 mod output;
 mod picture;
@@ -46,6 +47,8 @@ enum Command {
     Diagram(diagram::Args),
     /// The bifurcation diagram of two parameters.
     Curves(curves::Args),
+    /// The F-I curve and the class of excitability.
+    Firing(firing::Args),
     /// A figure as SVG or PNG.
     Render(render::Args),
     /// Anything else: a sub-command of a later version, or a slip of the pen.
@@ -109,6 +112,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Basin(args) => basin::run(&args, out),
             Command::Diagram(args) => diagram::run(&args, out),
             Command::Curves(args) => curves::run(&args, out),
+            Command::Firing(args) => firing::run(&args, out),
             Command::Render(args) => render::run(&args, out),
             Command::Other(words) => Err(usage::unknown_command(&words)),
         }?;

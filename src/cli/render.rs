@@ -1,17 +1,16 @@
 //! `nullcline render`: a figure for a paper or a slide.
 use super::args::{Source, dimensions};
+use super::firing::Points;
 use super::output::Output;
 use super::simulate::CourseArgs;
 use super::vary::{Second, Varied};
 use super::{Failure, say};
-use crate::analysis::{Problem, Vary, nearest};
+use crate::analysis::{FiringOptions, Problem, Vary, nearest};
 use crate::scene::Ordinate;
 use std::path::{Path, PathBuf};
 
-/// Views of the contract that come with a later version.
-const LATER: [&str; 1] = ["firing"];
 /// Views that there are.
-const VIEWS: [&str; 4] = ["portrait", "trace", "diagram", "curves"];
+const VIEWS: [&str; 5] = ["portrait", "trace", "diagram", "curves", "firing"];
 /// Themes that there are.
 const THEMES: [&str; 3] = ["light", "dark", "print"];
 /// Smallest and largest side of a figure.
@@ -25,7 +24,7 @@ pub(super) struct Args {
     /// The file to write: FIGURE.svg or FIGURE.png.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// What to draw: portrait, trace, diagram or curves.
+    /// What to draw: portrait, trace, diagram, curves or firing.
     #[arg(long, default_value = "portrait")]
     view: String,
     /// Width and height, in pixels of a PNG and points of an SVG.
@@ -45,6 +44,11 @@ pub(super) struct Args {
     varied: Varied,
     #[command(flatten)]
     second: Second,
+    #[command(flatten)]
+    points: Points,
+    /// The scaling law of the onset beside the F-I curve.
+    #[arg(long)]
+    law: bool,
     /// The vertical axis of a diagram: a variable, period or frequency; the first variable unless given.
     #[arg(long, value_name = "NAME")]
     axis: Option<String>,
@@ -61,9 +65,22 @@ struct Plan {
 /// What is drawn, with what it needs.
 enum View {
     Portrait,
-    Trace { start: Vec<f64>, span: f64 },
-    Diagram { vary: Vary, ordinate: Ordinate },
-    Curves { vary: [Vary; 2] },
+    Trace {
+        start: Vec<f64>,
+        span: f64,
+    },
+    Diagram {
+        vary: Vary,
+        ordinate: Ordinate,
+    },
+    Curves {
+        vary: [Vary; 2],
+    },
+    Firing {
+        vary: Vary,
+        options: FiringOptions,
+        law: bool,
+    },
 }
 
 fn one_of(option: &str, typed: &str, known: &[&str]) -> Result<usize, Failure> {
@@ -74,13 +91,6 @@ fn one_of(option: &str, typed: &str, known: &[&str]) -> Result<usize, Failure> {
 }
 
 fn plan(args: &Args, problem: &Problem) -> Result<Plan, Failure> {
-    if LATER.contains(&args.view.as_str()) {
-        return Err(Failure::Usage(format!(
-            "the view {} is not available yet; there are: {}",
-            args.view,
-            VIEWS.join(", ")
-        )));
-    }
     let ending = args
         .output
         .extension()
@@ -124,6 +134,11 @@ fn plan(args: &Args, problem: &Problem) -> Result<Plan, Failure> {
         }
         3 => View::Curves {
             vary: [args.varied.of(problem)?, args.second.of(problem)?],
+        },
+        4 => View::Firing {
+            vary: args.varied.of(problem)?,
+            options: args.points.options()?,
+            law: args.law,
         },
         _ => View::Diagram {
             vary: args.varied.of(problem)?,
@@ -177,6 +192,7 @@ mod draw {
             View::Trace { start, span } => _ = (start, span),
             View::Diagram { vary, ordinate } => _ = (vary, ordinate),
             View::Curves { vary } => _ = vary,
+            View::Firing { vary, options, law } => _ = (vary, options, law),
         }
         Err(Failure::Analysis(
             "this program was built without figures; build it with --features figures".into(),
@@ -188,8 +204,9 @@ mod draw {
 mod draw {
     use super::super::{analyze, curves, diagram, simulate};
     use super::{Drawn, Failure, Plan, View};
-    use crate::analysis::{Problem, TrajectoryOptions};
+    use crate::analysis::{Problem, TrajectoryOptions, firing::firing};
     use crate::draw::{FigureOptions, Format, figure as drawn};
+    use crate::job::Cancel;
     use crate::scene::{self, Course, Layers, Role, Theme};
 
     pub(super) fn figure(problem: &Problem, plan: &Plan) -> Result<Drawn, Failure> {
@@ -217,6 +234,15 @@ mod draw {
             View::Diagram { vary, ordinate } => {
                 let found = diagram::compute(problem, vary)?;
                 let scene = scene::diagram(problem, &found, *ordinate);
+                notes = found.notes;
+                scene
+            }
+            View::Firing { vary, options, law } => {
+                let whole = diagram::compute(problem, vary)?;
+                let cancel = Cancel::never();
+                let found = firing(&cancel, problem, vary, *options, Some(&whole))?
+                    .ok_or_else(|| Failure::Analysis("the computation was cancelled".into()))?;
+                let scene = scene::firing(problem, &found, Some(&whole), *law);
                 notes = found.notes;
                 scene
             }

@@ -234,7 +234,7 @@ impl Seen {
         }
     }
 
-    /// The axis that shows them: with some room at both ends, from zero for periods and frequencies,
+    /// The axis that shows them: with some room at both ends, from about zero for periods and frequencies,
     /// and for a variable not beyond three times its usual range, where branches may lead far off.
     fn range(&self, problem: &Problem, ordinate: Ordinate) -> [f64; 2] {
         let usual = match ordinate {
@@ -262,7 +262,8 @@ impl Seen {
             let pad = (0.07 * (hi - lo)).max(0.02 * width);
             [lo - pad, hi + pad]
         } else if hi > 0.0 {
-            [0.0, 1.08 * hi]
+            // Somewhat below zero, so that marks on the axis are whole.
+            [-0.04 * hi, 1.08 * hi]
         } else {
             usual
         }

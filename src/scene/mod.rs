@@ -5,6 +5,7 @@
 //! window, on the command line and in figures.
 pub mod curves;
 pub mod diagram;
+pub mod firing;
 pub mod number;
 pub mod picture;
 pub mod portrait;
@@ -18,6 +19,7 @@ pub mod words;
 pub use crate::analysis::{EventKind, Kind};
 pub use curves::curves;
 pub use diagram::{Ordinate, cursor, diagram, event_places};
+pub use firing::{firing, firing_words};
 pub use number::{coordinate, number, quantity, value};
 pub use picture::{
     Arrow, Axis, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene,

@@ -45,6 +45,12 @@ pub enum Role {
     Event,
     /// The present value of a parameter.
     Cursor,
+    /// A firing rate on the way up.
+    SweepUp,
+    /// A firing rate on the way down, where it differs.
+    SweepDown,
+    /// A scaling law.
+    Law,
     /// Where a bifurcation happens in the plane of two parameters.
     Bifurcation(EventKind),
     /// Text and the glyphs of equilibria.
@@ -143,6 +149,9 @@ impl Theme {
             Role::Live | Role::Cursor => pick(0xD5_5E00, 0xFF_7A1A),
             Role::StableBranch | Role::UnstableBranch => pick(0x00_5F99, 0x7C_C4F0),
             Role::Event => self.colour(Role::Text),
+            Role::SweepUp => self.colour(Role::StableCycle),
+            Role::SweepDown => self.colour(Role::StableManifold),
+            Role::Law => self.colour(Role::WeakText),
             Role::Bifurcation(kind) => match kind {
                 EventKind::SaddleNode | EventKind::SaddleNodeOnInvariantCircle => {
                     pick(0x00_72B2, 0x56_B4E9)
@@ -212,6 +221,9 @@ impl Theme {
             Role::StableBranch => (3.0, Dash::Solid),
             Role::UnstableBranch => (2.0, Dash::Dashed),
             Role::Cursor => (1.5, Dash::Solid),
+            Role::SweepUp => (3.0, Dash::Solid),
+            Role::SweepDown => (2.5, Dash::Dashed),
+            Role::Law => (1.8, Dash::Dotted),
             Role::Bifurcation(kind) => match kind {
                 EventKind::SaddleNodeOnInvariantCircle => (4.0, Dash::Solid),
                 EventKind::SubcriticalHopf => (2.5, Dash::Dashed),
@@ -296,6 +308,9 @@ mod tests {
     fn lines_have_contrast_of_at_least_three() {
         for theme in THEMES {
             let lines = [
+                Role::SweepUp,
+                Role::SweepDown,
+                Role::Law,
                 Role::Bifurcation(EventKind::SaddleNode),
                 Role::Bifurcation(EventKind::SubcriticalHopf),
                 Role::Bifurcation(EventKind::FoldOfCycles),
@@ -347,6 +362,7 @@ mod tests {
             for (a, b) in [
                 (Role::StableCycle, Role::UnstableCycle),
                 (Role::StableBranch, Role::UnstableBranch),
+                (Role::SweepUp, Role::SweepDown),
                 (
                     Role::Bifurcation(EventKind::SupercriticalHopf),
                     Role::Bifurcation(EventKind::SubcriticalHopf),
