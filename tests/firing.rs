@@ -3,8 +3,9 @@
 //! Expected numbers come from tables computed elsewhere (AUTO-07p at tight tolerances, and shooting in
 //! extended precision), from formulas derived in the comments, or from plain simulation.
 use nullcline::analysis::{
-    Class, EventKind, Firing, FiringOptions, FiringPoint, OrbitEnd, Problem, Response, Sweep,
-    TrajectoryOptions, Vary, firing::firing, flow::trajectory,
+    Class, EventKind, Firing, FiringOptions, FiringPoint, OrbitEnd, Passport, Problem, Response,
+    Sweep, Threshold, TrajectoryOptions, Vary, firing::firing, flow::trajectory,
+    passport::passport,
 };
 use nullcline::job::Cancel;
 
@@ -172,7 +173,7 @@ fn rates_are_per_unit_of_time_where_that_is_no_millisecond() {
     assert!((have - 39.4744149802).abs() < 1e-7, "{have}");
     // The subcritical Hopf point and the fold of cycles below it.
     assert!((found.onset.expect("it fires") - 0.331281337455).abs() < 1e-8);
-    assert!((found.offset.expect("bistable") - 0.324178522504).abs() < 1e-5);
+    assert!((found.offset.expect("bistable") - 0.324178522504).abs() < 1e-6);
 }
 
 struct Expected {
@@ -277,7 +278,7 @@ fn onset_offset_and_class_follow_from_the_bifurcations() {
         let tolerance = if row.source.ends_with("subcritical") {
             1e-3
         } else {
-            1e-5
+            1e-6
         };
         let ok = near(found.onset, Some(row.onset), tolerance)
             && near(found.offset, row.offset, tolerance)
@@ -414,7 +415,7 @@ fn points_are_the_values_asked_for_and_a_second_sweep_is_given_only_where_it_dif
             .all(|p| p[0].parameter <= p[1].parameter)
     );
     let [lo, hi] = found.bistable[0];
-    assert!((lo - 88.2932505431).abs() < 2e-5 && (hi - 93.8576183737).abs() < 1e-8);
+    assert!((lo - 88.2932505431).abs() < 1e-6 && (hi - 93.8576183737).abs() < 1e-8);
 }
 
 #[test]
@@ -481,4 +482,96 @@ fn a_cancelled_curve_gives_nothing() {
     cancel.clone().cancel();
     let found = firing(&cancel, &problem, &vary, FiringOptions::default(), None);
     assert_eq!(found, Ok(None));
+}
+
+fn card(source: &str, current: f64, range: [f64; 2]) -> (Problem, Passport) {
+    let mut problem = Problem::from_source(source).expect("it exists");
+    problem.set("I", current).expect("fine");
+    let vary = Vary::new(&problem, "I", range).expect("a range");
+    let curve = curve(source, range, 2);
+    let card = passport(&Cancel::never(), &problem, &vary, &curve)
+        .expect("finite")
+        .expect("not cancelled");
+    (problem, card)
+}
+
+/// A pulse one per cent above the threshold evokes a spike, one per cent below does not.
+#[test]
+fn the_passport_knows_the_pulse_that_evokes_a_spike() {
+    for (source, current, range, high) in [
+        (
+            "persistent-sodium-potassium/high-threshold",
+            0.0,
+            [-5.0, 50.0],
+            -20.0,
+        ),
+        ("morris-lecar/snlc", 30.0, [0.0, 150.0], 10.0),
+        ("izhikevich/rs", 0.0, [-5.0, 30.0], 20.0),
+    ] {
+        let (problem, card) = card(source, current, range);
+        assert!(
+            matches!(card.threshold, Some(Threshold::Saddle(_))),
+            "{source}: {card:?}"
+        );
+        let (rest, pulse) = (
+            card.rest.expect("it rests").at,
+            card.pulse.expect("it fires"),
+        );
+        let planar = problem.field().expect("finite");
+        let top = |part: f64| {
+            let options = TrajectoryOptions {
+                span: 300.0,
+                ..TrajectoryOptions::default()
+            };
+            let start = [rest[0] + part * pulse, rest[1]];
+            trajectory(&Cancel::never(), &planar, &start, &options)
+                .expect("not cancelled")
+                .states
+                .iter()
+                .fold(f64::NEG_INFINITY, |m, x| m.max(x[0]))
+        };
+        assert!(top(1.01) > high, "{source}: {}", top(1.01));
+        assert!(top(0.99) < high, "{source}: {}", top(0.99));
+    }
+}
+
+/// At I = 90 the unstable cycle of Morris and Lecar's cell has the period 103.843172209; close to its
+/// Hopf point the low-threshold cell rings with nearly its period of 2.939533289 ms; FitzHugh and
+/// Nagumo's has no saddle.
+#[test]
+fn the_passport_tells_thresholds_and_resonance() {
+    let (_, hopf) = card("morris-lecar/hopf", 90.0, [0.0, 250.0]);
+    match hopf.threshold {
+        Some(Threshold::UnstableCycle(period)) => {
+            assert!((period - 103.843172209).abs() < 1e-6, "{period}");
+        }
+        other => panic!("{other:?}"),
+    }
+    assert!(hopf.resonance.is_some());
+    assert_eq!(hopf.class, Some(Class::Two));
+    let (problem, low) = card(
+        "persistent-sodium-potassium/low-threshold",
+        14.65,
+        [0.0, 50.0],
+    );
+    let resonance = low.resonance.expect("a focus");
+    assert!(
+        (resonance / (1000.0 / 2.939533289) - 1.0).abs() < 1e-3,
+        "{resonance}"
+    );
+    let text = nullcline::scene::passport::text(&problem, &low);
+    assert!(
+        text.contains("Resonator: rest is lost at a Hopf point"),
+        "{text}"
+    );
+    assert!(text.contains("Class 2"), "{text}");
+    let (_, graded) = card("fitzhugh-nagumo/standard", 0.0, [0.0, 1.0]);
+    assert_eq!(graded.threshold, Some(Threshold::Graded));
+    let (_, high) = card(
+        "persistent-sodium-potassium/high-threshold",
+        10.0,
+        [-5.0, 50.0],
+    );
+    assert_eq!((high.rest, high.threshold, high.pulse), (None, None, None));
+    assert_eq!(high.class, Some(Class::One));
 }

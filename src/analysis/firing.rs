@@ -204,9 +204,16 @@ pub fn firing(
             _ => lo + (hi - lo) * (k as f64 / (count - 1) as f64),
         })
         .collect();
-    let reversed: Vec<f64> = values.iter().rev().copied().collect();
-    let (Some(up), Some(mut down)) = (sweeper.sweep(&values, 1.0), sweeper.sweep(&reversed, -1.0))
-    else {
+    // Sweeps go over the whole range, however few points there are.
+    let mut all = values.clone();
+    if count == 1 {
+        all.push(hi);
+    }
+    let Some(up) = sweeper.sweep(&all, 1.0) else {
+        return Ok(None);
+    };
+    all.reverse();
+    let Some(mut down) = sweeper.sweep(&all, -1.0) else {
         return Ok(None);
     };
     down.seen.reverse();

@@ -67,15 +67,11 @@ impl<'a> Prober<'a> {
         if strand.of == Of::Rest {
             return Some(0.0);
         }
-        // At a homoclinic orbit or a saddle-node on a circle the rate is 0 in the limit.
-        let edge = |k: usize| {
-            parameter == strand.range[k]
-                && strand.points[k * (strand.points.len() - 1)]
-                    .period
-                    .is_infinite()
-        };
+        // At its very ends a cycle is no longer attracting, or infinitely slow, or a point.
+        let edge = |k: usize| parameter == strand.range[k] && strand.events[k].is_some();
         if edge(0) || edge(1) {
-            return Some(0.0);
+            let spikes = strand.spikes.unwrap_or(1) as f64;
+            return Some(spikes * (-strand.shape(parameter)[1]).exp());
         }
         if let (Some(map), Some(spikes)) = (&self.map, strand.spikes) {
             let slice = map.at(parameter);
@@ -98,12 +94,20 @@ impl<'a> Prober<'a> {
     fn period(&self, planar: &Planar, strand: &Strand, parameter: f64) -> Option<f64> {
         let guess = strand.state(parameter);
         let expected = strand.shape(parameter)[1].exp();
+        let expected = if expected.is_finite() { expected } else { 0.0 };
         let mut x = [guess[0], guess[1]];
         let mut found = newton(planar, x, expected);
         if found.is_none() {
             // Perhaps the state is off the cycle by too much: let it come closer first.
-            let mut run = planar.run(4.0 * expected.min(1e9), 1e-9);
-            run.max_steps = MOST_STEPS;
+            let mut run = planar.run(
+                if expected > 0.0 {
+                    4.0 * expected
+                } else {
+                    f64::MAX
+                },
+                1e-9,
+            );
+            run.max_steps = 2_000;
             let end = planar.integrate(x, &run, |_| Watch::Continue);
             x = [end.state[0], end.state[1]];
             found = newton(planar, x, expected);
@@ -456,8 +460,10 @@ fn fire_on(
                 .rev()
                 .take(LONGEST)
                 .position(|v| (v - u).abs() < near);
-            if let Some(k) = back {
-                let k = k + 1;
+            // Chaotic orbits come close to where they were by chance.
+            if let Some(k) = back.map(|k| k + 1)
+                && let Some(rate) = polished(slice, u, k)
+            {
                 let total: f64 = times[times.len() - k..].iter().sum();
                 let recent = &history[history.len() - k..];
                 // Where the multiplier is negative an orbit seems to close after twice its period.
@@ -466,7 +472,7 @@ fn fire_on(
                     .find_map(|p| known(recent, p, total * p as f64 / k as f64));
                 return Ok(fewer.map_or_else(
                     || LongRun::Wild {
-                        rate: polished(slice, u, k).unwrap_or(k as f64 / total),
+                        rate,
                         chaotic: false,
                         state: [slice.line, u],
                     },
@@ -484,9 +490,9 @@ fn fire_on(
     })
 }
 
-/// The exact rate of the orbit of `k` spikes near `u`.
+/// The exact rate of the orbit of `k` spikes near `u`, if there is one that attracts.
 fn polished(slice: &Slice<'_>, u: f64, k: usize) -> Option<f64> {
     let reach = 1e-2 * slice.planar.scale()[1];
     let (_, spike, _) = slice.orbit(u, k, reach, &mut (20 * k))?;
-    Some(k as f64 / spike.time)
+    (spike.slope.abs() < 1.0).then_some(k as f64 / spike.time)
 }

@@ -7,6 +7,7 @@ pub mod curves;
 pub mod diagram;
 pub mod firing;
 pub mod number;
+pub mod passport;
 pub mod picture;
 pub mod portrait;
 pub mod regimes;
