@@ -1,8 +1,11 @@
 //! Two-parameter diagrams against published special points, and against normal forms whose curves are
 //! known in closed form.
 use nullcline::analysis::curve::curves;
+use nullcline::analysis::diagram::diagram;
+use nullcline::analysis::regimes::regimes;
 use nullcline::analysis::{
-    BifurcationCurve, Curves, CurvesOptions, EventKind, Problem, ProblemError, SpecialKind, Vary,
+    BifurcationCurve, Curves, CurvesOptions, DiagramOptions, EventKind, Problem, ProblemError,
+    RegimesOptions, SpecialKind, Vary,
 };
 use nullcline::job::Cancel;
 use nullcline::model::{
@@ -124,6 +127,135 @@ fn folds_are_straight_lines_when_the_second_parameter_scales_time() {
                 second[0].max(second[second.len() - 1]),
             );
             assert_eq!((lo, hi), (found.ranges[1][0], found.ranges[1][1]), "{name}");
+        }
+    }
+}
+
+/// B5 and B8: the saddle-node leaves the invariant circle at tau = 0.16801 and at phi = 0.1942. The
+/// homoclinic curve that begins there passes through the homoclinic orbits of B13: Morris-Lecar at
+/// (35.0067341976, 0.23), persistent sodium and potassium at (-0.297689736, 0.152).
+#[test]
+fn a_homoclinic_curve_begins_where_the_saddle_node_leaves_the_circle() {
+    for (name, first, second, switch, digits, on) in [
+        (
+            "morris-lecar/snlc",
+            ("I", -20.0, 150.0),
+            ("phi", 0.05, 0.5),
+            [39.9631530927, 0.1942],
+            5e-5,
+            [35.0067341976, 0.23],
+        ),
+        (
+            "persistent-sodium-potassium/high-threshold",
+            ("I", -20.0, 20.0),
+            ("tau", 0.1, 1.1),
+            [4.5128676303, 0.16801],
+            5e-6,
+            [-0.297689736003, 0.152],
+        ),
+    ] {
+        let found = of(&source(name), first, second, true);
+        let switches = points(&found, SpecialKind::SaddleNodeHomoclinic);
+        let met = switches
+            .iter()
+            .filter(|p| (p[0] - switch[0]).abs() < 1e-8 && (p[1] - switch[1]).abs() < digits);
+        assert_eq!(met.count(), 1, "{name}: {switches:?}");
+        // Above the switch the cycle is born at the saddle-node itself, below beside it.
+        let below = switch[1] > on[1];
+        for (kind, above) in [
+            (EventKind::SaddleNodeOnInvariantCircle, below),
+            (EventKind::SaddleNode, !below),
+        ] {
+            let here = |p: &[f64; 2]| (p[0] - switch[0]).abs() < 1e-8;
+            let piece = along(&found, kind);
+            let piece: Vec<_> = piece.iter().filter(|(p, _)| here(p)).collect();
+            assert!(piece.len() > 2, "{name} {kind}");
+            let right = |p: &[f64; 2]| {
+                (p[1] > switch[1] - digits) == above || (p[1] - switch[1]).abs() < digits
+            };
+            assert!(piece.iter().all(|(p, _)| right(p)), "{name} {kind}");
+        }
+        // The curve at the known orbit, between its points by their parabola.
+        let curves = pieces(&found, EventKind::Homoclinic);
+        let curve = curves
+            .iter()
+            .find(|c| {
+                let ends = [c.points[0], c.points[c.points.len() - 1]];
+                ends.iter()
+                    .any(|e| (0..2).all(|k| (e[k] - switch[k]).abs() < digits))
+            })
+            .unwrap_or_else(|| panic!("{name}: no homoclinic curve begins at the switch"));
+        let at = curve
+            .points
+            .windows(3)
+            .filter(|w| (w[0][1] - on[1]) * (w[2][1] - on[1]) <= 0.0)
+            .map(|w| {
+                (0..3)
+                    .map(|i| {
+                        let others = (0..3).filter(|&j| j != i);
+                        others.fold(w[i][0], |v, j| v * (on[1] - w[j][1]) / (w[i][1] - w[j][1]))
+                    })
+                    .sum::<f64>()
+            })
+            .fold(f64::INFINITY, |best: f64, x| {
+                if (x - on[0]).abs() < (best - on[0]).abs() {
+                    x
+                } else {
+                    best
+                }
+            });
+        assert!((at - on[0]).abs() < 0.02, "{name}: {at}");
+    }
+}
+
+/// Every point of a homoclinic curve is a homoclinic orbit: the diagram over the first parameter, with
+/// the second one held there, has one within 1e-6.
+#[test]
+fn homoclinic_curves_agree_with_the_diagrams_across_them() {
+    let mut problem = source("morris-lecar/snlc");
+    let found = of(&problem, ("I", -20.0, 150.0), ("phi", 0.2, 0.3), true);
+    let curves = pieces(&found, EventKind::Homoclinic);
+    assert!(!curves.is_empty());
+    let points = &curves[0].points;
+    for [current, phi] in [points.len() / 3, points.len() / 2].map(|k| points[k]) {
+        problem.set("phi", phi).expect("a good value");
+        let vary = Vary::new(&problem, "I", [current - 2.0, current + 3.0]).expect("a good range");
+        let diagram = diagram(
+            &Cancel::never(),
+            &problem,
+            &vary,
+            &DiagramOptions::default(),
+        );
+        let diagram = diagram.expect("it is finite").expect("nobody cancelled it");
+        let near = |e: &&nullcline::analysis::Event| {
+            e.kind == EventKind::Homoclinic && (e.parameter - current).abs() < 1e-6 * current
+        };
+        assert_eq!(
+            diagram.events.iter().filter(near).count(),
+            1,
+            "{current} {phi}: {:?}",
+            diagram.events
+        );
+    }
+}
+
+/// `x' = a + b x − x³` has two stable equilibria where 27 a² < 4 b³ and b > 0, and one elsewhere.
+#[test]
+fn the_plane_of_the_cusp_has_its_wedge_of_two_rests() {
+    let problem = form::<CuspForm>();
+    let vary = [("a", -1.0, 1.1), ("b", -1.0, 1.2)]
+        .map(|(name, lo, hi)| Vary::new(&problem, name, [lo, hi]).expect("a good range"));
+    let options = RegimesOptions { cells: [32, 32] };
+    let plane = regimes(&Cancel::never(), &problem, &vary, &options, &mut |_| {});
+    let plane = plane.expect("finite").expect("not cancelled");
+    for row in 0..32 {
+        for column in 0..32 {
+            let a = -1.0 + 2.1 * (f64::from(column) + 0.5) / 32.0;
+            let b = -1.0 + 2.2 * (f64::from(row) + 0.5) / 32.0;
+            let expected = if 27.0 * a * a < 4.0 * b.powi(3) { 2 } else { 1 };
+            let found = plane.at([a, b]).expect("the form is finite everywhere");
+            assert_eq!(found.rests + found.depolarised, expected, "{a} {b}");
+            assert_eq!(found.cycles, 0, "{a} {b}");
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{
     curve_system::System,
     diagram::EventKind,
     singular::Singular,
-    splitting::{Frame, Return},
+    splitting::{FINE, Frame, ROUGH, Return},
 };
 use crate::num::{arclength::Tracer, root::bracketed};
 
@@ -14,6 +14,9 @@ struct Outcome {
     frame: Frame,
     back: Return,
 }
+
+/// Follows the orbit from a saddle-node with frames turned like another one, at a tolerance.
+type Follow<'a> = dyn Fn(&[f64], Option<&Frame>, f64) -> Option<Outcome> + 'a;
 
 /// Follows the orbit that leaves the saddle-node at every point of a fold curve, cuts the curve where
 /// it changes between coming back and not, and names the pieces.
@@ -25,13 +28,13 @@ pub(super) fn invariant_circles(plane: &Plane<'_>, curve: &mut LocalCurve) {
     if curve.kind != Singular::Zero || n != 2 || plane.resets() {
         return;
     }
-    let outcome = |z: &[f64], like: Option<&Frame>| {
+    let outcome = |z: &[f64], like: Option<&Frame>, tolerance: f64| {
         let planar = plane.planar([z[n], z[n + 1]]);
         let mut frame = Frame::fold(&planar, [z[0], z[1]])?;
         if let Some(like) = like {
             frame.orient(like);
         }
-        let back = frame.back(&planar, 1.0, [true; 2]);
+        let back = frame.back(&planar, 1.0, [true; 2], tolerance);
         Some(Outcome { frame, back })
     };
     let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(curve.points.len());
@@ -40,7 +43,7 @@ pub(super) fn invariant_circles(plane: &Plane<'_>, curve: &mut LocalCurve) {
             return;
         }
         let like = outcomes.iter().rev().flatten().next().map(|o| &o.frame);
-        let next = outcome(z, like);
+        let next = outcome(z, like, ROUGH);
         outcomes.push(next);
     }
     let mut found = vec![];
@@ -91,7 +94,7 @@ fn locate(
     plane: &Plane<'_>,
     ends: &[Vec<f64>],
     (a, b): (&Outcome, &Outcome),
-    outcome: &dyn Fn(&[f64], Option<&Frame>) -> Option<Outcome>,
+    outcome: &Follow<'_>,
 ) -> Option<Vec<f64>> {
     let n = plane.n();
     let scale = &plane.scale;
@@ -116,7 +119,7 @@ fn locate(
     });
     let test = |part: f64| {
         let sign = |caught: bool| if caught { -0.1 } else { 0.1 };
-        match (outcome(&on(part), Some(&a.frame)), side) {
+        match (outcome(&on(part), Some(&a.frame), FINE), side) {
             (Some(o), Some(k)) => o.back.miss[k].unwrap_or(sign(o.back.caught)),
             (Some(o), None) => sign(o.back.caught),
             (None, _) => sign(a.back.caught),

@@ -6,14 +6,15 @@ use super::{
     curve_local::{Local, Slice},
     diagram::{EquilibriumPoint, EventKind},
     planar::Planar,
-    splitting::{Frame, Return, SIGNS},
+    splitting::{FINE, Frame, ROUGH, Return, SIGNS},
     vary::Vary,
 };
 use crate::num::root::bracketed;
 use nalgebra::Vector2;
 
-/// Saddles that are tried at most on one branch across the plane.
-const SAMPLES: usize = 40;
+/// Saddles that are tried at most on one branch: across the plane, and across a fold curve close to the
+/// end of a homoclinic one.
+const SAMPLES: [usize; 2] = [16, 48];
 /// Steps of a curve, in units of the ranges: first, longest, shortest.
 const STEPS: [f64; 3] = [1e-3, 0.02, 2e-6];
 /// No curve has more points than this to either side.
@@ -26,8 +27,9 @@ const ZERO: f64 = 1e-6;
 const SAME: f64 = 2e-3;
 /// An end this close to a special point, in units of the ranges, belongs to it.
 const ATTACH: f64 = 0.03;
-/// How far from a special point its homoclinic curve is looked for, in units of the range.
-const BESIDE: f64 = 0.08;
+/// How far from a fold curve the homoclinic curve that ends on it is looked for, in units of the range:
+/// near a Bogdanov-Takens point they are all but one.
+const BESIDE: [f64; 4] = [0.08, 1e-3, 1e-5, 1e-7];
 
 /// A homoclinic orbit.
 #[derive(Clone)]
@@ -73,17 +75,24 @@ pub(super) fn homoclinics(plane: &Plane<'_>, local: &Local, out: &mut Curves) ->
         return Some(());
     }
     let mut curves: Vec<Vec<Loop>> = vec![];
-    let beside = beside(plane, local)?;
-    for slice in beside.iter().chain(&local.slices) {
-        for start in scan(plane, slice)? {
-            if curves.iter().any(|c| passes(c, &start)) {
-                continue;
-            }
-            let curve = follow(plane, &start)?;
-            if curve.len() > 2 {
-                curves.push(curve);
+    for (here, ways) in ends_on_folds(plane, local) {
+        // From the widest line to the narrowest, until there is a curve that ends here.
+        for reach in BESIDE {
+            for &way in &ways {
+                if curves.iter().any(|c| ends_at(c, here)) {
+                    break;
+                }
+                for part in [0.5, 1.0] {
+                    let Some(slice) = beside(plane, here + way * part, way, reach) else {
+                        continue;
+                    };
+                    add(plane, &slice?, SAMPLES[1], &mut curves)?;
+                }
             }
         }
+    }
+    for slice in &local.slices {
+        add(plane, slice, SAMPLES[0], &mut curves)?;
     }
     for curve in curves {
         let (mut points, mut states): (Vec<_>, Vec<_>) = curve
@@ -133,47 +142,78 @@ fn inside(at: Vector2<f64>) -> bool {
     at.iter().all(|v| *v > 0.0 && *v < 1.0)
 }
 
-/// Short lines across the fold curves beside the points at which homoclinic curves end on them.
-fn beside(plane: &Plane<'_>, local: &Local) -> Option<Vec<Slice>> {
+/// Whether a curve ends at a place.
+fn ends_at(curve: &[Loop], here: Vector2<f64>) -> bool {
+    let ends = [curve.first(), curve.last()];
+    let near = |l: &Loop| (l.at - here).norm() < ATTACH && inside(l.at);
+    ends.into_iter().flatten().any(near)
+}
+
+/// Follows the homoclinic curves that cross a line and are not known yet. `None` when cancelled.
+fn add(
+    plane: &Plane<'_>,
+    slice: &Slice,
+    samples: usize,
+    curves: &mut Vec<Vec<Loop>>,
+) -> Option<()> {
+    for start in scan(plane, slice, samples)? {
+        if curves.iter().any(|c| passes(c, &start)) {
+            continue;
+        }
+        let curve = follow(plane, &start)?;
+        if curve.len() > 2 {
+            curves.push(curve);
+        }
+    }
+    Some(())
+}
+
+/// The saddle-node homoclinic points, each with the ways along the fold curve to its next points.
+fn ends_on_folds(plane: &Plane<'_>, local: &Local) -> Vec<(Vector2<f64>, Vec<Vector2<f64>>)> {
     let n = plane.n();
     let place = |z: &[f64]| plane.unit([z[n], z[n + 1]]);
     let mut out = vec![];
     for curve in &local.curves {
         for &(k, kind) in &curve.marks {
-            if kind != SpecialKind::SaddleNodeHomoclinic {
-                continue;
-            }
-            let here = place(&curve.points[k]);
-            let neighbours = [k.checked_sub(1), Some(k + 1)];
-            for next in neighbours
-                .into_iter()
-                .flatten()
-                .filter_map(|k| curve.points.get(k))
-            {
-                let way = place(next) - here;
-                let moving = usize::from(way[1].abs() < way[0].abs());
-                for part in [0.5, 1.0] {
-                    let centre = plane.place(here + way * part);
-                    let [lo, hi] = plane.vary[moving].range;
-                    let room = BESIDE * (hi - lo);
-                    let vary = Vary {
-                        range: [lo.max(centre[moving] - room), hi.min(centre[moving] + room)],
-                        ..plane.vary[moving]
-                    };
-                    let held = centre[1 - moving];
-                    let Some(problem) = plane.problem_at(1 - moving, held) else {
-                        continue;
-                    };
-                    out.push(Slice {
-                        moving,
-                        held,
-                        branches: branch::branches(plane.cancel, &problem, &vary)?.branches,
-                    });
-                }
+            if kind == SpecialKind::SaddleNodeHomoclinic {
+                let here = place(&curve.points[k]);
+                let neighbours = [k.checked_sub(1), Some(k + 1)].into_iter().flatten();
+                let ways = neighbours
+                    .filter_map(|k| curve.points.get(k))
+                    .map(|z| place(z) - here);
+                out.push((here, ways.collect()));
             }
         }
     }
-    Some(out)
+    out
+}
+
+/// A line across a fold curve that goes along `way`, `reach` to either side of `centre`; `None` when
+/// the problem cannot be there, `Some(None)` when cancelled.
+fn beside(
+    plane: &Plane<'_>,
+    centre: Vector2<f64>,
+    way: Vector2<f64>,
+    reach: f64,
+) -> Option<Option<Slice>> {
+    let moving = usize::from(way[1].abs() < way[0].abs());
+    let centre = plane.place(centre);
+    let [lo, hi] = plane.vary[moving].range;
+    let room = reach * (hi - lo);
+    let range = [lo.max(centre[moving] - room), hi.min(centre[moving] + room)];
+    let held = centre[1 - moving];
+    let problem = plane.problem_at(1 - moving, held)?;
+    let vary = Vary {
+        range,
+        ..plane.vary[moving]
+    };
+    Some(
+        branch::branches(plane.cancel, &problem, &vary).map(|found| Slice {
+            moving,
+            held,
+            branches: found.branches,
+        }),
+    )
 }
 
 /// A saddle with what becomes of the orbits that leave it on either side.
@@ -195,7 +235,7 @@ impl Sample {
         if let Some(like) = like {
             frame.orient(like);
         }
-        let back = SIGNS.map(|leave| frame.back(planar, leave, [true; 2]));
+        let back = SIGNS.map(|leave| frame.back(planar, leave, [true; 2], ROUGH));
         Some(Self {
             parameter,
             frame,
@@ -205,7 +245,7 @@ impl Sample {
 }
 
 /// The homoclinic orbits on a line across the plane; `None` when cancelled.
-fn scan(plane: &Plane<'_>, slice: &Slice) -> Option<Vec<Loop>> {
+fn scan(plane: &Plane<'_>, slice: &Slice, samples: usize) -> Option<Vec<Loop>> {
     let place = |parameter: f64| {
         if slice.moving == 0 {
             [parameter, slice.held]
@@ -221,7 +261,7 @@ fn scan(plane: &Plane<'_>, slice: &Slice) -> Option<Vec<Loop>> {
             .chunk_by(|a, b| saddle(a) == saddle(b))
             .filter(|run| saddle(&run[0]) && run.len() > 1)
         {
-            let stride = run.len().div_ceil(SAMPLES).max(1);
+            let stride = run.len().div_ceil(samples).max(1);
             let mut last: Option<Sample> = None;
             let picked = (0..run.len()).filter(|k| k % stride == 0 || *k == run.len() - 1);
             for p in picked.map(|k| &run[k]) {
@@ -303,7 +343,7 @@ fn split(
     let mut frame = Frame::saddle(&planar, at, like.time)?;
     frame.orient(like);
     let sides = [side == 0, side == 1];
-    let miss = frame.back(&planar, leave, sides).miss[side]?;
+    let miss = frame.back(&planar, leave, sides, FINE).miss[side]?;
     Some((miss, frame))
 }
 
@@ -315,7 +355,7 @@ fn newton(planar: &Planar, guess: [f64; 2]) -> Option<[f64; 2]> {
         let f = planar.f(x);
         let step = planar.jacobian(x).lu().solve(&Vector2::new(f[0], f[1]))?;
         let length = (step[0] / w).hypot(step[1] / h);
-        if !(length < 0.1) {
+        if length.is_nan() || length >= 0.1 {
             return None;
         }
         x = [x[0] - step[0], x[1] - step[1]];

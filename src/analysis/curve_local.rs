@@ -232,7 +232,7 @@ impl Walk<'_> {
             }
             let after = self.tests(&b.u);
             let first = from_end && out.points.len() == 1;
-            if self.kind == Singular::Sum && !(after[0] > 0.0) {
+            if self.kind == Singular::Sum && (after[0].is_nan() || after[0] <= 0.0) {
                 if !first {
                     let at = self.locate(a, b, &|z| self.system.frequency2(z));
                     out.mark(at, SpecialKind::BogdanovTakens, f64::NAN);
@@ -243,7 +243,8 @@ impl Walk<'_> {
             for (k, special) in self.specials().into_iter().enumerate() {
                 let Some(special) = special else { continue };
                 let (t0, t1) = (before[k], after[k]);
-                if (first && self.kind == Singular::Sum) || !(t0 * t1 < 0.0) {
+                let changes = t0 * t1 < 0.0;
+                if (first && self.kind == Singular::Sum) || !changes {
                     continue;
                 }
                 let test = |z: &[f64]| self.tests(z)[k];

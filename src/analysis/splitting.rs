@@ -17,8 +17,10 @@ use crate::model::{Orbit, Spikes, StepView};
 use crate::num::ode::Watch;
 use nalgebra::{Matrix2, Vector2};
 
-/// Error of one integration step, relative to the window.
-const TOLERANCE: f64 = 1e-11;
+/// Error of one integration step, relative to the window, where only the sign of a miss matters.
+pub(super) const ROUGH: f64 = 1e-7;
+/// The same where the miss is solved for.
+pub(super) const FINE: f64 = 1e-11;
 /// Largest error of a start on the expansion of a manifold, relative to the window.
 const START: f64 = 1e-9;
 /// Where the orbit leaves a saddle-node at most and at least, relative to the window.
@@ -80,7 +82,7 @@ impl Frame {
     pub(super) fn saddle(planar: &Planar, at: [f64; 2], time: f64) -> Option<Self> {
         let j = balanced(planar, at);
         let (trace, det) = (j.trace(), j.determinant());
-        if !(det < 0.0) {
+        if det.is_nan() || det >= 0.0 {
             return None;
         }
         let time = match time {
@@ -105,7 +107,8 @@ impl Frame {
     pub(super) fn fold(planar: &Planar, at: [f64; 2]) -> Option<Self> {
         let j = balanced(planar, at);
         let trace = j.trace();
-        if !(trace.abs() > 1e-7 * j.norm()) {
+        let size = j.norm();
+        if !size.is_finite() || trace.abs() <= 1e-7 * size {
             return None;
         }
         let time = -trace.signum();
@@ -250,12 +253,18 @@ impl Frame {
     }
 
     /// Follows the orbit that leaves along `leave` (1 or −1) times `out` until it has come by the
-    /// sections on the wanted sides (`sides` of −arrive, +arrive).
-    pub(super) fn back(&self, planar: &Planar, leave: f64, sides: [bool; 2]) -> Return {
+    /// sections on the wanted sides (`sides` of −arrive, +arrive); from a saddle-node until it is caught.
+    pub(super) fn back(
+        &self,
+        planar: &Planar,
+        leave: f64,
+        sides: [bool; 2],
+        tolerance: f64,
+    ) -> Return {
         let mut out = Return::default();
         let start = self.raw(planar, self.manifold(0, self.reach(planar, 0, leave)));
-        let sections = [0, 1].map(|k| sides[k].then(|| self.section(planar, SIGNS[k])));
-        let mut run = planar.run(self.time * f64::MAX, TOLERANCE);
+        let sections = [0, 1].map(|k| sides[k].then(|| self.section(planar, SIGNS[k], tolerance)));
+        let mut run = planar.run(self.time * f64::MAX, tolerance);
         run.spikes = Spikes::Stop;
         run.max_steps = MOST_STEPS;
         let fold = self.push > 0.0;
@@ -297,7 +306,7 @@ impl Frame {
             // An orbit that settles, or that turns round and round, has had its chance.
             let [w, h] = *planar.scale();
             let speed = (step.f1[0] / w).hypot(step.f1[1] / h);
-            if away && size > 0.05 && speed < 1e-7 * self.rates[1].abs() {
+            if away && size > 0.05 && speed < 1e-5 * self.rates[1].abs() {
                 return Watch::Stop;
             }
             if step.f1[0] * last_slope < 0.0 {
@@ -315,11 +324,11 @@ impl Frame {
 
     /// The section through the manifold on which orbits arrive on one side, as far out as the manifold
     /// is nearly straight.
-    fn section(&self, planar: &Planar, sign: f64) -> Section {
+    fn section(&self, planar: &Planar, sign: f64, tolerance: f64) -> Section {
         let straight = self.arrive * sign;
         let start = self.manifold(1, self.reach(planar, 1, sign));
         let mut at = start;
-        let mut run = planar.run(-self.time * f64::MAX, TOLERANCE);
+        let mut run = planar.run(-self.time * f64::MAX, tolerance);
         run.spikes = Spikes::Stop;
         run.max_steps = 200;
         run.first_step = 0.1 / self.rates[1].abs();
@@ -329,7 +338,8 @@ impl Frame {
             };
             let (before, next) = (at, self.scaled(planar, step.x1));
             let turned = (next - before).normalize().dot(&straight);
-            if !(turned > STRAIGHT && next.norm() < 2.0 * OUT) {
+            let goes_on = turned > STRAIGHT && next.norm() < 2.0 * OUT;
+            if !goes_on {
                 return Watch::Stop;
             }
             at = next;
