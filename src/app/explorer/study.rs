@@ -3,9 +3,9 @@ use super::super::action::Action;
 use super::super::chart::{self, Chart, Spot};
 use super::super::crossings::{Crossing, Crossings, Question};
 use super::super::panel::params::Ticks;
-use super::super::panel::study;
+use super::super::panel::{passport, study};
 use super::super::slider::Tick;
-use super::super::studies::{DiagramKey, DiagramView, Studies, shown};
+use super::super::studies::{DiagramKey, DiagramView, PassportKey, Studies, shown};
 use super::Explorer;
 use super::ask::{dim, newest};
 use super::rate::RateState;
@@ -222,6 +222,21 @@ impl Explorer {
         };
         let name = problem.model().info().parameters[k].name;
         at.map(|at| (name.to_owned(), at))
+    }
+
+    /// The card of everything about the cell.
+    pub(super) fn passport_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let mut problem = self.session.problem().clone();
+        problem.set_window(problem.home());
+        let vary = self.session.study().vary(&problem);
+        let key = PassportKey { problem, vary };
+        let shown = self.study.lanes.passport(&key);
+        // Of an earlier cell nothing is told: a card is read, not watched.
+        let card = match &shown {
+            Shown::Fresh(value) => Some(value.as_ref().as_ref().map_err(ToString::to_string)),
+            _ => None,
+        };
+        passport::passport_ui(ui, &key.problem, card, actions);
     }
 
     /// The upper part of the side column: question, picture, and what was passed.
