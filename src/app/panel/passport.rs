@@ -71,12 +71,13 @@ fn rows(ui: &mut Ui, card: &Card, width: f32) {
         });
 }
 
-/// Whether the card is to be closed.
+/// Whether the card is to be closed: also after copying and saving, so that one sees what is said of it.
 fn buttons(ui: &mut Ui, card: &Option<Result<&Card, String>>, actions: &mut Vec<Action>) -> bool {
     let text = match card {
         Some(Ok(card)) => Some(card.text.as_str()),
         _ => None,
     };
+    let mut done = false;
     ui.add_enabled_ui(text.is_some(), |ui| {
         let copy = ui.button("Copy");
         if copy.on_hover_text("Copy the card as plain text.").clicked()
@@ -84,6 +85,7 @@ fn buttons(ui: &mut Ui, card: &Option<Result<&Card, String>>, actions: &mut Vec<
         {
             ui.ctx().copy_text(text.to_owned());
             actions.push(Action::Say("The passport is in the clipboard.".into()));
+            done = true;
         }
         let save = ui.button("Save as text");
         if save
@@ -94,11 +96,12 @@ fn buttons(ui: &mut Ui, card: &Option<Result<&Card, String>>, actions: &mut Vec<
             && let Some(text) = text
         {
             actions.push(Action::SavePassport(text.to_owned()));
+            done = true;
         }
     });
     let close = ui.button("Close");
     if ui.memory(|m| m.focused().is_none()) {
         close.request_focus();
     }
-    close.clicked()
+    close.clicked() || done
 }

@@ -373,11 +373,11 @@ pub(in crate::app) fn legend_ui(
 }
 
 /// Lines for what an F-I curve says about the cell.
-const TOLD_LINES: f32 = 4.0;
+const TOLD_LINES: f32 = 5.0;
 
 /// Height of the place for what an F-I curve says about the cell.
 pub(in crate::app) fn told_height(ui: &Ui) -> f32 {
-    TOLD_LINES * ui.text_style_height(&egui::TextStyle::Small)
+    TOLD_LINES * ui.text_style_height(&egui::TextStyle::Small) + 2.0
 }
 
 /// What an F-I curve says about the cell, in a place of constant height.
