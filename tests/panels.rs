@@ -61,7 +61,7 @@ fn click(window: &mut Harness<'_, Explorer>, at: Pos2) {
 }
 
 fn says(window: &Harness<'_, Explorer>, text: &str) -> bool {
-    window.query_by_label_contains(text).is_some()
+    window.query_all_by_label_contains(text).next().is_some()
 }
 
 /// Drags with the primary button in three moves.
@@ -878,4 +878,49 @@ fn the_last_crossings_are_listed_and_a_click_goes_back_to_one() {
         .click();
     window.run();
     assert!((value(&window, "I") - HOPF).abs() < 1e-8);
+}
+
+/// Table B13: Morris-Lecar's rest at I = 90 is lost at the Hopf point 93.86, and firing lasts down to
+/// the fold of cycles at 88.29: class 2, a resonator.
+#[test]
+fn the_passport_tells_everything_on_one_card_that_can_be_copied() {
+    let mut window = open_at("morris-lecar/hopf");
+    window.key_press(Key::P);
+    window.run_steps(4);
+    for text in [
+        "Excitability passport",
+        "Class 2",
+        "Resonator",
+        "I = 93.86",
+        "88.29",
+    ] {
+        assert!(says(&window, text), "{text}");
+    }
+    window.get_by_label("Copy").click();
+    window.run_steps(4);
+    assert!(!says(&window, "Excitability passport"), "it closes");
+    assert!(says(&window, "in the clipboard"));
+    window.key_press(Key::P);
+    window.run_steps(4);
+    window.key_press(Key::Escape);
+    window.run_steps(4);
+    assert!(!says(&window, "Excitability passport"));
+}
+
+#[test]
+fn the_f_i_curve_says_which_class_the_cell_is() {
+    let mut window = open_at("morris-lecar/hopf");
+    window.key_press(Key::F);
+    window.run();
+    assert!(says(&window, "class 2 excitability"), "class 2");
+    window
+        .get_by_role_and_label(Role::CheckBox, "Scaling law")
+        .click();
+    window.run();
+    assert!(window.state().session().study().scaling);
+    // The same cursor as in the diagram.
+    let from = middle_of_chart(&window, value(&window, "I"));
+    let to = middle_of_chart(&window, 105.0);
+    drag(&mut window, from, to);
+    assert!((value(&window, "I") - 105.0).abs() < 0.2);
 }

@@ -32,6 +32,8 @@ pub(super) enum Action {
     Kept(bool),
     /// Open or close the excitability passport.
     Passport(bool),
+    /// Write the passport's text into a file.
+    SavePassport(String),
     /// Go to the next bifurcation above the present value, or below it.
     Bifurcation {
         /// Whether above.

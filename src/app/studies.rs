@@ -1,13 +1,17 @@
 //! The questions about parameters, each on a lane of its own: the diagram, the firing rate, the plane
 //! of two parameters.
 use crate::analysis::{
-    Curves, CurvesOptions, Diagram, DiagramOptions, Problem, ProblemError, Regimes, RegimesOptions,
-    Vary, curve, diagram, regimes,
+    Curves, CurvesOptions, Diagram, DiagramOptions, Firing, FiringOptions, Problem, ProblemError,
+    Regimes, RegimesOptions, Vary, curve, diagram, firing, passport, regimes,
 };
 use crate::job::{Cancel, Lane, Shown};
+use crate::scene::passport::{Entry, entries, text};
 use crate::scene::{self, Item, Role, Scene};
 use crate::session::{Ordinate, usual_range};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 /// A diagram is asked for by everything but the value of the varied parameter and the window that
 /// happens to be looked at: moving the cursor or zooming asks nothing new.
@@ -97,6 +101,19 @@ impl PlaneKey {
     }
 }
 
+/// An F-I curve with its picture.
+#[derive(Debug)]
+pub(super) struct FiringView {
+    /// What it answers.
+    pub key: DiagramKey,
+    /// The curve.
+    pub firing: Firing,
+    /// Its picture.
+    pub scene: Scene,
+    /// What it says about the cell.
+    pub words: String,
+}
+
 /// The curves of a plane with their picture.
 #[derive(Debug)]
 pub(super) struct CurvesView {
@@ -106,6 +123,60 @@ pub(super) struct CurvesView {
     pub curves: Curves,
     /// Their picture.
     pub scene: Scene,
+}
+
+/// Whose passport, and what drives the cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PassportKey {
+    /// At its present values, with the preset's window.
+    pub problem: Problem,
+    /// What drives it.
+    pub vary: Vary,
+}
+
+/// An excitability passport in words.
+#[derive(Debug)]
+pub(super) struct Card {
+    /// Line by line.
+    pub entries: Vec<Entry>,
+    /// As plain text.
+    pub text: String,
+}
+
+/// The last whole diagram, so that the lanes that build on it need not compute it again.
+#[derive(Clone, Default)]
+struct Known(Arc<Mutex<Option<Computed>>>);
+
+/// A diagram with its question.
+type Computed = (DiagramKey, Arc<Diagram>);
+
+impl Known {
+    fn remember(&self, key: &DiagramKey, diagram: &Arc<Diagram>) {
+        // Nothing that holds the lock can panic half-way.
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = Some((key.clone(), Arc::clone(diagram)));
+    }
+
+    /// The diagram of `key`, computed if it is another than the last; `None` when cancelled.
+    fn diagram(&self, cancel: &Cancel, key: &DiagramKey) -> Answer<Option<Arc<Diagram>>> {
+        let last = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        if let Some((of, diagram)) = last
+            && of == *key
+        {
+            return Ok(Some(diagram));
+        }
+        let options = DiagramOptions::default();
+        let found = diagram::diagram(cancel, &key.problem, &key.vary, &options)?;
+        Ok(found.map(|diagram| {
+            let diagram = Arc::new(diagram);
+            self.remember(key, &diagram);
+            diagram
+        }))
+    }
 }
 
 /// The regimes of a plane with their picture.
@@ -125,6 +196,8 @@ type Question = (DiagramKey, Ordinate);
 /// All lanes.
 pub(super) struct Studies {
     diagram: Lane<Question, Answer<DiagramView>>,
+    firing: Lane<(DiagramKey, bool), Answer<FiringView>>,
+    passport: Lane<PassportKey, Answer<Card>>,
     curves: Lane<PlaneKey, Answer<CurvesView>>,
     regimes: Lane<PlaneKey, Answer<RegimesView>>,
 }
@@ -153,12 +226,15 @@ impl Studies {
                 }
             }
         }
+        let known = Known::default();
         Self {
-            diagram: lane("diagram", &notify, diagrams()),
+            diagram: lane("diagram", &notify, diagrams(known.clone())),
+            firing: lane("firing", &notify, rates(known.clone())),
+            passport: lane("passport", &notify, passports(known)),
             curves: lane("curves", &notify, |cancel, key: &PlaneKey, publish| {
                 let view = |curves: Curves| CurvesView {
                     key: key.clone(),
-                    scene: curves_scene(&key.problem, &curves),
+                    scene: scene::curves(&key.problem, &curves),
                     curves,
                 };
                 let mut coarse = |curves: &Curves| publish(Ok(view(curves.clone())));
@@ -202,6 +278,16 @@ impl Studies {
         self.diagram.show(&(key.clone(), ordinate))
     }
 
+    /// The firing rate, with the scaling law at its onset or without.
+    pub(super) fn firing(&mut self, key: &DiagramKey, law: bool) -> Shown<Answer<FiringView>> {
+        self.firing.show(&(key.clone(), law))
+    }
+
+    /// The excitability passport.
+    pub(super) fn passport(&mut self, key: &PassportKey) -> Shown<Answer<Card>> {
+        self.passport.show(key)
+    }
+
     /// The curves of a plane.
     pub(super) fn curves(&mut self, key: &PlaneKey) -> Shown<Answer<CurvesView>> {
         self.curves.show(key)
@@ -215,6 +301,8 @@ impl Studies {
     /// Forgets the answers about another model.
     pub(super) fn forget(&mut self) {
         self.diagram.clear();
+        self.firing.clear();
+        self.passport.clear();
         self.curves.clear();
         self.regimes.clear();
     }
@@ -222,11 +310,12 @@ impl Studies {
 
 /// Diagrams with their pictures, equilibria first; when only what is shown changes, the diagram is
 /// not computed again.
-fn diagrams() -> impl FnMut(&Cancel, &Question, &mut dyn FnMut(Answer<DiagramView>)) + Send + 'static
-{
-    let mut last: Option<(DiagramKey, Arc<Diagram>)> = None;
+fn diagrams(
+    known: Known,
+) -> impl FnMut(&Cancel, &Question, &mut dyn FnMut(Answer<DiagramView>)) + Send + 'static {
+    let mut last: Option<Computed> = None;
     move |cancel, (key, ordinate), publish| {
-        let known = last.take().filter(|(of, _)| of == key);
+        let same = last.take().filter(|(of, _)| of == key);
         let view = |diagram: Arc<Diagram>, complete| {
             let scene = scene::diagram(&key.problem, &diagram, shown(*ordinate));
             Ok(DiagramView {
@@ -238,7 +327,7 @@ fn diagrams() -> impl FnMut(&Cancel, &Question, &mut dyn FnMut(Answer<DiagramVie
                 complete,
             })
         };
-        if let Some((_, diagram)) = known {
+        if let Some((_, diagram)) = same {
             publish(view(Arc::clone(&diagram), true));
             last = Some((key.clone(), diagram));
             return;
@@ -248,10 +337,11 @@ fn diagrams() -> impl FnMut(&Cancel, &Question, &mut dyn FnMut(Answer<DiagramVie
             match diagram::diagram(cancel, &key.problem, &key.vary, &options) {
                 Ok(Some(diagram)) => {
                     let diagram = Arc::new(diagram);
-                    publish(view(Arc::clone(&diagram), cycles));
                     if cycles {
-                        last = Some((key.clone(), diagram));
+                        known.remember(key, &diagram);
+                        last = Some((key.clone(), Arc::clone(&diagram)));
                     }
+                    publish(view(diagram, cycles));
                 }
                 Ok(None) => return,
                 Err(why) => return publish(Err(why)),
@@ -260,6 +350,70 @@ fn diagrams() -> impl FnMut(&Cancel, &Question, &mut dyn FnMut(Answer<DiagramVie
     }
 }
 
+/// The F-I curve with the diagram that it rests on; `None` when cancelled.
+fn rate_and_diagram(
+    cancel: &Cancel,
+    known: &Known,
+    key: &DiagramKey,
+) -> Answer<Option<(Firing, Arc<Diagram>)>> {
+    let Some(diagram) = known.diagram(cancel, key)? else {
+        return Ok(None);
+    };
+    let options = FiringOptions { points: RATES };
+    let found = firing::firing(cancel, &key.problem, &key.vary, options, Some(&diagram))?;
+    Ok(found.map(|firing| (firing, diagram)))
+}
+
+/// F-I curves with their pictures; when only the scaling law is switched, the curve is not computed
+/// again.
+fn rates(
+    known: Known,
+) -> impl FnMut(&Cancel, &(DiagramKey, bool), &mut dyn FnMut(Answer<FiringView>)) + Send + 'static {
+    let mut last: Option<(DiagramKey, (Firing, Arc<Diagram>))> = None;
+    move |cancel, (key, law), publish| {
+        let same = last.take().filter(|(of, _)| of == key);
+        let (firing, diagram) = match same {
+            Some((_, found)) => found,
+            None => match rate_and_diagram(cancel, &known, key) {
+                Ok(Some(found)) => found,
+                Ok(None) => return,
+                Err(why) => return publish(Err(why)),
+            },
+        };
+        last = Some((key.clone(), (firing.clone(), Arc::clone(&diagram))));
+        publish(Ok(FiringView {
+            key: key.clone(),
+            scene: scene::firing(&key.problem, &firing, Some(&diagram), *law),
+            words: scene::firing_words(&key.problem, &firing),
+            firing,
+        }));
+    }
+}
+
+/// Excitability passports.
+fn passports(
+    known: Known,
+) -> impl FnMut(&Cancel, &PassportKey, &mut dyn FnMut(Answer<Card>)) + Send + 'static {
+    move |cancel, PassportKey { problem, vary }, publish| {
+        let key = DiagramKey::new(problem, *vary);
+        let found = rate_and_diagram(cancel, &known, &key).and_then(|found| match found {
+            Some((firing, _)) => passport::passport(cancel, problem, vary, &firing),
+            None => Ok(None),
+        });
+        match found {
+            Ok(Some(found)) => publish(Ok(Card {
+                entries: entries(problem, &found),
+                text: text(problem, &found),
+            })),
+            Ok(None) => {}
+            Err(why) => publish(Err(why)),
+        }
+    }
+}
+
+/// Values of the parameter at which the rate is computed: about one every other pixel.
+const RATES: usize = 161;
+
 /// The choice as pictures know it.
 pub(super) fn shown(ordinate: Ordinate) -> scene::Ordinate {
     match ordinate {
@@ -267,17 +421,4 @@ pub(super) fn shown(ordinate: Ordinate) -> scene::Ordinate {
         Ordinate::Period => scene::Ordinate::Period,
         Ordinate::Frequency => scene::Ordinate::Frequency,
     }
-}
-
-fn curves_scene(problem: &Problem, curves: &Curves) -> Scene {
-    let mut scene = scene::trace_axes(problem, 0, [0.0, 1.0]);
-    for c in &curves.curves {
-        scene.items.push(Item::Curve(scene::Curve {
-            role: Role::Text,
-            points: c.points.clone(),
-            closed: false,
-            label: Some(c.kind.name().into()),
-        }));
-    }
-    scene
 }

@@ -153,3 +153,34 @@ pub(super) fn newest<T>(
 pub(super) fn dim(waiting: Duration) -> f32 {
     if waiting > DIM_AFTER { DIM } else { 1.0 }
 }
+
+/// The newest good answer of a lane, with its opacity.
+pub(super) type Kept<T> = Option<(Arc<Result<T, ProblemError>>, f32)>;
+
+/// Keeps the newest good answer, dimmed while a newer one is being waited for; says why there is none.
+pub(super) fn keep<T>(
+    kept: &mut Kept<T>,
+    shown: &Shown<Result<T, ProblemError>>,
+) -> Option<String> {
+    match shown {
+        Shown::Fresh(value) => match value.as_ref() {
+            Ok(_) => *kept = Some((Arc::clone(value), 1.0)),
+            Err(why) => {
+                *kept = None;
+                return Some(why.to_string());
+            }
+        },
+        Shown::Stale {
+            value,
+            coarse: true,
+            ..
+        } if value.is_ok() => *kept = Some((Arc::clone(value), 1.0)),
+        other => {
+            let (value, waiting) = newest(other);
+            if let Some(value) = value {
+                *kept = Some((value, dim(waiting)));
+            }
+        }
+    }
+    None
+}

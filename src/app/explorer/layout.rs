@@ -16,7 +16,7 @@ const EDGE: f32 = 6.0;
 /// A column of this height has room for the picture and for the time course under it.
 const BOTH: f32 = 440.0;
 /// The picture's part of it.
-const UPPER: f32 = 0.6;
+const UPPER: f32 = 0.62;
 
 impl Explorer {
     /// Lays out the window.

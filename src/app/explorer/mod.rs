@@ -1,6 +1,7 @@
 //! The explorer: its state, one frame, and carrying out actions.
 mod ask;
 mod layout;
+mod rate;
 mod study;
 mod two;
 
@@ -250,7 +251,7 @@ impl Explorer {
                 home: self.session.problem().home(),
                 plane_has_focus: self.plane.has_focus(ui.ctx()),
                 playing: self.playing,
-                helping: self.helping,
+                helping: self.helping || self.passport,
             },
             &mut actions,
         );
@@ -258,6 +259,9 @@ impl Explorer {
         self.panels(ui, theme, &mut actions);
         if self.helping {
             help::help_ui(ui, &mut actions);
+        }
+        if self.passport {
+            self.passport_ui(ui, &mut actions);
         }
         let now = ui.input(|i| i.time);
         for action in actions {
@@ -352,6 +356,10 @@ impl Explorer {
             Action::Help(on) => self.helping = on,
             Action::Kept(on) => self.kept = on,
             Action::Passport(on) => self.passport = on,
+            Action::SavePassport(text) => {
+                let said = save_passport(self.session.problem(), &text);
+                self.notice = Some((said, now + NOTICE));
+            }
             Action::Bifurcation { above } => {
                 if let Some((name, value)) = self.next_bifurcation(above) {
                     done = self.apply(&Command::Set { name, value });
@@ -378,6 +386,19 @@ impl Explorer {
         if self.playing && self.live.fault().is_none() {
             ctx.request_repaint_after(FRAME);
         }
+    }
+}
+
+/// Writes the passport where the program was started, and says where that is.
+fn save_passport(problem: &Problem, text: &str) -> String {
+    let info = problem.model().info();
+    let name = format!("{}-{}-passport.txt", info.id, problem.preset().id);
+    match std::fs::write(&name, text) {
+        Ok(()) => {
+            let folder = std::env::current_dir().unwrap_or_default();
+            format!("Saved as {}.", folder.join(name).display())
+        }
+        Err(why) => format!("{name} could not be written: {why}. Copy the text instead."),
     }
 }
 

@@ -3,11 +3,12 @@ use super::super::action::Action;
 use super::super::chart::{self, Chart, Spot};
 use super::super::crossings::{Crossing, Crossings, Question};
 use super::super::panel::params::Ticks;
-use super::super::panel::study;
+use super::super::panel::{passport, study};
 use super::super::slider::Tick;
-use super::super::studies::{DiagramKey, DiagramView, Studies, shown};
+use super::super::studies::{DiagramKey, DiagramView, PassportKey, Studies, shown};
 use super::Explorer;
 use super::ask::{dim, newest};
+use super::rate::RateState;
 use super::two::TwoState;
 use crate::analysis::{Diagram, EventKind, Problem, ProblemError};
 use crate::job::Shown;
@@ -25,6 +26,7 @@ pub(super) struct StudyState {
     pub(super) lanes: Studies,
     pub(super) chart: Chart,
     pub(super) two: TwoState,
+    pub(super) rate: RateState,
     pub(super) crossings: Crossings,
     pub(super) ticks: Ticks,
     /// The events as they explain themselves on the chart.
@@ -47,6 +49,7 @@ impl StudyState {
             lanes,
             chart: Chart::default(),
             two: TwoState::default(),
+            rate: RateState::default(),
             crossings: Crossings::default(),
             ticks: Ticks::default(),
             spots: vec![],
@@ -64,6 +67,7 @@ impl StudyState {
         self.lanes.forget();
         self.crossings.forget();
         self.two.forget();
+        self.rate.forget();
         self.ticks = Ticks::default();
         self.spots.clear();
         self.diagram = None;
@@ -220,6 +224,21 @@ impl Explorer {
         at.map(|at| (name.to_owned(), at))
     }
 
+    /// The card of everything about the cell.
+    pub(super) fn passport_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let mut problem = self.session.problem().clone();
+        problem.set_window(problem.home());
+        let vary = self.session.study().vary(&problem);
+        let key = PassportKey { problem, vary };
+        let shown = self.study.lanes.passport(&key);
+        // Of an earlier cell nothing is told: a card is read, not watched.
+        let card = match &shown {
+            Shown::Fresh(value) => Some(value.as_ref().as_ref().map_err(ToString::to_string)),
+            _ => None,
+        };
+        passport::passport_ui(ui, &key.problem, card, actions);
+    }
+
     /// The upper part of the side column: question, picture, and what was passed.
     pub(super) fn study_ui(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
         let problem = self.session.problem().clone();
@@ -234,7 +253,8 @@ impl Explorer {
         let height = height.max(60.0);
         match study.sight {
             Sight::Curves => self.two_ui(ui, &problem, theme, height, actions),
-            Sight::Firing | Sight::Diagram | Sight::Time => {
+            Sight::Firing => self.rate_ui(ui, &problem, theme, height, actions),
+            Sight::Diagram | Sight::Time => {
                 self.diagram_ui(ui, &problem, theme, height, actions);
             }
         }

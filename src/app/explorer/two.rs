@@ -5,15 +5,11 @@ use super::super::map;
 use super::super::panel::study;
 use super::super::studies::{CurvesView, PlaneKey, RegimesView};
 use super::Explorer;
-use super::ask::{dim, newest};
-use crate::analysis::{Problem, ProblemError, RegimeKind};
-use crate::job::Shown;
+use super::ask::{Kept, keep};
+use crate::analysis::{Problem, RegimeKind};
 use crate::scene::{self, Scene, Theme};
 use egui::Ui;
-use std::{sync::Arc, time::Duration};
-
-/// The newest good answer, with its opacity.
-type Kept<T> = Option<(Arc<Result<T, ProblemError>>, f32)>;
+use std::time::Duration;
 
 /// What the explorer keeps about the plane from frame to frame.
 #[derive(Default)]
@@ -29,31 +25,6 @@ impl TwoState {
         self.curves = None;
         self.regimes = None;
     }
-}
-
-/// Keeps the newest good answer, dimmed while a newer one is being waited for.
-fn keep<T>(kept: &mut Kept<T>, shown: &Shown<Result<T, ProblemError>>) -> Option<String> {
-    match shown {
-        Shown::Fresh(value) => match value.as_ref() {
-            Ok(_) => *kept = Some((Arc::clone(value), 1.0)),
-            Err(why) => {
-                *kept = None;
-                return Some(why.to_string());
-            }
-        },
-        Shown::Stale {
-            value,
-            coarse: true,
-            ..
-        } if value.is_ok() => *kept = Some((Arc::clone(value), 1.0)),
-        other => {
-            let (value, waiting) = newest(other);
-            if let Some(value) = value {
-                *kept = Some((value, dim(waiting)));
-            }
-        }
-    }
-    None
 }
 
 impl Explorer {

@@ -4,6 +4,7 @@ pub(super) mod help;
 pub(super) mod layers;
 pub(super) mod neuron;
 pub(super) mod params;
+pub(super) mod passport;
 pub(super) mod status;
 pub(super) mod study;
 pub(super) mod time;

@@ -372,13 +372,35 @@ pub(in crate::app) fn legend_ui(
     });
 }
 
+/// Lines for what an F-I curve says about the cell.
+const TOLD_LINES: f32 = 5.0;
+
+/// Height of the place for what an F-I curve says about the cell.
+pub(in crate::app) fn told_height(ui: &Ui) -> f32 {
+    TOLD_LINES * ui.text_style_height(&egui::TextStyle::Small) + 2.0
+}
+
+/// What an F-I curve says about the cell, in a place of constant height.
+pub(in crate::app) fn told_ui(ui: &mut Ui, words: &str) {
+    let size = vec2(ui.available_width(), told_height(ui));
+    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+        ui.set_min_size(size);
+        ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
+        ui.spacing_mut().extra_text_line_spacing = 0.0;
+        let label = ui.add(egui::Label::new(RichText::new(words).size(13.0)).wrap());
+        if label.rect.height() > size.y {
+            label.on_hover_text(words);
+        }
+    });
+}
+
 /// A mark in the corner of a picture that tells what else there is to know.
 pub(in crate::app) fn notes_ui(ui: &Ui, frame: Rect, notes: &[String]) {
     if notes.is_empty() {
         return;
     }
     let area = Rect::from_min_size(frame.left_top() + vec2(4.0, 4.0), vec2(36.0, 20.0));
-    let mark = ui.interact(area, ui.id().with("notes"), Sense::hover());
+    let mark = ui.interact(area, ui.scope_id().with("notes"), Sense::hover());
     let text = notes.join("\n");
     mark.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Note, true, &text));
     ui.painter().text(

@@ -46,7 +46,7 @@ pub(in crate::app) fn tools_ui(
                 _ => String::new(),
             };
             ui.add(
-                egui::Label::new(RichText::new(text).weak())
+                egui::Label::new(RichText::new(text).weak().size(13.0))
                     .truncate()
                     .selectable(false),
             );

@@ -1,0 +1,111 @@
+//! The firing rate against a parameter: asking for it and showing it.
+use super::super::action::Action;
+use super::super::chart::{self, Spot};
+use super::super::panel::study;
+use super::super::studies::{DiagramKey, FiringView};
+use super::Explorer;
+use super::ask::{Kept, keep};
+use crate::analysis::{EventKind, Problem};
+use crate::scene::{self, Scene, Theme};
+use egui::Ui;
+
+/// What the explorer keeps about the firing rate from frame to frame.
+#[derive(Default)]
+pub(super) struct RateState {
+    firing: Kept<FiringView>,
+}
+
+impl RateState {
+    /// Starts afresh with another model or preset.
+    pub(super) fn forget(&mut self) {
+        self.firing = None;
+    }
+}
+
+impl Explorer {
+    /// The F-I curve, with what it says about the cell under it.
+    pub(super) fn rate_ui(
+        &mut self,
+        ui: &mut Ui,
+        problem: &Problem,
+        theme: Theme,
+        height: f32,
+        actions: &mut Vec<Action>,
+    ) {
+        let study = self.session.study();
+        let vary = study.vary(problem);
+        let key = DiagramKey::new(problem, vary);
+        let state = &mut self.study;
+        let shown = state.lanes.firing(&key, study.scaling);
+        if let Some(text) = keep(&mut state.rate.firing, &shown) {
+            return study::instead_ui(ui, &text, height);
+        }
+        let kept = state.rate.firing.as_ref().and_then(|(view, dim)| {
+            let view = view.as_ref().as_ref().ok()?;
+            (view.key.vary.parameter == vary.parameter).then_some((view, *dim))
+        });
+        let spec = &problem.model().info().parameters[vary.parameter];
+        let mut axes = match kept {
+            Some((view, _)) => Scene::empty(view.scene.x.clone(), view.scene.y.clone()),
+            None => {
+                let mut axes = scene::trace_axes(problem, 0, vary.range);
+                axes.x.name = spec.name.into();
+                axes.x.unit = spec.unit.symbol().into();
+                let rate = scene::Ordinate::Frequency;
+                axes.y.name = rate.name(problem).into();
+                axes.y.unit = rate.unit(problem).into();
+                axes.y.range = [0.0, 1.0];
+                axes
+            }
+        };
+        axes.x.range = vary.range;
+        let sheets: Vec<(&Scene, f32)> = kept.iter().map(|(v, dim)| (&v.scene, *dim)).collect();
+        let spots = kept.map_or_else(Vec::new, |(view, _)| switches(problem, view));
+        let words = kept.map_or("", |(view, _)| view.words.as_str());
+        let told = study::told_height(ui);
+        let contents = chart::Contents {
+            theme,
+            scale: 1.0,
+            name: "F-I curve",
+            axes: &axes,
+            sheets: &sheets,
+            parameter: spec.name,
+            value: problem.values()[vary.parameter],
+            ticks: &state.ticks.marks,
+            spots: &spots,
+            height: (height - told - 4.0).max(60.0),
+        };
+        state.chart.show(ui, &contents, actions);
+        if let Some((view, _)) = kept
+            && let Some(transform) = state.chart.transform()
+        {
+            study::notes_ui(ui, *transform.frame(), &view.firing.notes);
+        }
+        study::told_ui(ui, words);
+    }
+}
+
+/// Where firing begins and ends, as points of the picture.
+fn switches(problem: &Problem, view: &FiringView) -> Vec<Spot> {
+    let firing = &view.firing;
+    let spec = &problem.model().info().parameters[firing.parameter];
+    let spot = |at: f64, rate: f64, what: &str, why: Option<EventKind>| {
+        let place = scene::quantity(at, spec.unit.symbol());
+        let why = why.map_or(String::new(), |kind| format!(" ({kind})"));
+        Spot {
+            at: [at, rate],
+            text: format!("{what} at {} = {place}{why}", spec.name),
+        }
+    };
+    let onset = firing.onset.map(|at| {
+        let rate = firing.onset_rate.unwrap_or(0.0);
+        spot(at, rate, "Onset of firing, rising", firing.mechanism)
+    });
+    let offset = firing
+        .offset
+        .map(|at| spot(at, 0.0, "End of firing, falling", None));
+    let block = firing
+        .block
+        .map(|b| spot(b.parameter, 0.0, "End of firing, rising", b.event));
+    [onset, offset, block].into_iter().flatten().collect()
+}
