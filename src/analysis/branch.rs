@@ -34,7 +34,7 @@ const FAR: f64 = 1e3;
 /// No more branches than this; a range with more is not resolved.
 const MOST_BRANCHES: usize = 200;
 /// No more events than this.
-const MOST_EVENTS: usize = 1_000;
+const MOST_EVENTS: usize = 400;
 /// Two points of a branch closer than this, relative to window and range, are the same.
 const SAME: f64 = 1e-7;
 

@@ -17,6 +17,8 @@ use crate::num::collocation::Collocation;
 
 /// No more branches of cycles than this.
 const MOST_BRANCHES: usize = 60;
+/// Cycles are looked for between no more bifurcations of equilibria than this.
+const MOST_MARKS: usize = 24;
 
 pub(super) fn build(
     cancel: &Cancel,
@@ -34,10 +36,23 @@ pub(super) fn build(
         events: found.events,
         notes: found.notes,
     };
-    for event in &mut diagram.events {
-        if event.kind == EventKind::SaddleNode
-            && let Some(extent) = invariant_circle(problem, vary, event)
-        {
+    let crowded = diagram.events.len() > MOST_MARKS;
+    if crowded {
+        diagram.notes.push(format!(
+            "there are {} bifurcations of equilibria in this range: whether orbits close on them, and which cycles there are between them, is looked for at some places only; a smaller range shows more",
+            diagram.events.len()
+        ));
+    }
+    let folds = diagram
+        .events
+        .iter_mut()
+        .filter(|e| e.kind == EventKind::SaddleNode)
+        .take(MOST_MARKS);
+    for event in folds {
+        if cancel.is_cancelled() {
+            return None;
+        }
+        if let Some(extent) = invariant_circle(problem, vary, event) {
             event.kind = EventKind::SaddleNodeOnInvariantCircle;
             event.extent = Some(extent);
         }
@@ -160,15 +175,8 @@ fn cycles_at(cancel: &Cancel, problem: &Problem, vary: &Vary, value: f64) -> Opt
     let window = planar.window();
     let inside = super::equilibrium::equilibria(&planar, window).points;
     let levels = survey::levels(&here, &inside);
-    let survey = survey::survey(cancel, &planar, levels, &CycleOptions::default())?;
-    Some(
-        survey
-            .found
-            .cycles
-            .into_iter()
-            .filter(|c| c.spikes.is_none())
-            .collect(),
-    )
+    let found = survey::smooth(cancel, &planar, &levels, &CycleOptions::default())?;
+    Some(found.1.cycles)
 }
 
 impl Assembly<'_> {
@@ -189,7 +197,9 @@ impl Assembly<'_> {
         marks.sort_by(f64::total_cmp);
         marks.dedup();
         let mut out = vec![lo, hi];
-        out.extend(marks.windows(2).map(|w| 0.5 * (w[0] + w[1])));
+        let every = marks.len().div_ceil(MOST_MARKS);
+        let between = marks.windows(2).step_by(every);
+        out.extend(between.map(|w| 0.5 * (w[0] + w[1])));
         out
     }
 

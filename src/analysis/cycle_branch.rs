@@ -77,7 +77,7 @@ const SHORTEST: f64 = 1e-7;
 /// Largest angle between tangents, in radians, for a picture without corners.
 const BEND: f64 = 0.35;
 /// Share of the monitor per interval: the error of an orbit goes with its tenth power.
-const SHARE: f64 = 0.3;
+const SHARE: f64 = 0.27;
 /// Fewest and most intervals of a mesh.
 const INTERVALS: (usize, usize) = (10, 160);
 /// No more steps along a branch than this.
@@ -476,7 +476,7 @@ impl Branching<'_> {
         self.solver
             .monitor(orbit)
             .into_iter()
-            .any(|part| part > 1.6 * SHARE)
+            .any(|part| part > 1.3 * SHARE)
             && orbit.mesh.len() <= INTERVALS.1
     }
 

@@ -20,7 +20,7 @@ pub(super) struct Lyapunov {
 impl Lyapunov {
     /// Whether it vanishes to within 1e-6 of its terms.
     pub(super) fn is_degenerate(&self) -> bool {
-        self.first.abs() < 1e-6 * self.terms
+        self.first.abs() <= 1e-6 * self.terms
     }
 }
 

@@ -103,24 +103,7 @@ pub(super) fn survey(
     options: &CycleOptions,
 ) -> Option<Survey> {
     let equilibria = all(&levels).to_vec();
-    let tracer = if levels.len() == 1 {
-        planar
-    } else {
-        &levels[0].planar
-    };
-    let region = levels.last()?.region;
-    let traced = manifold::trace(tracer, &equilibria, &region, &ManifoldOptions::default());
-    let mut found = Found::default();
-    for level in &levels {
-        let more = cycle_search::search(
-            cancel,
-            &level.planar,
-            &level.lines,
-            (&equilibria, &traced),
-            options,
-        )?;
-        join(&mut found, more, levels[0].planar.scale()[0]);
-    }
+    let (traced, mut found) = smooth(cancel, planar, &levels, options)?;
     let traps = Trap::all(&levels[0].planar, &equilibria, 1.0);
     if let Some(map) = ResetMap::new(&levels[0].planar, &traps) {
         // Funnels point into the list by index, so spiking orbits come last.
@@ -135,6 +118,35 @@ pub(super) fn survey(
         traced,
         found,
     })
+}
+
+/// Manifolds and the cycles of the smooth field; `None` when cancelled.
+pub(super) fn smooth(
+    cancel: &Cancel,
+    planar: &Planar,
+    levels: &[Level],
+    options: &CycleOptions,
+) -> Option<(Vec<Traced>, Found)> {
+    let equilibria = all(levels);
+    let tracer = if levels.len() == 1 {
+        planar
+    } else {
+        &levels[0].planar
+    };
+    let region = levels.last()?.region;
+    let traced = manifold::trace(tracer, equilibria, &region, &ManifoldOptions::default());
+    let mut found = Found::default();
+    for level in levels {
+        let more = cycle_search::search(
+            cancel,
+            &level.planar,
+            &level.lines,
+            (equilibria, &traced),
+            options,
+        )?;
+        join(&mut found, more, levels[0].planar.scale()[0]);
+    }
+    Some((traced, found))
 }
 
 /// Adds what another level found; a cycle found twice is kept as the finer level saw it.
