@@ -204,7 +204,9 @@ mod draw {
 mod draw {
     use super::super::{analyze, curves, diagram, simulate};
     use super::{Drawn, Failure, Plan, View};
-    use crate::analysis::{Problem, TrajectoryOptions, firing::firing};
+    use crate::analysis::{
+        Problem, RegimesOptions, TrajectoryOptions, firing::firing, regimes::regimes,
+    };
     use crate::draw::{FigureOptions, Format, figure as drawn};
     use crate::job::Cancel;
     use crate::scene::{self, Course, Layers, Role, Theme};
@@ -248,7 +250,12 @@ mod draw {
             }
             View::Curves { vary } => {
                 let found = curves::compute(problem, vary)?;
-                let scene = scene::curves(problem, &found);
+                let mut scene = scene::curves(problem, &found);
+                let options = RegimesOptions::default();
+                let plane = regimes(&Cancel::never(), problem, vary, &options, &mut |_| ())?;
+                if let Some(plane) = plane {
+                    scene.add_regimes(problem, &plane);
+                }
                 notes = found.notes;
                 scene
             }

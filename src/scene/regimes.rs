@@ -1,7 +1,8 @@
 //! The background of a plane of two parameters: what the cell can do where.
-use super::picture::{Item, Raster};
+use super::picture::{Item, Mark, Raster, Scene};
 use super::theme::Role;
-use crate::analysis::{RegimeKind, Regimes};
+use super::words::regime::kind_words;
+use crate::analysis::{Problem, RegimeKind, Regimes};
 
 /// The tint of a regime: that of the attractors' basins, with one of its own where rest and firing
 /// coexist. `None` without any attractor.
@@ -12,7 +13,8 @@ pub fn regime_role(kind: RegimeKind) -> Option<Role> {
         (true, false, false) => Some(Role::Basin(1)),
         (true, _, true) => Some(Role::Basin(2)),
         (false, true, false) => Some(Role::Basin(3)),
-        _ => Some(Role::Basin(4)),
+        (false, true, true) => Some(Role::Basin(4)),
+        (true, true, false) => Some(Role::Basin(5)),
     }
 }
 
@@ -42,9 +44,67 @@ pub fn regimes(plane: &Regimes) -> Item {
     })
 }
 
+impl Scene {
+    /// Puts the regimes behind everything else, and what they are into the legend, where regimes that
+    /// share a tint share a line.
+    pub fn add_regimes(&mut self, problem: &Problem, plane: &Regimes) {
+        let mut keys: Vec<(Role, Vec<String>)> = vec![];
+        for &kind in &plane.kinds {
+            let Some(role) = regime_role(kind) else {
+                continue;
+            };
+            let words = kind_words(problem, kind);
+            match keys.iter_mut().find(|(r, _)| *r == role) {
+                Some((_, all)) if !all.contains(&words) => all.push(words),
+                Some(_) => {}
+                None => keys.push((role, vec![words])),
+            }
+        }
+        for (role, words) in keys {
+            self.key(Mark::Area(role), words.join("; "));
+        }
+        self.insert_below([regimes(plane)]);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Rest with depolarised rest is another tint than depolarised rest with firing; three attractors
+    /// share the tint of rest and firing, and its line in the legend.
+    #[test]
+    fn the_legend_names_every_regime() {
+        let kind = |rests, depolarised, cycles| RegimeKind {
+            rests,
+            depolarised,
+            cycles,
+        };
+        let plane = Regimes {
+            parameters: [0, 1],
+            ranges: [[0.0, 4.0], [0.0, 1.0]],
+            cells: [4, 1],
+            labels: vec![0, 1, 2, 3],
+            kinds: vec![kind(1, 1, 0), kind(0, 1, 1), kind(1, 0, 1), kind(1, 1, 1)],
+        };
+        let problem = Problem::from_source("morris-lecar").unwrap();
+        let axis = || crate::scene::Axis {
+            name: "I".into(),
+            unit: String::new(),
+            range: [0.0, 1.0],
+        };
+        let mut scene = Scene::empty(axis(), axis());
+        scene.add_regimes(&problem, &plane);
+        let texts: Vec<&str> = scene.legend.iter().map(|k| k.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "rest or depolarised rest",
+                "depolarised rest or firing",
+                "rest or firing; rest, depolarised rest or firing"
+            ]
+        );
+    }
 
     /// Three cells: rest, rest and firing, nothing known.
     #[test]

@@ -174,10 +174,11 @@ impl Theme {
             Role::Basin(k) => {
                 let hue = match k {
                     0 => self.colour(Role::StableCycle),
-                    _ => match (k - 1) % 4 {
+                    _ => match (k - 1) % 5 {
                         0 => pick(0x56_B4E9, 0x56_B4E9),
                         1 => pick(0xE6_9F00, 0xE6_9F00),
                         2 => pick(0xCC_79A7, 0xCC_79A7),
+                        4 => pick(0x76_7676, 0xB0_B0B0),
                         _ => pick(0xD5_C400, 0xF0_E442),
                     },
                 };
