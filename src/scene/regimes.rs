@@ -3,16 +3,16 @@ use super::picture::{Item, Raster};
 use super::theme::Role;
 use crate::analysis::{RegimeKind, Regimes};
 
-/// The tint of a regime: that of the attractors' basins, with one of its own where rest and firing
-/// coexist. `None` without any attractor.
+/// The tint of a regime: that of the attractors' basins, with one of its own where firing and
+/// rest of either sort coexist, and where both sorts of rest do. `None` without any attractor.
 pub fn regime_role(kind: RegimeKind) -> Option<Role> {
     match (kind.rests > 0, kind.depolarised > 0, kind.cycles > 0) {
         (false, false, false) => None,
         (false, false, true) => Some(Role::Basin(0)),
         (true, false, false) => Some(Role::Basin(1)),
-        (true, _, true) => Some(Role::Basin(2)),
+        (_, _, true) => Some(Role::Basin(2)),
         (false, true, false) => Some(Role::Basin(3)),
-        _ => Some(Role::Basin(4)),
+        (true, true, false) => Some(Role::Basin(4)),
     }
 }
 
