@@ -830,6 +830,10 @@ fn a_click_in_the_plane_of_two_parameters_sets_both() {
         says(&window, "rest or firing"),
         "the legend names the regimes"
     );
+    // A legend with many regimes is cut off and does not push the column aside.
+    command(&mut window, Command::Open("morris-lecar/snlc".into()));
+    let frame = *window.state().map().expect("shown").frame();
+    assert!(frame.left() > 850.0 && frame.right() < 1280.0, "{frame:?}");
     window.key_press(Key::B);
     window.run();
     assert!(says(&window, "Bifurcation diagram"));

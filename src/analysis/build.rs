@@ -197,6 +197,10 @@ impl Assembly<'_> {
         marks.sort_by(f64::total_cmp);
         marks.dedup();
         let mut out = vec![lo, hi];
+        if marks.len() > 4 * MOST_MARKS {
+            // The plane itself is too intricate to be searched many times.
+            return vec![];
+        }
         let every = marks.len().div_ceil(MOST_MARKS);
         let between = marks.windows(2).step_by(every);
         out.extend(between.map(|w| 0.5 * (w[0] + w[1])));

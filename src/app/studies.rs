@@ -192,11 +192,13 @@ pub(super) struct RegimesView {
 
 type Answer<T> = Result<T, ProblemError>;
 type Question = (DiagramKey, Ordinate);
+/// Whose rate, and whether with the scaling law.
+type RateQuestion = (DiagramKey, bool);
 
 /// All lanes.
 pub(super) struct Studies {
     diagram: Lane<Question, Answer<DiagramView>>,
-    firing: Lane<(DiagramKey, bool), Answer<FiringView>>,
+    firing: Lane<RateQuestion, Answer<FiringView>>,
     passport: Lane<PassportKey, Answer<Card>>,
     curves: Lane<PlaneKey, Answer<CurvesView>>,
     regimes: Lane<PlaneKey, Answer<RegimesView>>,
@@ -368,7 +370,7 @@ fn rate_and_diagram(
 /// again.
 fn rates(
     known: Known,
-) -> impl FnMut(&Cancel, &(DiagramKey, bool), &mut dyn FnMut(Answer<FiringView>)) + Send + 'static {
+) -> impl FnMut(&Cancel, &RateQuestion, &mut dyn FnMut(Answer<FiringView>)) + Send + 'static {
     let mut last: Option<(DiagramKey, (Firing, Arc<Diagram>))> = None;
     move |cancel, (key, law), publish| {
         let same = last.take().filter(|(of, _)| of == key);

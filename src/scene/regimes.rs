@@ -4,8 +4,8 @@ use super::theme::Role;
 use super::words::regime::kind_words;
 use crate::analysis::{Problem, RegimeKind, Regimes};
 
-/// The tint of a regime: that of the attractors' basins, with one of its own where rest and firing
-/// coexist. `None` without any attractor.
+/// The tint of a regime: that of the attractors' basins, with one of its own where firing and
+/// rest of either sort coexist, and where both sorts of rest do. `None` without any attractor.
 pub fn regime_role(kind: RegimeKind) -> Option<Role> {
     match (kind.rests > 0, kind.depolarised > 0, kind.cycles > 0) {
         (false, false, false) => None,

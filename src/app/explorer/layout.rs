@@ -50,7 +50,13 @@ impl Explorer {
                 .frame(side_frame)
                 .resizable(false)
                 .exact_size((0.34 * size.x).clamp(260.0, 720.0))
-                .show(ui, |ui| self.side(ui, theme, &answers, actions));
+                .show(ui, |ui| {
+                    // A row that is too long for the column must not push it off its place.
+                    let rect = ui.available_rect_before_wrap();
+                    ui.allocate_rect(rect, egui::Sense::hover());
+                    let mut column = ui.new_child(UiBuilder::new().max_rect(rect));
+                    self.side(&mut column, theme, &answers, actions);
+                });
         }
         let background = draw::colour(theme, Role::Background);
         // At the right the last label of the axis reaches beyond its end.

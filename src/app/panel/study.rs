@@ -342,33 +342,33 @@ pub(in crate::app) fn legend_ui(
 ) {
     let size = vec2(ui.available_width(), LEGEND - 4.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        ui.horizontal_centered(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            if busy {
-                ui.add(egui::Spinner::new().size(14.0))
-                    .on_hover_text("The rest of the plane is being computed.");
+    // What does not fit is cut off and pushes nothing aside.
+    let mut row = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    row.set_clip_rect(rect.intersect(ui.clip_rect()));
+    row.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if busy {
+            ui.add(egui::Spinner::new().size(14.0))
+                .on_hover_text("The rest of the plane is being computed.");
+        }
+        // The regime that is meant comes first, so that it is never cut off.
+        let others = kinds.iter().copied().filter(|k| Some(*k) != here);
+        for kind in here.into_iter().chain(others) {
+            if let Some(role) = scene::regime_role(kind) {
+                let (swatch, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+                let tint = colour(theme, role).gamma_multiply(4.0);
+                ui.painter().rect_filled(swatch, 2.0, tint);
             }
-            // The regime that is meant comes first, so that it is never cut off.
-            let others = kinds.iter().copied().filter(|k| Some(*k) != here);
-            for kind in here.into_iter().chain(others) {
-                if let Some(role) = scene::regime_role(kind) {
-                    let (swatch, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-                    let tint = colour(theme, role).gamma_multiply(4.0);
-                    ui.painter().rect_filled(swatch, 2.0, tint);
-                }
-                let words = scene::kind_words(problem, kind);
-                let text = RichText::new(words).size(13.0);
-                let text = if Some(kind) == here {
-                    text.strong()
-                } else {
-                    text.weak()
-                };
-                ui.add(egui::Label::new(text).extend().selectable(false));
-                ui.add_space(6.0);
-            }
-        });
+            let words = scene::kind_words(problem, kind);
+            let text = RichText::new(words).size(13.0);
+            let text = if Some(kind) == here {
+                text.strong()
+            } else {
+                text.weak()
+            };
+            ui.add(egui::Label::new(text).extend().selectable(false));
+            ui.add_space(6.0);
+        }
     });
 }
 
