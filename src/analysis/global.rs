@@ -7,6 +7,7 @@ use super::{
     normal_form,
     planar::Planar,
     problem::Problem,
+    section::Extrema,
     vary::Vary,
 };
 use crate::model::{Family, Orbit, Spikes};
@@ -40,6 +41,10 @@ const LEAVING: f64 = 1e-3;
 const BACK: f64 = 0.02;
 /// An orbit that leaves a fold is given up after so many steps: it has settled elsewhere.
 const PATIENCE: usize = 4_000;
+
+/// A closed orbit of the plane meets an arc of maxima once, so that one with more turns than any
+/// reasonable loop has arcs does not come back. (Spiking orbits may.)
+const TURNS: usize = 5;
 
 /// Whether the orbit that leaves a fold returns to it through its nodal sector, so that the fold lies
 /// on an invariant circle; if so, the extent of the circle.
@@ -77,9 +82,17 @@ pub(super) fn invariant_circle(problem: &Problem, vary: &Vary, fold: &Event) -> 
     run.escape = 1e3;
     run.spikes = Spikes::Reset;
     let (mut extent, mut away, mut circle) = (empty(2), false, false);
+    let mut loops = Extrema::new(direction);
     planar.integrate(start, &run, |orbit| {
         let x = match orbit {
-            Orbit::Step(step) => step.x1,
+            Orbit::Step(step) => {
+                let turned = loops.pass(&planar, step);
+                let many = !planar.field().resets() && loops.states.len() >= TURNS;
+                if turned && (many || loops.settled(&planar).is_some()) {
+                    return Watch::Stop;
+                }
+                step.x1
+            }
             Orbit::Reset { after, .. } => after,
         };
         grow(&mut extent, x);
