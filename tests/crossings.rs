@@ -94,9 +94,19 @@ fn the_words_follow_the_mathematics() {
             SaddleNode,
             Rising,
             Some([-29.6, 0.008]),
-            // Two attractors are there; the outgoing branch goes to the cycle (B13).
+            // Two attractors are there; the outgoing branch goes to the cycle (B13), which lasts up to
+            // a fold of cycles.
             "I = 39.96, rising: saddle-node. Rest and threshold meet and vanish. The cell jumps to spiking, \
-             and will not fall silent again until I < 35.01.",
+             and will not fall silent again until I < 35.01 (or I > 40.59).",
+        ),
+        (
+            stops,
+            SubcriticalHopf,
+            Rising,
+            None,
+            "I = 48.9, rising: subcritical Hopf. Rest loses stability; the unstable cycle around it has \
+             shrunk onto it. A cell at rest jumps to spiking, and will not fall silent again until \
+             I < 42.23 (or I > 76.6).",
         ),
     ] {
         let (problem, found) = computed(source, "I", range);
