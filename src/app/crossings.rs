@@ -1,19 +1,36 @@
 //! Noticing which bifurcations the present value passes, and remembering the last of them.
 use crate::analysis::{Diagram, EventKind};
+use crate::scene::{Direction, Way};
 use std::{collections::VecDeque, sync::Arc};
 
 /// So many crossings are remembered.
 const KEPT: usize = 8;
 
+/// Events that move less than this part of the range when other parameters do stand still: it is what two
+/// computations of the same event differ by.
+const STILL: f64 = 1e-8;
+
 /// A bifurcation that was passed.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Passed {
     /// Its index in the diagram.
     pub event: usize,
     /// Whether the parameter was rising relative to it.
     pub rising: bool,
-    /// Whether the event itself moved, with another parameter, and the value stood still.
-    pub moved: bool,
+    /// What moved when the event itself did, with other parameters; empty when it stood still.
+    pub ways: Vec<Way>,
+}
+
+/// A movement of parameters since the last look.
+pub(super) struct Moved {
+    /// The diagram before.
+    pub diagram: Arc<Diagram>,
+    /// The varied parameter's value before.
+    pub value: f64,
+    /// All parameters that moved: index, value before, value now.
+    pub moves: Vec<(usize, [f64; 2])>,
+    /// What was passed, in the order in which it was passed.
+    pub passed: Vec<Passed>,
 }
 
 /// A remembered crossing.
@@ -43,7 +60,7 @@ pub(super) struct Question {
 struct Seen {
     question: Question,
     diagram: Arc<Diagram>,
-    value: f64,
+    values: Vec<f64>,
     /// Which side of an event at exactly this value it came to.
     rising: bool,
 }
@@ -72,7 +89,8 @@ impl Crossings {
         self.history.truncate(KEPT);
     }
 
-    /// What was passed since the last call, in the order in which it was passed.
+    /// What has moved and what was passed since the last call; `None` when nothing has moved, or when
+    /// the question is another one.
     ///
     /// A value that stands on an event exactly has passed it, so that going back passes it again.
     /// When other parameters have moved the events themselves, each is compared with the one that
@@ -81,56 +99,88 @@ impl Crossings {
         &mut self,
         question: Question,
         diagram: &Arc<Diagram>,
-        value: f64,
-    ) -> Vec<Passed> {
+        values: &[f64],
+    ) -> Option<Moved> {
+        let k = question.parameter;
+        let value = *values.get(k)?;
         let Some(seen) = self.seen.take().filter(|s| s.question == question) else {
             self.seen = Some(Seen {
                 question,
                 diagram: Arc::clone(diagram),
-                value,
+                values: values.to_vec(),
                 rising: true,
             });
-            return vec![];
+            return None;
         };
-        let rising = if value == seen.value {
+        if Arc::ptr_eq(&seen.diagram, diagram) && seen.values == values {
+            self.seen = Some(seen);
+            return None;
+        }
+        let old_value = seen.values[k];
+        let rising = if value == old_value {
             seen.rising
         } else {
-            value > seen.value
+            value > old_value
         };
+        let moves: Vec<(usize, [f64; 2])> = seen
+            .values
+            .iter()
+            .zip(values)
+            .enumerate()
+            .filter(|(_, (old, new))| old != new)
+            .map(|(k, (&old, &new))| (k, [old, new]))
+            .collect();
+        let still = STILL * (diagram.range[1] - diagram.range[0]);
         let events = &diagram.events;
-        let mut passed: Vec<Passed> = pairs(&seen.diagram, diagram)
+        let mut passed: Vec<(f64, Passed)> = pairs(&seen.diagram, diagram)
             .into_iter()
             .filter_map(|(old, new)| {
-                let before = above(seen.value, seen.rising, seen.diagram.events[old].parameter);
+                let [from, to] = [seen.diagram.events[old].parameter, events[new].parameter];
+                let before = above(old_value, seen.rising, from);
                 // An event that came to rest exactly here has not been passed by anything that
                 // moved; which side it came from is not remembered, so it counts as before.
-                let moved = seen.diagram.events[old].parameter != events[new].parameter;
-                let side = if moved && value == seen.value {
-                    before
+                let moved = (from - to).abs() > still;
+                if !moved && value == old_value {
+                    return None;
+                }
+                let side = if value == old_value { before } else { rising };
+                let after = above(value, side, to);
+                // Both go straight: where the value and the event meet.
+                let part = (from - old_value) / ((value - old_value) - (to - from));
+                let part = if part.is_finite() {
+                    part.clamp(0.0, 1.0)
                 } else {
-                    rising
+                    1.0
                 };
-                let after = above(value, side, events[new].parameter);
-                (before != after).then_some(Passed {
-                    event: new,
-                    rising: after,
-                    moved: moved && value == seen.value,
+                let ways = moves.iter().filter(|_| moved);
+                let ways = ways.map(|&(parameter, [from, to])| Way {
+                    parameter,
+                    at: from + part * (to - from),
+                    direction: Direction::of(from, to),
+                });
+                (before != after).then(|| {
+                    let passed = Passed {
+                        event: new,
+                        rising: after,
+                        ways: ways.collect(),
+                    };
+                    (part, passed)
                 })
             })
             .collect();
-        passed.sort_by(|a, b| {
-            let order = events[a.event]
-                .parameter
-                .total_cmp(&events[b.event].parameter);
-            if rising { order } else { order.reverse() }
-        });
+        passed.sort_by(|a, b| a.0.total_cmp(&b.0));
         self.seen = Some(Seen {
             question,
             diagram: Arc::clone(diagram),
-            value,
+            values: values.to_vec(),
             rising,
         });
-        passed
+        Some(Moved {
+            diagram: seen.diagram,
+            value: old_value,
+            moves,
+            passed: passed.into_iter().map(|(_, p)| p).collect(),
+        })
     }
 }
 
@@ -218,7 +268,8 @@ mod tests {
             .iter()
             .map(|&v| {
                 let signed = |p: Passed| (p.event as i32 + 1) * if p.rising { 1 } else { -1 };
-                let passed = crossings.watch(question(), &d, v);
+                let moved = crossings.watch(question(), &d, &[v]);
+                let passed = moved.map(|m| m.passed).unwrap_or_default();
                 passed.into_iter().map(signed).collect()
             })
             .collect()
@@ -239,39 +290,64 @@ mod tests {
         );
     }
 
-    /// The fold of cycles moves from 88 to 92 past the value 90: as if the value had fallen.
+    /// The fold of cycles moves from 88 to 92 past the value 90 while the other parameter goes from 4.4 to
+    /// 4.8: as if the value had fallen, half of the way.
     #[test]
-    fn an_event_that_moves_past_the_value_is_passed() {
+    fn an_event_that_moves_past_the_value_is_passed_where_the_mover_was() {
         let mut crossings = Crossings::default();
-        crossings.watch(question(), &usual(), 90.0);
-        let moved = diagram(&[
+        assert!(
+            crossings
+                .watch(question(), &usual(), &[90.0, 4.4])
+                .is_none()
+        );
+        let after = diagram(&[
             (EventKind::FoldOfCycles, 92.0),
             (EventKind::SubcriticalHopf, 95.0),
         ]);
-        assert_eq!(
-            crossings.watch(question(), &moved, 90.0),
-            [Passed {
-                event: 0,
-                rising: false,
-                moved: true
-            }]
-        );
+        let moved = crossings
+            .watch(question(), &after, &[90.0, 4.8])
+            .expect("it has moved");
+        assert_eq!(moved.moves, [(1, [4.4, 4.8])]);
+        let [passed] = &moved.passed[..] else {
+            panic!("{:?}", moved.passed);
+        };
+        assert_eq!((passed.event, passed.rising), (0, false));
+        let [way] = passed.ways[..] else {
+            panic!("{passed:?}");
+        };
+        assert_eq!((way.parameter, way.direction), (1, Direction::Rising));
+        assert!((way.at - 4.6).abs() < 1e-12, "{way:?}");
+    }
+
+    /// An event that was computed again, a hair elsewhere, is not passed by a value that stands on it.
+    #[test]
+    fn rounding_passes_nothing() {
+        let mut crossings = Crossings::default();
+        crossings.watch(question(), &usual(), &[88.0, 4.4]);
+        let again = diagram(&[
+            (EventKind::FoldOfCycles, 88.0 + 1e-10),
+            (EventKind::SubcriticalHopf, 94.0),
+        ]);
+        let moved = crossings.watch(question(), &again, &[88.0, 4.5]);
+        assert_eq!(moved.expect("it has moved").passed, []);
     }
 
     #[test]
     fn nothing_is_passed_when_kinds_appear_or_the_question_is_another_one() {
         let mut crossings = Crossings::default();
-        crossings.watch(question(), &usual(), 90.0);
+        crossings.watch(question(), &usual(), &[90.0, 1.0]);
         let other = diagram(&[
             (EventKind::FoldOfCycles, 91.0),
             (EventKind::FoldOfCycles, 92.0),
         ]);
-        assert_eq!(crossings.watch(question(), &other, 90.0), []);
+        let moved = crossings.watch(question(), &other, &[90.0, 2.0]);
+        assert_eq!(moved.expect("it has moved").passed, []);
         let elsewhere = Question {
             parameter: 1,
             ..question()
         };
-        assert_eq!(crossings.watch(elsewhere, &usual(), 99.0), []);
+        let moved = crossings.watch(elsewhere, &usual(), &[90.0, 99.0]);
+        assert!(moved.is_none());
     }
 
     #[test]

@@ -30,7 +30,10 @@ pub use portrait::{FieldStyle, Layers, basins, caption, orbit, portrait};
 pub use regimes::{regime_role, regimes};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use trace::{Course, trace, trace_axes};
-pub use words::crossing::{Direction, crossing, event_words, lesson};
+pub use words::crossing::{
+    Direction, State, Told, Way, balance, change_words, crossing, event_words, lesson, passage,
+    ways_words,
+};
 pub use words::rates::firing_words;
 pub use words::regime::{kind_words, regime_words};
 pub use words::{equilibrium_words, words};

@@ -47,7 +47,7 @@ pub fn coordinate(x: f64, width: f64) -> String {
 }
 
 /// `text` with a unit behind a thin space.
-fn with_unit(text: String, unit: &str) -> String {
+pub(super) fn with_unit(text: String, unit: &str) -> String {
     // "0.02 1/ms" would read as 0.021 per millisecond.
     let unit = unit.strip_prefix('1').unwrap_or(unit);
     if unit.is_empty() {

@@ -1,6 +1,7 @@
 //! The explorer: its state, one frame, and carrying out actions.
 mod ask;
 mod layout;
+mod passing;
 mod rate;
 mod study;
 mod two;
@@ -310,9 +311,6 @@ impl Explorer {
         let mut done = Ok(());
         match action {
             Action::Do(command) => {
-                if let Command::Set { name, .. } = &command {
-                    self.study.mover = Some(name.clone());
-                }
                 // A sentence about an earlier value is out of date.
                 if matches!(command, Command::Set { .. } | Command::Open(_)) {
                     self.notice = None;
@@ -334,8 +332,14 @@ impl Explorer {
                 self.playing = false;
                 self.live.advance(STEP * self.speed);
             }
-            Action::Kick(by) => self.live.kick(by),
-            Action::Restart => self.live.restart(self.session.problem()),
+            Action::Kick(by) => {
+                self.study.on = None;
+                self.live.kick(by);
+            }
+            Action::Restart => {
+                self.study.on = None;
+                self.live.restart(self.session.problem());
+            }
             Action::Speed(speed) if speed.is_finite() && speed > 0.0 => self.speed = speed,
             Action::Speed(_) => {}
             Action::Variable(k) => self.variable = k,

@@ -1,7 +1,7 @@
 //! What changes with a parameter: asking for it, showing it, and noticing what is passed.
 use super::super::action::Action;
 use super::super::chart::{self, Chart, Spot};
-use super::super::crossings::{Crossing, Crossings, Question};
+use super::super::crossings::Crossings;
 use super::super::panel::params::Ticks;
 use super::super::panel::{passport, study};
 use super::super::slider::Tick;
@@ -12,14 +12,14 @@ use super::rate::RateState;
 use super::two::TwoState;
 use crate::analysis::{Diagram, EventKind, Problem, ProblemError};
 use crate::job::Shown;
-use crate::scene::words::crossing::{Direction, crossing, event_words};
+use crate::scene::words::crossing::{State, event_words};
 use crate::scene::{self, Dot, Item, Role, Scene, Theme};
 use crate::session::{Ordinate, Sight};
 use egui::Ui;
-use std::{sync::Arc, time::Duration};
-
-/// So many seconds of the live state's past tell what the cell was doing.
-const RECENT: f64 = 2.0;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// What the explorer keeps about parameters from frame to frame.
 pub(super) struct StudyState {
@@ -39,8 +39,9 @@ pub(super) struct StudyState {
     /// The diagram to which the ticks belong.
     ticked: Option<(Arc<Diagram>, Ordinate)>,
     dot: Scene,
-    /// The parameter that was set last.
-    pub(super) mover: Option<String>,
+    /// What the cell is on, while parameters keep moving, and when they moved last.
+    pub(super) on: Option<State>,
+    pub(super) moved: Option<Instant>,
 }
 
 impl StudyState {
@@ -58,7 +59,8 @@ impl StudyState {
             dim: [1.0; 2],
             ticked: None,
             dot: axes.clone(),
-            mover: None,
+            on: None,
+            moved: None,
         }
     }
 
@@ -66,6 +68,7 @@ impl StudyState {
     pub(super) fn forget(&mut self) {
         self.lanes.forget();
         self.crossings.forget();
+        self.on = None;
         self.two.forget();
         self.rate.forget();
         self.ticks = Ticks::default();
@@ -168,45 +171,6 @@ impl Explorer {
         };
         state.spots = spots;
         state.ticked = Some(ticked);
-    }
-
-    fn notice_crossings(&mut self, view: &DiagramView) {
-        let problem = self.session.problem();
-        let value = problem.values()[view.diagram.parameter];
-        let info = problem.model().info();
-        let spec = &info.parameters[view.diagram.parameter];
-        let question = Question {
-            source: format!("{}/{}", info.id, problem.preset().id),
-            parameter: view.diagram.parameter,
-            range: view.diagram.range,
-        };
-        let passed = self.study.crossings.watch(question, &view.diagram, value);
-        if passed.is_empty() {
-            return;
-        }
-        let recent = self.live.recent(RECENT * self.usual_speed);
-        for passed in passed {
-            let event = &view.diagram.events[passed.event];
-            let direction = if passed.rising {
-                Direction::Rising
-            } else {
-                Direction::Falling
-            };
-            let recent = Some([recent[0].as_slice(), recent[1].as_slice()]);
-            let words = crossing(problem, &view.diagram, passed.event, direction, recent);
-            let place = scene::quantity(event.parameter, spec.unit.symbol());
-            let way = direction.name();
-            let mover = self.study.mover.as_deref().filter(|_| passed.moved);
-            self.study.crossings.remember(Crossing {
-                title: format!("{} = {place}, {way}: {}", spec.name, event.kind),
-                words: match mover {
-                    Some(mover) => format!("With {mover}: {words}"),
-                    None => words,
-                },
-                parameter: spec.name.to_owned(),
-                at: event.parameter,
-            });
-        }
     }
 
     /// The nearest bifurcation above the present value, or below it.

@@ -6,11 +6,15 @@
 mod event;
 mod meaning;
 mod sides;
+mod way;
 
-use self::sides::Sides;
+use self::sides::{Live, Sides};
 use super::super::number::{quantity, value};
 use super::is_neuron;
 use crate::analysis::{Diagram, Event, EventKind, Problem};
+
+pub use self::sides::State;
+pub use self::way::{Way, change_words, ways_words};
 
 /// Which way a parameter moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,24 +108,46 @@ pub fn crossing(
     direction: Direction,
     recent: Option<[&[f64]; 2]>,
 ) -> String {
-    let here = &diagram.events[event];
-    let sides = Sides::new(problem, diagram, event, direction.rising(), recent);
-    let tale = Tale {
-        problem,
-        diagram,
-        event: here,
-        direction,
-        sides,
-        neuron: is_neuron(problem),
-    };
-    format!(
-        "{} = {}, {}: {}. {}",
-        tale.parameter(),
-        value(here.parameter),
-        direction.name(),
-        here.kind,
-        tale.told()
-    )
+    let live = recent.map_or(Live::Unknown, Live::Recent);
+    Tale::new(problem, diagram, event, direction, live).sentences(&[])
+}
+
+/// What is said of a crossing, and where the cell is afterwards.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// As [`crossing`] says it.
+    pub words: String,
+    /// The attractor that the cell is on after the event, if that can be told.
+    pub state: Option<State>,
+}
+
+/// [`crossing`] for a cell that is on a known attractor. `ways` tells which parameters carried the event
+/// past the value when it was not the diagram's own that moved to it: the words then begin with them,
+/// "gCa ≈ 4.61, rising: fold of cycles. …", and `direction` is the one relative to the event.
+pub fn passage(
+    problem: &Problem,
+    diagram: &Diagram,
+    event: usize,
+    direction: Direction,
+    ways: &[Way],
+    state: Option<&State>,
+) -> Told {
+    let live = state.map_or(Live::Unknown, Live::On);
+    let tale = Tale::new(problem, diagram, event, direction, live);
+    Told {
+        words: tale.sentences(ways),
+        state: tale.outcome(),
+    }
+}
+
+/// How many stable equilibria and cycles more there are after an event than before.
+pub fn balance(
+    problem: &Problem,
+    diagram: &Diagram,
+    event: usize,
+    direction: Direction,
+) -> [i64; 2] {
+    Sides::new(problem, diagram, event, direction.rising(), Live::Unknown).balance()
 }
 
 /// Everything that a sentence draws upon.
@@ -140,6 +166,35 @@ fn capital(text: &str) -> String {
     letters
         .next()
         .map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+}
+
+impl<'a> Tale<'a> {
+    fn new(
+        problem: &'a Problem,
+        diagram: &'a Diagram,
+        event: usize,
+        direction: Direction,
+        live: Live<'_>,
+    ) -> Self {
+        Self {
+            problem,
+            diagram,
+            event: &diagram.events[event],
+            direction,
+            sides: Sides::new(problem, diagram, event, direction.rising(), live),
+            neuron: is_neuron(problem),
+        }
+    }
+
+    fn sentences(&self, ways: &[Way]) -> String {
+        let head = if ways.is_empty() {
+            let at = value(self.event.parameter);
+            format!("{} = {at}, {}", self.parameter(), self.direction.name())
+        } else {
+            ways_words(self.problem, ways, false)
+        };
+        format!("{head}: {}. {}", self.event.kind, self.told())
+    }
 }
 
 impl Tale<'_> {

@@ -1,7 +1,7 @@
 //! What the loss or gain of an attractor means for a neuron, and how far it reaches.
 use super::{
     Tale, capital,
-    sides::{self, Attractor},
+    sides::{self, Attractor, State},
 };
 use crate::analysis::{EventKind, Lasting};
 use crate::scene::number::{quantity, value};
@@ -244,6 +244,21 @@ impl Tale<'_> {
     /// The attractors that there are after the crossing, as places to go to.
     pub(super) fn targets(&self) -> Vec<&Attractor> {
         self.sides.kept.iter().chain(&self.sides.gained).collect()
+    }
+
+    /// The attractor that the cell is on after the crossing, if that can be told.
+    pub(super) fn outcome(&self) -> Option<State> {
+        let on = match &self.sides.live {
+            Some(live) if self.sides.kept.contains(live) => Some(live),
+            live => match (&self.targets()[..], live) {
+                ([only], _) => Some(*only),
+                (_, Some(lost)) => self
+                    .sides
+                    .settles(self.problem, self.diagram, self.event, lost),
+                _ => None,
+            },
+        };
+        on.map(State::of)
     }
 
     /// "The cell jumps to spiking, and will not fall silent again until I < 88.29."

@@ -109,7 +109,7 @@ impl Sides {
         diagram: &Diagram,
         event: usize,
         rising: bool,
-        recent: Option<[&[f64]; 2]>,
+        live: Live<'_>,
     ) -> Self {
         let here = &diagram.events[event];
         let width = diagram.range[1] - diagram.range[0];
@@ -127,7 +127,12 @@ impl Sides {
                 break;
             }
         }
-        sides.live = recent.and_then(|r| sides.recognise(problem, r));
+        let all: Vec<&Attractor> = sides.lost.iter().chain(&sides.kept).collect();
+        sides.live = match live {
+            Live::Unknown => None,
+            Live::Recent(recent) => recognise(problem, &all, recent).cloned(),
+            Live::On(state) => follow(problem, &all, state).cloned(),
+        };
         sides
     }
 
@@ -216,13 +221,88 @@ impl Sides {
             .map(|(_, a)| a)
     }
 
-    /// Which attractor an orbit with these least and greatest values is on.
-    fn recognise(&self, problem: &Problem, recent: [&[f64]; 2]) -> Option<Attractor> {
-        let all = || self.lost.iter().chain(&self.kept);
-        let nearest = all()
-            .map(|a| (unlike(problem, a.extent(), recent), a))
-            .min_by(|a, b| a.0.total_cmp(&b.0))?;
-        // Where there is only one to go to, every orbit is on its way there.
-        (nearest.0 < ON_IT || all().count() == 1).then(|| nearest.1.clone())
+    /// How many equilibria and how many cycles more attract after the event than before.
+    pub(super) fn balance(&self) -> [i64; 2] {
+        let count = |all: &[Attractor], cyclic: bool| {
+            all.iter().filter(|a| a.cycle().is_some() == cyclic).count() as i64
+        };
+        [false, true].map(|cyclic| count(&self.gained, cyclic) - count(&self.lost, cyclic))
+    }
+}
+
+/// Which of these attractors an orbit with these least and greatest values is on.
+fn recognise<'a>(
+    problem: &Problem,
+    all: &[&'a Attractor],
+    recent: [&[f64]; 2],
+) -> Option<&'a Attractor> {
+    let (distance, nearest) = all
+        .iter()
+        .map(|a| (unlike(problem, a.extent(), recent), *a))
+        .min_by(|a, b| a.0.total_cmp(&b.0))?;
+    // Where there is only one to go to, every orbit is on its way there.
+    (distance < ON_IT || all.len() == 1).then_some(nearest)
+}
+
+/// Which of these attractors the one is that was followed: it keeps its kind, and moves less than it
+/// differs from others.
+fn follow<'a>(problem: &Problem, all: &[&'a Attractor], state: &State) -> Option<&'a Attractor> {
+    let [min, max] = &state.extent;
+    all.iter()
+        .filter(|a| a.cycle().is_some() == state.cycle)
+        .map(|a| (unlike(problem, a.extent(), [min, max]), *a))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, a)| a)
+}
+
+/// What is known of the live neuron before an event.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Live<'a> {
+    /// Nothing.
+    Unknown,
+    /// The least and greatest values on its orbit of late.
+    Recent([&'a [f64]; 2]),
+    /// The attractor that it is on.
+    On(&'a State),
+}
+
+/// The attractor that a cell is on, followed from one bifurcation to the next: while a parameter is
+/// dragged the live state itself lags behind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// Whether it is a cycle, not an equilibrium.
+    pub cycle: bool,
+    /// Least and greatest values of all variables on it.
+    pub extent: [Vec<f64>; 2],
+}
+
+impl State {
+    pub(super) fn of(attractor: &Attractor) -> Self {
+        Self {
+            cycle: attractor.cycle().is_some(),
+            extent: attractor.extent().map(<[f64]>::to_vec),
+        }
+    }
+
+    /// What an orbit with these least and greatest values is on, if that can be told.
+    pub fn recognised(problem: &Problem, regime: &Regime, recent: [&[f64]; 2]) -> Option<Self> {
+        let all = attractors(regime);
+        recognise(problem, &all.iter().collect::<Vec<_>>(), recent).map(Self::of)
+    }
+
+    /// The same attractor in a regime nearby, where there is one of its kind.
+    pub fn followed(&self, problem: &Problem, regime: &Regime) -> Option<Self> {
+        let all = attractors(regime);
+        follow(problem, &all.iter().collect::<Vec<_>>(), self).map(Self::of)
+    }
+
+    /// The same attractor in another regime; the only one when it is gone; `None` when that leaves a
+    /// choice.
+    pub fn carried(&self, problem: &Problem, regime: &Regime) -> Option<Self> {
+        self.followed(problem, regime)
+            .or_else(|| match &attractors(regime)[..] {
+                [only] => Some(Self::of(only)),
+                _ => None,
+            })
     }
 }

@@ -522,3 +522,85 @@ fn every_kind_has_a_lesson() {
         )
     );
 }
+
+/// A cell that the Hopf point has thrown into spiking is a spiking cell at the events that follow, up to
+/// the fold of cycles at 216.9, which leaves it at depolarised rest; on the way back it rests down to 212.
+#[test]
+fn the_cell_is_followed_from_one_event_to_the_next() {
+    let (problem, d) = (Problem::from_source(ML).unwrap(), morris_lecar_hopf());
+    let mut state = State::recognised(&problem, &d.at(80.0), AT_REST.unwrap());
+    let mut follow = |event, direction| {
+        let told = passage(&problem, &d, event, direction, &[], state.as_ref());
+        state = told.state;
+        (told.words, state.as_ref().map(|s| s.cycle))
+    };
+    let (words, cycle) = follow(0, Rising);
+    assert!(
+        words.contains("The cell at rest does not notice"),
+        "{words}"
+    );
+    assert_eq!(cycle, Some(false));
+    let (words, cycle) = follow(1, Rising);
+    assert!(words.contains("The cell jumps to spiking"), "{words}");
+    assert_eq!(cycle, Some(true));
+    let (words, cycle) = follow(2, Rising);
+    assert!(words.contains("The firing cell does not notice"), "{words}");
+    assert_eq!(cycle, Some(true));
+    let (words, cycle) = follow(3, Rising);
+    assert!(words.contains("The cell falls silent"), "{words}");
+    assert_eq!(cycle, Some(false));
+    let (words, _) = follow(3, Falling);
+    assert!(
+        words.contains("The cell at rest does not notice"),
+        "{words}"
+    );
+    let (words, cycle) = follow(2, Falling);
+    assert!(words.contains("The cell jumps to spiking"), "{words}");
+    assert_eq!(cycle, Some(true));
+}
+
+/// 4.6125 lies a quarter of the way between two diagrams: no more than three digits of it are known.
+#[test]
+fn what_another_parameter_carries_past_is_told_by_that_parameter() {
+    let (problem, d) = (Problem::from_source(ML).unwrap(), morris_lecar_hopf());
+    let way = Way {
+        parameter: problem.parameter("gCa").unwrap(),
+        at: 4.6125,
+        direction: Rising,
+    };
+    let words = passage(&problem, &d, 0, Falling, &[way], None).words;
+    assert!(
+        words
+            .starts_with("gCa ≈ 4.61, rising: fold of cycles. A stable and an unstable cycle meet"),
+        "{words}"
+    );
+}
+
+/// At I = 150 the cell fires, at 50 it rests, at 91 it may do either.
+#[test]
+fn changes_without_a_name_are_told_by_what_is_possible() {
+    let (problem, d) = (Problem::from_source(ML).unwrap(), morris_lecar_hopf());
+    let moves = [(problem.parameter("gCa").unwrap(), [4.8, 10.0])];
+    let said = |from: f64, to: f64| {
+        let [a, b] = [d.at(from), d.at(to)];
+        change_words(&problem, &moves, [&a, &b], None).map(|s| s.replace('\u{2009}', " "))
+    };
+    let begin = "gCa went from 4.8 to 10 mS/cm²: ";
+    assert_eq!(
+        said(150.0, 50.0).unwrap(),
+        format!("{begin}the cell no longer fires; it rests.")
+    );
+    assert_eq!(
+        said(50.0, 91.0).unwrap(),
+        format!("{begin}the cell at rest can now also fire.")
+    );
+    assert_eq!(
+        said(50.0, 150.0).unwrap(),
+        format!("{begin}the cell can no longer rest; it fires.")
+    );
+    assert_eq!(
+        said(150.0, 230.0).unwrap(),
+        format!("{begin}the cell no longer fires; it is at depolarised rest.")
+    );
+    assert_eq!(said(20.0, 50.0), None);
+}

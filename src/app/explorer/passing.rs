@@ -1,0 +1,140 @@
+//! Noticing what is passed while parameters move, and saying what it means for the cell.
+use super::super::crossings::{Crossing, Moved, Question};
+use super::super::studies::DiagramView;
+use super::Explorer;
+use crate::analysis::{Diagram, Problem, Regime};
+use crate::scene;
+use crate::scene::words::crossing::{Direction, State, balance, change_words, passage, ways_words};
+use std::{sync::Arc, time::Duration, time::Instant};
+
+/// So many seconds of the live state's past tell what the cell was doing; and parameters that stand still
+/// for longer are not being dragged any more.
+const RECENT: f64 = 2.0;
+/// Nearer to an event than this part of the range, a diagram does not say reliably what attracts.
+const CLOSE: f64 = 1e-3;
+
+impl Explorer {
+    /// Remembers what was passed since the last diagram or value, with the words about it.
+    pub(super) fn notice_crossings(&mut self, view: &DiagramView) {
+        let problem = self.session.problem();
+        let info = problem.model().info();
+        let diagram = &view.diagram;
+        let spec = &info.parameters[diagram.parameter];
+        let question = Question {
+            source: format!("{}/{}", info.id, problem.preset().id),
+            parameter: diagram.parameter,
+            range: diagram.range,
+        };
+        let crossings = &mut self.study.crossings;
+        let Some(moved) = crossings.watch(question, diagram, problem.values()) else {
+            return;
+        };
+        // The live state lags behind a parameter that is dragged: what it was on is read off before, and
+        // followed from then on.
+        let now = Instant::now();
+        let since = self.study.moved.replace(now);
+        let dragged = since.is_some_and(|t| now - t < Duration::from_secs_f64(RECENT));
+        let mut on = self.study.on.take().filter(|_| dragged).or_else(|| {
+            let recent = self.live.recent(RECENT * self.usual_speed);
+            let recent = [recent[0].as_slice(), recent[1].as_slice()];
+            State::recognised(problem, &moved.diagram.at(moved.value), recent)
+        });
+        let value = problem.values()[diagram.parameter];
+        if let Some([before, after]) = disagreement(problem, &moved, diagram, value) {
+            let words = change_words(problem, &moved.moves, [&before, &after], on.as_ref());
+            self.study.on = on.and_then(|on| on.carried(problem, &after));
+            if let Some(words) = words
+                && let Some(&(k, [_, to])) = moved.moves.first()
+            {
+                let title = words.split(": ").next().unwrap_or_default().to_owned();
+                self.study.crossings.remember(Crossing {
+                    title,
+                    words,
+                    parameter: info.parameters[k].name.to_owned(),
+                    at: to,
+                });
+            }
+            return;
+        }
+        if moved.passed.is_empty()
+            && let Some(state) = &mut on
+            && let Some(now) = state.followed(problem, &diagram.at(value))
+        {
+            *state = now;
+        }
+        for passed in moved.passed {
+            let event = &diagram.events[passed.event];
+            let direction = direction(passed.rising);
+            let told = passage(
+                problem,
+                diagram,
+                passed.event,
+                direction,
+                &passed.ways,
+                on.as_ref(),
+            );
+            on = told.state;
+            let (place, parameter, at) = match passed.ways.first() {
+                None => {
+                    let at = scene::quantity(event.parameter, spec.unit.symbol());
+                    let place = format!("{} = {at}, {}", spec.name, direction.name());
+                    (place, spec.name, event.parameter)
+                }
+                Some(way) => {
+                    let place = ways_words(problem, &passed.ways, true);
+                    (place, info.parameters[way.parameter].name, way.at)
+                }
+            };
+            self.study.crossings.remember(Crossing {
+                title: format!("{place}: {}", event.kind),
+                words: told.words,
+                parameter: parameter.to_owned(),
+                at,
+            });
+        }
+        self.study.on = on;
+    }
+}
+
+fn direction(rising: bool) -> Direction {
+    if rising {
+        Direction::Rising
+    } else {
+        Direction::Falling
+    }
+}
+
+/// The regimes before and after when the events that are known to have been passed do not explain the
+/// difference: others moved too far at once to be told apart.
+fn disagreement(
+    problem: &Problem,
+    moved: &Moved,
+    diagram: &Arc<Diagram>,
+    value: f64,
+) -> Option<[Regime; 2]> {
+    let close = |d: &Diagram, value: f64| {
+        let width = d.range[1] - d.range[0];
+        let outside = value < d.range[0] || value > d.range[1];
+        let mut places = d.events.iter().map(|e| (e.parameter - value).abs());
+        outside || places.any(|gap| gap < CLOSE * width)
+    };
+    if Arc::ptr_eq(&moved.diagram, diagram)
+        || close(&moved.diagram, moved.value)
+        || close(diagram, value)
+    {
+        return None;
+    }
+    let regimes = [moved.diagram.at(moved.value), diagram.at(value)];
+    let [[r0, c0], [r1, c1]] = regimes.each_ref().map(|r| {
+        [
+            r.stable_equilibria().count() as i64,
+            r.stable_cycles().count() as i64,
+        ]
+    });
+    let mut told = [0, 0];
+    for passed in &moved.passed {
+        let [r, c] = balance(problem, diagram, passed.event, direction(passed.rising));
+        told = [told[0] + r, told[1] + c];
+    }
+    (told != [r1 - r0, c1 - c0]).then_some(regimes)
+}
