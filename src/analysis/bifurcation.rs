@@ -33,7 +33,8 @@ impl Walk<'_> {
         let n = self.n();
         let length = tracer.distance(&a.u, &b.u);
         let middle: Vec<f64> = a.u.iter().zip(&b.u).map(|(a, b)| 0.5 * (a + b)).collect();
-        let near = |z: &Vec<f64>| tracer.distance(z, &middle) <= 0.75 * length + 1e-9;
+        let near =
+            |z: &Vec<f64>| tracer.inside(z) && tracer.distance(z, &middle) <= 0.75 * length + 1e-9;
         let rough = self.between(tracer, kind, a, b);
         let guess = rough.as_deref().unwrap_or(&middle);
         let exact = self
@@ -82,7 +83,7 @@ impl Walk<'_> {
                 let (z, kind) = match fold {
                     Some(z) => (z, EventKind::SaddleNode),
                     None => {
-                        let z = rough?;
+                        let z = rough.filter(near)?;
                         let z = self
                             .scaled
                             .crossing(&z, self.width)

@@ -149,6 +149,11 @@ fn cycles(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram
                 continue;
             }
             let Some([ahead, behind]) = branching.through(cancel, &cycle, value) else {
+                let name = vary.name(problem);
+                all.note(&format!(
+                    "a cycle of period {:.6} at {name} = {value:.6} could not be followed",
+                    cycle.period
+                ));
                 continue;
             };
             if [&ahead, &behind]
@@ -201,6 +206,8 @@ impl Assembly<'_> {
             // The plane itself is too intricate to be searched many times.
             return vec![];
         }
+        // And at a few places more, where a branch may live between two folds of its own.
+        out.extend([0.2, 0.4, 0.6, 0.8].map(|part| lo + part * (hi - lo)));
         let every = marks.len().div_ceil(MOST_MARKS);
         let between = marks.windows(2).step_by(every);
         out.extend(between.map(|w| 0.5 * (w[0] + w[1])));

@@ -112,12 +112,14 @@ impl Branching<'_> {
             // Either the period has grown out of all proportion, or it goes on growing while the
             // parameter stands still to all digits that count.
             let stands = (next.orbit.at.parameter - place.orbit.at.parameter).abs()
-                < 1e-7 * (next.orbit.at.log_period - place.orbit.at.log_period).abs();
+                < 1e-7
+                    * self.span(walk)
+                    * (next.orbit.at.log_period - place.orbit.at.log_period).abs();
             let grown_out = grown > SLOWEST.ln();
-            if growing && (grown_out || (grown > 0.7 && stands && self.passes_saddle(&next.orbit)))
-            {
+            if growing && (grown_out || (count > 5 && stands && self.passes_saddle(&next.orbit))) {
                 walk.end = WalkEnd::Slow(Slow {
-                    stands: stands || (grown_out && self.stood(walk) < 1e-5),
+                    span: self.span(walk) * (self.field.range[1] - self.field.range[0]),
+                    stands: stands || (grown_out && self.stood(walk) < 1e-5 * self.span(walk)),
                     ..self.slow(&next.orbit)
                 });
                 return;
@@ -146,6 +148,13 @@ impl Branching<'_> {
         walk.end = self.lost(&place, walk);
     }
 
+    /// Over how much of the range the branch has come.
+    fn span(&self, walk: &Walk) -> f64 {
+        let of = |p: &CyclePoint| self.field.part(p.parameter);
+        let high = walk.points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        high - walk.points.iter().map(of).fold(f64::INFINITY, f64::min)
+    }
+
     /// Over how much of the range the parameter has moved lately.
     fn stood(&self, walk: &Walk) -> f64 {
         let last = &walk.points[walk.points.len().saturating_sub(8)..];
@@ -157,8 +166,12 @@ impl Branching<'_> {
     /// The end of a walk that cannot go on. By a saddle, with the parameter at a standstill, it is the
     /// end for a good reason.
     fn lost(&self, place: &Place, walk: &Walk) -> WalkEnd {
-        if walk.points.len() > 8 && self.stood(walk) < 1e-6 && self.passes_saddle(&place.orbit) {
+        if walk.points.len() > 8
+            && self.stood(walk) < 1e-6 * self.span(walk)
+            && self.passes_saddle(&place.orbit)
+        {
             WalkEnd::Slow(Slow {
+                span: self.span(walk) * (self.field.range[1] - self.field.range[0]),
                 stands: true,
                 ..self.slow(&place.orbit)
             })
@@ -355,6 +368,7 @@ impl Branching<'_> {
                 .map(|s| s * orbit.at.log_period.exp())
                 .collect(),
             period: orbit.at.log_period.exp(),
+            span: 0.0,
             stands: false,
         }
     }
