@@ -83,12 +83,7 @@ impl Walk<'_> {
                 let (z, kind) = match fold {
                     Some(z) => (z, EventKind::SaddleNode),
                     None => {
-                        let z = rough.filter(near)?;
-                        let z = self
-                            .scaled
-                            .crossing(&z, self.width)
-                            .filter(near)
-                            .unwrap_or(z);
+                        let z = self.scaled.crossing(&rough?, self.width).filter(near)?;
                         let other = self.crossing(tracer, &z);
                         if other.as_ref().is_some_and(|z| self.is_singular(z, 1e-12)) {
                             // A whole line of equilibria, at one value of the parameter.

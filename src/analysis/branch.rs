@@ -4,6 +4,7 @@
 //! what is found on them.
 use super::{
     bifurcation::hides_two,
+    build::unit,
     classify::classify,
     diagram::{EquilibriumBranch, EquilibriumPoint, Event},
     equilibrium,
@@ -28,8 +29,6 @@ pub(super) struct Branches {
 
 /// Where a branch is looked for inside a range, as parts of it: its ends first.
 const STARTS: [f64; 5] = [0.0, 1.0, 0.5, 0.27, 0.76];
-/// In a narrow range this part of the usual one counts as one: the plane knows nothing of the range.
-const NARROW: f64 = 0.02;
 /// No step of a branch is longer than this part of the range, for a smooth picture.
 const SMOOTH: f64 = 0.04;
 /// A branch is followed so many windows away.
@@ -61,14 +60,13 @@ pub(super) fn branches(cancel: &Cancel, problem: &Problem, vary: &Vary) -> Optio
     let home = problem.home().hull(&problem.window());
     let scale = problem.home().size();
     let family = problem.model().family(problem.values(), &[vary.parameter]);
-    let usual = problem.model().info().parameters[vary.parameter].range;
     let mut walk = Walk {
         name: vary.name(problem),
         scaled: Scaled {
             family: &*family,
             scale: &scale,
         },
-        width: vary.width().max(NARROW * (usual.1 - usual.0)),
+        width: unit(problem, vary),
         range_width: vary.width(),
         home,
         peak: problem.model().bind(problem.values()).peak_line(),

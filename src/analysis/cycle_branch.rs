@@ -167,7 +167,7 @@ impl Branching<'_> {
             tangent: first.tangent,
         };
         // In a range that ends at the Hopf point the branch may lie outside.
-        if !(0.0..=1.0).contains(&place.orbit.at.parameter) {
+        if !(0.0..=self.field.end).contains(&place.orbit.at.parameter) {
             return None;
         }
         let mut walk = Walk {

@@ -76,7 +76,7 @@ impl Branching<'_> {
             };
             step = used;
             let p = next.orbit.at.parameter;
-            if !(0.0..=1.0).contains(&p) {
+            if !(0.0..=self.field.end).contains(&p) {
                 match self.border(&place, &next) {
                     Some(last) => {
                         self.fold(&place, &last, walk);
@@ -118,7 +118,7 @@ impl Branching<'_> {
             let grown_out = grown > SLOWEST.ln();
             if growing && (grown_out || (count > 5 && stands && self.passes_saddle(&next.orbit))) {
                 walk.end = WalkEnd::Slow(Slow {
-                    span: self.span(walk) * (self.field.range[1] - self.field.range[0]),
+                    span: self.span(walk) * self.field.unit,
                     stands: stands || (grown_out && self.stood(walk) < 1e-5 * self.span(walk)),
                     ..self.slow(&next.orbit)
                 });
@@ -171,7 +171,7 @@ impl Branching<'_> {
             && self.passes_saddle(&place.orbit)
         {
             WalkEnd::Slow(Slow {
-                span: self.span(walk) * (self.field.range[1] - self.field.range[0]),
+                span: self.span(walk) * self.field.unit,
                 stands: true,
                 ..self.slow(&place.orbit)
             })
@@ -225,8 +225,8 @@ impl Branching<'_> {
 
     /// The last orbit of a branch, on the border of the range between two places.
     fn border(&self, inside: &Place, outside: &Place) -> Option<Place> {
-        let goal = if outside.orbit.at.parameter > 1.0 {
-            1.0
+        let goal = if outside.orbit.at.parameter > self.field.end {
+            self.field.end
         } else {
             0.0
         };
