@@ -17,6 +17,8 @@ use crate::num::collocation::Collocation;
 
 /// No more branches of cycles than this.
 const MOST_BRANCHES: usize = 60;
+/// Cycles are looked for so far inside the range, as a part of it.
+const BORDER: f64 = 2e-4;
 /// Cycles are looked for between no more bifurcations of equilibria than this.
 const MOST_MARKS: usize = 24;
 
@@ -208,23 +210,13 @@ impl Assembly<'_> {
             .map(|e| e.parameter)
             .filter(|v| (lo..=hi).contains(v))
             .collect();
-        let events = marks.clone();
-        let at_event = |value: f64| events.contains(&value);
         marks.push(lo);
         marks.push(hi);
         marks.sort_by(f64::total_cmp);
         marks.dedup();
-        // Not right on a bifurcation, where periods are infinite.
-        let width = hi - lo;
-        let clear = |value: f64, inside: f64| {
-            let near = |m: &f64| *m != value && (m - value).abs() < 1e-6 * width;
-            if at_event(value) || marks.iter().any(near) {
-                inside
-            } else {
-                value
-            }
-        };
-        let mut out = vec![clear(lo, lo + 1e-3 * width), clear(hi, hi - 1e-3 * width)];
+        // Not right on the borders, which may be bifurcations with infinite periods.
+        let inside = BORDER * (hi - lo);
+        let mut out = vec![lo + inside, hi - inside];
         if marks.len() > 4 * MOST_MARKS {
             // The plane itself is too intricate to be searched many times.
             return vec![];

@@ -13,6 +13,8 @@ use crate::num::root::bracketed;
 
 /// Longest step along a branch.
 const LONGEST: f64 = 0.12;
+/// No step goes over more than this part of the range.
+const SMOOTH: f64 = 0.15;
 /// Shortest step; what needs a shorter one is given up.
 const SHORTEST: f64 = 1e-7;
 /// Largest angle between tangents, in radians, for a picture without corners.
@@ -70,13 +72,21 @@ impl Branching<'_> {
             // Towards a Hopf point no step may change the cycle by more than it is large.
             let moves = self.moves(&place);
             step = step.min(LONGEST).min(0.5 * amplitude / moves.max(1e-3));
+            // Nor may it pass over a good part of a narrow range.
+            step = step.min(SMOOTH * self.field.end / place.tangent.parameter.abs().max(1e-9));
             let Some((next, used, steps)) = self.advance(&mut place, step) else {
                 walk.end = self.lost(&place, walk);
                 return;
             };
             step = used;
             let p = next.orbit.at.parameter;
-            if !(0.0..=self.field.end).contains(&p) {
+            let outside = !(0.0..=self.field.end).contains(&p);
+            if outside && place.log * next.log < 0.0 && used > 16.0 * SHORTEST {
+                // It turns before it leaves the range.
+                step = 0.3 * used;
+                continue;
+            }
+            if outside {
                 match self.border(&place, &next) {
                     Some(last) => {
                         self.fold(&place, &last, walk);
