@@ -32,27 +32,33 @@ pub(super) struct SpikingBranches {
 /// Equally spaced parameter values at which the map is left to settle.
 const SAMPLES: usize = 28;
 /// Every so many of them are scanned for fixed points of either stability.
-const SCANNED: usize = 4;
+const SCANNED: usize = 7;
 /// Points of a scan.
-const SCAN: usize = 40;
+const SCAN: usize = 24;
 /// Spikes after which an orbit that has not settled counts as not periodic.
 const PATIENCE: usize = 300;
 /// The longest period, in spikes, that is followed.
 const LONGEST: usize = 24;
 /// A branch whose multiplier exceeds this has come to the end of the map's domain, or passes through a
 /// canard; nobody could see its orbits.
-const STEEPEST: f64 = 1e3;
+const STEEPEST: f64 = 300.0;
 /// No more branches than this.
 const MOST_BRANCHES: usize = 60;
 /// Spikes that may be integrated to search, and the same to follow branches: a bound on the work.
-const SEARCH_BUDGET: usize = 20_000;
-const FOLLOW_BUDGET: usize = 12_000;
+const SEARCH_BUDGET: usize = 8_000;
+const FOLLOW_BUDGET: usize = 6_000;
 /// Spikes that may be spent on a branch that was found, and on one that a period doubling leads to.
-const BRANCH_BUDGETS: [usize; 2] = [1_500, 800];
+const BRANCH_BUDGETS: [usize; 2] = [800, 400];
+/// The same for orbits that a period doubling leads to and that repel: nobody sees them.
+const REPELLING_BUDGET: usize = 60;
 /// Values at which it is checked in the end that an attractor is known.
 const COVER: usize = 160;
 /// Largest, first and smallest step along a branch, in units of the window's height and the range.
-const STEPS: [f64; 3] = [0.04, 0.01, 1e-9];
+const STEPS: [f64; 3] = [0.05, 0.01, 1e-8];
+/// A branch whose orbits are squeezed together to this part is followed to its homoclinic orbit from as
+/// near as this part of the range: nothing else can happen between that double precision resolves.
+const SQUEEZED: f64 = 1e-8;
+const CLOSE: f64 = 3e-6;
 /// No branch has more points.
 const MOST_POINTS: usize = 400;
 
@@ -170,6 +176,9 @@ pub(super) fn spiking_branches(
         search: SEARCH_BUDGET,
         follow: FOLLOW_BUDGET,
         branch: 0,
+        asked: false,
+        unresolved: vec![],
+        given_up: false,
     };
     work.search(events);
     if cancel.is_cancelled() {
@@ -195,6 +204,12 @@ struct Work<'a> {
     follow: usize,
     /// What is left for the present branch.
     branch: usize,
+    /// Whether a homoclinic orbit has been looked for where the present branch turned upright.
+    asked: bool,
+    /// Where branches end at something too narrow to be resolved.
+    unresolved: Vec<f64>,
+    /// Whether a branch, or the search, was given up.
+    given_up: bool,
 }
 
 impl Work<'_> {
@@ -428,20 +443,23 @@ impl Work<'_> {
     }
 
     /// The orbit near a point, corrected across `tangent` by no more than `reach` at a time, and the number of
-    /// Newton steps.
+    /// Newton steps. To eight digits if it is only `fair`.
     fn correct(
         &mut self,
         [mut u, mut parameter]: [f64; 2],
         tangent: [f64; 2],
         spikes: usize,
-        reach: f64,
+        (reach, fair): (f64, bool),
     ) -> Option<(Node, usize)> {
         let (h, w) = (self.height, self.width);
         let mut last = f64::INFINITY;
         for round in 0..8 {
             self.follow = self.follow.checked_sub(spikes)?;
             self.branch = self.branch.saturating_sub(spikes);
-            let slice = self.map.at(parameter);
+            let mut slice = self.map.at(parameter);
+            if fair {
+                slice = slice.fairly();
+            }
             let (spike, starts) = slice.spikes(u, spikes)?;
             let [a, b] = [spike.slope - 1.0, spike.drift * w / h];
             let r = (spike.next - u) / h;
@@ -451,7 +469,8 @@ impl Work<'_> {
             if !size.is_finite() {
                 return None;
             }
-            if size < 1e-10 || (size < 1e-8 && size > 0.5 * last) {
+            let small = if fair { 1e-8 } else { 1e-10 };
+            if size < small || (size < 100.0 * small && size > 0.5 * last) {
                 let length = a.hypot(b);
                 let mut t = [-b / length, a / length];
                 if t[0] * tangent[0] + t[1] * tangent[1] < 0.0 {
@@ -489,7 +508,34 @@ impl Work<'_> {
         if !(lo - 0.1 * self.width..=hi + 0.1 * self.width).contains(&guess[1]) {
             return None;
         }
-        self.correct(guess, node.tangent, node.starts.len(), step.abs().max(1e-8))
+        let reach = step.abs().max(1e-8);
+        self.correct(guess, node.tangent, node.starts.len(), (reach, false))
+    }
+
+    /// The next point of a branch, a step from its last one: with the curvature between the last two.
+    fn onward(&mut self, nodes: &[Node], step: f64) -> Option<(Node, usize)> {
+        let here = nodes.last()?;
+        let bend = nodes.len().checked_sub(2).map_or([0.0; 2], |k| {
+            let last = &nodes[k];
+            let length = ((here.u() - last.u()) / self.height)
+                .hypot((here.parameter - last.parameter) / self.width);
+            // Of points much closer together than the step nothing is to be learnt.
+            if length < 0.2 * step {
+                return [0.0; 2];
+            }
+            [0, 1].map(|i| (here.tangent[i] - last.tangent[i]) / length)
+        });
+        let [du, dp] = [0, 1].map(|i| step * (here.tangent[i] + 0.5 * step * bend[i]));
+        let guess = [
+            here.u() + du * self.height,
+            here.parameter + dp * self.width,
+        ];
+        let [lo, hi] = self.map.vary.range;
+        // (Formulas may have no value beyond the range.)
+        if !(lo - 0.1 * self.width..=hi + 0.1 * self.width).contains(&guess[1]) {
+            return None;
+        }
+        self.correct(guess, here.tangent, here.starts.len(), (step, true))
     }
 
     /// Follows the branch through a start both ways.
@@ -508,15 +554,19 @@ impl Work<'_> {
         }
         self.map.expect(None);
         self.branch = BRANCH_BUDGETS[usize::from(start.from.is_some())];
+        self.asked = false;
         let first = if start.from.is_some() {
             self.doubled(&start)
         } else {
-            self.correct([start.u, start.parameter], [0.0, 1.0], start.spikes, 0.1)
+            self.correct([start.u, start.parameter], [0.0, 1.0], start.spikes, (0.1, false))
                 .map(|f| f.0)
         };
         let Some(first) = first else {
             return;
         };
+        if start.from.is_some() && first.spike.slope.abs() > 1.0 {
+            self.branch = REPELLING_BUDGET * start.spikes;
+        }
         let (mut nodes, end) = self.follow(first.clone());
         let ends = if let Some(event) = start.from {
             [BranchEnd::Event(event), end]
@@ -524,6 +574,7 @@ impl Work<'_> {
             [end, end]
         } else {
             self.branch = BRANCH_BUDGETS[0];
+            self.asked = false;
             self.map.expect(None);
             let mut back = first;
             back.tangent = back.tangent.map(|x| -x);
@@ -576,7 +627,7 @@ impl Work<'_> {
                 break;
             }
         }
-        let (mut node, _) = self.correct([u, b], [1.0, 0.0], start.spikes, 0.1)?;
+        let (mut node, _) = self.correct([u, b], [1.0, 0.0], start.spikes, (0.1, false))?;
         // It must be a proper orbit of twice the period, and be left away from the flip.
         if node.halves().abs() < 0.3 * beside * self.height {
             return None;
@@ -603,13 +654,16 @@ impl Work<'_> {
                 let end = self.end(&mut nodes);
                 return (nodes, end);
             }
-            let next = self.ahead(&here, step).filter(|(n, _)| {
+            if let Some(event) = self.nearly_over(&here) {
+                return (nodes, BranchEnd::Event(event));
+            }
+            let next = self.onward(&nodes, step).filter(|(n, _)| {
                 let turn = n.tangent[0] * here.tangent[0] + n.tangent[1] * here.tangent[1];
                 let longer = n.spike.time / here.spike.time;
                 (turn > 0.9 || step < 1e-6) && (0.6..1.6).contains(&longer)
             });
             let Some((next, rounds)) = next else {
-                step *= 0.4;
+                step *= 0.3;
                 if step < least || self.ends.at_circle(here.parameter, spikes).is_some() {
                     let end = self.end(&mut nodes);
                     return (nodes, end);
@@ -620,7 +674,7 @@ impl Work<'_> {
                 let border = if next.parameter < lo { lo } else { hi };
                 let s = (border - here.parameter) / (next.parameter - here.parameter);
                 let guess = here.u() + s * (next.u() - here.u());
-                let at_border = self.correct([guess, border], [0.0, 1.0], spikes, 0.1);
+                let at_border = self.correct([guess, border], [0.0, 1.0], spikes, (0.1, false));
                 if let Some((mut last, _)) = at_border {
                     let [tu, tp] = last.tangent;
                     if tu * next.tangent[0] + tp * next.tangent[1] < 0.0 {
@@ -662,9 +716,21 @@ impl Work<'_> {
                 return (nodes, BranchEnd::Closed);
             }
             if rounds <= 3 {
-                step = (1.5 * step).min(most);
+                let more = if rounds <= 2 { 2.0 } else { 1.4 };
+                step = (more * step).min(most);
             }
         }
+    }
+
+    /// The homoclinic orbit to which a branch has come so close that nothing else lies between. Asked
+    /// once as the branch turns upright.
+    fn nearly_over(&mut self, here: &Node) -> Option<usize> {
+        if here.spike.slope.abs() > SQUEEZED || here.tangent[1].abs() > 1e-3 || self.asked {
+            return None;
+        }
+        self.asked = true;
+        let event = self.ends.homoclinic(here)?;
+        ((event.parameter - here.parameter).abs() < CLOSE * self.width).then(|| self.add(event))
     }
 
     /// Whether the orbit `home` lies on the piece of a branch between two neighbouring points, perhaps
@@ -851,19 +917,17 @@ impl Work<'_> {
         if let Some(event) = self.ends.homoclinic(&last) {
             return BranchEnd::Event(self.add(event));
         }
-        let name = self.map.vary.name(self.problem);
-        let at = last.parameter;
-        self.note(if self.branch == 0 || nodes.len() > MOST_POINTS {
-            "Some branches of spiking orbits are not followed to their ends; a smaller range shows more."
-                .into()
+        if self.branch == 0 || nodes.len() > MOST_POINTS {
+            // (Of what nobody sees it does not matter.)
+            self.given_up |= last.spike.slope.abs() < 1.0;
         } else if last.spike.slope.abs() > STEEPEST {
-            "Spiking orbits so unstable that a nearby orbit departs from them a thousandfold within a period are not followed."
-                .into()
+            self.note(
+                "Spiking orbits so unstable that a nearby orbit departs from them several hundredfold within a period are not followed."
+                    .into(),
+            );
         } else {
-            format!(
-                "A branch of spiking orbits ends at {name} = {at:.6}, where its orbits gain or lose a spike, or cease to spike, within a range too narrow to be resolved."
-            )
-        });
+            self.unresolved.push(last.parameter);
+        }
         BranchEnd::Lost
     }
 
@@ -889,9 +953,24 @@ impl Work<'_> {
                 "The spikes do not repeat within {LONGEST} {place}: chaotic, or of a longer period."
             ));
         }
-        if self.search == 0 || self.follow < 10 * LONGEST {
+        self.unresolved.sort_by(f64::total_cmp);
+        self.unresolved
+            .dedup_by(|a, b| (*a - *b).abs() < 1e-5 * self.width);
+        let places: Vec<String> = self.unresolved.iter().map(|p| format!("{p:.4}")).collect();
+        if let Some((last, others)) = places.split_last() {
+            let name = self.map.vary.name(self.problem);
+            let places = if others.is_empty() {
+                last.clone()
+            } else {
+                format!("{} and {last}", others.join(", "))
+            };
+            self.note(format!(
+                "At {name} = {places} spiking orbits gain or lose a spike, or cease to spike, within a range too narrow to be resolved."
+            ));
+        }
+        if self.given_up || self.search == 0 || self.follow < 10 * LONGEST {
             self.note(
-                "The search for spiking orbits was stopped early; a smaller range shows more."
+                "Not all spiking orbits are found, or followed to where they end; a smaller range shows more."
                     .into(),
             );
         }

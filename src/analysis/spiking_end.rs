@@ -246,7 +246,7 @@ fn leave(
 ) -> Option<(f64, [[f64; 2]; 2])> {
     let expansion = Expansion::new(&slice.planar, saddle, Side::Unstable)?;
     let start = expansion.point(expansion.start(&slice.planar, sign(branch), DEPARTURE));
-    let mut all = slice.first(start, |_| {})?;
+    let mut all = slice.first(start)?;
     if spikes > 1 {
         all = all.then(&slice.spikes(all.next, spikes - 1)?.0);
     }
@@ -357,7 +357,7 @@ fn circle(map: &SpikeMap, event: &Event) -> Option<usize> {
     let out = a.signum();
     let place = |y: [f64; 2]| Vector2::new((y[0] - x[0]) / w, (y[1] - x[1]) / h);
     let start = [0, 1].map(|i| x[i] + 0.2 * BACK * out * q[i]);
-    let mut u = slice.first(start, |_| {})?.next;
+    let mut u = slice.first(start)?.next;
     for spikes in 1..=MOST_SPIKES {
         let mut run = planar.run(f64::MAX, 1e-9);
         run.spikes = Spikes::Stop;
