@@ -70,7 +70,9 @@ pub enum Class {
     One,
     /// Firing begins at a rate well above zero.
     Two,
-    /// A steady current evokes a single spike at most.
+    /// A step evokes a single spike, and no steady current makes the cell fire for ever: neither one
+    /// of the range nor one above it by up to eight times the range. (That a range ends below
+    /// the current at which firing begins is not enough.)
     Three,
 }
 
@@ -154,6 +156,8 @@ const NARROW: f64 = 1e-9;
 const BEYOND: f64 = 1e-3;
 /// A step that moves the first variable by this part of the window, there and back, evokes a spike.
 const SPIKE: f64 = 0.3;
+/// A cell is of class 3 only if it does not fire this many ranges above the range either.
+const ABOVE: f64 = 8.0;
 
 /// The F-I curve of `problem` while `vary` goes over its range; `None` when cancelled.
 ///
@@ -547,8 +551,36 @@ impl Sweeper<'_> {
             .filter(|&p| firing.onset.is_none_or(|o| (p - o).abs() > slack));
         let silent = up.seen.iter().all(|s| self.is(s, false));
         if silent && firing.onset.is_none() && self.transient() {
-            firing.class = Some(Class::Three);
+            match self.fires_beyond() {
+                Some(false) => firing.class = Some(Class::Three),
+                Some(true) => firing.notes.push(
+                    "A step over this range evokes a single spike, but other steady values make the cell fire for ever: which class it is of, a wider range shows."
+                        .into(),
+                ),
+                None => {}
+            }
         }
+    }
+
+    /// Whether the cell can fire for ever at any value of the range or above it, by up to
+    /// [`ABOVE`] times the range; `None` when that cannot be told.
+    fn fires_beyond(&self) -> Option<bool> {
+        let fires = |strands: &[Strand]| strands.iter().any(|s| s.of == Of::Cycle);
+        if fires(self.strands) {
+            return Some(true);
+        }
+        let [lo, hi] = self.range;
+        let vary = Vary {
+            parameter: self.diagram.parameter,
+            range: [lo, hi + ABOVE * self.width],
+        };
+        let wider = diagram(
+            self.cancel,
+            self.problem,
+            &vary,
+            &DiagramOptions::default(),
+        );
+        Some(fires(&strands(&wider.ok()??, &vary)))
     }
 
     /// Whether a step from the lower to the upper end of the range evokes a spike that stays alone.

@@ -446,7 +446,7 @@ fn fire_on(
     known: impl Fn(&[f64], usize, f64) -> Option<usize>,
 ) -> Result<LongRun, [f64; 2]> {
     let near = 1e-6 * slice.planar.scale()[1];
-    let (mut history, mut times, mut last) = (vec![u], vec![], None);
+    let (mut history, mut times, mut patience) = (vec![u], vec![], 0);
     for n in 0..MOST_SPIKES + MEAN {
         let Some((next, time)) = slice.rough(u) else {
             return Err([slice.line, u]);
@@ -459,11 +459,13 @@ fn fire_on(
                 .rev()
                 .take(LONGEST)
                 .position(|v| (v - u).abs() < near);
-            // Chaotic orbits come close to where they were by chance, seldom twice in a row.
-            let again = back == last && back.is_some();
-            last = back;
-            if let Some(k) = back.filter(|_| again).map(|k| k + 1)
-                && let Some(rate) = polished(slice, u, k)
+            // Chaotic orbits come close to where they were by chance. What really repeats does so later
+            // too: the next look may wait, the longer the more often chance was the reason.
+            if let Some(k) = back.filter(|_| n >= patience).map(|k| k + 1)
+                && let Some(rate) = {
+                    patience = 2 * n + 2;
+                    polished(slice, u, k)
+                }
             {
                 let total: f64 = times[times.len() - k..].iter().sum();
                 let recent = &history[history.len() - k..];

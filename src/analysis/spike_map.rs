@@ -23,6 +23,8 @@ pub(super) const LOOSE: f64 = 1e-7;
 const POLISHED: f64 = 1e-10;
 /// An orbit that does not spike within so many steps is taken to rest, unless less is expected.
 const MOST_STEPS: usize = 6_000;
+/// The same where orbits are searched: one that spirals out so slowly is left to its branch.
+const FEW_STEPS: usize = 800;
 
 /// The reset map while one parameter varies.
 pub(super) struct SpikeMap {
@@ -48,6 +50,7 @@ pub(super) struct Slice<'a> {
     peak_moves: f64,
     /// Where orbits settle; looked at by loose orbits only.
     traps: Vec<Trap>,
+    rough_patience: usize,
     patience: usize,
     tolerance: f64,
     family: &'a dyn Family,
@@ -153,6 +156,7 @@ impl SpikeMap {
             peak_moves: peak_moves[0],
             planar: Planar::new(field, self.window),
             traps: vec![],
+            rough_patience: MOST_STEPS,
             patience: self.patience.get(),
             tolerance: TIGHT,
             family: &*self.family,
@@ -161,9 +165,10 @@ impl SpikeMap {
 }
 
 impl Slice<'_> {
-    /// Gives up orbits that settle at one of these places.
+    /// For a search: gives up rough orbits that settle at one of these places, or take long.
     pub(super) fn with_traps(mut self, traps: Vec<Trap>) -> Self {
         self.traps = traps;
+        self.rough_patience = FEW_STEPS;
         self
     }
 
@@ -184,7 +189,7 @@ impl Slice<'_> {
         let mut run = self.planar.run(f64::MAX, LOOSE);
         run.method = Method::Dopri5;
         run.spikes = Spikes::Stop;
-        run.max_steps = MOST_STEPS;
+        run.max_steps = self.rough_patience;
         run.escape = 100.0;
         let end = self.planar.integrate(start, &run, |orbit| match orbit {
             Orbit::Step(step) if !self.traps.iter().any(|t| t.contains(step.x1)) => Watch::Continue,

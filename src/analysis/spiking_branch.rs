@@ -41,23 +41,28 @@ const PATIENCE: usize = 300;
 const LONGEST: usize = 24;
 /// A branch whose multiplier exceeds this has come to the end of the map's domain, or passes through a
 /// canard; nobody could see its orbits.
-const STEEPEST: f64 = 300.0;
+const STEEPEST: f64 = 1e3;
 /// No more branches than this.
 const MOST_BRANCHES: usize = 60;
 /// Spikes that may be integrated to search, and the same to follow branches: a bound on the work.
 const SEARCH_BUDGET: usize = 8_000;
 const FOLLOW_BUDGET: usize = 6_000;
 /// Spikes that may be spent on a branch that was found, and on one that a period doubling leads to.
-const BRANCH_BUDGETS: [usize; 2] = [800, 400];
+const BRANCH_BUDGETS: [usize; 2] = [500, 250];
 /// The same for orbits that a period doubling leads to and that repel: nobody sees them.
 const REPELLING_BUDGET: usize = 60;
 /// Values at which it is checked in the end that an attractor is known.
 const COVER: usize = 160;
 /// Largest, first and smallest step along a branch, in units of the window's height and the range.
 const STEPS: [f64; 3] = [0.05, 0.01, 1e-8];
-/// A branch whose orbits are squeezed together to this part is followed to its homoclinic orbit from as
-/// near as this part of the range: nothing else can happen between that double precision resolves.
-const SQUEEZED: f64 = 1e-8;
+/// Where a branch is so upright (the share of the parameter in its unit tangent), its orbits pass so
+/// close by a saddle that every digit counts.
+const UPRIGHT: f64 = 0.05;
+/// A branch of orbits so strongly squeezed together, or so strongly spread, by a period ends at its
+/// homoclinic orbit once that is as close as this part of the range: the multiplier, which goes with a
+/// power below one of the distance, does not come back to ±1 where twelve digits show it.
+const SQUEEZED: f64 = 1e-6;
+const SPREAD: f64 = 10.0;
 const CLOSE: f64 = 3e-6;
 /// No branch has more points.
 const MOST_POINTS: usize = 400;
@@ -176,7 +181,8 @@ pub(super) fn spiking_branches(
         search: SEARCH_BUDGET,
         follow: FOLLOW_BUDGET,
         branch: 0,
-        asked: false,
+        ask_below: UPRIGHT,
+        ahead: None,
         unresolved: vec![],
         given_up: false,
     };
@@ -204,8 +210,10 @@ struct Work<'a> {
     follow: usize,
     /// What is left for the present branch.
     branch: usize,
-    /// Whether a homoclinic orbit has been looked for where the present branch turned upright.
-    asked: bool,
+    /// A homoclinic orbit is looked for ahead of the present branch once it is more upright than this.
+    ask_below: f64,
+    /// The one that was found.
+    ahead: Option<Event>,
     /// Where branches end at something too narrow to be resolved.
     unresolved: Vec<f64>,
     /// Whether a branch, or the search, was given up.
@@ -497,7 +505,7 @@ impl Work<'_> {
     }
 
     /// The corrected point a step along the tangent of `node`.
-    fn ahead(&mut self, node: &Node, step: f64) -> Option<(Node, usize)> {
+    fn along(&mut self, node: &Node, step: f64) -> Option<(Node, usize)> {
         let [tu, tp] = node.tangent;
         let guess = [
             node.u() + step * tu * self.height,
@@ -535,7 +543,7 @@ impl Work<'_> {
         if !(lo - 0.1 * self.width..=hi + 0.1 * self.width).contains(&guess[1]) {
             return None;
         }
-        self.correct(guess, here.tangent, here.starts.len(), (step, true))
+        self.correct(guess, here.tangent, here.starts.len(), (step, here.tangent[1].abs() > UPRIGHT))
     }
 
     /// Follows the branch through a start both ways.
@@ -554,7 +562,7 @@ impl Work<'_> {
         }
         self.map.expect(None);
         self.branch = BRANCH_BUDGETS[usize::from(start.from.is_some())];
-        self.asked = false;
+        (self.ask_below, self.ahead) = (UPRIGHT, None);
         let first = if start.from.is_some() {
             self.doubled(&start)
         } else {
@@ -574,7 +582,7 @@ impl Work<'_> {
             [end, end]
         } else {
             self.branch = BRANCH_BUDGETS[0];
-            self.asked = false;
+            (self.ask_below, self.ahead) = (UPRIGHT, None);
             self.map.expect(None);
             let mut back = first;
             back.tangent = back.tangent.map(|x| -x);
@@ -722,15 +730,19 @@ impl Work<'_> {
         }
     }
 
-    /// The homoclinic orbit to which a branch has come so close that nothing else lies between. Asked
-    /// once as the branch turns upright.
+    /// The homoclinic orbit to which a branch has come so close that nothing else lies between.
     fn nearly_over(&mut self, here: &Node) -> Option<usize> {
-        if here.spike.slope.abs() > SQUEEZED || here.tangent[1].abs() > 1e-3 || self.asked {
+        let (slope, upright) = (here.spike.slope.abs(), here.tangent[1].abs());
+        if (SQUEEZED..=SPREAD).contains(&slope) {
             return None;
         }
-        self.asked = true;
-        let event = self.ends.homoclinic(here)?;
-        ((event.parameter - here.parameter).abs() < CLOSE * self.width).then(|| self.add(event))
+        if self.ahead.is_none() && upright < self.ask_below {
+            self.ask_below = 0.03 * upright;
+            self.ahead = self.ends.homoclinic(here);
+        }
+        let near = |e: &mut Event| (e.parameter - here.parameter).abs() < CLOSE * self.width;
+        let event = self.ahead.take_if(near)?;
+        Some(self.add(event))
     }
 
     /// Whether the orbit `home` lies on the piece of a branch between two neighbouring points, perhaps
@@ -853,7 +865,7 @@ impl Work<'_> {
     ) -> Option<Node> {
         let mut best: Option<Node> = None;
         let f = |s: f64| {
-            let Some((node, _)) = self.ahead(here, s) else {
+            let Some((node, _)) = self.along(here, s) else {
                 return f64::NAN;
             };
             let value = test(&node);
@@ -863,7 +875,8 @@ impl Work<'_> {
             {
                 best = Some(node);
             }
-            value
+            // Good enough; Brent's method stops at a zero.
+            if value.abs() < 3e-10 { 0.0 } else { value }
         };
         root::bracketed(f, (0.0, test(here)), (step, test(next)), 1e-11);
         let mut node = best.filter(|b| test(b).abs() < 1e-7)?;
@@ -922,7 +935,7 @@ impl Work<'_> {
             self.given_up |= last.spike.slope.abs() < 1.0;
         } else if last.spike.slope.abs() > STEEPEST {
             self.note(
-                "Spiking orbits so unstable that a nearby orbit departs from them several hundredfold within a period are not followed."
+                "Spiking orbits so unstable that a nearby orbit departs from them a thousandfold within a period are not followed."
                     .into(),
             );
         } else {
