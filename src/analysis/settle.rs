@@ -11,7 +11,7 @@ use super::{
     turn::newton,
     vary::Vary,
 };
-use crate::model::{Orbit, Spikes};
+use crate::model::{Orbit, RunEnd, Spikes};
 use crate::num::ode::{Method, Watch};
 
 /// The long run, as far as firing is concerned.
@@ -272,31 +272,9 @@ fn resetting(
     let slice = map.at(parameter);
     let planar = &slice.planar;
     // To the first spike, or to rest.
-    let mut run = planar.run(f64::MAX, LOOSE);
-    run.method = Method::Dopri5;
-    run.max_steps = 6_000;
-    run.escape = 100.0;
-    run.spikes = Spikes::Stop;
-    let mut caught = None;
-    let rests = |x: &[f64]| {
-        traps
-            .iter()
-            .find(|t| t.contains(x))
-            .map(|t| owners[t.index])
-    };
-    let end = planar.integrate(start, &run, |orbit| match orbit {
-        Orbit::Step(step) => {
-            caught = rests(step.x1);
-            if caught.is_some() {
-                Watch::Stop
-            } else {
-                Watch::Continue
-            }
-        }
-        Orbit::Reset { .. } => Watch::Stop,
-    });
+    let (caught, end) = first_spike(planar, &traps, start);
     if let Some(k) = caught {
-        return LongRun::On(k);
+        return LongRun::On(owners[k]);
     }
     if !end.spiked {
         return nearest_rest(strands, owners, parameter, planar, &end.state)
@@ -322,26 +300,34 @@ fn resetting(
     })
     .unwrap_or_else(|state| {
         // It fires no more: where does it come to rest?
-        let mut run = planar.run(f64::MAX, LOOSE);
-        run.method = Method::Dopri5;
-        run.max_steps = 6_000;
-        run.spikes = Spikes::Stop;
-        let mut caught = None;
-        let end = planar.integrate(state, &run, |orbit| match orbit {
-            Orbit::Step(step) => {
-                caught = rests(step.x1);
-                if caught.is_some() {
-                    Watch::Stop
-                } else {
-                    Watch::Continue
-                }
-            }
-            Orbit::Reset { .. } => Watch::Stop,
-        });
+        let (caught, end) = first_spike(planar, &traps, state);
         caught
+            .map(|k| owners[k])
             .or_else(|| nearest_rest(strands, owners, parameter, planar, &end.state))
             .map_or(LongRun::Away, LongRun::On)
     })
+}
+
+/// Follows the orbit from a state to its first spike, or into a trap: the index of the equilibrium there.
+fn first_spike(planar: &Planar, traps: &[Trap], start: [f64; 2]) -> (Option<usize>, RunEnd) {
+    let mut run = planar.run(f64::MAX, LOOSE);
+    run.method = Method::Dopri5;
+    run.max_steps = 6_000;
+    run.escape = 100.0;
+    run.spikes = Spikes::Stop;
+    let mut caught = None;
+    let end = planar.integrate(start, &run, |orbit| match orbit {
+        Orbit::Step(step) => {
+            caught = traps.iter().find(|t| t.contains(step.x1)).map(|t| t.index);
+            if caught.is_some() {
+                Watch::Stop
+            } else {
+                Watch::Continue
+            }
+        }
+        Orbit::Reset { .. } => Watch::Stop,
+    });
+    (caught, end)
 }
 
 fn nearest_rest(

@@ -1,4 +1,5 @@
 //! Spiking orbits against what can be derived, and against rates computed elsewhere.
+use super::super::diagram::EventKind;
 use super::*;
 
 /// The saddle-node of `v' = 0.04 v² + k1 v + k0 − u + I`, `u' = a (b v − u)`: the equilibria are the
