@@ -3,10 +3,11 @@
 //! Keller (1977) for the branches; Kuznetsov, *Elements of Applied Bifurcation Theory*, ch. 10 for
 //! what is found on them.
 use super::{
+    bifurcation::hides_two,
+    build::unit,
     classify::classify,
-    diagram::{EquilibriumBranch, EquilibriumPoint, Event, EventKind},
+    diagram::{EquilibriumBranch, EquilibriumPoint, Event},
     equilibrium,
-    normal_form::{self, critical_pair, first_lyapunov},
     planar::Planar,
     portrait::PADDING,
     problem::{Problem, Window},
@@ -16,7 +17,6 @@ use super::{
 use crate::job::Cancel;
 use crate::model::Family;
 use crate::num::arclength::{ArcEnd, ArcOptions, ArcPoint, ArcWatch, Tracer};
-use crate::num::root::bracketed;
 
 /// Branches of equilibria and what was found on them.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,8 @@ pub(super) struct Branches {
 
 /// Where a branch is looked for inside a range, as parts of it: its ends first.
 const STARTS: [f64; 5] = [0.0, 1.0, 0.5, 0.27, 0.76];
+/// No step of a branch is longer than this part of the range, for a smooth picture.
+const SMOOTH: f64 = 0.04;
 /// A branch is followed so many windows away.
 const FAR: f64 = 1e3;
 /// No more branches than this; a range with more is not resolved.
@@ -64,7 +66,8 @@ pub(super) fn branches(cancel: &Cancel, problem: &Problem, vary: &Vary) -> Optio
             family: &*family,
             scale: &scale,
         },
-        width: vary.width(),
+        width: unit(problem, vary),
+        range_width: vary.width(),
         home,
         peak: problem.model().bind(problem.values()).peak_line(),
         out: Branches::default(),
@@ -130,42 +133,45 @@ fn equilibria_near(problem: &Problem, planar: Planar, hull: Window) -> Vec<Vec<f
 }
 
 /// What is measured at a point of a branch: both test functions with their slopes.
-type Tests = [(f64, f64); 2];
-const TESTED: [Singular; 2] = [Singular::Zero, Singular::Sum];
+pub(super) type Tests = [(f64, f64); 2];
+pub(super) const TESTED: [Singular; 2] = [Singular::Zero, Singular::Sum];
 
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     /// The parameter's name.
-    name: &'static str,
-    scaled: Scaled<'a>,
-    width: f64,
-    home: Window,
-    peak: f64,
-    out: Branches,
+    pub(super) name: &'static str,
+    pub(super) scaled: Scaled<'a>,
+    /// The size of the parameter that counts as one.
+    pub(super) width: f64,
+    /// The width of its range.
+    pub(super) range_width: f64,
+    pub(super) home: Window,
+    pub(super) peak: f64,
+    pub(super) out: Branches,
 }
 
 impl Walk<'_> {
-    fn family(&self) -> &dyn Family {
+    pub(super) fn family(&self) -> &dyn Family {
         self.scaled.family
     }
 
-    fn n(&self) -> usize {
+    pub(super) fn n(&self) -> usize {
         self.family().dimension()
     }
 
-    fn note(&mut self, note: &str) {
+    pub(super) fn note(&mut self, note: &str) {
         if !self.out.notes.iter().any(|n| n == note) {
             self.out.notes.push(note.into());
         }
     }
 
-    fn scales(&self) -> Vec<f64> {
+    pub(super) fn scales(&self) -> Vec<f64> {
         let mut scales = self.scaled.scale.to_vec();
         scales.push(self.width);
         scales
     }
 
     /// Distance relative to window and range.
-    fn distance(&self, a: &[f64], b: &[f64]) -> f64 {
+    pub(super) fn distance(&self, a: &[f64], b: &[f64]) -> f64 {
         let scales = self.scales();
         a.iter()
             .zip(b)
@@ -174,14 +180,14 @@ impl Walk<'_> {
     }
 
     /// Whether the Jacobian by the state is singular, to within `part` of its size.
-    fn is_singular(&self, z: &[f64], part: f64) -> bool {
+    pub(super) fn is_singular(&self, z: &[f64], part: f64) -> bool {
         let j = self.scaled.jacobian(z);
         let size = j.norm().max(f64::MIN_POSITIVE);
         (j / size).determinant().abs() < part
     }
 
     /// Whether a branch passes through this point already.
-    fn knows(&self, z: &[f64]) -> bool {
+    pub(super) fn knows(&self, z: &[f64]) -> bool {
         let n = self.n();
         let as_z = |p: &EquilibriumPoint| {
             let mut z = p.at.clone();
@@ -286,12 +292,22 @@ impl Walk<'_> {
 
     fn point(&self, z: &[f64]) -> EquilibriumPoint {
         let n = self.n();
-        let kind = classify(&self.scaled.raw(z)).kind;
+        let linear = classify(&self.scaled.raw(z));
         EquilibriumPoint {
             parameter: z[n],
             at: z[..n].to_vec(),
-            stable: kind.is_stable(),
-            kind,
+            // Where one eigenvalue is a billion times another, the kind may be beyond telling; the
+            // signs are not.
+            stable: linear.eigenvalues.iter().all(|l| l.re < 0.0),
+            kind: linear.kind,
+        }
+    }
+
+    /// A bifurcation as a point of its branch: there stability is neither won nor lost yet.
+    fn turning_point(&self, z: &[f64]) -> EquilibriumPoint {
+        EquilibriumPoint {
+            stable: false,
+            ..self.point(z)
         }
     }
 
@@ -320,6 +336,9 @@ impl Walk<'_> {
             if count.is_multiple_of(64) && cancel.is_cancelled() {
                 return ArcWatch::Stop;
             }
+            if (b.u[n] - a.u[n]).abs() > SMOOTH * self.range_width {
+                return ArcWatch::Shorten;
+            }
             let there = self.measure(b);
             let length = tracer.distance(&a.u, &b.u);
             if (0..2).any(|k| hides_two(tests[k], there[k], length)) {
@@ -339,7 +358,7 @@ impl Walk<'_> {
                     .total_cmp(&tracer.distance(q, &a.u))
             });
             for z in &here {
-                points.push(self.point(z));
+                points.push(self.turning_point(z));
             }
             points.push(self.point(&b.u));
             tests = there;
@@ -359,242 +378,4 @@ impl Walk<'_> {
         }
         Some((points, end == ArcEnd::Closed, crossings))
     }
-
-    /// The test functions at a point, with their slopes along the branch.
-    fn measure(&self, p: &ArcPoint) -> Tests {
-        let scales = self.scales();
-        let t: Vec<f64> = p.tangent.iter().zip(&scales).map(|(t, s)| t * s).collect();
-        TESTED.map(|kind| {
-            if kind == Singular::Sum && self.n() < 2 {
-                return (1.0, 0.0);
-            }
-            self.scaled.test(kind, &p.u, &t)
-        })
-    }
-
-    /// The bifurcation between two points of a branch, if there is one: recorded as an event, and
-    /// returned as a point of the branch.
-    fn bifurcation(
-        &mut self,
-        tracer: &Tracer<'_>,
-        kind: Singular,
-        (a, b): (&ArcPoint, &ArcPoint),
-        crossings: &mut Vec<Vec<f64>>,
-    ) -> Option<Vec<f64>> {
-        let n = self.n();
-        let length = tracer.distance(&a.u, &b.u);
-        let middle: Vec<f64> = a.u.iter().zip(&b.u).map(|(a, b)| 0.5 * (a + b)).collect();
-        let near = |z: &Vec<f64>| tracer.distance(z, &middle) <= 0.75 * length + 1e-9;
-        let rough = self.between(tracer, kind, a, b);
-        let guess = rough.as_deref().unwrap_or(&middle);
-        let exact = self
-            .scaled
-            .locate(kind, guess, self.width)
-            .filter(|z| near(z));
-        match kind {
-            Singular::Sum => {
-                let z = exact?;
-                let j = self.scaled.raw(&z);
-                // Neutral saddles have a zero sum of two real eigenvalues.
-                let pair = critical_pair(&j)?;
-                let size = j
-                    .complex_eigenvalues()
-                    .iter()
-                    .map(|l| l.norm())
-                    .fold(0.0, f64::max);
-                if pair.re.abs() > 1e-6 * size || pair.im <= 1e-6 * size {
-                    return None;
-                }
-                let l = first_lyapunov(self.family(), &z, &j)?;
-                let kind = if l.is_degenerate() {
-                    EventKind::DegenerateHopf
-                } else if l.first < 0.0 {
-                    EventKind::SupercriticalHopf
-                } else {
-                    EventKind::SubcriticalHopf
-                };
-                self.record(Event {
-                    kind,
-                    parameter: z[n],
-                    at: z[..n].to_vec(),
-                    period: Some(std::f64::consts::TAU / l.omega),
-                    first_lyapunov: Some(l.first),
-                    extent: None,
-                });
-                Some(z)
-            }
-            Singular::Zero => {
-                let turned = a.tangent[n] * b.tangent[n] < 0.0;
-                let fold = exact.filter(|z| {
-                    turned
-                        && normal_form::fold(self.family(), z, self.scaled.scale)
-                            .is_some_and(|f| f.push.abs() > 1e-6 * f.size)
-                });
-                let (z, kind) = match fold {
-                    Some(z) => (z, EventKind::SaddleNode),
-                    None => {
-                        let z = rough?;
-                        let z = self
-                            .scaled
-                            .crossing(&z, self.width)
-                            .filter(near)
-                            .unwrap_or(z);
-                        let other = self.crossing(tracer, &z);
-                        if other.as_ref().is_some_and(|z| self.is_singular(z, 1e-12)) {
-                            // A whole line of equilibria, at one value of the parameter.
-                            self.note(&format!(
-                                "at {} = {} equilibria are not isolated points",
-                                self.name,
-                                (1e9 * z[n] / self.width).round() / 1e9 * self.width + 0.0
-                            ));
-                            return Some(z);
-                        }
-                        crossings.extend(other);
-                        (z, EventKind::BranchPoint)
-                    }
-                };
-                self.record(Event {
-                    kind,
-                    parameter: z[n],
-                    at: z[..n].to_vec(),
-                    period: None,
-                    first_lyapunov: None,
-                    extent: None,
-                });
-                Some(z)
-            }
-        }
-    }
-
-    fn record(&mut self, event: Event) {
-        let z = |e: &Event| {
-            let mut z = e.at.clone();
-            z.push(e.parameter);
-            z
-        };
-        let known = self
-            .out
-            .events
-            .iter()
-            .any(|e| e.kind == event.kind && self.distance(&z(e), &z(&event)) < 1e-6);
-        if !known {
-            self.out.events.push(event);
-        }
-    }
-
-    /// Where the test function changes its sign between two points, by bisection along the branch.
-    fn between(
-        &self,
-        tracer: &Tracer<'_>,
-        kind: Singular,
-        a: &ArcPoint,
-        b: &ArcPoint,
-    ) -> Option<Vec<f64>> {
-        let scales = self.scales();
-        let normal: Vec<f64> = (0..=self.n())
-            .map(|j| (b.u[j] - a.u[j]) / scales[j] / tracer.distance(&a.u, &b.u))
-            .collect();
-        let still = vec![0.0; self.n() + 1];
-        let at = |part: f64| {
-            let guess: Vec<f64> =
-                a.u.iter()
-                    .zip(&b.u)
-                    .map(|(a, b)| a + part * (b - a))
-                    .collect();
-            Some(tracer.correct(&guess, &normal)?.0)
-        };
-        let value = |z: &[f64]| self.scaled.test(kind, z, &still).0;
-        let (va, vb) = (value(&a.u), value(&b.u));
-        if va * vb > 0.0 {
-            return None;
-        }
-        let part = bracketed(
-            |s| at(s).map_or(f64::NAN, |z| value(&z)),
-            (0.0, va),
-            (1.0, vb),
-            1e-12,
-        );
-        at(part)
-    }
-
-    /// A start on the other branch through the branch point `z`, by the algebraic branching equation
-    /// (Keller 1977).
-    fn crossing(&self, tracer: &Tracer<'_>, z: &[f64]) -> Option<Vec<f64>> {
-        let n = self.n();
-        let scales = self.scales();
-        let mut rows = vec![0.0; n * (n + 1)];
-        self.family().jacobian(z, &mut rows);
-        let matrix = nalgebra::DMatrix::from_fn(n + 1, n + 1, |i, j| {
-            if i < n {
-                rows[i * (n + 1) + j] * scales[j] / scales[i]
-            } else {
-                0.0
-            }
-        });
-        let svd = matrix.svd(true, true);
-        let mut order: Vec<usize> = (0..=n).collect();
-        order.sort_by(|&a, &b| svd.singular_values[a].total_cmp(&svd.singular_values[b]));
-        let (u, v_t) = (svd.u?, svd.v_t?);
-        let unscaled =
-            |k: usize| -> Vec<f64> { (0..=n).map(|j| v_t[(k, j)] * scales[j]).collect() };
-        let (t, q) = (unscaled(order[0]), unscaled(order[1]));
-        // The left null vector of the upper n rows: of the two, the one without the empty row.
-        let left = if u[(n, order[0])].abs() < u[(n, order[1])].abs() {
-            order[0]
-        } else {
-            order[1]
-        };
-        let form = |a: &[f64], b: &[f64]| {
-            let mut out = vec![0.0; n];
-            self.family().second(z, a, b, &mut out);
-            (0..n)
-                .map(|i| u[(i, left)] * out[i] / scales[i])
-                .sum::<f64>()
-        };
-        let (tt, tq, qq) = (form(&t, &t), form(&t, &q), form(&q, &q));
-        // tt α² + 2 tq α β + qq β² = 0: both directions of branches.
-        let root = (tq * tq - tt * qq).sqrt();
-        if !root.is_finite() {
-            return None;
-        }
-        let directions = if tt.abs() >= qq.abs() {
-            [(-tq + root, tt), (-tq - root, tt)]
-        } else {
-            [(qq, -tq + root), (qq, -tq - root)]
-        };
-        // Either way along either branch, as long as it stays inside the range.
-        directions
-            .into_iter()
-            .flat_map(|(a, b)| [(a, b), (-a, -b)])
-            .filter_map(|(alpha, beta)| {
-                let step: Vec<f64> = (0..=n).map(|j| alpha * t[j] + beta * q[j]).collect();
-                let length = (0..=n)
-                    .map(|j| (step[j] / scales[j]).powi(2))
-                    .sum::<f64>()
-                    .sqrt();
-                let normal: Vec<f64> = (0..=n).map(|j| step[j] / scales[j] / length).collect();
-                let guess: Vec<f64> = (0..=n).map(|j| z[j] + 1e-3 * step[j] / length).collect();
-                Some(tracer.correct(&guess, &normal)?.0)
-            })
-            .filter(|start| tracer.inside(start))
-            .find(|start| !self.knows(start))
-    }
-}
-
-/// Whether a smooth function with these values and slopes at both ends of an interval has two zeros
-/// inside, judged by the cubic through them.
-fn hides_two((v0, s0): (f64, f64), (v1, s1): (f64, f64), length: f64) -> bool {
-    let towards_zero = v0 * v1 > 0.0 && s0 * v0 < 0.0 && s1 * v1 > 0.0;
-    if !towards_zero {
-        return false;
-    }
-    let size = v0.abs().max(v1.abs());
-    (1..16).any(|k| {
-        let t = f64::from(k) / 16.0;
-        let (a, b) = (1.0 - t, t);
-        let cubic =
-            v0 * a * a * (1.0 + 2.0 * t) + s0 * length * t * a * a + v1 * b * b * (3.0 - 2.0 * t)
-                - s1 * length * b * b * a;
-        cubic * v0.signum() < -1e-6 * size
-    })
 }

@@ -7,6 +7,7 @@ use super::{
     normal_form,
     planar::Planar,
     problem::Problem,
+    section::Extrema,
     vary::Vary,
 };
 use crate::model::{Family, Orbit, Spikes};
@@ -35,11 +36,18 @@ fn empty(n: usize) -> Extent {
 }
 
 /// How far from a fold, relative to the window, its leaving orbit starts.
-const LEAVING: f64 = 1e-3;
-/// An orbit this close to a fold, and nearly on its centre manifold, has come back.
-const BACK: f64 = 0.02;
+const LEAVING: f64 = 2e-4;
+/// An orbit this close to a fold, and nearly on its centre manifold, has come back. (Further out the
+/// strong manifold, on which the decision rests, is not a straight line.)
+const BACK: f64 = 2e-3;
+/// An orbit has left once it is so far away.
+const AWAY: f64 = 0.02;
 /// An orbit that leaves a fold is given up after so many steps: it has settled elsewhere.
 const PATIENCE: usize = 4_000;
+
+/// A closed orbit of the plane meets an arc of maxima once, so that one with more turns than any
+/// reasonable loop has arcs does not come back. (Spiking orbits may.)
+const TURNS: usize = 5;
 
 /// Whether the orbit that leaves a fold returns to it through its nodal sector, so that the fold lies
 /// on an invariant circle; if so, the extent of the circle.
@@ -77,17 +85,25 @@ pub(super) fn invariant_circle(problem: &Problem, vary: &Vary, fold: &Event) -> 
     run.escape = 1e3;
     run.spikes = Spikes::Reset;
     let (mut extent, mut away, mut circle) = (empty(2), false, false);
+    let mut loops = Extrema::new(direction);
     planar.integrate(start, &run, |orbit| {
         let x = match orbit {
-            Orbit::Step(step) => step.x1,
+            Orbit::Step(step) => {
+                let turned = loops.pass(&planar, step);
+                let many = !planar.field().resets() && loops.states.len() >= TURNS;
+                if turned && (many || loops.settled(&planar).is_some()) {
+                    return Watch::Stop;
+                }
+                step.x1
+            }
             Orbit::Reset { after, .. } => after,
         };
         grow(&mut extent, x);
         let (s, across) = place(x);
-        let near = s.hypot(across) < BACK;
-        if !near {
+        let distance = s.hypot(across);
+        if distance > AWAY {
             away = true;
-        } else if away && across < 0.1 * s.abs() {
+        } else if away && distance < BACK && across < 0.1 * s.abs() {
             circle = s < 0.0;
             return Watch::Stop;
         }
@@ -179,7 +195,7 @@ pub(super) fn homoclinic(problem: &Problem, vary: &Vary, slow: &Slow) -> Option<
         saddle_now = saddle;
         Some(out - back)
     };
-    let width = vary.width();
+    let width = slow.span;
     let (mut a, mut fa) = (parameter, gap(parameter)?);
     let mut step = 1e-7 * width;
     let (mut b, mut fb) = loop {

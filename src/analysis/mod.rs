@@ -2,6 +2,7 @@
 //! files. Results are plain data, sorted, and carry what is needed to explain them.
 mod arc;
 pub mod basin;
+mod bifurcation;
 mod branch;
 mod build;
 pub mod classify;
@@ -16,6 +17,7 @@ mod cycle_branch;
 mod cycle_nodes;
 mod cycle_refine;
 mod cycle_search;
+mod cycle_walk;
 pub mod diagram;
 pub mod diagram_at;
 pub mod equilibrium;

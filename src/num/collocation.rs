@@ -162,9 +162,8 @@ pub struct Collocation<'a> {
     gauss: Gauss,
 }
 
-/// A correction shorter than this is the last one: convergence is quadratic, so that what remains is
-/// some 1e-10.
-const NEAR: f64 = 2e-5;
+/// What may remain of a correction after the last one, judged by the quadratic convergence so far.
+const LEFT: f64 = 1e-10;
 
 impl<'a> Collocation<'a> {
     /// A solver for a flow of `n` variables.
@@ -571,7 +570,14 @@ impl<'a> Collocation<'a> {
                 return None;
             }
             orbit.at.add(&linear.step, 1.0);
-            if length < NEAR {
+            // Corrections shrink as c, c² k, …: the next one would be this times the square of the last
+            // quotient.
+            let next = if steps > 1 {
+                length * (length / before).powi(2)
+            } else {
+                length
+            };
+            if length < 1e-3 && next < LEFT {
                 return Some(Corrected {
                     orbit,
                     tangent: linear.tangent,

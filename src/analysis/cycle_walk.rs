@@ -1,0 +1,375 @@
+//! One way along a branch of cycles: steps, folds, and how it ends.
+use super::{
+    cycle_branch::{
+        Branching, FIRST, INTERVALS, Place, SHARE, Slow, Turning, Walk, WalkEnd, scaled_sum,
+    },
+    diagram::CyclePoint,
+    global::saddle_near,
+    orbit::still,
+};
+use crate::job::Cancel;
+use crate::num::collocation::{Hold, Orbit, Profile};
+use crate::num::root::bracketed;
+
+/// Longest step along a branch.
+const LONGEST: f64 = 0.12;
+/// Shortest step; what needs a shorter one is given up.
+const SHORTEST: f64 = 1e-7;
+/// Largest angle between tangents, in radians, for a picture without corners.
+const BEND: f64 = 0.35;
+/// No more steps along a branch than this.
+const MOST_STEPS: usize = 400;
+/// A branch whose period has grown so many times beyond its shortest is at its end.
+const SLOWEST: f64 = 300.0;
+/// A cycle larger than this many windows is not followed.
+const FAR: f64 = 40.0;
+
+impl Branching<'_> {
+    /// Root mean square distance from the mean: the size of a cycle.
+    pub(super) fn amplitude(&self, orbit: &Orbit) -> f64 {
+        let n = self.field.n();
+        let mut mean = still(&orbit.at);
+        for i in 0..n {
+            let average: f64 = {
+                let mut unit = still(&orbit.at);
+                unit.nodes
+                    .iter_mut()
+                    .skip(i)
+                    .step_by(n)
+                    .for_each(|v| *v = 1.0);
+                self.solver.dot(&orbit.mesh, &unit, &orbit.at)
+            };
+            mean.nodes
+                .iter_mut()
+                .zip(&orbit.at.nodes)
+                .skip(i)
+                .step_by(n)
+                .for_each(|(m, x)| *m = x - average);
+        }
+        self.solver.norm(&orbit.mesh, &mean)
+    }
+
+    /// How much of a step along the tangent goes into the shape of the cycle.
+    fn moves(&self, place: &Place) -> f64 {
+        let t = &place.tangent;
+        (1.0 - t.log_period * t.log_period - t.parameter * t.parameter)
+            .max(0.0)
+            .sqrt()
+    }
+
+    /// Follows the branch from `place` in the direction of its tangent.
+    pub(super) fn go(&self, cancel: &Cancel, mut place: Place, mut step: f64, walk: &mut Walk) {
+        let start = walk.points[walk.points.len() - 1].clone();
+        let mut shortest_period = place.orbit.at.log_period;
+        let mut amplitude = self.amplitude(&place.orbit);
+        for count in 0..MOST_STEPS {
+            if cancel.is_cancelled() {
+                walk.end = WalkEnd::Cancelled;
+                return;
+            }
+            // Towards a Hopf point no step may change the cycle by more than it is large.
+            let moves = self.moves(&place);
+            step = step.min(LONGEST).min(0.5 * amplitude / moves.max(1e-3));
+            let Some((next, used, steps)) = self.advance(&mut place, step) else {
+                walk.end = self.lost(&place, walk);
+                return;
+            };
+            step = used;
+            let p = next.orbit.at.parameter;
+            if !(0.0..=self.field.end).contains(&p) {
+                match self.border(&place, &next) {
+                    Some(last) => {
+                        self.fold(&place, &last, walk);
+                        walk.points.push(self.point(&last));
+                        walk.end = WalkEnd::Border;
+                    }
+                    None => walk.end = WalkEnd::Lost,
+                }
+                return;
+            }
+            self.fold(&place, &next, walk);
+            let point = self.point(&next);
+            let (before, size) = (amplitude, self.amplitude(&next.orbit));
+            amplitude = size;
+            let closes = count > 3 && self.returns(&start, &walk.points, &point);
+            walk.points.push(point);
+            if closes {
+                walk.end = WalkEnd::Closed;
+                return;
+            }
+            if size < before && size < 0.6 * FIRST {
+                let n = self.field.n();
+                walk.end = WalkEnd::Shrunk(self.field.raw(&next.orbit.at.nodes[..n]));
+                return;
+            }
+            if size > FAR {
+                walk.end = WalkEnd::Far;
+                return;
+            }
+            shortest_period = shortest_period.min(next.orbit.at.log_period);
+            let grown = next.orbit.at.log_period - shortest_period;
+            let growing = next.orbit.at.log_period > place.orbit.at.log_period;
+            // Either the period has grown out of all proportion, or it goes on growing while the
+            // parameter stands still to all digits that count.
+            let stands = (next.orbit.at.parameter - place.orbit.at.parameter).abs()
+                < 1e-7
+                    * self.span(walk)
+                    * (next.orbit.at.log_period - place.orbit.at.log_period).abs();
+            let grown_out = grown > SLOWEST.ln();
+            if growing && (grown_out || (count > 5 && stands && self.passes_saddle(&next.orbit))) {
+                walk.end = WalkEnd::Slow(Slow {
+                    span: self.span(walk) * self.field.unit,
+                    stands: stands || (grown_out && self.stood(walk) < 1e-5 * self.span(walk)),
+                    ..self.slow(&next.orbit)
+                });
+                return;
+            }
+            let dot = self
+                .solver
+                .dot(&next.orbit.mesh, &place.tangent, &next.tangent);
+            let angle = dot.clamp(-1.0, 1.0).acos();
+            let grow = if angle > 0.0 {
+                (0.6 * BEND / angle).min(2.0)
+            } else {
+                2.0
+            };
+            step *= match steps {
+                0..=3 => grow,
+                4 => grow.min(1.1),
+                _ => grow.min(0.7),
+            };
+            place = next;
+            if count % 3 == 2 || self.coarse(&place.orbit) {
+                let (orbit, tangent) = self.remesh(&place.orbit, &place.tangent);
+                place.orbit = orbit;
+                place.tangent = tangent;
+            }
+        }
+        walk.end = self.lost(&place, walk);
+    }
+
+    /// Over how much of the range the branch has come.
+    fn span(&self, walk: &Walk) -> f64 {
+        let of = |p: &CyclePoint| self.field.part(p.parameter);
+        let high = walk.points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        high - walk.points.iter().map(of).fold(f64::INFINITY, f64::min)
+    }
+
+    /// Over how much of the range the parameter has moved lately.
+    fn stood(&self, walk: &Walk) -> f64 {
+        let last = &walk.points[walk.points.len().saturating_sub(8)..];
+        let of = |p: &CyclePoint| self.field.part(p.parameter);
+        let high = last.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        high - last.iter().map(of).fold(f64::INFINITY, f64::min)
+    }
+
+    /// The end of a walk that cannot go on. By a saddle, with the parameter at a standstill, it is the
+    /// end for a good reason.
+    fn lost(&self, place: &Place, walk: &Walk) -> WalkEnd {
+        if walk.points.len() > 8
+            && self.stood(walk) < 1e-6 * self.span(walk)
+            && self.passes_saddle(&place.orbit)
+        {
+            WalkEnd::Slow(Slow {
+                span: self.span(walk) * self.field.unit,
+                stands: true,
+                ..self.slow(&place.orbit)
+            })
+        } else {
+            WalkEnd::Lost
+        }
+    }
+
+    /// Whether some interval of the mesh is too long for its orbit.
+    fn coarse(&self, orbit: &Orbit) -> bool {
+        self.solver
+            .monitor(orbit)
+            .into_iter()
+            .any(|part| part > 1.3 * SHARE)
+            && orbit.mesh.len() <= INTERVALS.1
+    }
+
+    /// One step of at most the given length: the new place, the length used, Newton's steps.
+    fn advance(&self, place: &mut Place, mut step: f64) -> Option<(Place, f64, usize)> {
+        let velocity = self.solver.velocity(&place.orbit);
+        while step >= SHORTEST {
+            let guess = self.solver.predict(&place.orbit, &place.tangent, step);
+            let found = self.solver.correct(
+                &guess,
+                &place.orbit.at,
+                &velocity,
+                Hold::Normal(&place.tangent),
+                6,
+            );
+            if let Some(found) = found {
+                let dot = self
+                    .solver
+                    .dot(&place.orbit.mesh, &place.tangent, &found.tangent);
+                if dot > BEND.cos() || step < 16.0 * SHORTEST {
+                    let log = self.log(&found);
+                    return Some((
+                        Place {
+                            orbit: found.orbit,
+                            tangent: found.tangent,
+                            log,
+                        },
+                        step,
+                        found.steps,
+                    ));
+                }
+            }
+            step *= 0.45;
+        }
+        None
+    }
+
+    /// The last orbit of a branch, on the border of the range between two places.
+    fn border(&self, inside: &Place, outside: &Place) -> Option<Place> {
+        let goal = if outside.orbit.at.parameter > self.field.end {
+            self.field.end
+        } else {
+            0.0
+        };
+        let (a, b) = (inside.orbit.at.parameter, outside.orbit.at.parameter);
+        let part = (goal - a) / (b - a);
+        let mut guess = inside.orbit.clone();
+        let mix = |x: &[f64], y: &[f64]| -> Vec<f64> {
+            x.iter().zip(y).map(|(x, y)| x + part * (y - x)).collect()
+        };
+        let (x, y) = (&inside.orbit.at, &outside.orbit.at);
+        guess.at = Profile {
+            nodes: mix(&x.nodes, &y.nodes),
+            inner: mix(&x.inner, &y.inner),
+            log_period: x.log_period + part * (y.log_period - x.log_period),
+            parameter: goal,
+        };
+        let velocity = self.solver.velocity(&inside.orbit);
+        let mut found =
+            self.solver
+                .correct(&guess, &inside.orbit.at, &velocity, Hold::Parameter, 8)?;
+        found.orbit.at.parameter = goal;
+        let log = self.log(&found);
+        Some(Place {
+            orbit: found.orbit,
+            tangent: found.tangent,
+            log,
+        })
+    }
+
+    /// Looks for a fold of cycles between two places on the same mesh: there the multiplier passes 1,
+    /// and the branch turns in the parameter.
+    fn fold(&self, a: &Place, b: &Place, walk: &mut Walk) {
+        let planar = self.field.n() == 2;
+        let test = |place: &Place| {
+            if planar {
+                place.log
+            } else {
+                place.tangent.parameter
+            }
+        };
+        let (va, vb) = (test(a), test(b));
+        let turns = va * vb < 0.0;
+        if !turns || a.orbit.mesh != b.orbit.mesh {
+            return;
+        }
+        let velocity = self.solver.velocity(&a.orbit);
+        let mut way = b.orbit.at.clone();
+        way = scaled_sum(way, &a.orbit.at, -1.0);
+        let length = self.solver.norm(&a.orbit.mesh, &way);
+        let normal = scaled_sum(still(&way), &way, 1.0 / length);
+        let at = |part: f64| -> Option<Place> {
+            let guess = self.solver.predict(&a.orbit, &way, part);
+            let found =
+                self.solver
+                    .correct(&guess, &a.orbit.at, &velocity, Hold::Normal(&normal), 8)?;
+            let log = self.log(&found);
+            Some(Place {
+                orbit: found.orbit,
+                tangent: found.tangent,
+                log,
+            })
+        };
+        // The parameter is stationary there: half the digits along the branch give all of its own.
+        let part = bracketed(
+            |s| at(s).map_or(f64::NAN, |p| test(&p)),
+            (0.0, va),
+            (1.0, vb),
+            1e-7,
+        );
+        if let Some(found) = at(part) {
+            walk.folds.push(walk.points.len());
+            let mut point = self.point(&found);
+            point.stable = false;
+            walk.points.push(point);
+            walk.turning.push(Turning {
+                orbit: found.orbit,
+                tangent: found.tangent,
+            });
+        }
+    }
+
+    /// Whether the branch is back at its start between its last point and this one.
+    fn returns(&self, start: &CyclePoint, points: &[CyclePoint], now: &CyclePoint) -> bool {
+        let Some(last) = points.last() else {
+            return false;
+        };
+        let (a, b) = (last.parameter, now.parameter);
+        if (start.parameter - a) * (start.parameter - b) > 0.0
+            || a == b
+            || start.stable != now.stable
+        {
+            return false;
+        }
+        let part = (start.parameter - a) / (b - a);
+        let near = |x: f64, y: f64, goal: f64, size: f64| {
+            (x + part * (y - x) - goal).abs() < 2e-3 * size + 0.1 * (y - x).abs()
+        };
+        near(last.period.ln(), now.period.ln(), start.period.ln(), 1.0)
+            && (0..self.field.n()).all(|i| {
+                near(last.max[i], now.max[i], start.max[i], self.field.scale[i])
+                    && near(last.min[i], now.min[i], start.min[i], self.field.scale[i])
+            })
+    }
+
+    /// Whether the slowest point of an orbit is by a saddle, much closer than the orbit is large.
+    fn passes_saddle(&self, orbit: &Orbit) -> bool {
+        let slow = self.slow(orbit);
+        saddle_near(
+            self.field.family,
+            &self.field.scale,
+            &slow.at,
+            slow.parameter,
+        )
+        .is_some_and(|saddle| {
+            let away = self.field.scaled(&saddle);
+            let here = self.field.scaled(&slow.at);
+            let distance = (0..self.field.n())
+                .map(|i| (away[i] - here[i]).powi(2))
+                .sum::<f64>()
+                .sqrt();
+            distance < 0.02 * self.amplitude(orbit)
+        })
+    }
+
+    fn slow(&self, orbit: &Orbit) -> Slow {
+        let n = self.field.n();
+        let velocity = self.solver.velocity(orbit);
+        let speed = |j: usize| -> f64 { velocity[j * n..(j + 1) * n].iter().map(|v| v * v).sum() };
+        let slowest = (0..orbit.mesh.len())
+            .min_by(|&a, &b| speed(a).total_cmp(&speed(b)))
+            .unwrap_or(0);
+        let state = |j: usize| self.field.raw(&orbit.at.nodes[j * n..(j + 1) * n]);
+        Slow {
+            parameter: self.field.parameter(orbit.at.parameter),
+            at: state(slowest),
+            points: (0..orbit.mesh.len() - 1).map(state).collect(),
+            times: orbit.mesh[..orbit.mesh.len() - 1]
+                .iter()
+                .map(|s| s * orbit.at.log_period.exp())
+                .collect(),
+            period: orbit.at.log_period.exp(),
+            span: 0.0,
+            stands: false,
+        }
+    }
+}
