@@ -37,7 +37,7 @@ fn the_words_follow_the_mathematics() {
             Rising,
             Some([-25.3, 0.14]),
             "I = 93.86, rising: subcritical Hopf. Rest loses stability; the unstable cycle around it has \
-             shrunk onto it. The cell jumps to spiking, and will not fall silent again until I < 88.29.",
+             shrunk onto it. The cell jumps to spiking, and will not fall silent again until I < 88.29 (or I > 216.9).",
         ),
         (
             hopf,

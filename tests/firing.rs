@@ -644,3 +644,43 @@ fn the_passport_tells_thresholds_and_resonance() {
     assert_eq!((high.rest, high.threshold, high.pulse), (None, None, None));
     assert_eq!(high.class, Some(Class::One));
 }
+
+/// What the lines of a card say, without thin spaces.
+fn lines(problem: &Problem, card: &Passport) -> String {
+    nullcline::scene::passport::text(problem, card).replace('\u{2009}', " ")
+}
+
+/// At I = 2.18 the high-threshold cell's rest has the eigenvalues −1 ± 0.046i per ms: of an oscillation
+/// e^(−2π/0.046) = 10⁻⁵⁹ would be left after one turn. A regular spiking cell at I = −5 rests at a node,
+/// far from its Hopf point. Van der Pol's oscillator has no rest.
+#[test]
+fn the_lines_of_a_passport_do_not_contradict_each_other() {
+    let source = "persistent-sodium-potassium/high-threshold";
+    let (problem, high) = card(source, 2.18, [-5.0, 50.0]);
+    assert_eq!(high.resonance, None);
+    let said = lines(&problem, &high);
+    assert!(said.contains("Integrator: rest is lost"), "{said}");
+    assert!(!said.contains("Rings"), "{said}");
+    let (problem, spiking) = card("izhikevich/rs", -5.0, [-10.0, 30.0]);
+    let said = lines(&problem, &spiking);
+    assert!(!said.contains("own frequency"), "{said}");
+    assert!(
+        said.contains("None: at I = −5 the cell does not ring"),
+        "{said}"
+    );
+
+    let problem = Problem::from_source("van-der-pol").expect("it exists");
+    let vary = Vary::new(&problem, "mu", [0.05, 10.0]).expect("a range");
+    let options = FiringOptions { points: 2 };
+    let curve = firing(&Cancel::never(), &problem, &vary, options, None)
+        .expect("finite")
+        .expect("not cancelled");
+    let card = passport(&Cancel::never(), &problem, &vary, &curve)
+        .expect("finite")
+        .expect("not cancelled");
+    let said = lines(&problem, &card);
+    assert!(
+        said.contains("Resonance: None: at mu = 1 there is no rest to ring around."),
+        "{said}"
+    );
+}

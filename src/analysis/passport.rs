@@ -49,7 +49,8 @@ pub struct Passport {
     /// Integrator or resonator, by the bifurcation at which rest is lost.
     pub response: Option<Response>,
     /// Frequency at which the cell rings around rest, in Hz where time is in milliseconds, otherwise per
-    /// unit of time; `None` unless rest is a focus.
+    /// unit of time; `None` unless rest is a focus with eigenvalues σ ± iω that turns before it has
+    /// decayed: after one turn at least a thousandth of the amplitude must be left, e^(−2π|σ|/ω) ≥ 0.001.
     pub resonance: Option<f64>,
     /// Where rest and firing are both stable.
     pub bistable: Vec<[f64; 2]>,
@@ -59,6 +60,8 @@ pub struct Passport {
 const PULSES: usize = 48;
 /// The largest pulse, relative to the window.
 const LARGEST: f64 = 0.6;
+/// An oscillation around rest of which less than this is left after one turn is none to be seen.
+const RINGING: f64 = 1e-3;
 /// A response that rises by this part of the window by itself is a spike.
 const REGENERATIVE: f64 = 0.1;
 
@@ -110,8 +113,10 @@ pub fn passport(
         return Ok(None);
     }
     let resonance = rest.as_ref().and_then(|rest| {
-        let im = rest.eigenvalues.first()?.im.abs();
-        (im > 0.0).then(|| per_second * im / std::f64::consts::TAU)
+        let eigenvalue = rest.eigenvalues.first()?;
+        let (decay, turning) = (eigenvalue.re.abs(), eigenvalue.im.abs());
+        let left = (-std::f64::consts::TAU * decay / turning).exp();
+        (turning > 0.0 && left >= RINGING).then(|| per_second * turning / std::f64::consts::TAU)
     });
     Ok(Some(Passport {
         parameter: vary.parameter,

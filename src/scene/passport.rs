@@ -1,6 +1,6 @@
 //! The excitability passport in words: one card, also as plain text.
-use super::number::quantity;
-use crate::analysis::{Class, Passport, Problem, Response, Threshold};
+use super::{number::quantity, words::is_neuron};
+use crate::analysis::{Class, Kind, Passport, Problem, Response, Threshold};
 use crate::model::Unit;
 
 /// A line of the card.
@@ -28,6 +28,7 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
             },
         )
     };
+    let who = if is_neuron(problem) { "cell" } else { "system" };
     let rest = match &passport.rest {
         None => format!(
             "None: at {} there is no state to rest at.",
@@ -78,19 +79,7 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
         Some(Class::Three) => "Class 3: a steady current evokes a single spike at most.",
         None => "This range does not show it.",
     };
-    let response = match passport.response {
-        Some(Response::Integrator) => {
-            "Integrator: rest is lost at a saddle-node, so that inputs add up."
-        }
-        Some(Response::Resonator) => {
-            "Resonator: rest is lost at a Hopf point, so that inputs at the cell's own frequency count most."
-        }
-        None => "This range does not show it.",
-    };
-    let resonance = match passport.resonance {
-        Some(frequency) => format!("Rings around rest at {}.", rate(frequency)),
-        None => "None: the cell does not ring around rest.".into(),
-    };
+    let (response, resonance) = rhythm(passport, who, &at, &rate);
     let bistable = if passport.bistable.is_empty() {
         "Nowhere in this range do rest and firing coexist.".into()
     } else {
@@ -114,12 +103,48 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
         ("Rheobase", rheobase),
         ("Onset of firing", onset),
         ("Class", class.into()),
-        ("Integrator or resonator", response.into()),
+        ("Integrator or resonator", response),
         ("Resonance", resonance),
         ("Bistability", bistable),
     ]
     .map(|(label, text)| Entry { label, text })
     .into()
+}
+
+/// What is known of the response to inputs, and of ringing around rest: the first is read where rest is
+/// lost, the second at the present value, and the sentences say so where they differ.
+fn rhythm(
+    passport: &Passport,
+    who: &str,
+    at: &dyn Fn(f64) -> String,
+    rate: &dyn Fn(f64) -> String,
+) -> (String, String) {
+    let here = at(passport.value);
+    let rests = passport.rest.is_some();
+    let response = match (passport.response, passport.resonance) {
+        (Some(Response::Integrator), Some(_)) => format!(
+            "Integrator near the saddle-node at which rest is lost; at {here}, still away from it, the {who} rings."
+        ),
+        (Some(Response::Integrator), None) => {
+            "Integrator: rest is lost at a saddle-node, so that inputs add up.".into()
+        }
+        (Some(Response::Resonator), None) if rests => format!(
+            "Resonator near the Hopf point at which rest is lost, not at {here}, where the {who} does not ring."
+        ),
+        (Some(Response::Resonator), _) => format!(
+            "Resonator: rest is lost at a Hopf point, so that inputs at the {who}'s own frequency count most."
+        ),
+        (None, _) => "This range does not show it.".into(),
+    };
+    let resonance = match (passport.resonance, &passport.rest) {
+        (Some(frequency), _) => format!("Rings around rest at {}.", rate(frequency)),
+        (None, None) => format!("None: at {here} there is no rest to ring around."),
+        (None, Some(rest)) if rest.kind == Kind::StableFocus => format!(
+            "None to be seen: at {here} the {who} is back at rest before it has turned around it."
+        ),
+        (None, Some(_)) => format!("None: at {here} the {who} does not ring around rest."),
+    };
+    (response, resonance)
 }
 
 /// The card as plain text, one line per entry under the model's name and parameters.

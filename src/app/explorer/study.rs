@@ -330,8 +330,13 @@ impl Explorer {
         match self.study.view() {
             Some(view) if view.complete && view.diagram.events.is_empty() => {
                 let [lo, hi] = vary.range.map(scene::value);
+                let choose = if problem.values().len() > 1 {
+                    "range or parameter"
+                } else {
+                    "range"
+                };
                 format!(
-                    "No bifurcation for {} between {lo} and {hi}. Choose another range or parameter.",
+                    "No bifurcation for {} between {lo} and {hi}. Choose another {choose}.",
                     spec.name
                 )
             }

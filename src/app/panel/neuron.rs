@@ -52,8 +52,25 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
     );
     ui.allocate_ui(room, |ui| {
         ui.set_min_size(room);
-        weak(ui, sentence(preset.about)).on_hover_text(info.source);
+        let about = sentence(preset.about);
+        let about = if as_published(problem) {
+            about
+        } else {
+            format!("As published: {about}")
+        };
+        weak(ui, about).on_hover_text(info.source);
     });
+}
+
+/// Whether what is said of the preset holds of the cell: it allows for the first parameter, the input,
+/// but not for others than the published ones.
+fn as_published(problem: &Problem) -> bool {
+    let published = Problem::new(problem.model(), problem.preset());
+    problem
+        .values()
+        .iter()
+        .skip(1)
+        .eq(published.values().iter().skip(1))
 }
 
 /// The text with a capital letter and a full stop.

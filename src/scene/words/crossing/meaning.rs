@@ -110,40 +110,73 @@ impl Tale<'_> {
         lasting.event.filter(|_| other).map(|_| lasting)
     }
 
-    /// Whether beyond the end of an attractor nothing but equilibria (or nothing but cycles) attracts.
-    pub(super) fn only_beyond(&self, lasting: Lasting, rising: bool, cycles: bool) -> bool {
+    /// How many equilibria and how many cycles attract just beyond the end of an attractor.
+    fn beyond(&self, lasting: Lasting, rising: bool) -> [usize; 2] {
         let step = 1e-4 * (self.diagram.range[1] - self.diagram.range[0]);
         let gap = lasting.event.map_or(step, |k| sides::gap(self.diagram, k));
         let step = step.min(0.3 * gap);
         let beyond = lasting.until + if rising { step } else { -step };
         let regime = self.diagram.at(beyond);
-        let rests = regime.stable_equilibria().count();
-        let turns = regime.stable_cycles().count();
-        if cycles {
-            turns > 0 && rests == 0
-        } else {
-            rests > 0 && turns == 0
-        }
+        [
+            regime.stable_equilibria().count(),
+            regime.stable_cycles().count(),
+        ]
     }
 
-    /// ", and will not fall silent again until I < 88.29": how far the way back leads from an attractor.
+    /// ", and will not fall silent again until I < 88.29 (or I > 216.9)": how far the way back leads from
+    /// an attractor that has just been reached, and where else it may be left.
     pub(super) fn hysteresis(&self, target: &Attractor) -> String {
-        let back = !self.direction.rising();
-        let Some(lasting) = self.ending(target, back) else {
+        let onward = self.direction.rising();
+        let Some(back) = self.ending(target, !onward) else {
             return String::new();
         };
-        let until = self.until(lasting, back);
+        let until = self.until(back, !onward);
         let cyclic = matches!(target, Attractor::Cycle(_));
-        if self.only_beyond(lasting, back, !cyclic) {
-            let what = if cyclic {
-                self.fall_silent()
+        // What it does not do now: to rest for a cell that fires, to fire for one that rests.
+        let other = |[rests, turns]: [usize; 2]| {
+            if cyclic {
+                [rests, turns]
             } else {
-                self.fire()
-            };
-            format!(", and will not {what} again until {until}")
-        } else {
-            format!(", and stays there on the way back until {until}")
+                [turns, rests]
+            }
+        };
+        let [others, alike] = other(self.beyond(back, !onward));
+        if others == 0 || alike > 0 {
+            return format!(", and stays there on the way back until {until}");
         }
+        let what = if cyclic {
+            self.fall_silent()
+        } else {
+            self.fire()
+        };
+        // Going on may end it as well: then the way back is not the only one.
+        let ahead = self
+            .ending(target, onward)
+            .filter(|&ahead| other(self.beyond(ahead, onward))[0] > 0)
+            .map_or_else(String::new, |ahead| {
+                format!(" (or {})", self.until(ahead, onward))
+            });
+        format!(", and will not {what} again until {until}{ahead}")
+    }
+
+    /// Between which values an attractor lasts: " It fires as long as 39.96 < I < 116.1."
+    fn stays(&self, attractor: &Attractor) -> String {
+        let [least, most] = [false, true].map(|rising| self.ending(attractor, rising));
+        let name = self.parameter();
+        let range = match (least, most) {
+            (None, None) => return String::new(),
+            (Some(least), None) => format!("{name} > {}", value(least.until)),
+            (None, Some(most)) => format!("{name} < {}", value(most.until)),
+            (Some(least), Some(most)) => {
+                format!("{} < {name} < {}", value(least.until), value(most.until))
+            }
+        };
+        let does = match (attractor, self.neuron) {
+            (Attractor::Cycle(_), true) => "fires",
+            (Attractor::Cycle(_), false) => "oscillates",
+            (Attractor::Equilibrium(_), _) => "stays at rest",
+        };
+        format!(" It {does} as long as {range}.")
     }
 
     /// How long a cell that does not notice goes on: "It keeps firing until I < 88.29."
@@ -216,10 +249,9 @@ impl Tale<'_> {
     /// "The cell jumps to spiking, and will not fall silent again until I < 88.29."
     pub(super) fn leaves(&self, lost: &Attractor) -> String {
         if self.elsewhere(lost) {
-            let kept = self.sides.live.as_ref().map_or_else(String::new, |live| {
-                self.hysteresis(live).replacen(" again", "", 1)
-            });
-            return format!("{}{}.", self.unnoticed(), kept);
+            let stays = self.sides.live.as_ref();
+            let stays = stays.map_or_else(String::new, |live| self.stays(live));
+            return format!("{}.{stays}", self.unnoticed());
         }
         let who = self.concerned(lost);
         match self.targets()[..] {

@@ -136,7 +136,7 @@ fn a_subcritical_hopf_throws_the_resting_cell_into_spiking_with_hysteresis() {
     assert_eq!(
         said(ML, &d, 1, Rising, AT_REST),
         "I = 93.86, rising: subcritical Hopf. Rest loses stability; the unstable cycle around it has shrunk \
-         onto it. The cell jumps to spiking, and will not fall silent again until I < 88.29."
+         onto it. The cell jumps to spiking, and will not fall silent again until I < 88.29 (or I > 216.9)."
     );
     // The unstable cycle is born on the way down, and the spiking cell keeps spiking.
     assert_eq!(
@@ -149,7 +149,7 @@ fn a_subcritical_hopf_throws_the_resting_cell_into_spiking_with_hysteresis() {
     assert_eq!(
         said(ML, &d, 1, Rising, SPIKING),
         "I = 93.86, rising: subcritical Hopf. Rest loses stability; the unstable cycle around it has shrunk \
-         onto it. The firing cell does not notice, and will not fall silent until I < 88.29."
+         onto it. The firing cell does not notice. It fires as long as 88.29 < I < 216.9."
     );
     assert!(
         said(ML, &d, 1, Rising, None).contains("A cell at rest jumps to spiking, and will not")
