@@ -90,7 +90,7 @@ fn buttons(ui: &mut Ui, card: &Option<Result<&Card, String>>, actions: &mut Vec<
         let save = ui.button("Save as text");
         if save
             .on_hover_text(
-                "Write the card as a text file into the folder the program was started in.",
+                "Write the card as a text file into your documents or onto your desktop.",
             )
             .clicked()
             && let Some(text) = text
