@@ -27,7 +27,7 @@ const ON_LABEL: f32 = 1000.0;
 const ON_GLYPH: f32 = 400.0;
 const ON_CURVE: f32 = 5.0;
 /// Cost of covering a curve at all: a gap in it is worse than a label somewhat farther off.
-const CUTS: f32 = 14.0;
+const CUTS: f32 = 34.0;
 /// Cost of being nearer to another glyph than to the own one, where it would be read as that one's.
 const MISLEADING: f32 = 30.0;
 /// Cost of a cell of another curve right beside a curve's label.

@@ -29,7 +29,7 @@ pub(in crate::app) fn passport_ui(
                 .auto_shrink([false, true])
                 .max_height((room.y - 220.0).max(80.0))
                 .show(ui, |ui| {
-                    ui.set_min_height((room.y - 220.0).clamp(80.0, 360.0));
+                    ui.set_min_height((room.y - 220.0).clamp(80.0, 264.0));
                     match &card {
                         None => {
                             ui.horizontal(|ui| {

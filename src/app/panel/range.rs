@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::scene;
 use crate::session::{Command, usual_range};
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Grid, Key, PopupCloseBehavior, RichText, Stroke, TextEdit, Ui, vec2};
+use egui::{Grid, Key, PopupCloseBehavior, RichText, Stroke, StrokeKind, TextEdit, Ui, vec2};
 
 /// Width of a field, and of the whole box, in points.
 const FIELD: f32 = 110.0;
@@ -51,7 +51,10 @@ pub(super) fn range_menu(
                 actions.push(command(name, Some(range)).into());
             }
             if let Some(why) = &draft.why {
-                ui.add(egui::Label::new(RichText::new(why).size(13.0)).wrap());
+                // A menu would stretch the words over its whole width.
+                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                    ui.add(egui::Label::new(RichText::new(why).size(13.0)).wrap());
+                });
             }
             ui.data_mut(|d| d.insert_temp(id, draft));
             let [a, b] = usual_range(problem, vary.parameter);
@@ -80,15 +83,20 @@ fn fields_ui(ui: &mut Ui, problem: &Problem, vary: Vary, draft: &mut Draft) -> O
             let mut text = draft.typed[k]
                 .clone()
                 .unwrap_or_else(|| shown(vary.range[k]));
-            // On a page of the fields' own colour only a line shows where they are.
-            let line = ui.visuals().weak_text_color();
-            ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, line);
             let response = ui.add_sized(
                 vec2(FIELD, 24.0),
                 TextEdit::singleline(&mut text)
                     .id(id)
                     .align(egui::Align2::RIGHT_CENTER),
             );
+            // On a page of the fields' own colour only a line shows where they are.
+            let line = if response.has_focus() {
+                ui.visuals().selection.stroke
+            } else {
+                Stroke::new(1.0, ui.visuals().weak_text_color())
+            };
+            ui.painter()
+                .rect_stroke(response.rect, 4.0, line, StrokeKind::Inside);
             let response = response.labelled_by(label.id);
             if response.gained_focus() {
                 select_all(ui, id, &text);
