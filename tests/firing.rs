@@ -453,6 +453,75 @@ fn a_range_without_onset_says_so() {
     assert!(rests.points.iter().all(|p| p.rate == Some(0.0)));
 }
 
+/// A fast potassium current that opens below −55 mV balances any steady current before the sodium
+/// current regenerates: a step is answered by one spike, and no current by a train.
+#[test]
+fn a_cell_that_answers_any_step_with_one_spike_is_of_class_three() {
+    let source = "persistent-sodium-potassium/low-threshold";
+    let set = [("n_half", -55.45), ("n_k", 3.66), ("tau", 0.46)];
+    let found = with(source, &set, [-50.0, 300.0], 11);
+    assert_eq!(found.class, Some(Class::Three));
+    assert_eq!((found.onset, found.mechanism), (None, None));
+    // Plain simulation: from rest at the lower end, a step up evokes one spike, above the final state by
+    // a third of the window, and afterwards the cell is at rest, at ten times the current too.
+    let mut problem = Problem::from_source(source).expect("it exists");
+    for (name, value) in set {
+        problem.set(name, value).expect("fine");
+    }
+    let mut run = |current: f64, start: [f64; 2], span: f64| {
+        problem.set("I", current).expect("fine");
+        let planar = problem.field().expect("finite");
+        let options = TrajectoryOptions {
+            span,
+            ..TrajectoryOptions::default()
+        };
+        let run = trajectory(&Cancel::never(), &planar, &start, &options).expect("not cancelled");
+        run.states.iter().map(|x| [x[0], x[1]]).collect::<Vec<_>>()
+    };
+    let rest = *run(-50.0, [-70.0, 0.0], 200.0).last().expect("not empty");
+    for (current, spikes) in [
+        (300.0, true),
+        (600.0, false),
+        (1500.0, false),
+        (3000.0, false),
+    ] {
+        let states = run(current, rest, 200.0);
+        let last = states.last().expect("not empty");
+        let top = states.iter().map(|x| x[0]).fold(f64::MIN, f64::max);
+        assert!(!spikes || top > last[0] + 30.0, "{current}: {top} {last:?}");
+        let later = run(current, *last, 50.0);
+        let moved = later
+            .iter()
+            .map(|x| (x[0] - last[0]).abs())
+            .fold(0.0, f64::max);
+        assert!(moved < 1e-3, "{current}: {moved}");
+    }
+}
+
+/// The low-threshold cell by reset answers a step to I = 0.6 with a lone spike, but from the saddle-node
+/// at (5 − b)²/0.16 − 140 = 1.015625 on nothing but firing is left: a range that merely stops below says
+/// nothing about the class. Nor does one in which nothing spikes at all.
+#[test]
+fn a_range_that_stops_below_rheobase_is_not_of_class_three() {
+    let found = curve("izhikevich/lts", [-5.0, 0.6], 8);
+    assert!(found.points.iter().all(|p| p.rate == Some(0.0)));
+    assert_eq!((found.onset, found.class), (None, None));
+    assert!(
+        found
+            .notes
+            .iter()
+            .any(|n| n.contains("a wider range shows")),
+        "{:?}",
+        found.notes
+    );
+    let quiet = curve("izhikevich/lts", [-5.0, -4.0], 8);
+    assert_eq!(quiet.class, None);
+    assert!(quiet.notes.iter().all(|n| !n.contains("single spike")));
+    // So much for a smooth cell: firing begins at 88.3 on the way down, 93.9 on the way up.
+    let smooth = curve("morris-lecar/hopf", [-60.0, 85.0], 8);
+    assert_eq!((smooth.onset, smooth.class), (None, None));
+}
+
 /// With a < 0 and b < 0 the simple model can run away; whatever it does, rates are finite or absent.
 #[test]
 fn runaway_cells_have_no_rate_and_chaos_is_marked() {

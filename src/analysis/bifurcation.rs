@@ -33,7 +33,8 @@ impl Walk<'_> {
         let n = self.n();
         let length = tracer.distance(&a.u, &b.u);
         let middle: Vec<f64> = a.u.iter().zip(&b.u).map(|(a, b)| 0.5 * (a + b)).collect();
-        let near = |z: &Vec<f64>| tracer.distance(z, &middle) <= 0.75 * length + 1e-9;
+        let near =
+            |z: &Vec<f64>| tracer.inside(z) && tracer.distance(z, &middle) <= 0.75 * length + 1e-9;
         let rough = self.between(tracer, kind, a, b);
         let guess = rough.as_deref().unwrap_or(&middle);
         let exact = self
@@ -82,12 +83,7 @@ impl Walk<'_> {
                 let (z, kind) = match fold {
                     Some(z) => (z, EventKind::SaddleNode),
                     None => {
-                        let z = rough?;
-                        let z = self
-                            .scaled
-                            .crossing(&z, self.width)
-                            .filter(near)
-                            .unwrap_or(z);
+                        let z = self.scaled.crossing(&rough?, self.width).filter(near)?;
                         let other = self.crossing(tracer, &z);
                         if other.as_ref().is_some_and(|z| self.is_singular(z, 1e-12)) {
                             // A whole line of equilibria, at one value of the parameter.

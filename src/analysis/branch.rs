@@ -4,6 +4,7 @@
 //! what is found on them.
 use super::{
     bifurcation::hides_two,
+    build::unit,
     classify::classify,
     diagram::{EquilibriumBranch, EquilibriumPoint, Event},
     equilibrium,
@@ -28,6 +29,8 @@ pub(super) struct Branches {
 
 /// Where a branch is looked for inside a range, as parts of it: its ends first.
 const STARTS: [f64; 5] = [0.0, 1.0, 0.5, 0.27, 0.76];
+/// No step of a branch is longer than this part of the range, for a smooth picture.
+const SMOOTH: f64 = 0.04;
 /// A branch is followed so many windows away.
 const FAR: f64 = 1e3;
 /// No more branches than this; a range with more is not resolved.
@@ -63,7 +66,8 @@ pub(super) fn branches(cancel: &Cancel, problem: &Problem, vary: &Vary) -> Optio
             family: &*family,
             scale: &scale,
         },
-        width: vary.width(),
+        width: unit(problem, vary),
+        range_width: vary.width(),
         home,
         peak: problem.model().bind(problem.values()).peak_line(),
         out: Branches::default(),
@@ -136,7 +140,10 @@ pub(super) struct Walk<'a> {
     /// The parameter's name.
     pub(super) name: &'static str,
     pub(super) scaled: Scaled<'a>,
+    /// The size of the parameter that counts as one.
     pub(super) width: f64,
+    /// The width of its range.
+    pub(super) range_width: f64,
     pub(super) home: Window,
     pub(super) peak: f64,
     pub(super) out: Branches,
@@ -285,12 +292,22 @@ impl Walk<'_> {
 
     fn point(&self, z: &[f64]) -> EquilibriumPoint {
         let n = self.n();
-        let kind = classify(&self.scaled.raw(z)).kind;
+        let linear = classify(&self.scaled.raw(z));
         EquilibriumPoint {
             parameter: z[n],
             at: z[..n].to_vec(),
-            stable: kind.is_stable(),
-            kind,
+            // Where one eigenvalue is a billion times another, the kind may be beyond telling; the
+            // signs are not.
+            stable: linear.eigenvalues.iter().all(|l| l.re < 0.0),
+            kind: linear.kind,
+        }
+    }
+
+    /// A bifurcation as a point of its branch: there stability is neither won nor lost yet.
+    fn turning_point(&self, z: &[f64]) -> EquilibriumPoint {
+        EquilibriumPoint {
+            stable: false,
+            ..self.point(z)
         }
     }
 
@@ -319,6 +336,9 @@ impl Walk<'_> {
             if count.is_multiple_of(64) && cancel.is_cancelled() {
                 return ArcWatch::Stop;
             }
+            if (b.u[n] - a.u[n]).abs() > SMOOTH * self.range_width {
+                return ArcWatch::Shorten;
+            }
             let there = self.measure(b);
             let length = tracer.distance(&a.u, &b.u);
             if (0..2).any(|k| hides_two(tests[k], there[k], length)) {
@@ -338,7 +358,7 @@ impl Walk<'_> {
                     .total_cmp(&tracer.distance(q, &a.u))
             });
             for z in &here {
-                points.push(self.point(z));
+                points.push(self.turning_point(z));
             }
             points.push(self.point(&b.u));
             tests = there;

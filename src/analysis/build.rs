@@ -17,6 +17,8 @@ use crate::num::collocation::Collocation;
 
 /// No more branches of cycles than this.
 const MOST_BRANCHES: usize = 60;
+/// Cycles are looked for so far inside the range, as a part of it.
+const BORDER: f64 = 2e-4;
 /// Cycles are looked for between no more bifurcations of equilibria than this.
 const MOST_MARKS: usize = 24;
 
@@ -36,6 +38,10 @@ pub(super) fn build(
         events: found.events,
         notes: found.notes,
     };
+    for event in &mut diagram.events {
+        // A bifurcation right on the border is not beyond it by rounding.
+        event.parameter = event.parameter.clamp(vary.range[0], vary.range[1]);
+    }
     let crowded = diagram.events.len() > MOST_MARKS;
     if crowded {
         diagram.notes.push(format!(
@@ -110,7 +116,7 @@ struct Assembly<'a> {
 /// Follows all branches of smooth cycles over a range in which the formula is regular.
 fn cycles(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram) -> Option<()> {
     let family = problem.model().family(problem.values(), &[vary.parameter]);
-    let field = Rescaled::new(&*family, &problem.home().size(), vary);
+    let field = Rescaled::new(&*family, &problem.home().size(), vary, unit(problem, vary));
     let flow = |x: &[f64], p: f64, f: &mut [f64], j: &mut [f64]| field.flow(x, p, f, j);
     let solver = Collocation::new(&flow, field.n());
     let branching = Branching {
@@ -149,6 +155,11 @@ fn cycles(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram
                 continue;
             }
             let Some([ahead, behind]) = branching.through(cancel, &cycle, value) else {
+                let name = vary.name(problem);
+                all.note(&format!(
+                    "a cycle of period {:.6} at {name} = {value:.6} could not be followed",
+                    cycle.period
+                ));
                 continue;
             };
             if [&ahead, &behind]
@@ -161,6 +172,13 @@ fn cycles(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram
         }
     }
     Some(())
+}
+
+/// The size of the parameter that counts as one: in a narrow range a part of the usual one, since
+/// neither the plane nor its cycles know of the range.
+pub(super) fn unit(problem: &Problem, vary: &Vary) -> f64 {
+    let usual = problem.model().info().parameters[vary.parameter].range;
+    vary.width().max(0.02 * (usual.1 - usual.0))
 }
 
 /// Smooth cycles of the portrait at a value of the parameter.
@@ -196,11 +214,15 @@ impl Assembly<'_> {
         marks.push(hi);
         marks.sort_by(f64::total_cmp);
         marks.dedup();
-        let mut out = vec![lo, hi];
+        // Not right on the borders, which may be bifurcations with infinite periods.
+        let inside = BORDER * (hi - lo);
+        let mut out = vec![lo + inside, hi - inside];
         if marks.len() > 4 * MOST_MARKS {
             // The plane itself is too intricate to be searched many times.
             return vec![];
         }
+        // And at a few places more, where a branch may live between two folds of its own.
+        out.extend([0.2, 0.4, 0.6, 0.8].map(|part| lo + part * (hi - lo)));
         let every = marks.len().div_ceil(MOST_MARKS);
         let between = marks.windows(2).step_by(every);
         out.extend(between.map(|w| 0.5 * (w[0] + w[1])));

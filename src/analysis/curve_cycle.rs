@@ -163,7 +163,7 @@ fn along<T>(
         parameter: 0,
         range: [0.0, 1.0],
     };
-    let field = Rescaled::new(&line, &plane.scale[..plane.n()], &whole);
+    let field = Rescaled::new(&line, &plane.scale[..plane.n()], &whole, 0.0);
     let flow = |x: &[f64], p: f64, f: &mut [f64], j: &mut [f64]| field.flow(x, p, f, j);
     let solver = Collocation::new(&flow, field.n());
     work(&Branching {

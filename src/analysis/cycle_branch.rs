@@ -62,6 +62,9 @@ pub(super) struct Slow {
     pub(super) times: Vec<f64>,
     /// The period.
     pub(super) period: f64,
+    /// Over how much of the range the branch has come, in the parameter's unit: what counts as one
+    /// where the branch ends.
+    pub(super) span: f64,
     /// Whether the parameter stands still, to all digits that count, while the period grows.
     pub(super) stands: bool,
 }
@@ -164,7 +167,7 @@ impl Branching<'_> {
             tangent: first.tangent,
         };
         // In a range that ends at the Hopf point the branch may lie outside.
-        if !(0.0..=1.0).contains(&place.orbit.at.parameter) {
+        if !(0.0..=self.field.end).contains(&place.orbit.at.parameter) {
             return None;
         }
         let mut walk = Walk {

@@ -13,6 +13,8 @@ use crate::num::root::bracketed;
 
 /// Longest step along a branch.
 const LONGEST: f64 = 0.12;
+/// No step goes over more than this part of the range.
+const SMOOTH: f64 = 0.15;
 /// Shortest step; what needs a shorter one is given up.
 const SHORTEST: f64 = 1e-7;
 /// Largest angle between tangents, in radians, for a picture without corners.
@@ -70,13 +72,21 @@ impl Branching<'_> {
             // Towards a Hopf point no step may change the cycle by more than it is large.
             let moves = self.moves(&place);
             step = step.min(LONGEST).min(0.5 * amplitude / moves.max(1e-3));
+            // Nor may it pass over a good part of a narrow range.
+            step = step.min(SMOOTH * self.field.end / place.tangent.parameter.abs().max(1e-9));
             let Some((next, used, steps)) = self.advance(&mut place, step) else {
                 walk.end = self.lost(&place, walk);
                 return;
             };
             step = used;
             let p = next.orbit.at.parameter;
-            if !(0.0..=1.0).contains(&p) {
+            let outside = !(0.0..=self.field.end).contains(&p);
+            if outside && place.log * next.log < 0.0 && used > 16.0 * SHORTEST {
+                // It turns before it leaves the range.
+                step = 0.3 * used;
+                continue;
+            }
+            if outside {
                 match self.border(&place, &next) {
                     Some(last) => {
                         self.fold(&place, &last, walk);
@@ -112,12 +122,14 @@ impl Branching<'_> {
             // Either the period has grown out of all proportion, or it goes on growing while the
             // parameter stands still to all digits that count.
             let stands = (next.orbit.at.parameter - place.orbit.at.parameter).abs()
-                < 1e-7 * (next.orbit.at.log_period - place.orbit.at.log_period).abs();
+                < 1e-7
+                    * self.span(walk)
+                    * (next.orbit.at.log_period - place.orbit.at.log_period).abs();
             let grown_out = grown > SLOWEST.ln();
-            if growing && (grown_out || (grown > 0.7 && stands && self.passes_saddle(&next.orbit)))
-            {
+            if growing && (grown_out || (count > 5 && stands && self.passes_saddle(&next.orbit))) {
                 walk.end = WalkEnd::Slow(Slow {
-                    stands: stands || (grown_out && self.stood(walk) < 1e-5),
+                    span: self.span(walk) * self.field.unit,
+                    stands: stands || (grown_out && self.stood(walk) < 1e-5 * self.span(walk)),
                     ..self.slow(&next.orbit)
                 });
                 return;
@@ -146,6 +158,13 @@ impl Branching<'_> {
         walk.end = self.lost(&place, walk);
     }
 
+    /// Over how much of the range the branch has come.
+    fn span(&self, walk: &Walk) -> f64 {
+        let of = |p: &CyclePoint| self.field.part(p.parameter);
+        let high = walk.points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        high - walk.points.iter().map(of).fold(f64::INFINITY, f64::min)
+    }
+
     /// Over how much of the range the parameter has moved lately.
     fn stood(&self, walk: &Walk) -> f64 {
         let last = &walk.points[walk.points.len().saturating_sub(8)..];
@@ -157,8 +176,12 @@ impl Branching<'_> {
     /// The end of a walk that cannot go on. By a saddle, with the parameter at a standstill, it is the
     /// end for a good reason.
     fn lost(&self, place: &Place, walk: &Walk) -> WalkEnd {
-        if walk.points.len() > 8 && self.stood(walk) < 1e-6 && self.passes_saddle(&place.orbit) {
+        if walk.points.len() > 8
+            && self.stood(walk) < 1e-6 * self.span(walk)
+            && self.passes_saddle(&place.orbit)
+        {
             WalkEnd::Slow(Slow {
+                span: self.span(walk) * self.field.unit,
                 stands: true,
                 ..self.slow(&place.orbit)
             })
@@ -212,8 +235,8 @@ impl Branching<'_> {
 
     /// The last orbit of a branch, on the border of the range between two places.
     fn border(&self, inside: &Place, outside: &Place) -> Option<Place> {
-        let goal = if outside.orbit.at.parameter > 1.0 {
-            1.0
+        let goal = if outside.orbit.at.parameter > self.field.end {
+            self.field.end
         } else {
             0.0
         };
@@ -355,6 +378,7 @@ impl Branching<'_> {
                 .map(|s| s * orbit.at.log_period.exp())
                 .collect(),
             period: orbit.at.log_period.exp(),
+            span: 0.0,
             stands: false,
         }
     }

@@ -36,9 +36,12 @@ fn empty(n: usize) -> Extent {
 }
 
 /// How far from a fold, relative to the window, its leaving orbit starts.
-const LEAVING: f64 = 1e-3;
-/// An orbit this close to a fold, and nearly on its centre manifold, has come back.
-const BACK: f64 = 0.02;
+const LEAVING: f64 = 2e-4;
+/// An orbit this close to a fold, and nearly on its centre manifold, has come back. (Further out the
+/// strong manifold, on which the decision rests, is not a straight line.)
+const BACK: f64 = 2e-3;
+/// An orbit has left once it is so far away.
+const AWAY: f64 = 0.02;
 /// An orbit that leaves a fold is given up after so many steps: it has settled elsewhere.
 const PATIENCE: usize = 4_000;
 
@@ -97,10 +100,10 @@ pub(super) fn invariant_circle(problem: &Problem, vary: &Vary, fold: &Event) -> 
         };
         grow(&mut extent, x);
         let (s, across) = place(x);
-        let near = s.hypot(across) < BACK;
-        if !near {
+        let distance = s.hypot(across);
+        if distance > AWAY {
             away = true;
-        } else if away && across < 0.1 * s.abs() {
+        } else if away && distance < BACK && across < 0.1 * s.abs() {
             circle = s < 0.0;
             return Watch::Stop;
         }
@@ -192,7 +195,7 @@ pub(super) fn homoclinic(problem: &Problem, vary: &Vary, slow: &Slow) -> Option<
         saddle_now = saddle;
         Some(out - back)
     };
-    let width = vary.width();
+    let width = slow.span;
     let (mut a, mut fa) = (parameter, gap(parameter)?);
     let mut step = 1e-7 * width;
     let (mut b, mut fb) = loop {

@@ -47,7 +47,9 @@ mod spiking_end;
 mod splitting;
 mod strand;
 mod survey;
+mod sweep;
 mod trap;
+mod turn;
 pub mod vary;
 
 pub use basin::{Attractor, Basin, BasinOptions};

@@ -5,20 +5,29 @@ use crate::num::collocation::{Collocation, Orbit, Profile};
 use crate::num::root::bracketed;
 
 /// A family of one free parameter, seen in scaled variables: states in units of the window, the
-/// parameter as the part of its range.
+/// parameter in units of its own from the lower end of its range.
 pub(super) struct Rescaled<'a> {
     pub(super) family: &'a dyn Family,
     /// The size of each state variable that counts as one.
     pub(super) scale: Vec<f64>,
     pub(super) range: [f64; 2],
+    /// The size of the parameter that counts as one.
+    pub(super) unit: f64,
+    /// The upper end of the range in that unit, from its lower end.
+    pub(super) end: f64,
 }
 
 impl<'a> Rescaled<'a> {
-    pub(super) fn new(family: &'a dyn Family, scale: &[f64], vary: &Vary) -> Self {
+    /// The family over the range of `vary`; `unit`, the size of the parameter that counts as one, is
+    /// the width of the range unless that is narrower.
+    pub(super) fn new(family: &'a dyn Family, scale: &[f64], vary: &Vary, unit: f64) -> Self {
+        let unit = unit.max(vary.width());
         Self {
             family,
             scale: scale.to_vec(),
             range: vary.range,
+            unit,
+            end: vary.width() / unit,
         }
     }
 
@@ -26,19 +35,23 @@ impl<'a> Rescaled<'a> {
         self.scale.len()
     }
 
-    /// The parameter's value at the part `p` of the range; exactly its ends at 0 and 1.
+    /// The parameter's value, so many units from the lower end; exactly the upper one at `end`.
     pub(super) fn parameter(&self, p: f64) -> f64 {
         let [lo, hi] = self.range;
-        if p == 1.0 { hi } else { lo + p * (hi - lo) }
+        if p == self.end {
+            hi
+        } else {
+            lo + p * self.unit
+        }
     }
 
-    /// The part of the range at a value of the parameter.
+    /// How many units a value of the parameter is above the lower end.
     pub(super) fn part(&self, value: f64) -> f64 {
         let [lo, hi] = self.range;
         if value == hi {
-            1.0
+            self.end
         } else {
-            (value - lo) / (hi - lo)
+            (value - lo) / self.unit
         }
     }
 
@@ -53,7 +66,7 @@ impl<'a> Rescaled<'a> {
     /// Right-hand sides and Jacobians in scaled variables.
     pub(super) fn flow(&self, states: &[f64], p: f64, values: &mut [f64], jacobians: &mut [f64]) {
         let n = self.n();
-        let width = self.range[1] - self.range[0];
+        let width = self.unit;
         let mut raw = states.to_vec();
         for x in raw.chunks_exact_mut(n) {
             for (x, s) in x.iter_mut().zip(&self.scale) {

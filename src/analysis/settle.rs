@@ -8,9 +8,10 @@ use super::{
     spike_map::{Slice, SpikeMap},
     strand::{Of, Strand},
     trap::Trap,
+    turn::newton,
     vary::Vary,
 };
-use crate::model::{Orbit, Spikes};
+use crate::model::{Orbit, RunEnd, Spikes};
 use crate::num::ode::{Method, Watch};
 
 /// The long run, as far as firing is concerned.
@@ -30,8 +31,6 @@ pub(super) enum LongRun {
 
 /// Error of one step of an orbit that is only to come to its attractor.
 const LOOSE: f64 = 1e-7;
-/// The same where a period is measured.
-const TIGHT: f64 = 1e-11;
 /// Steps and spikes after which an orbit is taken as it is.
 const MOST_STEPS: usize = 40_000;
 const MOST_SPIKES: usize = 300;
@@ -173,79 +172,6 @@ fn polish(planar: &Planar, near: [f64; 2]) -> Option<[f64; 2]> {
     Some(x.into())
 }
 
-/// One turn from a section through `on` across the flow.
-struct Turn {
-    /// Where it comes back along the section, relative to the window.
-    back: f64,
-    time: f64,
-    /// Derivative of the return map.
-    slope: f64,
-}
-
-fn newton(planar: &Planar, on: [f64; 2], expected: f64) -> Option<f64> {
-    let [w, h] = *planar.scale();
-    let f = planar.f(on);
-    let along = nalgebra::Vector2::new(f[0] / w, f[1] / h).try_normalize(0.0)?;
-    let across = nalgebra::Vector2::new(-along[1], along[0]);
-    let state = |s: f64| [on[0] + s * across[0] * w, on[1] + s * across[1] * h];
-    let place = |x: &[f64]| nalgebra::Vector2::new((x[0] - on[0]) / w, (x[1] - on[1]) / h);
-    let turn = |s: f64, tolerance: f64| -> Option<Turn> {
-        let start = state(s);
-        let mut run = planar.run(f64::MAX, tolerance);
-        run.max_steps = MOST_STEPS;
-        run.escape = 100.0;
-        let mut divergence = 0.0;
-        let (mut found, mut left) = (None, false);
-        planar.integrate(start, &run, |orbit| {
-            let Orbit::Step(step) = orbit else {
-                return Watch::Stop;
-            };
-            let (from, to) = (along.dot(&place(step.x0)), along.dot(&place(step.x1)));
-            left |= from < 0.0;
-            let mut x = [0.0; 2];
-            if left
-                && from < 0.0
-                && to >= 0.0
-                && let Some(theta) = step.locate(&|x| along.dot(&place(x)), &mut x)
-            {
-                let back = across.dot(&place(&x));
-                // Other crossings of the same line are no returns.
-                let time = step.t + theta * step.h;
-                if (back - s).abs() < 0.2 && time > 0.5 * expected {
-                    divergence += super::arc::divergence_over(planar, step, theta);
-                    let speed = |x: [f64; 2]| {
-                        let f = planar.f(x);
-                        along[0] * f[0] / w + along[1] * f[1] / h
-                    };
-                    found = Some(Turn {
-                        back,
-                        time,
-                        slope: speed(start) / speed(x) * divergence.exp(),
-                    });
-                    return Watch::Stop;
-                }
-            }
-            divergence += super::arc::divergence_over(planar, step, 1.0);
-            Watch::Continue
-        });
-        found
-    };
-    let (mut s, mut last) = (0.0, f64::INFINITY);
-    for _ in 0..16 {
-        let turn = turn(s, TIGHT)?;
-        let change = (turn.back - s) / (1.0 - turn.slope);
-        if change.abs() < 1e-10 || (change.abs() < 1e-7 && change.abs() >= 0.5 * last) {
-            return (turn.slope < 1.0).then_some(turn.time);
-        }
-        if change.is_nan() || change.abs() >= 0.2 || turn.slope >= 1.0 {
-            return None;
-        }
-        last = change.abs();
-        s += change;
-    }
-    None
-}
-
 fn smooth(
     planar: &Planar,
     strands: &[Strand],
@@ -346,31 +272,9 @@ fn resetting(
     let slice = map.at(parameter);
     let planar = &slice.planar;
     // To the first spike, or to rest.
-    let mut run = planar.run(f64::MAX, LOOSE);
-    run.method = Method::Dopri5;
-    run.max_steps = 6_000;
-    run.escape = 100.0;
-    run.spikes = Spikes::Stop;
-    let mut caught = None;
-    let rests = |x: &[f64]| {
-        traps
-            .iter()
-            .find(|t| t.contains(x))
-            .map(|t| owners[t.index])
-    };
-    let end = planar.integrate(start, &run, |orbit| match orbit {
-        Orbit::Step(step) => {
-            caught = rests(step.x1);
-            if caught.is_some() {
-                Watch::Stop
-            } else {
-                Watch::Continue
-            }
-        }
-        Orbit::Reset { .. } => Watch::Stop,
-    });
+    let (caught, end) = first_spike(planar, &traps, start);
     if let Some(k) = caught {
-        return LongRun::On(k);
+        return LongRun::On(owners[k]);
     }
     if !end.spiked {
         return nearest_rest(strands, owners, parameter, planar, &end.state)
@@ -396,26 +300,34 @@ fn resetting(
     })
     .unwrap_or_else(|state| {
         // It fires no more: where does it come to rest?
-        let mut run = planar.run(f64::MAX, LOOSE);
-        run.method = Method::Dopri5;
-        run.max_steps = 6_000;
-        run.spikes = Spikes::Stop;
-        let mut caught = None;
-        let end = planar.integrate(state, &run, |orbit| match orbit {
-            Orbit::Step(step) => {
-                caught = rests(step.x1);
-                if caught.is_some() {
-                    Watch::Stop
-                } else {
-                    Watch::Continue
-                }
-            }
-            Orbit::Reset { .. } => Watch::Stop,
-        });
+        let (caught, end) = first_spike(planar, &traps, state);
         caught
+            .map(|k| owners[k])
             .or_else(|| nearest_rest(strands, owners, parameter, planar, &end.state))
             .map_or(LongRun::Away, LongRun::On)
     })
+}
+
+/// Follows the orbit from a state to its first spike, or into a trap: the index of the equilibrium there.
+fn first_spike(planar: &Planar, traps: &[Trap], start: [f64; 2]) -> (Option<usize>, RunEnd) {
+    let mut run = planar.run(f64::MAX, LOOSE);
+    run.method = Method::Dopri5;
+    run.max_steps = 6_000;
+    run.escape = 100.0;
+    run.spikes = Spikes::Stop;
+    let mut caught = None;
+    let end = planar.integrate(start, &run, |orbit| match orbit {
+        Orbit::Step(step) => {
+            caught = traps.iter().find(|t| t.contains(step.x1)).map(|t| t.index);
+            if caught.is_some() {
+                Watch::Stop
+            } else {
+                Watch::Continue
+            }
+        }
+        Orbit::Reset { .. } => Watch::Stop,
+    });
+    (caught, end)
 }
 
 fn nearest_rest(
@@ -446,7 +358,7 @@ fn fire_on(
     known: impl Fn(&[f64], usize, f64) -> Option<usize>,
 ) -> Result<LongRun, [f64; 2]> {
     let near = 1e-6 * slice.planar.scale()[1];
-    let (mut history, mut times) = (vec![u], vec![]);
+    let (mut history, mut times, mut patience) = (vec![u], vec![], 0);
     for n in 0..MOST_SPIKES + MEAN {
         let Some((next, time)) = slice.rough(u) else {
             return Err([slice.line, u]);
@@ -459,9 +371,13 @@ fn fire_on(
                 .rev()
                 .take(LONGEST)
                 .position(|v| (v - u).abs() < near);
-            // Chaotic orbits come close to where they were by chance.
-            if let Some(k) = back.map(|k| k + 1)
-                && let Some(rate) = polished(slice, u, k)
+            // Chaotic orbits come close to where they were by chance. What really repeats does so later
+            // too: the next look may wait, the longer the more often chance was the reason.
+            if let Some(k) = back.filter(|_| n >= patience).map(|k| k + 1)
+                && let Some(rate) = {
+                    patience = 2 * n + 2;
+                    polished(slice, u, k)
+                }
             {
                 let total: f64 = times[times.len() - k..].iter().sum();
                 let recent = &history[history.len() - k..];

@@ -7,15 +7,24 @@
 //! peak line is w over the speed across it.
 use super::{planar::Planar, problem::Problem, problem::Window, trap::Trap, vary::Vary};
 use crate::model::{Family, Model, Orbit, Spikes, StepView};
-use crate::num::ode::{Method, Watch};
+use crate::num::{
+    ode::{Method, Watch},
+    root,
+};
 use std::{cell::Cell, sync::Arc};
 
 /// Error of one step where the map is followed, relative to the preset's window.
 pub(super) const TIGHT: f64 = 1e-11;
+/// The same between the points of a branch that are solved for exactly, and far from a solution.
+const FAIR: f64 = 1e-9;
 /// The same where it is only searched.
 pub(super) const LOOSE: f64 = 1e-7;
+/// Points of a periodic orbit are polished until they move by less than this part of the window.
+const POLISHED: f64 = 1e-10;
 /// An orbit that does not spike within so many steps is taken to rest, unless less is expected.
 const MOST_STEPS: usize = 6_000;
+/// The same where orbits are searched: one that spirals out so slowly is left to its branch.
+const FEW_STEPS: usize = 800;
 
 /// The reset map while one parameter varies.
 pub(super) struct SpikeMap {
@@ -41,7 +50,9 @@ pub(super) struct Slice<'a> {
     peak_moves: f64,
     /// Where orbits settle; looked at by loose orbits only.
     traps: Vec<Trap>,
+    rough_patience: usize,
     patience: usize,
+    tolerance: f64,
     family: &'a dyn Family,
 }
 
@@ -145,16 +156,25 @@ impl SpikeMap {
             peak_moves: peak_moves[0],
             planar: Planar::new(field, self.window),
             traps: vec![],
+            rough_patience: MOST_STEPS,
             patience: self.patience.get(),
+            tolerance: TIGHT,
             family: &*self.family,
         }
     }
 }
 
 impl Slice<'_> {
-    /// Gives up orbits that settle at one of these places.
+    /// For a search: gives up rough orbits that settle at one of these places, or take long.
     pub(super) fn with_traps(mut self, traps: Vec<Trap>) -> Self {
         self.traps = traps;
+        self.rough_patience = FEW_STEPS;
+        self
+    }
+
+    /// Follows orbits to eight digits instead of ten, in half the time.
+    pub(super) fn fairly(mut self) -> Self {
+        self.tolerance = FAIR;
         self
     }
 
@@ -169,7 +189,7 @@ impl Slice<'_> {
         let mut run = self.planar.run(f64::MAX, LOOSE);
         run.method = Method::Dopri5;
         run.spikes = Spikes::Stop;
-        run.max_steps = MOST_STEPS;
+        run.max_steps = self.rough_patience;
         run.escape = 100.0;
         let end = self.planar.integrate(start, &run, |orbit| match orbit {
             Orbit::Step(step) if !self.traps.iter().any(|t| t.contains(step.x1)) => Watch::Continue,
@@ -181,31 +201,31 @@ impl Slice<'_> {
     }
 
     /// The orbit from the reset line at `u` to the next reset, with its derivatives; `None` when it
-    /// never spikes. `watch` sees every state on the way.
-    pub(super) fn spike(&self, u: f64, watch: impl FnMut([f64; 2])) -> Option<Spike> {
+    /// never spikes.
+    fn spike(&self, u: f64, tolerance: f64) -> Option<Spike> {
         let start = [self.line, u];
         let f = self.planar.f(start);
         // f ∧ δx for δx = (0, 1), and for the motion of the reset line, δx = (∂c/∂λ, 0).
-        self.fire(start, [f[0], -f[1] * self.line_moves], watch)
+        self.fire(start, [f[0], -f[1] * self.line_moves], tolerance)
     }
 
     /// The orbit from `start` to its first reset. Of its derivatives `drift` holds what the parameter
     /// does from `start` on, and `slope` what a displacement across the orbit there does.
-    pub(super) fn first(&self, start: [f64; 2], watch: impl FnMut([f64; 2])) -> Option<Spike> {
-        self.fire(start, [1.0, 0.0], watch)
+    pub(super) fn first(&self, start: [f64; 2]) -> Option<Spike> {
+        self.fire(start, [1.0, 0.0], self.tolerance)
     }
 
     fn fire(
         &self,
         start: [f64; 2],
         [mut across, mut pushed]: [f64; 2],
-        mut watch: impl FnMut([f64; 2]),
+        tolerance: f64,
     ) -> Option<Spike> {
         let field = self.planar.field();
         if field.guard(&start) >= 0.0 {
             return None;
         }
-        let mut run = self.planar.run(f64::MAX, TIGHT);
+        let mut run = self.planar.run(f64::MAX, tolerance);
         run.spikes = Spikes::Stop;
         run.max_steps = self.patience;
         run.escape = 1e3;
@@ -217,18 +237,21 @@ impl Slice<'_> {
             self.vary_over(step, &mut across, &mut pushed);
             for i in 0..2 {
                 stretch(&mut extent, i, step.x1[i]);
-                // Extrema lie inside steps.
+                // Extrema lie inside steps. The value there is flat: its place need not be exact.
                 if step.f0[i] * step.f1[i] < 0.0 {
                     let mut x = [0.0; 2];
-                    if step
-                        .locate(&|x| self.planar.f([x[0], x[1]])[i], &mut x)
-                        .is_some()
-                    {
+                    let speed = |theta: f64| {
+                        step.at(theta, &mut x);
+                        self.planar.f(x)[i]
+                    };
+                    let ends = [(0.0, step.f0[i]), (1.0, step.f1[i])];
+                    let theta = root::bracketed(speed, ends[0], ends[1], 1e-5);
+                    if theta.is_finite() {
+                        step.at(theta, &mut x);
                         stretch(&mut extent, i, x[i]);
                     }
                 }
             }
-            watch([step.x1[0], step.x1[1]]);
             Watch::Continue
         });
         if !end.spiked {
@@ -279,11 +302,16 @@ impl Slice<'_> {
 
     /// `k` spikes in a row from the reset line at `u`, and where each of them starts.
     pub(super) fn spikes(&self, u: f64, k: usize) -> Option<(Spike, Vec<f64>)> {
-        let mut starts = vec![u];
-        let mut all = self.spike(u, |_| {})?;
+        self.spikes_to(u, k, self.tolerance)
+    }
+
+    fn spikes_to(&self, u: f64, k: usize, tolerance: f64) -> Option<(Spike, Vec<f64>)> {
+        let mut starts = Vec::with_capacity(k);
+        starts.push(u);
+        let mut all = self.spike(u, tolerance)?;
         for _ in 1..k {
             starts.push(all.next);
-            let one = self.spike(all.next, |_| {})?;
+            let one = self.spike(all.next, tolerance)?;
             all = all.then(&one);
         }
         Some((all, starts))
@@ -300,17 +328,20 @@ impl Slice<'_> {
     ) -> Option<(f64, Spike, Vec<f64>)> {
         let height = self.planar.scale()[1];
         let (mut v, mut last) = (u, f64::INFINITY);
+        let mut fine = self.tolerance >= FAIR;
         for _ in 0..12 {
             *budget = budget.checked_sub(k)?;
-            let (spike, starts) = self.spikes(v, k)?;
+            let tolerance = if fine { self.tolerance } else { FAIR };
+            let (spike, starts) = self.spikes_to(v, k, tolerance)?;
             let change = (spike.next - v) / (1.0 - spike.slope);
-            let small = change.abs() <= 1e-12 * height;
-            if small || (change.abs() >= 0.5 * last && change.abs() < 1e-9 * height) {
+            let small = change.abs() <= POLISHED * height;
+            if fine && (small || (change.abs() >= 0.5 * last && change.abs() < 1e-8 * height)) {
                 return Some((v, spike, starts));
             }
             if change.is_nan() || (v + change - u).abs() > reach {
                 return None;
             }
+            fine |= change.abs() < 1e-4 * height;
             last = change.abs();
             v += change;
         }
@@ -368,8 +399,8 @@ mod tests {
             let vary = Vary::new(&problem, name, [-100.0, 100.0]).expect("a range");
             let map = SpikeMap::new(&problem, &vary).expect("it resets");
             let (u, h) = (-6.0, 1e-4 * at.abs().max(0.1));
-            let next = |u: f64, p: f64| map.at(p).spike(u, |_| {}).expect("it fires").next;
-            let spike = map.at(at).spike(u, |_| {}).expect("it fires");
+            let next = |u: f64, p: f64| map.at(p).spike(u, TIGHT).expect("it fires").next;
+            let spike = map.at(at).spike(u, TIGHT).expect("it fires");
             let by_u = (next(u + 1e-4, at) - next(u - 1e-4, at)) / 2e-4;
             let by_p = (next(u, at + h) - next(u, at - h)) / (2.0 * h);
             assert!(

@@ -114,22 +114,22 @@ impl<'a> Ends<'a> {
             if saddle.kind != Kind::Saddle {
                 continue;
             }
-            let fires = [0, 1].map(|b| leave(&slice, &saddle, b, last.starts.len()).is_some());
-            let saddle = [saddle.at[0], saddle.at[1]];
+            let landings = [0, 1].map(|b| leave(&slice, &saddle, b, last.starts.len()));
             for (branch, side) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
-                if !fires[branch] {
+                let Some((landing, _)) = landings[branch] else {
                     continue;
-                }
+                };
                 // Orbits are squeezed together on their way to the section, and drawn apart behind it:
                 // the first section on which the gap depends on the parameter serves.
                 let event = REACHES.iter().find_map(|&reach| {
                     let link = Link {
-                        saddle,
+                        saddle: [saddle.at[0], saddle.at[1]],
                         branch,
                         side,
                         reach,
                     };
-                    self.close(last, link)
+                    let gap = miss(&slice, &saddle, &link, landing)?;
+                    self.close(last, link, gap)
                 });
                 if let Some(event) = event {
                     if (event.parameter - last.parameter).abs() < ARRIVED * self.vary.width() {
@@ -149,11 +149,11 @@ impl<'a> Ends<'a> {
         best.map(|b| b.1)
     }
 
-    /// Solves for the parameter at which the orbit that leaves the saddle comes back to it.
-    fn close(&self, last: &Node, mut link: Link) -> Option<Event> {
+    /// Solves for the parameter at which the orbit that leaves the saddle comes back to it; it misses it
+    /// by `gap` at the last point of the branch.
+    fn close(&self, last: &Node, mut link: Link, mut gap: f64) -> Option<Event> {
         let (spikes, width) = (last.starts.len(), self.vary.width());
         let mut a = last.parameter;
-        let mut gap = self.gap(a, spikes, &mut link)?;
         if gap.abs() > WIDE {
             return None;
         }
@@ -246,7 +246,7 @@ fn leave(
 ) -> Option<(f64, [[f64; 2]; 2])> {
     let expansion = Expansion::new(&slice.planar, saddle, Side::Unstable)?;
     let start = expansion.point(expansion.start(&slice.planar, sign(branch), DEPARTURE));
-    let mut all = slice.first(start, |_| {})?;
+    let mut all = slice.first(start)?;
     if spikes > 1 {
         all = all.then(&slice.spikes(all.next, spikes - 1)?.0);
     }
@@ -357,7 +357,7 @@ fn circle(map: &SpikeMap, event: &Event) -> Option<usize> {
     let out = a.signum();
     let place = |y: [f64; 2]| Vector2::new((y[0] - x[0]) / w, (y[1] - x[1]) / h);
     let start = [0, 1].map(|i| x[i] + 0.2 * BACK * out * q[i]);
-    let mut u = slice.first(start, |_| {})?.next;
+    let mut u = slice.first(start)?.next;
     for spikes in 1..=MOST_SPIKES {
         let mut run = planar.run(f64::MAX, 1e-9);
         run.spikes = Spikes::Stop;

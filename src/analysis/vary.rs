@@ -10,15 +10,19 @@ pub struct Vary {
     pub range: [f64; 2],
 }
 
+/// A range so many times as wide as the parameter's usual one is refused.
+const WIDEST: f64 = 1e6;
+
 impl Vary {
     /// The parameter called `name` of the problem's model, over `range`.
     ///
     /// # Errors
     /// [`ProblemError::UnknownParam`], or [`ProblemError::Range`] when the range is empty, reversed, not
-    /// finite or too narrow to be resolved.
+    /// finite, or too narrow or too wide to be resolved.
     pub fn new(problem: &Problem, name: &str, range: [f64; 2]) -> Result<Self, ProblemError> {
         let parameter = problem.parameter(name)?;
         let [lo, hi] = range;
+        let usual = problem.model().info().parameters[parameter].range;
         let what = if !lo.is_finite() || !hi.is_finite() || !(hi - lo).is_finite() {
             "not finite"
         } else if lo > hi {
@@ -27,6 +31,8 @@ impl Vary {
             "empty"
         } else if hi - lo < 1e-9 * lo.abs().max(hi.abs()) {
             "too narrow to be resolved"
+        } else if hi - lo > WIDEST * (usual.1 - usual.0) {
+            "too wide for anything in it to be resolved"
         } else {
             return Ok(Self { parameter, range });
         };

@@ -1,9 +1,9 @@
 //! A plot against a parameter whose cursor is the parameter's slider.
 use super::action::Action;
-use super::slider::{Tick, free};
+use super::slider::{Tick, free, just_dragged};
 use super::snap::{Rail, step};
 use crate::draw::{PaintOptions, colour, paint, plot, upright_title};
-use crate::scene::{Role, Scene, Theme};
+use crate::scene::{Item, Level, Role, Scene, Theme};
 use crate::session::Command;
 use egui::{
     CursorIcon, EventFilter, Key, Pos2, Rect, Response, Shape, Stroke, Ui, WidgetInfo, accesskit,
@@ -74,10 +74,19 @@ impl Chart {
             dim,
         };
         let ([x0, x1], [y0, y1]) = (c.axes.x.range, c.axes.y.range);
+        // Behind everything, so that it strikes nothing through.
+        let mut line = Scene::empty(c.axes.x.clone(), c.axes.y.clone());
+        line.items.push(Item::Level(Level {
+            at: c.value,
+            vertical: true,
+            role: Role::Cursor,
+            label: String::new(),
+        }));
         let shown = plot(c.name, c.axes, c.theme, &options(1.0))
             .height(c.height)
             .show(ui, |plot_ui| {
                 plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
+                paint(plot_ui, &line, c.theme, &options(1.0));
                 for (scene, dim) in c.sheets {
                     paint(plot_ui, scene, c.theme, &options(*dim));
                 }
@@ -126,10 +135,10 @@ impl Chart {
             ui.painter()
                 .rect_stroke(frame, 2.0, ring, egui::StrokeKind::Inside);
         }
-        let down = ui.input(|i| i.pointer.any_down());
+        let quiet = just_dragged(ui);
         if let Some(pointer) = response.hover_pos() {
             ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
-            if !down && let Some(spot) = under(&shown.transform, pointer, c.spots) {
+            if !quiet && let Some(spot) = under(&shown.transform, pointer, c.spots) {
                 response.on_hover_text(&spot.text);
             }
         }
@@ -241,7 +250,7 @@ pub(super) fn zoomed(range: [f64; 2], at: f64, factor: f64) -> Option<[f64; 2]> 
     (range[1] - range[0] > 1e-6 * size && size < 1e12).then_some(range)
 }
 
-/// The line at the present value, with a grip at its top; where the value lies beyond the frame, an
+/// The grip at the top of the line at the present value; where the value lies beyond the frame, an
 /// arrow at the border points to it.
 fn cursor(ui: &Ui, frame: Rect, x: f32, theme: Theme, strong: bool) {
     let ink = colour(theme, Role::Cursor);
@@ -268,13 +277,12 @@ fn cursor(ui: &Ui, frame: Rect, x: f32, theme: Theme, strong: bool) {
         ]));
         return;
     }
-    let stroke = Stroke::new(if strong { 2.0 } else { 1.5 }, ink);
-    painter.line_segment([pos2(x, frame.top()), pos2(x, frame.bottom())], stroke);
     let top = pos2(x, frame.top());
+    let half = if strong { 6.5 } else { 5.0 };
     painter.add(solid(vec![
-        top + vec2(-5.0, 0.0),
-        top + vec2(5.0, 0.0),
-        top + vec2(0.0, 8.0),
+        top + vec2(-half, 0.0),
+        top + vec2(half, 0.0),
+        top + vec2(0.0, 1.6 * half),
     ]));
 }
 

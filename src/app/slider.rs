@@ -1,7 +1,7 @@
 //! A slider with ticks at bifurcations, exact by pointer and by keyboard.
 use super::snap::{Rail, step};
 use egui::{
-    EventFilter, Id, Key, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
+    EventFilter, Id, Key, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     accesskit, pos2, vec2,
 };
 
@@ -11,6 +11,11 @@ const FINE: f64 = 20.0;
 const PAGE: f64 = 10.0;
 /// How near the pointer must come to a tick to be told its name, in points.
 const REACH: f32 = 5.0;
+
+/// Ticks as near to each other as this, in points, are drawn as one.
+const TOGETHER: f32 = 2.0;
+/// For so many seconds after a drag nothing explains itself.
+const QUIET: f64 = 0.8;
 
 /// A mark on the rail.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,12 +52,34 @@ pub(super) struct Moved {
     pub response: Response,
     pub to: Option<f64>,
     pub on_tick: bool,
+    /// Whether it is being dragged or was so a moment ago: then the picture matters, not the words.
+    pub just: bool,
 }
 
 /// Whether the keys are held that turn the pull of ticks off. Alt alone would do, but many window
 /// systems take Alt with a drag for themselves.
 pub(super) fn free(ui: &Ui) -> bool {
     ui.input(|i| i.modifiers.alt || i.modifiers.ctrl || i.modifiers.command)
+}
+
+/// Whether something is being dragged, or was so a moment ago.
+pub(super) fn just_dragged(ui: &Ui) -> bool {
+    let id = Id::unique("end of the last drag");
+    let (now, down, dragging) = ui.input(|i| {
+        (
+            i.time,
+            i.pointer.any_down(),
+            i.pointer.is_decidedly_dragging(),
+        )
+    });
+    if down {
+        if dragging {
+            ui.data_mut(|d| d.insert_temp(id, now));
+        }
+        return true;
+    }
+    ui.data(|d| d.get_temp::<f64>(id))
+        .is_some_and(|end| now - end < QUIET)
 }
 
 impl Slider<'_> {
@@ -79,11 +106,13 @@ impl Slider<'_> {
         if ui.is_rect_visible(rect) {
             self.paint(ui, &response, &rail, track, to.unwrap_or(self.value));
         }
-        let on_tick = self.name_ticks(ui, &response, &rail, track);
+        let just = just_dragged(ui);
+        let on_tick = self.name_ticks(ui, &response, &rail, track, just);
         Moved {
             response,
             to,
             on_tick,
+            just,
         }
     }
 
@@ -176,15 +205,24 @@ impl Slider<'_> {
         let look = ui.style().interact(response);
         painter.circle(pos2(here, middle), radius, look.bg_fill, look.fg_stroke);
         // Over the handle, so that one sees when it stands on a tick.
-        let stroke = Stroke::new(1.5, visuals.text_color());
         let half = 0.5 * self.rail + 3.0;
-        for tick in self.visible() {
-            let x = place(tick.at);
-            painter.add(Shape::line_segment(
-                [pos2(x, middle - half), pos2(x, middle + half)],
-                stroke,
-            ));
+        let mut group: Option<[f32; 2]> = None;
+        let mark = |[first, last]: [f32; 2]| {
+            let x = 0.5 * (first + last);
+            let width = if last > first { 3.0 } else { 1.5 };
+            let line = [pos2(x, middle - half), pos2(x, middle + half)];
+            painter.line_segment(line, Stroke::new(width, visuals.text_color()));
+        };
+        for x in self.visible().map(|t| place(t.at)) {
+            group = match group {
+                Some([first, last]) if x - last <= TOGETHER => Some([first, x]),
+                before => {
+                    before.map(mark);
+                    Some([x, x])
+                }
+            };
         }
+        group.map(mark);
         if response.has_focus() {
             let ring = visuals.selection.stroke;
             painter.rect_stroke(response.rect.expand(2.0), 6.0, ring, StrokeKind::Outside);
@@ -198,8 +236,14 @@ impl Slider<'_> {
 
     /// A name for every tick, for the pointer and for screen readers. They only listen, so the slider
     /// under them keeps all gestures.
-    fn name_ticks(&self, ui: &Ui, response: &Response, rail: &Rail<'_>, track: Rect) -> bool {
-        let down = ui.input(|i| i.pointer.any_down());
+    fn name_ticks(
+        &self,
+        ui: &Ui,
+        response: &Response,
+        rail: &Rail<'_>,
+        track: Rect,
+        just: bool,
+    ) -> bool {
         let pointer: Option<Pos2> = response.hover_pos();
         let apart = |tick: &Tick, p: Pos2| (track.left() + rail.place(tick.at) as f32 - p.x).abs();
         let nearest = pointer.and_then(|p| {
@@ -221,8 +265,13 @@ impl Slider<'_> {
             });
             if nearest == Some(tick.at) {
                 on_tick = true;
-                if !down {
-                    mark.on_hover_text(&tick.name);
+                if !just {
+                    let together = self.visible().filter(|t| {
+                        let place = |at| rail.place(at) as f32;
+                        (place(t.at) - place(tick.at)).abs() <= TOGETHER
+                    });
+                    let names: Vec<&str> = together.map(|t| t.name.as_str()).collect();
+                    mark.on_hover_text(names.join("\n"));
                 }
             }
         }

@@ -112,6 +112,8 @@ pub(super) struct FiringView {
     pub scene: Scene,
     /// What it says about the cell.
     pub words: String,
+    /// Whether a scaling law holds at its onset.
+    pub lawful: bool,
 }
 
 /// The curves of a plane with their picture.
@@ -387,6 +389,7 @@ fn rates(
             key: key.clone(),
             scene: scene::firing(&key.problem, &firing, Some(&diagram), *law),
             words: scene::firing_words(&key.problem, &firing),
+            lawful: scene::has_law(&firing, Some(&diagram)),
             firing,
         }));
     }

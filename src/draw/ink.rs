@@ -1,7 +1,7 @@
 //! From a scene to shapes on the page: the one painting code behind the window and the figures.
 use super::{
     glyph::{Pen, disc, event, glyph, reach},
-    labels::{Memory, Occupied, Wanted, around, at_top, beside},
+    labels::{Memory, Occupied, Wanted, around, at_top, beside, leader},
     raster::raster,
     view::{Piece, View, dashes},
 };
@@ -61,7 +61,9 @@ impl Ink<'_> {
                 Item::Stream(s) => self.stream(&mut shapes, &s.points),
                 Item::Level(l) => {
                     let piece = self.level(&mut shapes, l);
-                    if let Some(piece) = piece {
+                    if let Some(piece) = piece
+                        && !l.label.is_empty()
+                    {
                         occupied.curve(&piece.points, number);
                         let size = self.size(&l.label);
                         let spots = if l.vertical {
@@ -304,6 +306,16 @@ impl Ink<'_> {
         memory: &mut Memory,
     ) {
         let places = occupied.place(&labels.wanted, memory);
+        let anchors = labels.wanted.iter().map(|w| w.anchor);
+        for (place, (at, (_, role))) in places.iter().zip(anchors.zip(&labels.texts)) {
+            if let Some(rect) = place
+                && *role == Role::Text
+                && let Some(ends) = leader(at, *rect, reach(self.scale))
+            {
+                let line = egui::Stroke::new(self.scale, self.colour(Role::WeakText, 1.0));
+                shapes.push(Shape::line_segment(ends, line));
+            }
+        }
         for ((text, role), place) in labels.texts.into_iter().zip(places) {
             let Some(rect) = place else { continue };
             shapes.push(Shape::rect_filled(

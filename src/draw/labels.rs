@@ -27,7 +27,7 @@ const ON_LABEL: f32 = 1000.0;
 const ON_GLYPH: f32 = 400.0;
 const ON_CURVE: f32 = 5.0;
 /// Cost of covering a curve at all: a gap in it is worse than a label somewhat farther off.
-const CUTS: f32 = 14.0;
+const CUTS: f32 = 34.0;
 /// Cost of being nearer to another glyph than to the own one, where it would be read as that one's.
 const MISLEADING: f32 = 30.0;
 /// Cost of a cell of another curve right beside a curve's label.
@@ -165,7 +165,15 @@ impl Occupied {
 /// Places for the label of a glyph: around it, to the right first.
 pub(super) fn around(at: Pos2, size: Vec2, reach: f32) -> Vec<(Rect, f32)> {
     let mut spots = vec![];
-    for (ring, gap) in [(0.0, 3.0), (12.0, 12.0), (26.0, 26.0)] {
+    // The far ones are joined to the glyph by a line.
+    for (ring, gap) in [
+        (0.0, 3.0),
+        (12.0, 12.0),
+        (26.0, 26.0),
+        (40.0, 44.0),
+        (55.0, 68.0),
+        (70.0, 96.0),
+    ] {
         let r = reach + gap;
         let (w, h) = (0.5 * size.x + r, 0.5 * size.y + r);
         let d = 0.7 * r;
@@ -183,8 +191,22 @@ pub(super) fn around(at: Pos2, size: Vec2, reach: f32) -> Vec<(Rect, f32)> {
         for (offset, cost) in centres {
             spots.push((Rect::from_center_size(at + offset, size), cost + ring));
         }
+        // Above and below, most of it to one side.
+        for (side, first) in [(0.3, 5.5), (-0.3, 6.5)] {
+            for (down, cost) in [(-h, first), (h, first + 1.5)] {
+                let offset = vec2(side * size.x, down);
+                spots.push((Rect::from_center_size(at + offset, size), cost + ring));
+            }
+        }
     }
     spots
+}
+
+/// The line that joins the label of a glyph to it, from edge to edge, where they are not close
+/// together.
+pub(super) fn leader(at: Pos2, label: Rect, reach: f32) -> Option<[Pos2; 2]> {
+    let way = label.clamp(at) - at;
+    (way.length() > reach + 13.0).then(|| [at + (reach + 1.0) * way.normalized(), at + way])
 }
 
 /// Places for the label of a curve: beside it, towards its ends first.
@@ -289,6 +311,16 @@ mod tests {
         let second =
             Occupied::new(frame()).place(&[label("a", 201.0, 150.0)], &mut memory)[0].unwrap();
         assert_eq!(second.center() - first.center(), vec2(1.0, 0.0));
+    }
+
+    /// A label 40 points to the right of a glyph of radius 8 is joined from 9 points on; one that
+    /// touches it is not.
+    #[test]
+    fn only_labels_far_off_are_joined_to_their_glyphs() {
+        let label = Rect::from_min_size(pos2(140.0, 90.0), vec2(60.0, 20.0));
+        let ends = leader(pos2(100.0, 100.0), label, 8.0);
+        assert_eq!(ends, Some([pos2(109.0, 100.0), pos2(140.0, 100.0)]));
+        assert_eq!(leader(pos2(129.0, 100.0), label, 8.0), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::theme::Role;
 use crate::analysis::{Curves, EventKind, Problem};
 
 /// The two-parameter diagram as a scene: each kind of bifurcation in a colour and dash of its own, named on
-/// its longest curve, and the special points with their names.
+/// its longest curve and on every long one, and the special points with their names.
 pub fn curves(problem: &Problem, found: &Curves) -> Scene {
     let info = problem.model().info();
     let axis = |k: usize| {
@@ -33,7 +33,8 @@ pub fn curves(problem: &Problem, found: &Curves) -> Scene {
             role,
             points: c.points.clone(),
             closed: false,
-            label: (longest(c.kind) == Some(k)).then(|| c.kind.name().into()),
+            label: (longest(c.kind) == Some(k) || length(found, &c.points) > LONG)
+                .then(|| c.kind.name().into()),
         }));
         scene.key(Mark::Line(role), c.kind.name());
     }
@@ -45,6 +46,9 @@ pub fn curves(problem: &Problem, found: &Curves) -> Scene {
     }
     scene
 }
+
+/// Curves of at least this length, relative to both ranges, are named wherever there is room.
+const LONG: f64 = 0.15;
 
 /// Length of a curve relative to both ranges.
 fn length(found: &Curves, points: &[[f64; 2]]) -> f64 {

@@ -216,6 +216,20 @@ fn sweep(scene: &mut Scene, found: &Firing, which: Sweep, borders: &[f64], near:
     }
 }
 
+/// Whether a scaling law holds where firing begins or ends, so that [`firing`] can draw it.
+pub fn has_law(found: &Firing, diagram: Option<&Diagram>) -> bool {
+    let circle = EventKind::SaddleNodeOnInvariantCircle;
+    let begins = found.onset.is_some() && found.mechanism == Some(circle);
+    begins
+        || found
+            .offset
+            .is_some_and(|at| ends_at_homoclinic(diagram, at))
+}
+
+fn ends_at_homoclinic(diagram: Option<&Diagram>, at: f64) -> bool {
+    diagram.and_then(|d| event_at(d, at)) == Some(EventKind::Homoclinic)
+}
+
 /// Points along a scaling law.
 const LAW: usize = 200;
 
@@ -262,7 +276,7 @@ fn laws(
         all.push(("√ law", along(at, &|d| factor * d.sqrt())));
     }
     if let Some(at) = found.offset
-        && diagram.and_then(|d| event_at(d, at)) == Some(EventKind::Homoclinic)
+        && ends_at_homoclinic(diagram, at)
         && let [[x, r], [y, s], ..] = firing_above(at)[..]
     {
         // 1 / r = a − b ln d through the two nearest points.

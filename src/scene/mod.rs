@@ -20,7 +20,7 @@ pub mod words;
 pub use crate::analysis::{EventKind, Kind};
 pub use curves::curves;
 pub use diagram::{Ordinate, cursor, diagram, event_places};
-pub use firing::firing;
+pub use firing::{firing, has_law};
 pub use number::{coordinate, number, quantity, value};
 pub use picture::{
     Arrow, Axis, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene,

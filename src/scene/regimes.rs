@@ -4,17 +4,17 @@ use super::theme::Role;
 use super::words::regime::kind_words;
 use crate::analysis::{Problem, RegimeKind, Regimes};
 
-/// The tint of a regime: that of the attractors' basins, with one of its own where firing and
-/// rest of either sort coexist, and where both sorts of rest do. `None` without any attractor.
+/// The tint of a regime: near in hue to the attractors' basins, with one of its own where firing
+/// and rest of either sort coexist, and where both sorts of rest do. `None` without any attractor.
 pub fn regime_role(kind: RegimeKind) -> Option<Role> {
     match (kind.rests > 0, kind.depolarised > 0, kind.cycles > 0) {
         (false, false, false) => None,
-        (false, false, true) => Some(Role::Basin(0)),
-        (true, false, false) => Some(Role::Basin(1)),
-        (true, _, true) => Some(Role::Basin(2)),
-        (false, true, false) => Some(Role::Basin(3)),
-        (false, true, true) => Some(Role::Basin(4)),
-        (true, true, false) => Some(Role::Basin(5)),
+        (false, false, true) => Some(Role::Regime(0)),
+        (true, false, false) => Some(Role::Regime(1)),
+        (true, _, true) => Some(Role::Regime(2)),
+        (false, true, false) => Some(Role::Regime(3)),
+        (false, true, true) => Some(Role::Regime(4)),
+        (true, true, false) => Some(Role::Regime(5)),
     }
 }
 
@@ -125,6 +125,6 @@ mod tests {
             panic!("areas are a raster");
         };
         assert_eq!(raster.labels, [0, 1, -1]);
-        assert_eq!(raster.roles, [Role::Basin(1), Role::Basin(2)]);
+        assert_eq!(raster.roles, [Role::Regime(1), Role::Regime(2)]);
     }
 }

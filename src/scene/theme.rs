@@ -35,6 +35,8 @@ pub enum Role {
     Field,
     /// Basin of the k-th attractor: 0 the first stable cycle, from 1 on everything else.
     Basin(usize),
+    /// The n-th sort of regime in a plane of two parameters; see [`super::regime_role`].
+    Regime(usize),
     /// Peak and reset of spikes.
     Level,
     /// Stable equilibria along a parameter.
@@ -183,6 +185,18 @@ impl Theme {
                     },
                 };
                 faded(hue, 0.1)
+            }
+            // Stronger than basins: here the areas are the message, and must survive a projector.
+            Role::Regime(k) => {
+                let hue = match k % 6 {
+                    0 => pick(0x00_7A59, 0x00_B386),
+                    1 => pick(0x3A_A0F0, 0x4A_A8FF),
+                    2 => pick(0xE6_7A00, 0xE6_8A00),
+                    3 => pick(0xC0_408F, 0xD8_68B0),
+                    4 => pick(0xE8_D800, 0xF0_E442),
+                    _ => pick(0x5A_5A5A, 0xB0_B0B0),
+                };
+                faded(hue, 0.28)
             }
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
             Role::Text => three(0x1F_2328, 0xE8_EAED, 0x00_0000),
@@ -352,6 +366,29 @@ mod tests {
                 .collect();
             for (i, a) in looks.iter().enumerate() {
                 assert!(!looks[..i].contains(a), "{theme:?} {i}");
+            }
+        }
+    }
+
+    /// A difference of a tenth in one of the channels is seen on a projector too.
+    #[test]
+    fn tints_of_regimes_can_be_told_apart() {
+        for theme in THEMES {
+            let ground = theme.colour(Role::Background);
+            let painted = |role| {
+                let [r, g, b, a] = theme.colour(role);
+                let over = |c: u8, under: u8| {
+                    let a = f32::from(a) / 255.0;
+                    a * f32::from(c) + (1.0 - a) * f32::from(under)
+                };
+                [over(r, ground[0]), over(g, ground[1]), over(b, ground[2])]
+            };
+            let tints: Vec<[f32; 3]> = (0..6).map(|k| painted(Role::Regime(k))).collect();
+            for (i, a) in tints.iter().enumerate() {
+                for b in &tints[..i] {
+                    let apart = (0..3).map(|k| (a[k] - b[k]).abs()).fold(0.0, f32::max);
+                    assert!(apart > 20.0, "{theme:?} {i}: {a:?} and {b:?}");
+                }
             }
         }
     }

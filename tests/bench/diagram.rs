@@ -29,10 +29,7 @@ fn diagrams(criterion: &mut Criterion) {
                     let known = diagram(&never, &problem, &vary, &options)
                         .expect("finite")
                         .expect("not cancelled");
-                    let points = FiringOptions {
-                        points: 100,
-                        ..FiringOptions::default()
-                    };
+                    let points = FiringOptions { points: 100 };
                     group.bench_function(id, |bencher| {
                         bencher.iter(|| firing(&never, &problem, &vary, points, Some(&known)));
                     });

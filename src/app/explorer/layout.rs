@@ -30,7 +30,7 @@ impl Explorer {
         Panel::bottom("words")
             .frame(words_frame)
             .resizable(false)
-            .exact_size(40.0)
+            .exact_size(44.0)
             .show(ui, |ui| {
                 let notes = match self.full.as_deref() {
                     Some(Ok(view)) => view.portrait.notes.as_slice(),

@@ -3,6 +3,7 @@ mod ask;
 mod layout;
 mod passing;
 mod rate;
+mod save;
 mod study;
 mod two;
 
@@ -361,7 +362,7 @@ impl Explorer {
             Action::Kept(on) => self.kept = on,
             Action::Passport(on) => self.passport = on,
             Action::SavePassport(text) => {
-                let said = save_passport(self.session.problem(), &text);
+                let said = save::passport(self.session.problem(), &text);
                 self.notice = Some((said, now + NOTICE));
             }
             Action::Bifurcation { above } => {
@@ -390,19 +391,6 @@ impl Explorer {
         if self.playing && self.live.fault().is_none() {
             ctx.request_repaint_after(FRAME);
         }
-    }
-}
-
-/// Writes the passport where the program was started, and says where that is.
-fn save_passport(problem: &Problem, text: &str) -> String {
-    let info = problem.model().info();
-    let name = format!("{}-{}-passport.txt", info.id, problem.preset().id);
-    match std::fs::write(&name, text) {
-        Ok(()) => {
-            let folder = std::env::current_dir().unwrap_or_default();
-            format!("Saved as {}.", folder.join(name).display())
-        }
-        Err(why) => format!("{name} could not be written: {why}. Copy the text instead."),
     }
 }
 

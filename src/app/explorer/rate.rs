@@ -16,6 +16,14 @@ pub(super) struct RateState {
 }
 
 impl RateState {
+    /// Whether a scaling law holds at the onset, as far as is known.
+    pub(super) fn lawful(&self) -> bool {
+        match &self.firing {
+            Some((view, _)) => view.as_ref().as_ref().is_ok_and(|v| v.lawful),
+            None => false,
+        }
+    }
+
     /// Starts afresh with another model or preset.
     pub(super) fn forget(&mut self) {
         self.firing = None;

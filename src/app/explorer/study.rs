@@ -21,6 +21,24 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// A vertical axis that does not jump while something is dragged: meanwhile it only grows.
+#[derive(Default)]
+struct Steady(Option<((usize, Ordinate), [f64; 2])>);
+
+impl Steady {
+    /// The range to show of what would fit into `range`.
+    fn hold(&mut self, what: (usize, Ordinate), range: [f64; 2], dragging: bool) -> [f64; 2] {
+        let range = match self.0 {
+            Some((same, [lo, hi])) if dragging && same == what => {
+                [range[0].min(lo), range[1].max(hi)]
+            }
+            _ => range,
+        };
+        self.0 = Some((what, range));
+        range
+    }
+}
+
 /// What the explorer keeps about parameters from frame to frame.
 pub(super) struct StudyState {
     pub(super) lanes: Studies,
@@ -42,6 +60,7 @@ pub(super) struct StudyState {
     /// What the cell is on, while parameters keep moving, and when they moved last.
     pub(super) on: Option<State>,
     pub(super) moved: Option<Instant>,
+    steady: Steady,
 }
 
 impl StudyState {
@@ -61,6 +80,7 @@ impl StudyState {
             dot: axes.clone(),
             on: None,
             moved: None,
+            steady: Steady::default(),
         }
     }
 
@@ -76,6 +96,7 @@ impl StudyState {
         self.diagram = None;
         self.complete = None;
         self.ticked = None;
+        self.steady = Steady::default();
     }
 
     fn view(&self) -> Option<&DiagramView> {
@@ -210,7 +231,10 @@ impl Explorer {
         ui.spacing_mut().item_spacing.y = 4.0;
         match study.sight {
             Sight::Diagram | Sight::Time => study::diagram_row(ui, &problem, &study, actions),
-            Sight::Firing => study::firing_row(ui, &problem, &study, actions),
+            Sight::Firing => {
+                let lawful = self.study.rate.lawful();
+                study::firing_row(ui, &problem, &study, lawful, actions);
+            }
             Sight::Curves => study::curves_row(ui, &problem, &study, actions),
         }
         let height = ui.available_height() - study::sentence_height(ui) - 4.0;
@@ -244,6 +268,9 @@ impl Explorer {
             && view.ordinate == study.ordinate
         {
             axes.y = view.scene.y.clone();
+            let dragging = ui.input(|i| i.pointer.any_down());
+            let what = (vary.parameter, study.ordinate);
+            axes.y.range = state.steady.hold(what, axes.y.range, dragging);
         }
         axes.x.range = vary.range;
         state.dot.items.clear();
@@ -347,4 +374,21 @@ fn empty_axes(problem: &Problem, parameter: usize, ordinate: Ordinate) -> Scene 
     scene.y.name = ordinate.name(problem).into();
     scene.y.unit = ordinate.unit(problem).into();
     scene
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_axis_only_grows_while_something_is_dragged() {
+        let mut steady = Steady::default();
+        let v = (0, Ordinate::Variable(0));
+        assert_eq!(steady.hold(v, [-70.0, 40.0], false), [-70.0, 40.0]);
+        assert_eq!(steady.hold(v, [-60.0, 45.0], true), [-70.0, 45.0]);
+        assert_eq!(steady.hold(v, [-60.0, 30.0], true), [-70.0, 45.0]);
+        assert_eq!(steady.hold(v, [-60.0, 30.0], false), [-60.0, 30.0]);
+        let period = (0, Ordinate::Period);
+        assert_eq!(steady.hold(period, [0.0, 9.0], true), [0.0, 9.0]);
+    }
 }

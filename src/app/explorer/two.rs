@@ -2,7 +2,7 @@
 use super::super::action::Action;
 use super::super::chart::Spot;
 use super::super::map;
-use super::super::panel::study;
+use super::super::panel::{legend::Legend, study};
 use super::super::studies::{CurvesView, PlaneKey, RegimesView};
 use super::Explorer;
 use super::ask::{Kept, keep};
@@ -86,7 +86,7 @@ impl Explorer {
             spots = special(problem, view);
         }
         let names = vary.map(|v| v.name(problem));
-        let legend = study::LEGEND;
+        let legend = Legend::new(ui, problem, kinds);
         let contents = map::Contents {
             theme,
             scale: 1.0,
@@ -95,10 +95,10 @@ impl Explorer {
             names,
             values,
             spots: &spots,
-            height: (height - legend).max(60.0),
+            height: (height - legend.height() - 4.0).max(60.0),
         };
         state.two.map.show(ui, &contents, actions);
-        study::legend_ui(ui, problem, kinds, here, busy, theme);
+        legend.show(ui, here, busy, theme);
         if busy {
             ui.ctx().request_repaint_after(Duration::from_millis(100));
         }

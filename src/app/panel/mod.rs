@@ -1,10 +1,13 @@
 //! The panels: each reads state and pushes actions. No panel computes, none draws a scene's content.
 pub(super) mod card;
 pub(super) mod help;
+pub(super) mod history;
 pub(super) mod layers;
+pub(super) mod legend;
 pub(super) mod neuron;
 pub(super) mod params;
 pub(super) mod passport;
+pub(super) mod range;
 pub(super) mod status;
 pub(super) mod study;
 pub(super) mod time;

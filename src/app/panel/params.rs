@@ -94,7 +94,8 @@ fn one(
             spec.range
         };
         let range = [lo.min(value), hi.max(value)];
-        let description = described(spec, ticks);
+        let about = |spec| about(spec, (lo, hi), !ticks.is_empty());
+        let description = described(about(spec), ticks);
         let slider = |ui: &mut Ui, size| {
             Slider {
                 name: spec.name,
@@ -146,7 +147,7 @@ fn one(
             );
         }
         // While a button is down the picture matters, not the words.
-        if !moved.on_tick && !ui.input(|i| i.pointer.any_down()) {
+        if !moved.on_tick && !moved.just {
             moved.response.on_hover_text(about(spec));
         }
     });
@@ -184,8 +185,7 @@ fn number(
 }
 
 /// What a screen reader says of a slider: its meaning, and what happens where along it.
-fn described(spec: &ParamSpec, ticks: &[Tick]) -> String {
-    let mut text = about(spec);
+fn described(mut text: String, ticks: &[Tick]) -> String {
     if !ticks.is_empty() {
         let names: Vec<&str> = ticks.iter().map(|t| t.name.as_str()).collect();
         text.push_str("\nBifurcations: ");
@@ -194,15 +194,20 @@ fn described(spec: &ParamSpec, ticks: &[Tick]) -> String {
     text
 }
 
-fn about(spec: &ParamSpec) -> String {
-    let (lo, hi) = spec.range;
+/// Meaning of a parameter, with the ends of its slider.
+fn about(spec: &ParamSpec, (lo, hi): (f64, f64), ticks: bool) -> String {
     let ranges = format!("{} to {}", scene::value(lo), scene::value(hi));
     let unit = spec.unit.symbol();
     let gap = if unit.is_empty() { "" } else { " " };
     format!(
-        "{}\nUsually {ranges}{gap}{unit}; other values can be typed. Shift makes drags and arrow keys fine; \
-         Ctrl (or Alt) turns off the pull of the ticks.",
-        spec.about
+        "{}\nThe slider goes from {ranges}{gap}{unit}; other values can be typed. Shift makes drags and \
+         arrow keys fine{}.",
+        spec.about,
+        if ticks {
+            "; Ctrl (or Alt) turns off the pull of the ticks"
+        } else {
+            ""
+        }
     )
 }
 
@@ -240,20 +245,24 @@ fn entry(ui: &mut Ui, spec: &ParamSpec, value: f64, size: f32, actions: &mut Vec
     }
 }
 
-/// A typed value as a command, or what is wrong with it. Minus signs of all kinds, a decimal comma
-/// and the unit behind the number are understood.
-fn read(spec: &ParamSpec, text: &str) -> Action {
-    let unit = spec.unit.symbol();
+/// A number as people type it. Minus signs of all kinds, a decimal comma and the unit behind the
+/// number are understood.
+pub(super) fn plain_number(text: &str, unit: &str) -> Option<f64> {
     let plain = text.replace(['−', '–'], "-").replace(',', ".");
     let plain = plain.trim_matches(|c: char| c.is_whitespace());
     let plain = plain.strip_suffix(unit).unwrap_or(plain).trim();
-    match plain.parse() {
-        Ok(value) => Command::Set {
+    plain.parse().ok()
+}
+
+/// A typed value as a command, or what is wrong with it.
+fn read(spec: &ParamSpec, text: &str) -> Action {
+    match plain_number(text, spec.unit.symbol()) {
+        Some(value) => Command::Set {
             name: spec.name.into(),
             value,
         }
         .into(),
-        Err(_) => Action::Say(format!(
+        None => Action::Say(format!(
             "{} cannot be {:?}: type a plain number such as 1.5",
             spec.name,
             text.trim()
@@ -261,7 +270,7 @@ fn read(spec: &ParamSpec, text: &str) -> Action {
     }
 }
 
-fn select_all(ui: &Ui, id: Id, text: &str) {
+pub(super) fn select_all(ui: &Ui, id: Id, text: &str) {
     use egui::text::{CCursor, CCursorRange};
     if let Some(mut state) = egui::text_edit::TextEditState::load(ui.ctx(), id) {
         let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));

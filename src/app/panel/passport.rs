@@ -29,7 +29,7 @@ pub(in crate::app) fn passport_ui(
                 .auto_shrink([false, true])
                 .max_height((room.y - 220.0).max(80.0))
                 .show(ui, |ui| {
-                    ui.set_min_height((room.y - 220.0).clamp(80.0, 360.0));
+                    ui.set_min_height((room.y - 220.0).clamp(80.0, 264.0));
                     match &card {
                         None => {
                             ui.horizontal(|ui| {
@@ -90,7 +90,7 @@ fn buttons(ui: &mut Ui, card: &Option<Result<&Card, String>>, actions: &mut Vec<
         let save = ui.button("Save as text");
         if save
             .on_hover_text(
-                "Write the card as a text file into the folder the program was started in.",
+                "Write the card as a text file into your documents or onto your desktop.",
             )
             .clicked()
             && let Some(text) = text

@@ -1,17 +1,12 @@
 //! What changes with a parameter? What is varied and shown, and what was passed.
+use super::history::history_menu;
+use super::range::range_menu;
 use super::{question, weak};
-use crate::analysis::{Problem, RegimeKind, Vary};
+use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::app::crossings::Crossings;
-use crate::app::icon::{self, Icon};
-use crate::draw::colour;
-use crate::scene::{self, Theme};
-use crate::session::{Command, Ordinate, Sight, Study, usual_range};
-use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{
-    Align, ComboBox, DragValue, Grid, Layout, Popup, PopupCloseBehavior, Rect, RichText, Sense, Ui,
-    vec2,
-};
+use crate::session::{Command, Ordinate, Sight, Study};
+use egui::{Align, ComboBox, Layout, Rect, RichText, Sense, Ui, vec2};
 
 /// Lines that the sentence about the last crossing may take.
 const SENTENCE_LINES: f32 = 4.0;
@@ -162,20 +157,24 @@ pub(in crate::app) fn diagram_row(
     });
 }
 
-/// What belongs to the F-I curve.
+/// What belongs to the F-I curve; `lawful` tells whether a scaling law holds at its onset.
 pub(in crate::app) fn firing_row(
     ui: &mut Ui,
     problem: &Problem,
     study: &Study,
+    lawful: bool,
     actions: &mut Vec<Action>,
 ) {
     row(ui, |ui| {
-        let mut on = study.scaling;
+        let mut on = study.scaling && lawful;
         let about = "Draw the law that the rate follows near the onset of firing: a square root at a \
                      saddle-node on an invariant circle, one over a logarithm at a homoclinic.";
+        let none = "Firing begins neither at a saddle-node on an invariant circle nor at a homoclinic \
+                    here: no scaling law holds.";
         if ui
-            .checkbox(&mut on, "Scaling law")
+            .add_enabled(lawful, egui::Checkbox::new(&mut on, "Scaling law"))
             .on_hover_text(about)
+            .on_disabled_hover_text(none)
             .clicked()
         {
             actions.push(Command::Scaling(on).into());
@@ -253,46 +252,6 @@ fn right(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// A button with the range on it, which opens the fields that change it.
-fn range_menu(
-    ui: &mut Ui,
-    problem: &Problem,
-    vary: Vary,
-    usual: bool,
-    command: fn(&str, Option<[f64; 2]>) -> Command,
-    actions: &mut Vec<Action>,
-) {
-    let name = vary.name(problem);
-    let [lo, hi] = vary.range;
-    let text = format!("{name} {} … {}", scene::value(lo), scene::value(hi));
-    let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let (button, _) = MenuButton::new(RichText::new(text).size(13.0))
-        .config(config)
-        .ui(ui, |ui| {
-            let mut ends = vary.range;
-            let speed = (hi - lo) / 200.0;
-            Grid::new(name).num_columns(2).show(ui, |ui| {
-                for (end, label) in ends.iter_mut().zip(["From", "To"]) {
-                    let label = ui.label(label);
-                    ui.add(DragValue::new(end).speed(speed).max_decimals(6))
-                        .labelled_by(label.id);
-                    ui.end_row();
-                }
-            });
-            if ends != vary.range {
-                actions.push(command(name, Some(ends)).into());
-            }
-            let [a, b] = usual_range(problem, vary.parameter);
-            let back = format!("Slider's: {} … {}", scene::value(a), scene::value(b));
-            if ui.add_enabled(!usual, egui::Button::new(back)).clicked() {
-                actions.push(command(name, None).into());
-            }
-        });
-    button.on_hover_text(format!(
-        "Range of {name}. The wheel over the picture zooms it."
-    ));
-}
-
 /// The sentence about the last crossing. Its place is always kept.
 pub(in crate::app) fn crossing_ui(ui: &mut Ui, crossings: &Crossings, otherwise: &str) {
     let size = vec2(ui.available_width(), sentence_height(ui));
@@ -303,19 +262,7 @@ pub(in crate::app) fn crossing_ui(ui: &mut Ui, crossings: &Crossings, otherwise:
             weak(ui, otherwise);
             return;
         };
-        let height = |font: egui::FontId| {
-            ui.painter()
-                .layout(last.words.clone(), font, egui::Color32::WHITE, size.x)
-                .size()
-                .y
-        };
-        let usual = egui::TextStyle::Body.resolve(ui.style());
-        // Smaller rather than cut: the end of the sentence matters most.
-        let text = if height(usual) <= size.y {
-            RichText::new(&last.words)
-        } else {
-            RichText::new(&last.words).size(13.0)
-        };
+        let text = RichText::new(&last.words).size(13.0);
         let label = ui.add(egui::Label::new(text).wrap());
         if label.rect.height() > size.y {
             label.on_hover_text(&last.words);
@@ -326,50 +273,6 @@ pub(in crate::app) fn crossing_ui(ui: &mut Ui, crossings: &Crossings, otherwise:
 /// Height of the place for the sentence.
 pub(in crate::app) fn sentence_height(ui: &Ui) -> f32 {
     SENTENCE_LINES * ui.text_style_height(&egui::TextStyle::Body)
-}
-
-/// Height of the row under a plane of two parameters.
-pub(in crate::app) const LEGEND: f32 = 24.0;
-
-/// What the tints of a plane mean; the regime under the pointer, or else the present one, stands out.
-pub(in crate::app) fn legend_ui(
-    ui: &mut Ui,
-    problem: &Problem,
-    kinds: &[RegimeKind],
-    here: Option<RegimeKind>,
-    busy: bool,
-    theme: Theme,
-) {
-    let size = vec2(ui.available_width(), LEGEND - 4.0);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    // What does not fit is cut off and pushes nothing aside.
-    let mut row = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    row.set_clip_rect(rect.intersect(ui.clip_rect()));
-    row.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        if busy {
-            ui.add(egui::Spinner::new().size(14.0))
-                .on_hover_text("The rest of the plane is being computed.");
-        }
-        // The regime that is meant comes first, so that it is never cut off.
-        let others = kinds.iter().copied().filter(|k| Some(*k) != here);
-        for kind in here.into_iter().chain(others) {
-            if let Some(role) = scene::regime_role(kind) {
-                let (swatch, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-                let tint = colour(theme, role).gamma_multiply(4.0);
-                ui.painter().rect_filled(swatch, 2.0, tint);
-            }
-            let words = scene::kind_words(problem, kind);
-            let text = RichText::new(words).size(13.0);
-            let text = if Some(kind) == here {
-                text.strong()
-            } else {
-                text.weak()
-            };
-            ui.add(egui::Label::new(text).extend().selectable(false));
-            ui.add_space(6.0);
-        }
-    });
 }
 
 /// Lines for what an F-I curve says about the cell.
@@ -385,12 +288,16 @@ pub(in crate::app) fn told_ui(ui: &mut Ui, words: &str) {
     let size = vec2(ui.available_width(), told_height(ui));
     ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         ui.set_min_size(size);
-        ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
         ui.spacing_mut().extra_text_line_spacing = 0.0;
-        let label = ui.add(egui::Label::new(RichText::new(words).size(13.0)).wrap());
-        if label.rect.height() > size.y {
-            label.on_hover_text(words);
-        }
+        // In a low window it scrolls: the last sentence matters as much as the first.
+        egui::ScrollArea::vertical()
+            .id_salt("told")
+            .auto_shrink(false)
+            .max_height(size.y)
+            .show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - 8.0);
+                ui.add(egui::Label::new(RichText::new(words).size(13.0)).wrap());
+            });
     });
 }
 
@@ -421,28 +328,4 @@ pub(in crate::app) fn instead_ui(ui: &mut Ui, text: &str, height: f32) {
         ui.add_space(0.3 * height);
         weak(ui, text);
     });
-}
-
-fn history_menu(ui: &mut Ui, crossings: &Crossings, actions: &mut Vec<Action>) {
-    let some = !crossings.history().is_empty();
-    ui.add_enabled_ui(some, |ui| {
-        let about = "What happened at the last eight of them, the newest first.";
-        let button = icon::button(ui, Icon::History, "Bifurcations passed", about);
-        Popup::menu(&button)
-            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .show(|ui| history_ui(ui, crossings, actions));
-    });
-}
-
-fn history_ui(ui: &mut Ui, crossings: &Crossings, actions: &mut Vec<Action>) {
-    ui.set_max_width(420.0);
-    ui.spacing_mut().item_spacing.y = 4.0;
-    for crossing in crossings.history() {
-        let go = ui.selectable_label(false, RichText::new(&crossing.title).strong());
-        if go.on_hover_text("Click to go there.").clicked() {
-            let (name, value) = (crossing.parameter.clone(), crossing.at);
-            actions.push(Command::Set { name, value }.into());
-        }
-        ui.add(egui::Label::new(RichText::new(&crossing.words).weak()).wrap());
-    }
 }

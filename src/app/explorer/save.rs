@@ -1,0 +1,45 @@
+//! Files that the window writes.
+use crate::analysis::Problem;
+use std::path::{Path, PathBuf};
+
+/// Writes the passport where people look for their files, and says where that is.
+pub(super) fn passport(problem: &Problem, text: &str) -> String {
+    let info = problem.model().info();
+    let name = format!("{}-{}-passport.txt", info.id, problem.preset().id);
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    let path = folder(home.map(PathBuf::from).as_deref()).join(name);
+    match std::fs::write(&path, text) {
+        Ok(()) => format!("Saved as {}.", path.display()),
+        Err(why) => format!(
+            "{} could not be written: {why}. Copy the text instead.",
+            path.display()
+        ),
+    }
+}
+
+/// The documents or the desktop in the home folder, or else where the program was started.
+fn folder(home: Option<&Path>) -> PathBuf {
+    let places = ["Documents", "Desktop"].map(|name| home.map(|home| home.join(name)));
+    let found = places.into_iter().flatten().find(|place| place.is_dir());
+    found.unwrap_or_else(|| std::env::current_dir().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The documents are preferred to the desktop; a home without either is none.
+    #[test]
+    fn files_go_where_people_look_for_them() {
+        let home = std::env::temp_dir().join(format!("nullcline-home-{}", std::process::id()));
+        let here = std::env::current_dir().expect("tests have a folder");
+        std::fs::create_dir_all(&home).expect("a folder for the test");
+        assert_eq!(folder(None), here);
+        assert_eq!(folder(Some(&home)), here);
+        for name in ["Desktop", "Documents"] {
+            std::fs::create_dir_all(home.join(name)).expect("a folder for the test");
+            assert_eq!(folder(Some(&home)), home.join(name));
+        }
+        std::fs::remove_dir_all(&home).expect("the test's folder is removed");
+    }
+}

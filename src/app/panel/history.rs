@@ -1,0 +1,63 @@
+//! The bifurcations that were passed, for reading again.
+use crate::app::action::Action;
+use crate::app::crossings::Crossings;
+use crate::app::icon::{self, Icon};
+use crate::session::Command;
+use egui::{Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
+
+/// Width of the list, and the height from which on it scrolls, in points.
+const WIDTH: f32 = 360.0;
+const HEIGHT: f32 = 300.0;
+
+/// The button that opens the list.
+pub(super) fn history_menu(ui: &mut Ui, crossings: &Crossings, actions: &mut Vec<Action>) {
+    let some = !crossings.history().is_empty();
+    ui.add_enabled_ui(some, |ui| {
+        let about = "What happened at the last eight of them, the newest first.";
+        let button = icon::button(ui, Icon::History, "Bifurcations passed", about);
+        Popup::menu(&button)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .show(|ui| history_ui(ui, crossings, actions));
+    });
+}
+
+fn history_ui(ui: &mut Ui, crossings: &Crossings, actions: &mut Vec<Action>) {
+    ui.set_width(WIDTH);
+    ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        // The scroll bar has its own column.
+        ui.set_max_width(WIDTH - 12.0);
+        // A menu stretches what is in it over its whole width.
+        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+            for crossing in crossings.history() {
+                let title = RichText::new(&crossing.title).strong();
+                let go = ui.add(egui::Button::selectable(false, title).wrap());
+                if go.on_hover_text("Click to go there.").clicked() {
+                    let (name, value) = (crossing.parameter.clone(), crossing.at);
+                    actions.push(Command::Set { name, value }.into());
+                }
+                if let Some(rest) = after_title(&crossing.words) {
+                    ui.add(egui::Label::new(RichText::new(rest).weak()).wrap());
+                }
+                ui.add_space(4.0);
+            }
+        });
+    });
+}
+
+/// A sentence about a crossing without its beginning, which says what and where, as the title does.
+fn after_title(words: &str) -> Option<&str> {
+    words.split_once(". ").map(|(_, rest)| rest.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_does_not_repeat_its_titles() {
+        let words = "I = 93.86, rising: subcritical Hopf. Rest is lost. Spikes begin.";
+        assert_eq!(after_title(words), Some("Rest is lost. Spikes begin."));
+        assert_eq!(after_title("I = 93.86, rising: subcritical Hopf."), None);
+    }
+}
