@@ -928,3 +928,23 @@ fn the_f_i_curve_says_which_class_the_cell_is() {
     drag(&mut window, from, to);
     assert!((value(&window, "I") - 105.0).abs() < 0.2);
 }
+
+/// While I stands still at 91 and gCa is moved, what is passed is told by gCa, never as if I had risen;
+/// where it is too far for single events, the change is told.
+#[test]
+fn another_parameter_passes_events_under_its_own_name() {
+    let mut window = open_at("morris-lecar/hopf");
+    let set = |name: &str, value| Command::Set {
+        name: name.into(),
+        value,
+    };
+    command(&mut window, set("I", 91.0));
+    let before = window.state().passed().len();
+    for gca in [4.5, 4.6, 4.7, 4.8, 10.0] {
+        command(&mut window, set("gCa", gca));
+    }
+    let told = window.state().passed();
+    let new = &told[..told.len() - before];
+    assert!(!new.is_empty(), "{told:?}");
+    assert!(new.iter().all(|s| s.starts_with("gCa ")), "{told:?}");
+}
