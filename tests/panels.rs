@@ -830,7 +830,7 @@ fn a_click_in_the_plane_of_two_parameters_sets_both() {
         says(&window, "rest or firing"),
         "the legend names the regimes"
     );
-    // A legend with many regimes is cut off and does not push the column aside.
+    // A legend with many regimes wraps and does not push the column aside.
     command(&mut window, Command::Open("morris-lecar/snlc".into()));
     let frame = *window.state().map().expect("shown").frame();
     assert!(frame.left() > 850.0 && frame.right() < 1280.0, "{frame:?}");
@@ -921,7 +921,8 @@ fn the_f_i_curve_says_which_class_the_cell_is() {
         .get_by_role_and_label(Role::CheckBox, "Scaling law")
         .click();
     window.run();
-    assert!(window.state().session().study().scaling);
+    // At a Hopf point no law holds, so there is nothing to switch on.
+    assert!(!window.state().session().study().scaling);
     // The same cursor as in the diagram.
     let from = middle_of_chart(&window, value(&window, "I"));
     let to = middle_of_chart(&window, 105.0);
@@ -947,4 +948,17 @@ fn another_parameter_passes_events_under_its_own_name() {
     let new = &told[..told.len() - before];
     assert!(!new.is_empty(), "{told:?}");
     assert!(new.iter().all(|s| s.starts_with("gCa ")), "{told:?}");
+}
+
+/// Firing of the snlc preset begins at a saddle-node on an invariant circle: a square root.
+#[test]
+fn a_scaling_law_can_be_drawn_where_one_holds() {
+    let mut window = open_at("morris-lecar/snlc");
+    window.key_press(Key::F);
+    window.run();
+    window
+        .get_by_role_and_label(Role::CheckBox, "Scaling law")
+        .click();
+    window.run();
+    assert!(window.state().session().study().scaling);
 }

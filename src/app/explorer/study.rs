@@ -241,7 +241,14 @@ impl Explorer {
         let height = height.max(60.0);
         match study.sight {
             Sight::Curves => self.two_ui(ui, &problem, theme, height, actions),
-            Sight::Firing => self.rate_ui(ui, &problem, theme, height, actions),
+            Sight::Firing => {
+                let lawful = self.study.rate.lawful();
+                self.rate_ui(ui, &problem, theme, height, actions);
+                if self.study.rate.lawful() != lawful {
+                    // The row above was shown before the answer was there.
+                    ui.ctx().request_repaint();
+                }
+            }
             Sight::Diagram | Sight::Time => {
                 self.diagram_ui(ui, &problem, theme, height, actions);
             }

@@ -1,6 +1,6 @@
 //! What an F-I curve says, in plain words.
 use super::is_neuron;
-use crate::analysis::{Class, EventKind, Firing, Problem};
+use crate::analysis::{Class, EventKind, Firing, Problem, Sweep};
 use crate::model::Unit;
 use crate::scene::number::{THIN, value};
 
@@ -37,12 +37,27 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
         (None, Some(Class::Three)) => parts
             .push("A steady current evokes a single spike at most: class 3 excitability.".into()),
         (None, _) => {
-            let fires = found.points.iter().any(|p| p.rate.is_some_and(|r| r > 0.0));
-            parts.push(if fires {
-                "It fires already where the range begins.".into()
-            } else {
-                "It does not fire in this range.".into()
-            });
+            let fires = |sweep: Option<Sweep>| {
+                found
+                    .points
+                    .iter()
+                    .filter(|p| sweep.is_none_or(|s| p.sweep == s))
+                    .any(|p| p.rate.is_some_and(|r| r > 0.0))
+            };
+            let coexist = found.bistable.iter().any(|[lo, hi]| lo < hi);
+            let first = found.points.first().and_then(|p| p.rate);
+            parts.push(
+                if first.is_some_and(|r| r > 0.0) {
+                    "It fires already where the range begins."
+                } else if fires(Some(Sweep::Up)) {
+                    "It fires in a part of this range."
+                } else if fires(None) || coexist {
+                    "On the way up it rests throughout this range, though it could fire."
+                } else {
+                    "It does not fire in this range."
+                }
+                .into(),
+            );
         }
     }
     if let Some(response) = found.response {
