@@ -664,3 +664,48 @@ fn a_cancelled_diagram_gives_nothing() {
     let none = diagram(&cancel, &problem, &vary, &DiagramOptions::default()).expect("finite");
     assert!(none.is_none());
 }
+
+/// Just beyond a saddle-node homoclinic point (tau = 1.0450 here) the saddle-node lies off the circle
+/// and a homoclinic orbit 2.5e-3 away, however close the leaving orbit comes to the fold; just before
+/// it, on the circle. Plain integration agrees: at tau = 1.2 the period is finite on both sides of the
+/// fold (31.80 and 32.04).
+#[test]
+fn a_fold_close_to_the_end_of_its_circle_is_told_apart() {
+    for (tau, kinds) in [
+        (1.03, vec![SaddleNodeOnInvariantCircle]),
+        (1.2, vec![SaddleNode, Homoclinic]),
+        (1.482, vec![SaddleNode, Homoclinic]),
+    ] {
+        let set = [("tau", tau)];
+        let problem = problem("persistent-sodium-potassium/subcritical", &set);
+        let d = of(&problem, "I", [60.0, 100.0]);
+        let found: Vec<_> = d.events.iter().map(|e| e.kind).collect();
+        assert_eq!(found, kinds, "{tau}");
+    }
+}
+
+/// However narrow the range around it, a bifurcation is found once, under its own name.
+#[test]
+fn narrow_ranges_show_the_same_bifurcations() {
+    for (source, kind, at) in [
+        ("morris-lecar/hopf", SubcriticalHopf, 93.8576183737),
+        ("morris-lecar/snlc", SaddleNode, -9.94903932262),
+        ("morris-lecar/snlc", FoldOfCycles, 116.093468926),
+        ("morris-lecar/homoclinic", Homoclinic, 35.0067341976),
+    ] {
+        for width in [1e-1, 1e-2, 1e-3] {
+            // Not with the bifurcation right in the middle.
+            let d = of(
+                &problem(source, &[]),
+                "I",
+                [at - 0.37 * width, at + 0.63 * width],
+            );
+            let found: Vec<_> = d.events.iter().map(|e| (e.kind, e.parameter)).collect();
+            assert_eq!(found.len(), 1, "{source} {width}: {found:?}");
+            assert!(
+                found[0].0 == kind && (found[0].1 - at).abs() < 1e-6 * at.abs(),
+                "{source} {width}: {found:?}"
+            );
+        }
+    }
+}
