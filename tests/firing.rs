@@ -2,12 +2,15 @@
 //!
 //! Expected numbers come from tables computed elsewhere (AUTO-07p at tight tolerances, and shooting in
 //! extended precision), from formulas derived in the comments, or from plain simulation.
+mod reference;
+
 use nullcline::analysis::{
     Class, EventKind, Firing, FiringOptions, FiringPoint, OrbitEnd, Passport, Problem, Response,
     Sweep, Threshold, TrajectoryOptions, Vary, firing::firing, flow::trajectory,
     passport::passport,
 };
 use nullcline::job::Cancel;
+use reference::{CURRENTS, RATES};
 
 fn curve(source: &str, range: [f64; 2], points: usize) -> Firing {
     with(source, &[], range, points)
@@ -50,41 +53,8 @@ fn rate(firing: &Firing, parameter: f64, sweep: Sweep) -> f64 {
 /// Rates of the reset map's attracting orbits, integrated elsewhere at a relative tolerance of 1e-10.
 #[test]
 fn reset_models_fire_at_their_reference_rates() {
-    const CURRENTS: [f64; 6] = [5.0, 7.0, 10.0, 15.0, 20.0, 30.0];
-    let cells = [
-        (
-            "rs",
-            [
-                10.654583, 15.651230, 22.315245, 33.003280, 43.632264, 65.061655,
-            ],
-        ),
-        (
-            "fs",
-            [
-                45.495880, 79.214263, 136.190613, 229.719833, 315.452766, 469.222658,
-            ],
-        ),
-        (
-            "ch",
-            [
-                38.903816, 55.958186, 84.300921, 125.128026, 165.615235, 270.910748,
-            ],
-        ),
-        (
-            "lts",
-            [
-                39.501082, 53.210659, 74.793621, 112.062879, 149.553158, 223.404974,
-            ],
-        ),
-        (
-            "rz",
-            [
-                105.531610, 141.371575, 195.178622, 280.463824, 359.946933, 505.713973,
-            ],
-        ),
-    ];
     let mut wrong = vec![];
-    for (cell, rates) in cells {
+    for (cell, rates) in RATES {
         let found = curve(&format!("izhikevich/{cell}"), [-5.0, 30.0], 36);
         for (current, expected) in CURRENTS.into_iter().zip(rates) {
             let have = rate(&found, current, Sweep::Up);

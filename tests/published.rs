@@ -2,8 +2,11 @@
 //!
 //! The values were obtained by others with AUTO-07p at tight tolerances and, separately, by shooting in
 //! extended precision; the two agree to the digits printed here.
+mod reference;
+
 use nullcline::analysis::{Cycle, Portrait, PortraitOptions, Problem, portrait::portrait};
 use nullcline::job::Cancel;
+use reference::{CURRENTS, RATES};
 
 fn at(source: &str, set: &[(&str, f64)]) -> Portrait {
     let mut problem = Problem::from_source(source).expect("a built-in source");
@@ -326,41 +329,8 @@ fn van_der_pol_has_its_one_cycle() {
 /// the reset map, at I = 5, 7, 10, 15, 20, 30; integrated elsewhere at a relative tolerance of 1e-10.
 #[test]
 fn reset_models_fire_at_their_reference_rates() {
-    const CURRENTS: [f64; 6] = [5.0, 7.0, 10.0, 15.0, 20.0, 30.0];
-    let cells = [
-        (
-            "rs",
-            [
-                10.654583, 15.651230, 22.315245, 33.003280, 43.632264, 65.061655,
-            ],
-        ),
-        (
-            "fs",
-            [
-                45.495880, 79.214263, 136.190613, 229.719833, 315.452766, 469.222658,
-            ],
-        ),
-        (
-            "ch",
-            [
-                38.903816, 55.958186, 84.300921, 125.128026, 165.615235, 270.910748,
-            ],
-        ),
-        (
-            "lts",
-            [
-                39.501082, 53.210659, 74.793621, 112.062879, 149.553158, 223.404974,
-            ],
-        ),
-        (
-            "rz",
-            [
-                105.531610, 141.371575, 195.178622, 280.463824, 359.946933, 505.713973,
-            ],
-        ),
-    ];
     let mut wrong = vec![];
-    for (cell, rates) in cells {
+    for (cell, rates) in RATES {
         for (current, rate) in CURRENTS.into_iter().zip(rates) {
             let cycles = at(&format!("izhikevich/{cell}"), &[("I", current)]).cycles;
             let have: Vec<f64> = cycles

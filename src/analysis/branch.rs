@@ -149,6 +149,14 @@ pub(super) struct Walk<'a> {
     pub(super) out: Branches,
 }
 
+/// An equilibrium as the zero of a family, for the tracer.
+fn equations(family: &dyn Family) -> impl Fn(&[f64], &mut [f64], &mut [f64]) {
+    move |z, values, rows| {
+        family.rhs(z, values);
+        family.jacobian(z, rows);
+    }
+}
+
 impl Walk<'_> {
     pub(super) fn family(&self) -> &dyn Family {
         self.scaled.family
@@ -194,7 +202,7 @@ impl Walk<'_> {
             z.push(p.parameter);
             z
         };
-        let equations = self.equations();
+        let equations = equations(self.scaled.family);
         let tracer = Tracer::new(
             &equations,
             self.scales(),
@@ -227,14 +235,6 @@ impl Walk<'_> {
         })
     }
 
-    fn equations(&self) -> impl Fn(&[f64], &mut [f64], &mut [f64]) + use<'_> {
-        let family = self.scaled.family;
-        move |z: &[f64], values: &mut [f64], rows: &mut [f64]| {
-            family.rhs(z, values);
-            family.jacobian(z, rows);
-        }
-    }
-
     /// Follows the branch through `start` both ways. Returns starts of branches that cross it.
     fn branch(&mut self, cancel: &Cancel, start: &[f64], range: [f64; 2]) -> Option<Vec<Vec<f64>>> {
         let n = self.n();
@@ -249,11 +249,7 @@ impl Walk<'_> {
         }
         bounds[0][1] = bounds[0][1].min(self.peak);
         bounds.push(range);
-        let family = self.scaled.family;
-        let equations = move |z: &[f64], values: &mut [f64], rows: &mut [f64]| {
-            family.rhs(z, values);
-            family.jacobian(z, rows);
-        };
+        let equations = equations(self.scaled.family);
         let tracer = Tracer::new(&equations, self.scales(), bounds);
         // On the border of the range the parameter stays where it is.
         let Some(at) = tracer.correct_at(start, n) else {
@@ -348,7 +344,7 @@ impl Walk<'_> {
             for (k, kind) in TESTED.into_iter().enumerate() {
                 let turned = kind == Singular::Zero && a.tangent[n] * b.tangent[n] < 0.0;
                 let signs = tests[k].0 * there[k].0 < 0.0 || there[k].0 == 0.0;
-                if signs || (turned && k == 0) {
+                if signs || turned {
                     here.extend(self.bifurcation(tracer, kind, (a, b), &mut crossings));
                 }
             }

@@ -38,12 +38,7 @@ pub(super) fn build(
         events: found.events,
         notes: found.notes,
     };
-    for event in &mut diagram.events {
-        // A bifurcation right on the border is not beyond it by rounding.
-        event.parameter = event.parameter.clamp(vary.range[0], vary.range[1]);
-    }
-    let crowded = diagram.events.len() > MOST_MARKS;
-    if crowded {
+    if diagram.events.len() > MOST_MARKS {
         diagram.notes.push(format!(
             "there are {} bifurcations of equilibria in this range: whether orbits close on them, and which cycles there are between them, is looked for at some places only; a smaller range shows more",
             diagram.events.len()
@@ -370,69 +365,49 @@ impl Assembly<'_> {
         }
     }
 
-    fn add(&mut self, walk: Walk, start: BranchEnd, end: BranchEnd) {
+    /// The Hopf point that a walk has shrunk onto, as the last point of its branch.
+    fn tail(&self, walk: &Walk, end: BranchEnd) -> Option<CyclePoint> {
+        let (WalkEnd::Shrunk(_), BranchEnd::Event(k)) = (&walk.end, end) else {
+            return None;
+        };
+        let (hopf, last) = (&self.diagram.events[k], walk.points.last()?);
+        let period = hopf.period.unwrap_or(last.period);
+        Some(CyclePoint::born(hopf, period, last.stable))
+    }
+
+    fn folds(&mut self, walk: &Walk) {
         for &k in &walk.folds {
-            self.fold(&walk.points[k].clone());
+            self.fold(&walk.points[k]);
         }
-        let mut points = walk.points;
-        if let (WalkEnd::Shrunk(_), BranchEnd::Event(k)) = (&walk.end, end) {
-            let hopf = &self.diagram.events[k];
-            let last = points.last().expect("a walk has points");
-            points.push(CyclePoint {
-                parameter: hopf.parameter,
-                period: hopf.period.unwrap_or(last.period),
-                stable: last.stable,
-                log_multiplier: Some(0.0),
-                min: hopf.at.clone(),
-                max: hopf.at.clone(),
-                on: hopf.at.clone(),
-            });
-        }
+    }
+
+    fn branch(&mut self, points: impl Iterator<Item = CyclePoint>, ends: [BranchEnd; 2]) {
         self.diagram.cycles.push(CycleBranch {
-            points,
+            points: points.collect(),
             spikes: None,
-            ends: [start, end],
+            ends,
         });
+    }
+
+    /// Adds the way from a Hopf point as a branch.
+    fn add(&mut self, walk: Walk, start: BranchEnd, end: BranchEnd) {
+        self.folds(&walk);
+        let last = self.tail(&walk, end);
+        self.branch(walk.points.into_iter().chain(last), [start, end]);
     }
 
     /// Adds both ways from one cycle as one branch.
     fn join(&mut self, ahead: Walk, behind: Walk) {
         let (end, start) = (self.end(&ahead), self.end(&behind));
-        let folds: Vec<CyclePoint> = [&ahead, &behind]
-            .iter()
-            .flat_map(|w| w.folds.iter().map(|&k| w.points[k].clone()))
-            .collect();
-        for point in &folds {
-            self.fold(point);
-        }
-        let tail = |walk: &Walk, end: BranchEnd, diagram: &Diagram| {
-            let (WalkEnd::Shrunk(_), BranchEnd::Event(k)) = (&walk.end, end) else {
-                return None;
-            };
-            let (hopf, last) = (&diagram.events[k], walk.points.last()?);
-            Some(CyclePoint {
-                parameter: hopf.parameter,
-                period: hopf.period.unwrap_or(last.period),
-                stable: last.stable,
-                log_multiplier: Some(0.0),
-                min: hopf.at.clone(),
-                max: hopf.at.clone(),
-                on: hopf.at.clone(),
-            })
-        };
-        let first = tail(&behind, start, self.diagram);
-        let last = tail(&ahead, end, self.diagram);
-        let points: Vec<CyclePoint> = first
+        self.folds(&ahead);
+        self.folds(&behind);
+        let (first, last) = (self.tail(&behind, start), self.tail(&ahead, end));
+        let points = first
             .into_iter()
             .chain(behind.points.into_iter().skip(1).rev())
             .chain(ahead.points)
-            .chain(last)
-            .collect();
-        self.diagram.cycles.push(CycleBranch {
-            points,
-            spikes: None,
-            ends: [start, end],
-        });
+            .chain(last);
+        self.branch(points, [start, end]);
     }
 
     /// Whether a branch passes through this cycle already.

@@ -3,6 +3,7 @@ use super::{
     curve::{BifurcationCurve, Curves, Plane, SpecialKind, SpecialPoint},
     curve_homoclinic::{ATTACH, inside, lost},
     curve_local::Local,
+    curve_step::{Aim, aim, in_square},
     cycle_branch::{Branching, Turning, WalkEnd},
     diagram::{CyclePoint, Event, EventKind},
     orbit::Rescaled,
@@ -285,21 +286,11 @@ fn one_way(plane: &Plane<'_>, start: &Fold, sign: f64, born: &[Vector2<f64>]) ->
         if here.size < SMALL && near.fold(f64::INFINITY, f64::min) < 1.5 * step {
             break;
         }
-        let mut guess = here.at + way * step;
-        let mut across = Vector2::new(-way[1], way[0]);
-        // On leaving the plane the last point lies on its border.
-        let mut last = false;
-        for k in 0..2 {
-            let bound = guess[k].clamp(0.0, 1.0);
-            if guess[k] != bound {
-                let part = (bound - here.at[k]) / (guess[k] - here.at[k]);
-                guess = here.at + (guess - here.at) * part;
-                guess[k] = bound;
-                across = Vector2::zeros();
-                across[1 - k] = 1.0;
-                last = true;
-            }
-        }
+        let Aim {
+            guess,
+            across,
+            last,
+        } = aim(here.at, way, step);
         let length = (guess - here.at).norm();
         if length < 1e-9 {
             break;
@@ -320,7 +311,7 @@ fn one_way(plane: &Plane<'_>, start: &Fold, sign: f64, born: &[Vector2<f64>]) ->
             continue;
         };
         let new_way = (next.at - here.at).normalize();
-        if !next.at.iter().all(|v| (-1e-12..=1.0 + 1e-12).contains(v)) {
+        if !in_square(next.at) {
             step *= 0.4;
             continue;
         }

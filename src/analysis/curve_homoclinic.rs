@@ -4,6 +4,7 @@ use super::{
     classify::Kind,
     curve::{BifurcationCurve, Curves, Plane, SpecialKind},
     curve_local::{Local, Slice},
+    curve_step::{Aim, aim, in_square},
     diagram::{EquilibriumPoint, EventKind},
     planar::Planar,
     splitting::{FINE, Frame, ROUGH, Return, SIGNS},
@@ -422,20 +423,13 @@ fn one_way(plane: &Plane<'_>, start: &Loop, way: Vector2<f64>) -> Option<Vec<Loo
             return None;
         }
         let here = &out[out.len() - 1];
-        let mut guess = here.at + way * step;
-        let mut across = Vector2::new(-way[1], way[0]);
-        // On leaving the plane the last point lies on its border.
-        let mut last = false;
-        for k in 0..2 {
-            let bound = guess[k].clamp(0.0, 1.0);
-            if guess[k] != bound {
-                let part = (bound - here.at[k]) / (guess[k] - here.at[k]);
-                guess = here.at + (guess - here.at) * part;
-                guess[k] = bound;
-                across = Vector2::zeros();
-                across[1 - k] = 1.0;
-                (last, slope) = (true, None);
-            }
+        let Aim {
+            guess,
+            across,
+            last,
+        } = aim(here.at, way, step);
+        if last {
+            slope = None;
         }
         let length = (guess - here.at).norm();
         if length < STEPS[2] {
@@ -469,7 +463,7 @@ fn one_way(plane: &Plane<'_>, start: &Loop, way: Vector2<f64>) -> Option<Vec<Loo
             side: here.side,
         }
         .contracting(plane);
-        if !at.iter().all(|v| (-1e-12..=1.0 + 1e-12).contains(v)) {
+        if !in_square(at) {
             step *= 0.4;
             continue;
         }

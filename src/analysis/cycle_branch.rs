@@ -4,7 +4,7 @@ use super::{
     cycle::Cycle,
     diagram::{CyclePoint, Event},
     normal_form::critical_pair,
-    orbit::{Rescaled, log_multiplier, measure, still},
+    orbit::{Rescaled, log_multiplier, measure},
     singular::Scaled,
 };
 use crate::job::Cancel;
@@ -137,8 +137,7 @@ impl Branching<'_> {
             .at
             .nodes;
         let length = self.solver.norm(&flat.mesh, &tangent);
-        tangent.nodes.iter_mut().for_each(|v| *v /= length);
-        tangent.inner.iter_mut().for_each(|v| *v /= length);
+        tangent.scale(1.0 / length);
         let mut step = FIRST;
         let first = loop {
             let guess = self.solver.predict(&flat, &tangent, step);
@@ -152,15 +151,7 @@ impl Branching<'_> {
             }
         };
         let log = self.log(&first);
-        let born = CyclePoint {
-            parameter: hopf.parameter,
-            period,
-            stable: log < 0.0,
-            log_multiplier: Some(0.0),
-            min: hopf.at.clone(),
-            max: hopf.at.clone(),
-            on: hopf.at.clone(),
-        };
+        let born = CyclePoint::born(hopf, period, log < 0.0);
         let place = Place {
             log,
             orbit: first.orbit,
@@ -193,8 +184,8 @@ impl Branching<'_> {
         let log = self.log(&first);
         let mut ways = vec![];
         for direction in [1.0, -1.0] {
-            let mut tangent = still(&first.tangent);
-            tangent = scaled_sum(tangent, &first.tangent, direction);
+            let mut tangent = first.tangent.clone();
+            tangent.scale(direction);
             let place = Place {
                 orbit: first.orbit.clone(),
                 tangent,
@@ -256,8 +247,7 @@ impl Branching<'_> {
         let found = self
             .solver
             .correct(&guess, &guess.at, &velocity, Hold::Parameter, 8)?;
-        let (orbit, tangent) = self.remesh(&found.orbit, &found.tangent);
-        let _ = tangent;
+        let (orbit, _) = self.remesh(&found.orbit, &found.tangent);
         let velocity = self.solver.velocity(&orbit);
         self.solver
             .correct(&orbit, &orbit.at, &velocity, Hold::Parameter, 8)
@@ -280,9 +270,8 @@ impl Branching<'_> {
 
     /// The fold of cycles near that of a neighbouring family; `None` when there is none.
     pub(super) fn turning_near(&self, known: &Turning) -> Option<(Turning, CyclePoint)> {
-        let (orbit, tangent) = self.remesh(&known.orbit, &known.tangent);
-        let length = self.solver.norm(&orbit.mesh, &tangent);
-        let tangent = scaled_sum(still(&tangent), &tangent, 1.0 / length);
+        let (orbit, mut tangent) = self.remesh(&known.orbit, &known.tangent);
+        tangent.scale(1.0 / self.solver.norm(&orbit.mesh, &tangent));
         let velocity = self.solver.velocity(&orbit);
         let planar = self.field.n() == 2;
         let at = |s: f64| {
@@ -317,17 +306,4 @@ impl Branching<'_> {
         }
         None
     }
-}
-
-/// `a + factor b`.
-pub(super) fn scaled_sum(mut a: Profile, b: &Profile, factor: f64) -> Profile {
-    for (x, y) in a.nodes.iter_mut().zip(&b.nodes) {
-        *x += factor * y;
-    }
-    for (x, y) in a.inner.iter_mut().zip(&b.inner) {
-        *x += factor * y;
-    }
-    a.log_period += factor * b.log_period;
-    a.parameter += factor * b.parameter;
-    a
 }

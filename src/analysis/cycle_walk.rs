@@ -1,11 +1,8 @@
 //! One way along a branch of cycles: steps, folds, and how it ends.
 use super::{
-    cycle_branch::{
-        Branching, FIRST, INTERVALS, Place, SHARE, Slow, Turning, Walk, WalkEnd, scaled_sum,
-    },
+    cycle_branch::{Branching, FIRST, INTERVALS, Place, SHARE, Slow, Turning, Walk, WalkEnd},
     diagram::CyclePoint,
     global::saddle_near,
-    orbit::still,
 };
 use crate::job::Cancel;
 use crate::num::collocation::{Hold, Orbit, Profile};
@@ -27,30 +24,6 @@ const SLOWEST: f64 = 300.0;
 const FAR: f64 = 40.0;
 
 impl Branching<'_> {
-    /// Root mean square distance from the mean: the size of a cycle.
-    pub(super) fn amplitude(&self, orbit: &Orbit) -> f64 {
-        let n = self.field.n();
-        let mut mean = still(&orbit.at);
-        for i in 0..n {
-            let average: f64 = {
-                let mut unit = still(&orbit.at);
-                unit.nodes
-                    .iter_mut()
-                    .skip(i)
-                    .step_by(n)
-                    .for_each(|v| *v = 1.0);
-                self.solver.dot(&orbit.mesh, &unit, &orbit.at)
-            };
-            mean.nodes
-                .iter_mut()
-                .zip(&orbit.at.nodes)
-                .skip(i)
-                .step_by(n)
-                .for_each(|(m, x)| *m = x - average);
-        }
-        self.solver.norm(&orbit.mesh, &mean)
-    }
-
     /// How much of a step along the tangent goes into the shape of the cycle.
     fn moves(&self, place: &Place) -> f64 {
         let t = &place.tangent;
@@ -63,7 +36,7 @@ impl Branching<'_> {
     pub(super) fn go(&self, cancel: &Cancel, mut place: Place, mut step: f64, walk: &mut Walk) {
         let start = walk.points[walk.points.len() - 1].clone();
         let mut shortest_period = place.orbit.at.log_period;
-        let mut amplitude = self.amplitude(&place.orbit);
+        let mut amplitude = self.solver.spread(&place.orbit);
         for count in 0..MOST_STEPS {
             if cancel.is_cancelled() {
                 walk.end = WalkEnd::Cancelled;
@@ -99,7 +72,7 @@ impl Branching<'_> {
             }
             self.fold(&place, &next, walk);
             let point = self.point(&next);
-            let (before, size) = (amplitude, self.amplitude(&next.orbit));
+            let (before, size) = (amplitude, self.solver.spread(&next.orbit));
             amplitude = size;
             let closes = count > 3 && self.returns(&start, &walk.points, &point);
             walk.points.push(point);
@@ -284,9 +257,9 @@ impl Branching<'_> {
         }
         let velocity = self.solver.velocity(&a.orbit);
         let mut way = b.orbit.at.clone();
-        way = scaled_sum(way, &a.orbit.at, -1.0);
-        let length = self.solver.norm(&a.orbit.mesh, &way);
-        let normal = scaled_sum(still(&way), &way, 1.0 / length);
+        way.add(&a.orbit.at, -1.0);
+        let mut normal = way.clone();
+        normal.scale(1.0 / self.solver.norm(&a.orbit.mesh, &way));
         let at = |part: f64| -> Option<Place> {
             let guess = self.solver.predict(&a.orbit, &way, part);
             let found =
@@ -357,7 +330,7 @@ impl Branching<'_> {
                 .map(|i| (away[i] - here[i]).powi(2))
                 .sum::<f64>()
                 .sqrt();
-            distance < 0.02 * self.amplitude(orbit)
+            distance < 0.02 * self.solver.spread(orbit)
         })
     }
 

@@ -121,6 +121,22 @@ pub struct CyclePoint {
     pub on: Vec<f64>,
 }
 
+impl CyclePoint {
+    /// The end of a branch at a Hopf point, where the cycle is the equilibrium itself; `stable` is the
+    /// stability of the cycles next to it.
+    pub(super) fn born(hopf: &Event, period: f64, stable: bool) -> Self {
+        Self {
+            parameter: hopf.parameter,
+            period,
+            stable,
+            log_multiplier: Some(0.0),
+            min: hopf.at.clone(),
+            max: hopf.at.clone(),
+            on: hopf.at.clone(),
+        }
+    }
+}
+
 /// Where a branch of cycles ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BranchEnd {

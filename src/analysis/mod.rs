@@ -11,6 +11,7 @@ mod curve_cycle;
 mod curve_fold;
 mod curve_homoclinic;
 mod curve_local;
+mod curve_step;
 mod curve_system;
 pub mod cycle;
 mod cycle_branch;

@@ -1,7 +1,7 @@
 //! Cycles as solutions of a boundary value problem: the collocation solver in a model's own units.
 use super::{diagram::CyclePoint, vary::Vary};
 use crate::model::Family;
-use crate::num::collocation::{Collocation, Orbit, Profile};
+use crate::num::collocation::{Collocation, Orbit};
 use crate::num::root::bracketed;
 
 /// A family of one free parameter, seen in scaled variables: states in units of the window, the
@@ -236,14 +236,4 @@ fn extreme(
     }
     x.copy_from_slice(&orbit.at.nodes[best * n..(best + 1) * n]);
     x
-}
-
-/// A profile of length zero with the layout of another.
-pub(super) fn still(like: &Profile) -> Profile {
-    Profile {
-        nodes: vec![0.0; like.nodes.len()],
-        inner: vec![0.0; like.inner.len()],
-        log_period: 0.0,
-        parameter: 0.0,
-    }
 }

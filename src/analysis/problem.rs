@@ -19,23 +19,14 @@ impl Window {
     /// [`ProblemError::Window`] says which range is empty, reversed, not finite or too narrow.
     pub fn new(x: [f64; 2], y: [f64; 2]) -> Result<Self, ProblemError> {
         for (which, [lo, hi]) in [("first", x), ("second", y)] {
-            let what = if !lo.is_finite() || !hi.is_finite() || !(hi - lo).is_finite() {
-                "not finite"
-            } else if lo > hi {
-                "reversed"
-            } else if lo == hi {
-                "empty"
-            } else if hi - lo < 1e-9 * lo.abs().max(hi.abs()) {
-                "too narrow to be resolved"
-            } else {
-                continue;
-            };
-            return Err(ProblemError::Window {
-                which,
-                lo,
-                hi,
-                what,
-            });
+            if let Some(what) = range_fault([lo, hi]) {
+                return Err(ProblemError::Window {
+                    which,
+                    lo,
+                    hi,
+                    what,
+                });
+            }
         }
         Ok(Self { x, y })
     }
@@ -75,6 +66,22 @@ impl Window {
     pub fn distance(&self, a: [f64; 2], b: [f64; 2]) -> f64 {
         let [w, h] = self.size();
         ((a[0] - b[0]) / w).hypot((a[1] - b[1]) / h)
+    }
+}
+
+/// What is wrong with a range of numbers, in a few words; `None` when it is finite, increasing and wide
+/// enough to be resolved.
+pub(super) fn range_fault([lo, hi]: [f64; 2]) -> Option<&'static str> {
+    if !lo.is_finite() || !hi.is_finite() || !(hi - lo).is_finite() {
+        Some("not finite")
+    } else if lo > hi {
+        Some("reversed")
+    } else if lo == hi {
+        Some("empty")
+    } else if hi - lo < 1e-9 * lo.abs().max(hi.abs()) {
+        Some("too narrow to be resolved")
+    } else {
+        None
     }
 }
 

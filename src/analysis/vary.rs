@@ -1,5 +1,5 @@
 //! Which parameter is varied, and how far.
-use super::problem::{Problem, ProblemError};
+use super::problem::{Problem, ProblemError, range_fault};
 
 /// A parameter that varies over a range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,25 +23,19 @@ impl Vary {
         let parameter = problem.parameter(name)?;
         let [lo, hi] = range;
         let usual = problem.model().info().parameters[parameter].range;
-        let what = if !lo.is_finite() || !hi.is_finite() || !(hi - lo).is_finite() {
-            "not finite"
-        } else if lo > hi {
-            "reversed"
-        } else if lo == hi {
-            "empty"
-        } else if hi - lo < 1e-9 * lo.abs().max(hi.abs()) {
-            "too narrow to be resolved"
-        } else if hi - lo > WIDEST * (usual.1 - usual.0) {
-            "too wide for anything in it to be resolved"
-        } else {
-            return Ok(Self { parameter, range });
+        let too_wide = || {
+            (hi - lo > WIDEST * (usual.1 - usual.0))
+                .then_some("too wide for anything in it to be resolved")
         };
-        Err(ProblemError::Range {
-            name: name.into(),
-            lo,
-            hi,
-            what,
-        })
+        match range_fault(range).or_else(too_wide) {
+            None => Ok(Self { parameter, range }),
+            Some(what) => Err(ProblemError::Range {
+                name: name.into(),
+                lo,
+                hi,
+                what,
+            }),
+        }
     }
 
     /// The width of the range.

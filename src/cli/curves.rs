@@ -4,7 +4,7 @@ use super::diagram::heading;
 use super::output::{Output, cell, csv};
 use super::table::{Align, Table, head};
 use super::vary::{Second, Varied};
-use super::{Failure, say};
+use super::{Failure, finish};
 use crate::analysis::curve::curves;
 use crate::analysis::{Curves, CurvesOptions, Problem, Vary};
 use crate::job::Cancel;
@@ -82,11 +82,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     } else {
         as_text(&problem, &vary, &found, out)?;
     }
-    out.flush()?;
-    for note in &found.notes {
-        say(note);
-    }
-    Ok(())
+    finish(out, &found.notes)
 }
 
 /// One row per point of every curve and per special point.

@@ -3,7 +3,7 @@ use super::args::{Form, Source};
 use super::output::{Named, Output, cell, csv};
 use super::table::{Align, Table, head, wrapped};
 use super::vary::Varied;
-use super::{Failure, say};
+use super::{Failure, finish};
 use crate::analysis::diagram::diagram;
 use crate::analysis::{
     CycleBranch, CyclePoint, Diagram, DiagramOptions, EquilibriumPoint, Event, Problem, Vary,
@@ -149,11 +149,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     } else {
         as_text(&problem, &found, out)?;
     }
-    out.flush()?;
-    for note in &found.notes {
-        say(note);
-    }
-    Ok(())
+    finish(out, &found.notes)
 }
 
 /// One row per point of every branch and per event, so that a spreadsheet can draw the diagram.

@@ -4,7 +4,7 @@ use super::diagram::heading;
 use super::output::{Output, cell, csv};
 use super::table::{Align, Table, head, wrapped};
 use super::vary::Varied;
-use super::{Failure, say};
+use super::{Failure, finish};
 use crate::analysis::firing::firing;
 use crate::analysis::{Firing, FiringOptions, Problem, Vary};
 use crate::job::Cancel;
@@ -121,11 +121,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     } else {
         as_text(&problem, &vary, &found, out)?;
     }
-    out.flush()?;
-    for note in &found.notes {
-        say(note);
-    }
-    Ok(())
+    finish(out, &found.notes)
 }
 
 fn as_text(

@@ -159,3 +159,12 @@ fn guarded(work: impl FnOnce() -> Result<(), Failure> + panic::UnwindSafe) -> Ex
 fn say(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "nullcline: {sentence}");
 }
+
+/// Ends what goes to standard output, and says on standard error what else there is to know.
+fn finish(out: &mut Output, notes: &[String]) -> Result<(), Failure> {
+    out.flush()?;
+    for note in notes {
+        say(note);
+    }
+    Ok(())
+}

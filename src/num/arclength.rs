@@ -209,14 +209,6 @@ impl<'a> Tracer<'a> {
             .all(|(u, [lo, hi])| (lo..=hi).contains(&u))
     }
 
-    /// Whether a point lies within the bounds, or no further outside than this part of a scale.
-    pub fn nearly_inside(&self, u: &[f64], slack: f64) -> bool {
-        u.iter()
-            .zip(&self.bounds)
-            .zip(&self.scale)
-            .all(|((u, [lo, hi]), s)| (lo - slack * s..=hi + slack * s).contains(u))
-    }
-
     /// Scaled distance of two points.
     pub fn distance(&self, a: &[f64], b: &[f64]) -> f64 {
         a.iter()

@@ -101,7 +101,8 @@ pub struct Profile {
 }
 
 impl Profile {
-    fn add(&mut self, step: &Self, factor: f64) {
+    /// Adds so many times another profile on the same mesh.
+    pub fn add(&mut self, step: &Self, factor: f64) {
         for (x, d) in self.nodes.iter_mut().zip(&step.nodes) {
             *x += factor * d;
         }
@@ -112,7 +113,8 @@ impl Profile {
         self.parameter += factor * step.parameter;
     }
 
-    fn scale(&mut self, factor: f64) {
+    /// Multiplies everything.
+    pub fn scale(&mut self, factor: f64) {
         self.nodes.iter_mut().for_each(|v| *v *= factor);
         self.inner.iter_mut().for_each(|v| *v *= factor);
         self.log_period *= factor;
@@ -259,6 +261,18 @@ impl<'a> Collocation<'a> {
     /// The length of a profile.
     pub fn norm(&self, mesh: &[f64], a: &Profile) -> f64 {
         self.dot(mesh, a, a).sqrt()
+    }
+
+    /// The root mean square distance of an orbit from its mean: its size.
+    pub fn spread(&self, orbit: &Orbit) -> f64 {
+        let n = self.n;
+        let mean = |f: &dyn Fn(&[f64]) -> f64| -> f64 {
+            (0..orbit.mesh.len() - 1)
+                .map(|j| Self::weight(&orbit.mesh, j) * f(&orbit.at.nodes[j * n..(j + 1) * n]))
+                .sum()
+        };
+        let centre: Vec<f64> = (0..n).map(|i| mean(&|x| x[i])).collect();
+        mean(&|x| x.iter().zip(&centre).map(|(x, c)| (x - c).powi(2)).sum()).sqrt()
     }
 
     /// The derivative of an orbit by the part of the period, at its mesh points.
