@@ -1,11 +1,11 @@
 //! Published and independently computed numbers that more than one test file is checked against.
 
 /// Currents of [`RATES`].
-pub const CURRENTS: [f64; 6] = [5.0, 7.0, 10.0, 15.0, 20.0, 30.0];
+pub(crate) const CURRENTS: [f64; 6] = [5.0, 7.0, 10.0, 15.0, 20.0, 30.0];
 
 /// Steady firing rates in Hz of cells of Izhikevich's simple model at [`CURRENTS`]: 1000 × spikes / period
 /// of the attracting orbit of the reset map, integrated elsewhere at a relative tolerance of 1e-10.
-pub const RATES: [(&str, [f64; 6]); 5] = [
+pub(crate) const RATES: [(&str, [f64; 6]); 5] = [
     (
         "rs",
         [
