@@ -423,6 +423,124 @@ fn a_range_without_onset_says_so() {
     assert!(rests.points.iter().all(|p| p.rate == Some(0.0)));
 }
 
+/// The Hopf point of morris-lecar/hopf lies at 93.8576183737 and its fold of cycles at 88.29325; those of
+/// fitzhugh-nagumo at 0.3312813374554 and 0.32417862. A range may end a hair above them or on them.
+#[test]
+fn a_range_may_end_right_beyond_a_bifurcation() {
+    for hi in [93.8577, 93.858, 93.86, 94.0] {
+        for points in [1, 2, 3, 26] {
+            let found = curve("morris-lecar/hopf", [0.0, hi], points);
+            let (onset, offset) = (found.onset.expect("onset"), found.offset.expect("offset"));
+            assert!((onset - 93.857_618_373_7).abs() < 1e-6, "{hi}: {onset}");
+            assert!(
+                (offset - 88.293_25).abs() < 1e-3,
+                "{hi}, {points}: {offset}"
+            );
+            assert_eq!(found.class, Some(Class::Two));
+        }
+    }
+    // The range ends before rest is lost: firing is there on the way down only.
+    for hi in [0.331_281_337_455, 0.331_281] {
+        let found = curve("fitzhugh-nagumo/standard", [0.0, hi], 5);
+        let offset = found.offset.expect("offset");
+        assert!((offset - 0.324_178_62).abs() < 1e-5, "{hi}: {offset}");
+    }
+}
+
+/// morris-lecar/snlc has its saddle-node on an invariant circle at 39.9631531; there the period is infinite.
+#[test]
+fn a_range_may_begin_on_a_saddle_node_on_an_invariant_circle() {
+    let problem = Problem::from_source("morris-lecar/snlc").expect("a source");
+    let vary = Vary::new(&problem, "I", [30.0, 60.0]).expect("a range");
+    let all = nullcline::analysis::diagram::diagram(
+        &Cancel::never(),
+        &problem,
+        &vary,
+        &nullcline::analysis::DiagramOptions::default(),
+    )
+    .expect("finite")
+    .expect("not cancelled");
+    let onset = all
+        .events
+        .iter()
+        .find(|e| e.kind == EventKind::SaddleNodeOnInvariantCircle)
+        .expect("it is there")
+        .parameter;
+    let whole = curve("morris-lecar/snlc", [30.0, 60.0], 31);
+    for lo in [onset, onset * (1.0 - 1e-15), onset * (1.0 + 1e-15)] {
+        let found = curve("morris-lecar/snlc", [lo, 60.0], 3);
+        let first = rate(&found, lo, Sweep::Up);
+        assert!((0.0..0.05).contains(&first), "{lo}: {first} Hz");
+        let (have, want) = (rate(&found, 60.0, Sweep::Up), rate(&whole, 60.0, Sweep::Up));
+        assert!((have - want).abs() < 1e-8 * want, "{have} {want}");
+    }
+}
+
+/// Every rate on a branch against the time between maxima of a run with the tolerance 1e-12, which
+/// knows nothing of branches. (By plain simulation: so only where cycles attract well.)
+#[test]
+fn rates_of_branches_are_those_of_runs() {
+    for (source, range) in [
+        ("hodgkin-huxley-reduced/unit-slope", [-20.0, 450.0]),
+        ("morris-lecar/hopf", [80.0, 220.0]),
+        ("persistent-sodium-potassium/subcritical", [30.0, 70.0]),
+    ] {
+        let found = curve(source, range, 15);
+        let mut compared = 0;
+        for point in found
+            .points
+            .iter()
+            .filter(|p| p.rate.is_some_and(|r| r > 0.0))
+        {
+            let (have, want) = (
+                point.rate.expect("a rate"),
+                run_rate(source, point.parameter),
+            );
+            let Some(want) = want else { continue };
+            compared += 1;
+            assert!(
+                (have - want).abs() < 1e-7 * want,
+                "{source} at {}: {have} Hz, by a run {want}",
+                point.parameter
+            );
+        }
+        assert!(compared >= 3, "{source}: {compared}");
+    }
+}
+
+/// The rate in Hz at which the first variable of a long run has its maxima; `None` where the run comes
+/// to rest or is not yet periodic.
+fn run_rate(source: &str, current: f64) -> Option<f64> {
+    let mut problem = Problem::from_source(source).expect("a source");
+    problem.set("I", current).expect("allowed");
+    let field = problem.model().bind(problem.values());
+    let scale: Vec<f64> = vec![100.0, 1.0];
+    let run = nullcline::model::Run::new(600.0, 1e-12, &scale);
+    let mut times: Vec<f64> = vec![];
+    // (From far out, so that the cycle is what the run comes to where rest is stable as well.)
+    field.integrate(&[30.0, 0.0], &run, &mut |orbit| {
+        if let nullcline::model::Orbit::Step(step) = orbit
+            && step.f0[0] > 0.0
+            && step.f1[0] <= 0.0
+        {
+            let mut x = [0.0; 2];
+            let up = |x: &[f64]| {
+                let mut f = [0.0; 2];
+                field.rhs(x, &mut f);
+                f[0]
+            };
+            if let Some(theta) = step.locate(&up, &mut x) {
+                times.push(step.t + theta * step.h);
+            }
+        }
+        nullcline::num::ode::Watch::Continue
+    });
+    let [.., a, b, c] = times[..] else {
+        return None;
+    };
+    ((c - b - (b - a)).abs() < 1e-9 * (c - b) && c > 500.0).then(|| 1000.0 / (c - b))
+}
+
 /// A fast potassium current that opens below −55 mV balances any steady current before the sodium
 /// current regenerates: a step is answered by one spike, and no current by a train.
 #[test]

@@ -117,7 +117,7 @@ pub struct CyclePoint {
     pub min: Vec<f64>,
     /// Largest value of each variable.
     pub max: Vec<f64>,
-    /// A state on the cycle.
+    /// A state on the cycle: where the first variable is largest, or right after a spike that resets it.
     pub on: Vec<f64>,
 }
 

@@ -70,13 +70,10 @@ impl Strand {
         [mix(a.top, b.top), mix(a.period.ln(), b.period.ln())]
     }
 
-    /// A state nearby: interpolated where that makes sense, otherwise that of the nearest point.
+    /// A state nearby, interpolated: those of cycles have a common phase, the largest value of the first
+    /// variable or, where spikes reset it, a spike.
     pub(super) fn state(&self, parameter: f64) -> Vec<f64> {
         let (a, b, s) = self.around(parameter);
-        // States on cycles of smooth models have no common phase.
-        if self.spikes.is_none() {
-            return if s < 0.5 { a } else { b }.state.clone();
-        }
         a.state
             .iter()
             .zip(&b.state)
@@ -111,9 +108,9 @@ pub(super) fn strands(diagram: &Diagram, vary: &Vary) -> Vec<Strand> {
         pieces(
             &mut out,
             diagram,
-            spots.collect(),
+            &spots.collect::<Vec<_>>(),
             (Of::Rest, Some(0)),
-            &loses,
+            (&loses, [None; 2]),
             width,
         );
     }
@@ -131,37 +128,56 @@ pub(super) fn strands(diagram: &Diagram, vary: &Vary) -> Vec<Strand> {
                 (spot, p.stable)
             })
             .collect();
-        // Points of infinite period are left out of branches; the strand reaches up to the event.
-        for (end, last) in [(branch.ends[0], true), (branch.ends[1], false)] {
-            let place = if last { spots.first() } else { spots.last() };
-            if let (BranchEnd::Event(k), Some((spot, stable))) = (end, place) {
-                let at = &diagram.events[k];
-                if at.parameter != spot.parameter {
-                    let infinite = matches!(
-                        at.kind,
-                        EventKind::Homoclinic | EventKind::SaddleNodeOnInvariantCircle
-                    );
+        let ends = branch.ends.map(|end| match end {
+            BranchEnd::Event(k) => Some(k),
+            BranchEnd::Border | BranchEnd::Closed | BranchEnd::Lost => None,
+        });
+        // Close to where its period is infinite a branch may stop a hair before the border.
+        for (end, first) in [(branch.ends[0], true), (branch.ends[1], false)] {
+            let place = if first { spots.first() } else { spots.last() };
+            if let (BranchEnd::Border, Some((spot, stable))) = (end, place) {
+                let [lo, hi] = vary.range;
+                let low = spot.parameter - lo < hi - spot.parameter;
+                let parameter = if low { lo } else { hi };
+                if spot.parameter != parameter {
                     let spot = Spot {
-                        parameter: at.parameter,
-                        period: if infinite { f64::INFINITY } else { spot.period },
+                        parameter,
                         ..spot.clone()
                     };
-                    let stable = *stable;
-                    if last {
-                        spots.insert(0, (spot, stable));
-                    } else {
-                        spots.push((spot, stable));
-                    }
+                    let at = if first { 0 } else { spots.len() };
+                    spots.insert(at, (spot, *stable));
                 }
             }
         }
-        let loses = |e: &Event| e.kind != EventKind::SaddleNode && e.kind != EventKind::BranchPoint;
+        // Points of infinite period are left out of branches; the strand reaches up to the event.
+        for (end, first) in [(ends[0], true), (ends[1], false)] {
+            let place = if first { spots.first() } else { spots.last() };
+            if let (Some(k), Some((spot, stable))) = (end, place) {
+                let event = &diagram.events[k];
+                if event.parameter != spot.parameter {
+                    let infinite = matches!(
+                        event.kind,
+                        EventKind::Homoclinic | EventKind::SaddleNodeOnInvariantCircle
+                    );
+                    let spot = Spot {
+                        parameter: event.parameter,
+                        period: if infinite { f64::INFINITY } else { spot.period },
+                        ..spot.clone()
+                    };
+                    let at = if first { 0 } else { spots.len() };
+                    spots.insert(at, (spot, *stable));
+                }
+            }
+        }
+        // Hopf points and homoclinic orbits, too, are only at the ends of branches of cycles.
+        let loses =
+            |e: &Event| matches!(e.kind, EventKind::FoldOfCycles | EventKind::PeriodDoubling);
         pieces(
             &mut out,
             diagram,
-            spots,
+            &spots,
             (Of::Cycle, branch.spikes),
-            &loses,
+            (&loses, ends),
             width,
         );
     }
@@ -173,15 +189,30 @@ const NOISE: f64 = 1e-7;
 /// An event this close to where a branch changes its stability, relative to the range, is the reason.
 const NEAR: f64 = 1e-5;
 
-/// Cuts a branch into its attracting pieces.
+/// Cuts a branch into its attracting pieces. `loses` tells at which events stability can change along
+/// the branch, `ends` which are at its ends.
 fn pieces(
     out: &mut Vec<Strand>,
     diagram: &Diagram,
-    spots: Vec<(Spot, bool)>,
+    spots: &[(Spot, bool)],
     (of, spikes): (Of, Option<usize>),
-    loses: &dyn Fn(&Event) -> bool,
+    (loses, ends): (&dyn Fn(&Event) -> bool, [Option<usize>; 2]),
     width: f64,
 ) {
+    // The event between two neighbouring values of the parameter, the second being the outer one.
+    let between = |inner: f64, outer: f64| {
+        let (lo, hi) = (
+            inner.min(outer) - NEAR * width,
+            inner.max(outer) + NEAR * width,
+        );
+        (0..diagram.events.len())
+            .filter(|&k| loses(&diagram.events[k]))
+            .filter(|&k| (lo..=hi).contains(&diagram.events[k].parameter))
+            .min_by(|&a, &b| {
+                let d = |k: usize| (diagram.events[k].parameter - outer).abs();
+                d(a).total_cmp(&d(b))
+            })
+    };
     let mut from = 0;
     while from < spots.len() {
         if !spots[from].1 {
@@ -203,48 +234,40 @@ fn pieces(
             to += 1;
         }
         let mut piece: Vec<Spot> = spots[from..=to].iter().map(|s| s.0.clone()).collect();
-        // The bifurcation itself may count as unstable.
-        if let Some((next, false)) = spots.get(to + 1) {
-            piece.push(next.clone());
+        // At the ends of the branch there is what ends it; elsewhere, what the stability is lost by.
+        let [first, last] = [&spots[from].0, &spots[to].0].map(|s| s.parameter);
+        let mut edges = [(first, ends[0]), (last, ends[1])];
+        // (The bifurcation itself may count as unstable.)
+        if let Some((next, stable)) = spots.get(to + 1) {
+            let outer = if *stable { last } else { next.parameter };
+            edges[1].1 = between(last, outer);
+            if !*stable {
+                piece.push(next.clone());
+            }
         }
-        if let Some((before, false)) = from.checked_sub(1).map(|k| spots[k].clone()) {
-            piece.insert(0, before);
+        if let Some((before, stable)) = from.checked_sub(1).map(|k| &spots[k]) {
+            let outer = if *stable { first } else { before.parameter };
+            edges[0].1 = between(first, outer);
+            if !*stable {
+                piece.insert(0, before.clone());
+            }
         }
-        let next = to + 1;
+        if first > last {
+            edges.reverse();
+        }
         if piece.len() >= 2 {
             piece.sort_by(|a, b| a.parameter.total_cmp(&b.parameter));
-            let inner: Vec<f64> = spots[from..=to].iter().map(|s| s.0.parameter).collect();
-            let (low, high) = (
-                inner.iter().copied().fold(f64::INFINITY, f64::min),
-                inner.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-            );
-            let limits = [piece[0].parameter, piece[piece.len() - 1].parameter];
-            let event = |edge: f64, limit: f64| {
-                let (lo, hi) = (
-                    edge.min(limit) - NEAR * width,
-                    edge.max(limit) + NEAR * width,
-                );
-                (0..diagram.events.len())
-                    .filter(|&k| loses(&diagram.events[k]))
-                    .filter(|&k| (lo..=hi).contains(&diagram.events[k].parameter))
-                    .min_by(|&a, &b| {
-                        let d = |k: usize| (diagram.events[k].parameter - limit).abs();
-                        d(a).total_cmp(&d(b))
-                    })
-            };
-            let events = [event(low, limits[0]), event(high, limits[1])];
-            let at = |k: usize| events[k].map_or([low, high][k], |e| diagram.events[e].parameter);
-            let range = [at(0), at(1)];
+            let range = edges.map(|(at, event)| event.map_or(at, |e| diagram.events[e].parameter));
             if range[1] > range[0] {
                 out.push(Strand {
                     of,
                     range,
-                    events,
+                    events: edges.map(|(_, event)| event),
                     points: piece,
                     spikes,
                 });
             }
         }
-        from = next;
+        from = to + 1;
     }
 }

@@ -147,10 +147,26 @@ impl Sweeper<'_> {
                 match (cycle, rest) {
                     (Some(k), _) if direction < 0.0 => LongRun::On(k),
                     (None, Some(k)) => LongRun::On(k),
-                    _ => self.prober.follow(self.strands, parameter, self.initial()),
+                    _ => match self.prober.follow(self.strands, parameter, self.initial()) {
+                        // On a bifurcation itself orbits take for ever.
+                        LongRun::Away => cycle.map_or(LongRun::Away, LongRun::On),
+                        found => found,
+                    },
                 }
             }
         }
+    }
+
+    /// A value a little further than `end`, but not beyond `limit` and where something else ends or begins.
+    fn beyond(&self, end: f64, direction: f64, limit: f64) -> f64 {
+        let mut step = (BEYOND * self.width).min(0.5 * (limit - end).abs());
+        for edge in self.strands.iter().flat_map(|other| other.range) {
+            let away = (edge - end) * direction;
+            if away > NARROW * self.width {
+                step = step.min(0.5 * away);
+            }
+        }
+        end + direction * step.max(NARROW * self.width)
     }
 
     /// Where the state goes when strand `k` ends; `limit` is the next value of interest.
@@ -158,17 +174,7 @@ impl Sweeper<'_> {
         let strand = &self.strands[k];
         let ahead = usize::from(direction > 0.0);
         let (end, event) = (strand.range[ahead], strand.events[ahead]);
-        // A little further, but not beyond where something else ends or begins.
-        let mut step = (BEYOND * self.width).min(0.5 * (limit - end).abs());
-        for other in self.strands {
-            for edge in other.range {
-                let away = (edge - end) * direction;
-                if away > NARROW * self.width {
-                    step = step.min(0.5 * away);
-                }
-            }
-        }
-        let probe = end + direction * step.max(NARROW * self.width);
+        let probe = self.beyond(end, direction, limit);
         let here: Vec<usize> = (0..self.strands.len())
             .filter(|&s| s != k && self.strands[s].contains(probe))
             .collect();
