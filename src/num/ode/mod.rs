@@ -184,7 +184,7 @@ pub fn integrate<const N: usize, S: System<N>>(
                 };
                 (x1, f1, err, Stages::Dop853(k), lambda)
             }
-            Method::Radau5 => match radau5::step(system, &x, h, 0.01 * tol) {
+            Method::Radau5 => match radau5::step(system, &x, h, (0.01 * tol, scale)) {
                 Some((x1, k)) => {
                     let weight = weight(&x, &x1, scale, tol);
                     let err = radau5::error(system, &x, &f, &k, h, &weight);

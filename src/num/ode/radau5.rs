@@ -36,12 +36,13 @@ const E: [f64; 3] = [
 const MU: f64 = 3.637_834_252_744_496;
 
 /// One step of size `h` from `x`: the end state and the stages; `None` when Newton's method does not
-/// bring the change of a stage below `tolerance` of its size.
+/// bring the change of a stage below `tolerance` of its size or of `scale`, whichever is larger. (A
+/// component that dies out needs no more digits than any other.)
 pub(super) fn step<const N: usize>(
     system: &impl System<N>,
     x: &SVector<f64, N>,
     h: f64,
-    tolerance: f64,
+    (tolerance, scale): (f64, &SVector<f64, N>),
 ) -> Option<(SVector<f64, N>, Stages<N>)> {
     let jacobian = system.jacobian(x);
     let matrix = DMatrix::from_fn(3 * N, 3 * N, |r, c| {
@@ -64,8 +65,8 @@ pub(super) fn step<const N: usize>(
         let mut worst = 0.0_f64;
         for r in 0..3 * N {
             z[r / N][r % N] += change[r];
-            worst =
-                worst.max(change[r].abs() / (x[r % N].abs() + z[r / N][r % N].abs()).max(1e-300));
+            let size = scale[r % N].max(x[r % N].abs() + z[r / N][r % N].abs());
+            worst = worst.max(change[r].abs() / size);
         }
         if worst <= tolerance.max(1e-15) {
             return Some((x + z[2], z));

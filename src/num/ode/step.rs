@@ -86,8 +86,13 @@ impl<'s, const N: usize, S: System<N>> Step<'s, N, S> {
         match &self.stages {
             Stages::Dopri5(_) => dopri5::step(self.system, &self.x0, &self.f0, theta * self.h).0,
             Stages::Dop853(_) => dop853::step(self.system, &self.x0, &self.f0, theta * self.h).0,
-            Stages::Radau5(_) => radau5::step(self.system, &self.x0, theta * self.h, 1e-14)
-                .map_or_else(|| self.at(theta), |(x1, _)| x1),
+            Stages::Radau5(_) => radau5::step(
+                self.system,
+                &self.x0,
+                theta * self.h,
+                (1e-14, &SVector::repeat(1e-300)),
+            )
+            .map_or_else(|| self.at(theta), |(x1, _)| x1),
         }
     }
 
