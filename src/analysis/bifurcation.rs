@@ -77,24 +77,33 @@ impl Walk<'_> {
                 let turned = a.tangent[n] * b.tangent[n] < 0.0;
                 let fold = exact.filter(|z| {
                     turned
-                        && normal_form::fold(self.family(), z, self.scaled.scale)
-                            .is_some_and(|f| f.push.abs() > 1e-6 * f.size)
+                        && normal_form::fold(self.family(), z, self.scaled.scale).is_some_and(|f| {
+                            // On a branch that crosses another the parameter pushes nowhere; all of its
+                            // derivatives may vanish there.
+                            let pull = self.scaled.jacobian(z).norm() * f.left.norm();
+                            f.push.abs() > 1e-6 * f.size && f.push.abs() * self.width > 1e-7 * pull
+                        })
                 });
                 let (z, kind) = match fold {
                     Some(z) => (z, EventKind::SaddleNode),
                     None => {
                         let z = self.scaled.crossing(&rough?, self.width).filter(near)?;
-                        let other = self.crossing(tracer, &z);
-                        if other.as_ref().is_some_and(|z| self.is_singular(z, 1e-12)) {
+                        let others = self.crossing(tracer, &z);
+                        let stays = |other: &Vec<f64>| {
+                            (other[n] - z[n]).abs() < 1e-9 * self.width
+                                && self.is_singular(other, 1e-8)
+                        };
+                        if others.iter().any(stays) {
                             // A whole line of equilibria, at one value of the parameter.
+                            let value = (1e9 * z[n] / self.width).round() / 1e9 * self.width + 0.0;
                             self.note(&format!(
-                                "at {} = {} equilibria are not isolated points",
-                                self.name,
-                                (1e9 * z[n] / self.width).round() / 1e9 * self.width + 0.0
+                                "at {} = {value} equilibria are not isolated points",
+                                self.name
                             ));
+                            self.out.lines.push(value);
                             return Some(z);
                         }
-                        crossings.extend(other);
+                        crossings.extend(others.into_iter().find(|start| !self.knows(start)));
                         (z, EventKind::BranchPoint)
                     }
                 };
@@ -162,9 +171,9 @@ impl Walk<'_> {
         at(part)
     }
 
-    /// A start on the other branch through the branch point `z`, by the algebraic branching equation
-    /// (Keller 1977).
-    fn crossing(&self, tracer: &Tracer<'_>, z: &[f64]) -> Option<Vec<f64>> {
+    /// Starts on both branches through the branch point `z`, either way along each, by the algebraic
+    /// branching equation (Keller 1977).
+    fn crossing(&self, tracer: &Tracer<'_>, z: &[f64]) -> Vec<Vec<f64>> {
         let n = self.n();
         let scales = self.scales();
         let mut rows = vec![0.0; n * (n + 1)];
@@ -179,7 +188,9 @@ impl Walk<'_> {
         let svd = matrix.svd(true, true);
         let mut order: Vec<usize> = (0..=n).collect();
         order.sort_by(|&a, &b| svd.singular_values[a].total_cmp(&svd.singular_values[b]));
-        let (u, v_t) = (svd.u?, svd.v_t?);
+        let (Some(u), Some(v_t)) = (svd.u, svd.v_t) else {
+            return vec![];
+        };
         let unscaled =
             |k: usize| -> Vec<f64> { (0..=n).map(|j| v_t[(k, j)] * scales[j]).collect() };
         let (t, q) = (unscaled(order[0]), unscaled(order[1]));
@@ -200,7 +211,7 @@ impl Walk<'_> {
         // tt α² + 2 tq α β + qq β² = 0: both directions of branches.
         let root = (tq * tq - tt * qq).sqrt();
         if !root.is_finite() {
-            return None;
+            return vec![];
         }
         let directions = if tt.abs() >= qq.abs() {
             [(-tq + root, tt), (-tq - root, tt)]
@@ -222,7 +233,7 @@ impl Walk<'_> {
                 Some(tracer.correct(&guess, &normal)?.0)
             })
             .filter(|start| tracer.inside(start))
-            .find(|start| !self.knows(start))
+            .collect()
     }
 }
 

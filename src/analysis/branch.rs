@@ -4,6 +4,7 @@
 //! what is found on them.
 use super::{
     bifurcation::hides_two,
+    border::crossed,
     build::unit,
     classify::classify,
     diagram::{EquilibriumBranch, EquilibriumPoint, Event},
@@ -17,6 +18,7 @@ use super::{
 use crate::job::Cancel;
 use crate::model::Family;
 use crate::num::arclength::{ArcEnd, ArcOptions, ArcPoint, ArcWatch, Tracer};
+use crate::num::root::bracketed;
 
 /// Branches of equilibria and what was found on them.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +27,8 @@ pub(super) struct Branches {
     /// Folds (all of them as saddle-nodes), Hopf points, branch points; not sorted.
     pub(super) events: Vec<Event>,
     pub(super) notes: Vec<String>,
+    /// Values of the parameter at which equilibria fill whole lines.
+    pub(super) lines: Vec<f64>,
 }
 
 /// Where a branch is looked for inside a range, as parts of it: its ends first.
@@ -57,6 +61,16 @@ pub(super) fn regular_parts(problem: &Problem, vary: &Vary) -> Vec<[f64; 2]> {
 /// All branches of equilibria that begin in the window enlarged threefold, at any of several values of
 /// the parameter, or that cross one that does. `None` when cancelled.
 pub(super) fn branches(cancel: &Cancel, problem: &Problem, vary: &Vary) -> Option<Branches> {
+    with_marks(cancel, problem, vary, vary.range)
+}
+
+/// The same, with points exactly at both ends of `marks` on every branch that passes them.
+pub(super) fn with_marks(
+    cancel: &Cancel,
+    problem: &Problem,
+    vary: &Vary,
+    marks: [f64; 2],
+) -> Option<Branches> {
     let home = problem.home().hull(&problem.window());
     let scale = problem.home().size();
     let family = problem.model().family(problem.values(), &[vary.parameter]);
@@ -68,6 +82,7 @@ pub(super) fn branches(cancel: &Cancel, problem: &Problem, vary: &Vary) -> Optio
         },
         width: unit(problem, vary),
         range_width: vary.width(),
+        marks,
         home,
         peak: problem.model().bind(problem.values()).peak_line(),
         out: Branches::default(),
@@ -144,6 +159,8 @@ pub(super) struct Walk<'a> {
     pub(super) width: f64,
     /// The width of its range.
     pub(super) range_width: f64,
+    /// Branches have points exactly at these values of the parameter.
+    pub(super) marks: [f64; 2],
     pub(super) home: Window,
     pub(super) peak: f64,
     pub(super) out: Branches,
@@ -236,7 +253,12 @@ impl Walk<'_> {
     }
 
     /// Follows the branch through `start` both ways. Returns starts of branches that cross it.
-    fn branch(&mut self, cancel: &Cancel, start: &[f64], range: [f64; 2]) -> Option<Vec<Vec<f64>>> {
+    pub(super) fn branch(
+        &mut self,
+        cancel: &Cancel,
+        start: &[f64],
+        range: [f64; 2],
+    ) -> Option<Vec<Vec<f64>>> {
         let n = self.n();
         let [sx, sy] = self.home.size();
         let mut bounds: Vec<[f64; 2]> = vec![[f64::NEG_INFINITY, f64::INFINITY]; n];
@@ -307,6 +329,46 @@ impl Walk<'_> {
         }
     }
 
+    /// The points of the branch between two of its points at which the parameter is one of the marks.
+    fn marked(&self, tracer: &Tracer<'_>, a: &[f64], b: &[f64]) -> Vec<EquilibriumPoint> {
+        let n = self.n();
+        let length = tracer.distance(a, b);
+        let found = crossed(self.marks, a[n], b[n]).filter_map(|mark| {
+            let part = (mark - a[n]) / (b[n] - a[n]);
+            let mut guess: Vec<f64> = a.iter().zip(b).map(|(a, b)| a + part * (b - a)).collect();
+            guess[n] = mark;
+            let near = |z: &Vec<f64>| tracer.distance(z, &guess) <= length;
+            let mut at = tracer
+                .correct_at(&guess, n)
+                .filter(near)
+                .or_else(|| self.reach(tracer, a, b, mark))?;
+            at[n] = mark;
+            Some(self.point(&at))
+        });
+        found.collect()
+    }
+
+    /// The same for one mark by bisection, where a fold is so close that the parameter cannot be held.
+    fn reach(&self, tracer: &Tracer<'_>, a: &[f64], b: &[f64], mark: f64) -> Option<Vec<f64>> {
+        let n = self.n();
+        let scales = self.scales();
+        let length = tracer.distance(a, b);
+        let normal: Vec<f64> = (0..=n)
+            .map(|j| (b[j] - a[j]) / scales[j] / length)
+            .collect();
+        let at = |part: f64| {
+            let guess: Vec<f64> = a.iter().zip(b).map(|(a, b)| a + part * (b - a)).collect();
+            Some(tracer.correct(&guess, &normal)?.0)
+        };
+        let part = bracketed(
+            |s| at(s).map_or(f64::NAN, |z| z[n] - mark),
+            (0.0, a[n] - mark),
+            (1.0, b[n] - mark),
+            1e-9,
+        );
+        at(part)
+    }
+
     /// One way from `first`: the points after it, whether it closes, and starts of crossing branches.
     #[allow(
         clippy::type_complexity,
@@ -353,9 +415,13 @@ impl Walk<'_> {
                     .distance(p, &a.u)
                     .total_cmp(&tracer.distance(q, &a.u))
             });
+            let mut before = &a.u;
             for z in &here {
+                points.extend(self.marked(tracer, before, z));
                 points.push(self.turning_point(z));
+                before = z;
             }
+            points.extend(self.marked(tracer, before, &b.u));
             points.push(self.point(&b.u));
             tests = there;
             ArcWatch::Continue

@@ -1,6 +1,7 @@
 //! Puts a bifurcation diagram together: branches of equilibria, their bifurcations, branches of cycles
 //! and where they end.
 use super::{
+    border,
     branch::{self, regular_parts},
     cycle::{Cycle, CycleOptions},
     cycle_branch::{Branching, Slow, Walk, WalkEnd},
@@ -17,8 +18,10 @@ use crate::num::collocation::Collocation;
 
 /// No more branches of cycles than this.
 const MOST_BRANCHES: usize = 60;
-/// Cycles are looked for so far inside the range, as a part of it.
-const BORDER: f64 = 2e-4;
+/// Cycles are looked for so far beyond the borders of the range, as a part of it.
+const BORDER: f64 = 1e-4;
+/// How accurately, relative to the window: they are only where collocation starts from.
+const START: f64 = 1e-9;
 /// Cycles are looked for between no more bifurcations of equilibria than this.
 const MOST_MARKS: usize = 24;
 
@@ -28,7 +31,8 @@ pub(super) fn build(
     vary: &Vary,
     options: &DiagramOptions,
 ) -> Option<Diagram> {
-    let found = branch::branches(cancel, problem, vary)?;
+    let wide = border::widened(problem, vary);
+    let found = branch::with_marks(cancel, problem, &wide, vary.range)?;
     let mut diagram = Diagram {
         parameter: vary.parameter,
         range: vary.range,
@@ -59,9 +63,15 @@ pub(super) fn build(
         }
     }
     if options.cycles {
+        for range in regular_parts(problem, &wide) {
+            let part = Vary { range, ..*vary };
+            cycles(cancel, problem, &part, &found.lines, &mut diagram)?;
+        }
+    }
+    border::cut(&mut diagram);
+    if options.cycles {
         for range in regular_parts(problem, vary) {
             let part = Vary { range, ..*vary };
-            cycles(cancel, problem, &part, &mut diagram)?;
             spiking(cancel, problem, &part, &mut diagram)?;
         }
     }
@@ -105,13 +115,24 @@ fn spiking(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagra
 struct Assembly<'a> {
     problem: &'a Problem,
     vary: &'a Vary,
+    /// Values of the parameter at which equilibria fill whole lines.
+    lines: &'a [f64],
     diagram: &'a mut Diagram,
 }
 
 /// Follows all branches of smooth cycles over a range in which the formula is regular.
-fn cycles(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram) -> Option<()> {
+fn cycles(
+    cancel: &Cancel,
+    problem: &Problem,
+    vary: &Vary,
+    lines: &[f64],
+    diagram: &mut Diagram,
+) -> Option<()> {
     let family = problem.model().family(problem.values(), &[vary.parameter]);
-    let field = Rescaled::new(&*family, &problem.home().size(), vary, unit(problem, vary));
+    let field = Rescaled {
+        marks: diagram.range,
+        ..Rescaled::new(&*family, &problem.home().size(), vary, unit(problem, vary))
+    };
     let flow = |x: &[f64], p: f64, f: &mut [f64], j: &mut [f64]| field.flow(x, p, f, j);
     let solver = Collocation::new(&flow, field.n());
     let branching = Branching {
@@ -121,6 +142,7 @@ fn cycles(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagram
     let mut all = Assembly {
         problem,
         vary,
+        lines,
         diagram,
     };
     let inside = |e: &Event| (vary.range[0]..=vary.range[1]).contains(&e.parameter);
@@ -188,7 +210,11 @@ fn cycles_at(cancel: &Cancel, problem: &Problem, vary: &Vary, value: f64) -> Opt
     let window = planar.window();
     let inside = super::equilibrium::equilibria(&planar, window).points;
     let levels = survey::levels(&here, &inside);
-    let found = survey::smooth(cancel, &planar, &levels, &CycleOptions::default())?;
+    let options = CycleOptions {
+        tolerance: START,
+        ..CycleOptions::default()
+    };
+    let found = survey::smooth(cancel, &planar, &levels, &options)?;
     Some(found.1.cycles)
 }
 
@@ -209,9 +235,23 @@ impl Assembly<'_> {
         marks.push(hi);
         marks.sort_by(f64::total_cmp);
         marks.dedup();
-        // Not right on the borders, which may be bifurcations with infinite periods.
-        let inside = BORDER * (hi - lo);
-        let mut out = vec![lo + inside, hi - inside];
+        // Beyond the borders, which may be bifurcations with infinite periods; but not beyond zero, where
+        // time may run backward, nor towards a singularity of the formula.
+        let [first, last] = self.diagram.range;
+        let by = BORDER * (last - first);
+        let beyond = |border: f64, end: f64| border != 0.0 && (border - end).abs() > by;
+        let mut out = vec![
+            if beyond(first, lo) && lo < first {
+                first - by
+            } else {
+                first.max(lo) + by
+            },
+            if beyond(last, hi) && hi > last {
+                last + by
+            } else {
+                last.min(hi) - by
+            },
+        ];
         if marks.len() > 4 * MOST_MARKS {
             // The plane itself is too intricate to be searched many times.
             return vec![];
@@ -220,7 +260,21 @@ impl Assembly<'_> {
         out.extend([0.2, 0.4, 0.6, 0.8].map(|part| lo + part * (hi - lo)));
         let every = marks.len().div_ceil(MOST_MARKS);
         let between = marks.windows(2).step_by(every);
-        out.extend(between.map(|w| 0.5 * (w[0] + w[1])));
+        let seen = out.clone();
+        let middles = between.filter(|w| {
+            let margin = 0.1 * (w[1] - w[0]);
+            !seen
+                .iter()
+                .any(|v| (w[0] + margin..=w[1] - margin).contains(v))
+        });
+        out.extend(middles.map(|w| 0.5 * (w[0] + w[1])));
+        // Next to a line of equilibria cycles are slow beyond measure, and their branches end before it.
+        let near = |v: f64| {
+            self.lines
+                .iter()
+                .any(|l| (v - l).abs() < 1e-3 * (last - first))
+        };
+        out.retain(|v| !near(*v));
         out
     }
 
@@ -237,6 +291,16 @@ impl Assembly<'_> {
             WalkEnd::Slow(slow) => self.slow(slow),
             WalkEnd::Far => {
                 self.note("a branch of cycles grows out of all bounds and is not followed further");
+                BranchEnd::Lost
+            }
+            WalkEnd::Canard => {
+                if let Some(last) = walk.points.last() {
+                    let name = self.vary.name(self.problem);
+                    self.note(&format!(
+                        "a branch of cycles is followed to a period of {:.4} at {name} = {:.6} only: there its cycles change while {name} hardly does (a canard explosion), and what they change into is not shown",
+                        last.period, last.parameter
+                    ));
+                }
                 BranchEnd::Lost
             }
             WalkEnd::Lost | WalkEnd::Cancelled => {
@@ -311,9 +375,10 @@ impl Assembly<'_> {
             })
         });
         if let Some(found) = found {
+            let same = 1e-9 * unit(self.problem, self.vary);
             let known = self.diagram.events.iter().position(|e| {
                 e.kind == EventKind::Homoclinic
-                    && (e.parameter - found.parameter).abs() < 1e-9 * self.vary.width()
+                    && (e.parameter - found.parameter).abs() < same
                     && e.extent.as_ref().is_some_and(|x| {
                         (0..2).all(|i| {
                             (x[0][i] - found.extent[0][i]).abs() < 1e-2 * scale[i]
@@ -337,6 +402,21 @@ impl Assembly<'_> {
             return BranchEnd::Event(k);
         }
         let name = self.vary.name(self.problem);
+        let line = self.lines.iter().copied();
+        if let Some(line) = line
+            .filter(|l| (slow.parameter - l).abs() < 0.01 * self.vary.width())
+            .min_by(|a, b| {
+                (a - slow.parameter)
+                    .abs()
+                    .total_cmp(&(b - slow.parameter).abs())
+            })
+        {
+            self.note(&format!(
+                "towards {name} = {line}, where a variable stands still, the period of a branch of cycles grows without bound; the branch is shown as far as {name} = {:.6}",
+                slow.parameter
+            ));
+            return BranchEnd::Lost;
+        }
         self.note(&format!(
             "the period of a branch of cycles grows without bound near {name} = {:.6}, but where it ends could not be located",
             slow.parameter
@@ -344,9 +424,12 @@ impl Assembly<'_> {
         BranchEnd::Lost
     }
 
-    fn fold(&mut self, point: &CyclePoint) {
+    /// Records what was found on a branch of cycles.
+    fn on_cycle(&mut self, kind: EventKind, point: &CyclePoint) {
+        // In a narrow range the rounding of collocation counts.
+        let same = 1e-7 * unit(self.problem, self.vary);
         let event = Event {
-            kind: EventKind::FoldOfCycles,
+            kind,
             parameter: point.parameter,
             at: point.on.clone(),
             period: Some(point.period),
@@ -354,8 +437,8 @@ impl Assembly<'_> {
             extent: Some([point.min.clone(), point.max.clone()]),
         };
         let known = self.diagram.events.iter().any(|e| {
-            e.kind == EventKind::FoldOfCycles
-                && (e.parameter - event.parameter).abs() < 1e-7 * self.vary.width()
+            e.kind == kind
+                && (e.parameter - event.parameter).abs() < same
                 && e.period
                     .zip(event.period)
                     .is_some_and(|(a, b)| (a - b).abs() < 1e-4 * b)
@@ -375,9 +458,18 @@ impl Assembly<'_> {
         Some(CyclePoint::born(hopf, period, last.stable))
     }
 
+    /// Records the folds and period doublings of a walk.
     fn folds(&mut self, walk: &Walk) {
         for &k in &walk.folds {
-            self.fold(&walk.points[k]);
+            self.on_cycle(EventKind::FoldOfCycles, &walk.points[k]);
+        }
+        for &k in &walk.doublings {
+            self.on_cycle(EventKind::PeriodDoubling, &walk.points[k]);
+            let name = self.vary.name(self.problem);
+            let at = walk.points[k].parameter;
+            self.note(&format!(
+                "at {name} = {at:.6} a cycle of twice the period branches off, which is not followed"
+            ));
         }
     }
 

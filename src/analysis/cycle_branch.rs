@@ -1,10 +1,11 @@
 //! Branches of cycles while one parameter varies: from Hopf points, from cycles of the portrait, to
 //! where they end.
 use super::{
+    border::crossed,
     cycle::Cycle,
     diagram::{CyclePoint, Event},
     normal_form::critical_pair,
-    orbit::{Rescaled, log_multiplier, measure},
+    orbit::{Rescaled, flip, log_multiplier, measure},
     singular::Scaled,
 };
 use crate::job::Cancel;
@@ -17,7 +18,9 @@ pub(super) struct Walk {
     pub(super) points: Vec<CyclePoint>,
     /// Folds of cycles on the way, as indices into `points`.
     pub(super) folds: Vec<usize>,
-    /// The orbits there.
+    /// Period doublings on the way, as indices into `points`.
+    pub(super) doublings: Vec<usize>,
+    /// The orbits at the folds.
     pub(super) turning: Vec<Turning>,
     pub(super) end: WalkEnd,
 }
@@ -43,6 +46,8 @@ pub(super) enum WalkEnd {
     Closed,
     /// The cycle grew out of all bounds.
     Far,
+    /// The cycles change while the parameter stands still, and not because their period grows.
+    Canard,
     /// Newton's method failed, or too many steps.
     Lost,
     /// Somebody cancelled it.
@@ -71,6 +76,8 @@ pub(super) struct Slow {
 
 /// First amplitude at a Hopf point.
 pub(super) const FIRST: f64 = 4e-3;
+/// Smallest one; the multiplier of a smaller cycle is lost in rounding.
+const SMALLEST: f64 = 1e-4;
 /// Share of the monitor per interval: the error of an orbit goes with its tenth power.
 pub(super) const SHARE: f64 = 0.27;
 /// Fewest and most intervals of a mesh.
@@ -88,6 +95,8 @@ pub(super) struct Place {
     pub(super) tangent: Profile,
     /// ln|μ|.
     pub(super) log: f64,
+    /// What vanishes where a multiplier is −1, which none is in the plane.
+    pub(super) flip: f64,
 }
 
 impl Branching<'_> {
@@ -141,29 +150,26 @@ impl Branching<'_> {
         let mut step = FIRST;
         let first = loop {
             let guess = self.solver.predict(&flat, &tangent, step);
-            match self
-                .solver
-                .correct(&guess, &flat.at, &moving, Hold::Normal(&tangent), 8)
-            {
-                Some(found) => break found,
+            let hold = Hold::Normal(&tangent);
+            let found = self.solver.correct(&guess, &flat.at, &moving, hold, 8);
+            // In a narrow range even the smallest cycles may lie outside.
+            let leaves = |q: f64| {
+                let mut passed = crossed(self.field.marks, hopf.parameter, self.field.parameter(q));
+                passed.next().is_some() || !(0.0..=self.field.end).contains(&q)
+            };
+            match found {
+                Some(found) if !leaves(found.orbit.at.parameter) => break found,
+                Some(_) if step > SMALLEST => step *= 0.4,
                 None if step > 1e-5 => step *= 0.4,
-                None => return None,
+                _ => return None,
             }
         };
-        let log = self.log(&first);
-        let born = CyclePoint::born(hopf, period, log < 0.0);
-        let place = Place {
-            log,
-            orbit: first.orbit,
-            tangent: first.tangent,
-        };
-        // In a range that ends at the Hopf point the branch may lie outside.
-        if !(0.0..=self.field.end).contains(&place.orbit.at.parameter) {
-            return None;
-        }
+        let place = self.place(first);
+        let born = CyclePoint::born(hopf, period, place.log < 0.0);
         let mut walk = Walk {
             points: vec![born],
             folds: vec![],
+            doublings: vec![],
             turning: vec![],
             end: WalkEnd::Lost,
         };
@@ -181,19 +187,14 @@ impl Branching<'_> {
         parameter: f64,
     ) -> Option<[Walk; 2]> {
         let first = self.solve(cycle, parameter)?;
-        let log = self.log(&first);
         let mut ways = vec![];
         for direction in [1.0, -1.0] {
-            let mut tangent = first.tangent.clone();
-            tangent.scale(direction);
-            let place = Place {
-                orbit: first.orbit.clone(),
-                tangent,
-                log,
-            };
+            let mut place = self.place(first.clone());
+            place.tangent.scale(direction);
             let mut walk = Walk {
                 points: vec![self.point(&place)],
                 folds: vec![],
+                doublings: vec![],
                 turning: vec![],
                 end: WalkEnd::Lost,
             };
@@ -204,6 +205,7 @@ impl Branching<'_> {
                 ways.push(Walk {
                     points: vec![],
                     folds: vec![],
+                    doublings: vec![],
                     turning: vec![],
                     end: WalkEnd::Closed,
                 });
@@ -243,17 +245,59 @@ impl Branching<'_> {
         let guess = self
             .solver
             .orbit(mesh, at, cycle.period, self.field.part(parameter));
-        let velocity = self.solver.velocity(&guess);
-        let found = self
-            .solver
-            .correct(&guess, &guess.at, &velocity, Hold::Parameter, 8)?;
-        let (orbit, _) = self.remesh(&found.orbit, &found.tangent);
-        let velocity = self.solver.velocity(&orbit);
-        self.solver
-            .correct(&orbit, &orbit.at, &velocity, Hold::Parameter, 8)
+        // Where a small change of the parameter changes the period beyond measure, the period is held.
+        self.settle(&guess, false)
+            .or_else(|| self.settle(&guess, true))
     }
 
-    pub(super) fn log(&self, found: &Corrected) -> f64 {
+    /// The orbit near a guess, on a mesh of its own, with the parameter or the period held.
+    fn settle(&self, guess: &Orbit, hold_period: bool) -> Option<Corrected> {
+        let correct = |guess: &Orbit| {
+            let direction = Profile {
+                nodes: vec![0.0; guess.at.nodes.len()],
+                inner: vec![0.0; guess.at.inner.len()],
+                log_period: 1.0,
+                parameter: 0.0,
+            };
+            let hold = if hold_period {
+                Hold::Normal(&direction)
+            } else {
+                Hold::Parameter
+            };
+            let velocity = self.solver.velocity(guess);
+            self.solver.correct(guess, &guess.at, &velocity, hold, 8)
+        };
+        let found = correct(guess)?;
+        let (orbit, _) = self.remesh(&found.orbit, &found.tangent);
+        correct(&orbit).filter(|found| {
+            // Held at its period, it may have gone elsewhere.
+            (found.orbit.at.parameter - guess.at.parameter).abs() < 1e-3 * self.field.end.max(1e-3)
+        })
+    }
+
+    /// An orbit that Newton's method found, with its multipliers.
+    pub(super) fn place(&self, mut found: Corrected) -> Place {
+        let n = self.field.n();
+        if n != 2 {
+            // The last linearisation was that of the orbit before its last correction.
+            let velocity = self.solver.velocity(&found.orbit);
+            let (orbit, hold) = (&found.orbit, Hold::Normal(&found.tangent));
+            let last = self
+                .solver
+                .linearise(orbit, &orbit.at, &velocity, hold, &orbit.at);
+            if let Some(last) = last {
+                found.ends = last.ends;
+            }
+        }
+        Place {
+            log: self.log(&found),
+            flip: flip(n, &found.ends),
+            orbit: found.orbit,
+            tangent: found.tangent,
+        }
+    }
+
+    fn log(&self, found: &Corrected) -> f64 {
         log_multiplier(self.solver, self.field, &found.orbit, &found.ends)
     }
 
@@ -278,22 +322,21 @@ impl Branching<'_> {
             let guess = self.solver.predict(&orbit, &tangent, s);
             let hold = Hold::Normal(&tangent);
             let found = self.solver.correct(&guess, &orbit.at, &velocity, hold, 8)?;
-            let log = self.log(&found);
-            let test = if planar { log } else { found.tangent.parameter };
-            Some((found, log, test))
+            let test = if planar {
+                self.log(&found)
+            } else {
+                found.tangent.parameter
+            };
+            Some((found, test))
         };
-        let (_, _, mut t0) = at(0.0)?;
+        let (_, mut t0) = at(0.0)?;
         let (mut s0, mut s1) = (0.0, 1e-3);
         for _ in 0..12 {
-            let (found, log, t1) = at(s1)?;
+            let (found, t1) = at(s1)?;
             let change = -t1 * (s1 - s0) / (t1 - t0);
             // Half the digits along the branch give all of the parameter's.
             if change.abs() < 1e-7 || t1 == 0.0 {
-                let place = Place {
-                    orbit: found.orbit,
-                    tangent: found.tangent,
-                    log,
-                };
+                let place = self.place(found);
                 let point = self.point(&place);
                 let Place { orbit, tangent, .. } = place;
                 return Some((Turning { orbit, tangent }, point));

@@ -1,5 +1,6 @@
 //! One way along a branch of cycles: steps, folds, and how it ends.
 use super::{
+    border::crossed,
     cycle_branch::{Branching, FIRST, INTERVALS, Place, SHARE, Slow, Turning, Walk, WalkEnd},
     diagram::CyclePoint,
     global::saddle_near,
@@ -12,12 +13,19 @@ use crate::num::root::bracketed;
 const LONGEST: f64 = 0.12;
 /// No step goes over more than this part of the range.
 const SMOOTH: f64 = 0.15;
+/// The part of the usual range that even the narrowest branch counts as.
+const NARROW: f64 = 1e-5;
+/// How much of the usual range an orbit's parameter may be wrong by, where its period says nothing of it.
+const NOISE: f64 = 5e-7;
 /// Shortest step; what needs a shorter one is given up.
 const SHORTEST: f64 = 1e-7;
 /// Largest angle between tangents, in radians, for a picture without corners.
-const BEND: f64 = 0.35;
+const BEND: f64 = 0.5;
 /// No more steps along a branch than this.
 const MOST_STEPS: usize = 400;
+/// No more steps in a row than this while the parameter stands still: the cycles of a canard change
+/// beyond measure while the parameter does not.
+const STANDING: usize = 120;
 /// A branch whose period has grown so many times beyond its shortest is at its end.
 const SLOWEST: f64 = 300.0;
 /// A cycle larger than this many windows is not followed.
@@ -46,7 +54,8 @@ impl Branching<'_> {
             let moves = self.moves(&place);
             step = step.min(LONGEST).min(0.5 * amplitude / moves.max(1e-3));
             // Nor may it pass over a good part of a narrow range.
-            step = step.min(SMOOTH * self.field.end / place.tangent.parameter.abs().max(1e-9));
+            let narrow = SMOOTH * self.field.end / place.tangent.parameter.abs().max(1e-9);
+            step = step.min(narrow.max(8.0 * SHORTEST));
             let Some((next, used, steps)) = self.advance(&mut place, step) else {
                 walk.end = self.lost(&place, walk);
                 return;
@@ -59,18 +68,35 @@ impl Branching<'_> {
                 step = 0.3 * used;
                 continue;
             }
-            if outside {
-                match self.border(&place, &next) {
-                    Some(last) => {
-                        self.fold(&place, &last, walk);
-                        walk.points.push(self.point(&last));
-                        walk.end = WalkEnd::Border;
-                    }
-                    None => walk.end = WalkEnd::Lost,
+            let turn = self.fold(&place, &next);
+            let doubled = self.doubling(&place, &next);
+            let mut from = &place;
+            for to in turn.iter().chain(&doubled).chain([&next]) {
+                let marked = self.marked(from, to);
+                walk.points.extend(marked);
+                if let Some(doubled) = doubled.as_ref().filter(|t| std::ptr::eq(*t, to)) {
+                    walk.doublings.push(walk.points.len());
+                    let mut point = self.point(doubled);
+                    point.stable = false;
+                    walk.points.push(point);
                 }
+                if let Some(turn) = turn.as_ref().filter(|t| std::ptr::eq(*t, to)) {
+                    walk.folds.push(walk.points.len());
+                    let mut point = self.point(turn);
+                    point.stable = false;
+                    walk.points.push(point);
+                    walk.turning.push(Turning {
+                        orbit: turn.orbit.clone(),
+                        tangent: turn.tangent.clone(),
+                    });
+                }
+                from = to;
+            }
+            if outside {
+                walk.points.push(self.point(&next));
+                walk.end = WalkEnd::Border;
                 return;
             }
-            self.fold(&place, &next, walk);
             let point = self.point(&next);
             let (before, size) = (amplitude, self.solver.spread(&next.orbit));
             amplitude = size;
@@ -95,14 +121,13 @@ impl Branching<'_> {
             // Either the period has grown out of all proportion, or it goes on growing while the
             // parameter stands still to all digits that count.
             let stands = (next.orbit.at.parameter - place.orbit.at.parameter).abs()
-                < 1e-7
-                    * self.span(walk)
+                < (1e-7 * self.span(walk)).max(NOISE)
                     * (next.orbit.at.log_period - place.orbit.at.log_period).abs();
             let grown_out = grown > SLOWEST.ln();
             if growing && (grown_out || (count > 5 && stands && self.passes_saddle(&next.orbit))) {
                 walk.end = WalkEnd::Slow(Slow {
                     span: self.span(walk) * self.field.unit,
-                    stands: stands || (grown_out && self.stood(walk) < 1e-5 * self.span(walk)),
+                    stands: stands || (grown_out && self.stood(walk, 8) < 1e-5 * self.span(walk)),
                     ..self.slow(&next.orbit)
                 });
                 return;
@@ -121,6 +146,10 @@ impl Branching<'_> {
                 4 => grow.min(1.1),
                 _ => grow.min(0.7),
             };
+            if walk.points.len() > STANDING && self.stood(walk, STANDING) < 1e-8 * self.span(walk) {
+                walk.end = WalkEnd::Canard;
+                return;
+            }
             place = next;
             if count % 3 == 2 || self.coarse(&place.orbit) {
                 let (orbit, tangent) = self.remesh(&place.orbit, &place.tangent);
@@ -131,16 +160,17 @@ impl Branching<'_> {
         walk.end = self.lost(&place, walk);
     }
 
-    /// Over how much of the range the branch has come.
+    /// Over how much of the range the branch has come, or could have come were it not so narrow.
     fn span(&self, walk: &Walk) -> f64 {
         let of = |p: &CyclePoint| self.field.part(p.parameter);
         let high = walk.points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
-        high - walk.points.iter().map(of).fold(f64::INFINITY, f64::min)
+        let low = walk.points.iter().map(of).fold(f64::INFINITY, f64::min);
+        (high - low).max(NARROW)
     }
 
-    /// Over how much of the range the parameter has moved lately.
-    fn stood(&self, walk: &Walk) -> f64 {
-        let last = &walk.points[walk.points.len().saturating_sub(8)..];
+    /// Over how much of the range the parameter has moved in the last steps.
+    fn stood(&self, walk: &Walk, steps: usize) -> f64 {
+        let last = &walk.points[walk.points.len().saturating_sub(steps)..];
         let of = |p: &CyclePoint| self.field.part(p.parameter);
         let high = last.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
         high - last.iter().map(of).fold(f64::INFINITY, f64::min)
@@ -150,7 +180,7 @@ impl Branching<'_> {
     /// end for a good reason.
     fn lost(&self, place: &Place, walk: &Walk) -> WalkEnd {
         if walk.points.len() > 8
-            && self.stood(walk) < 1e-6 * self.span(walk)
+            && self.stood(walk, 8) < 1e-6 * self.span(walk)
             && self.passes_saddle(&place.orbit)
         {
             WalkEnd::Slow(Slow {
@@ -158,6 +188,8 @@ impl Branching<'_> {
                 stands: true,
                 ..self.slow(&place.orbit)
             })
+        } else if walk.points.len() > 8 && self.stood(walk, 8) < 1e-7 * self.span(walk) {
+            WalkEnd::Canard
         } else {
             WalkEnd::Lost
         }
@@ -189,16 +221,8 @@ impl Branching<'_> {
                     .solver
                     .dot(&place.orbit.mesh, &place.tangent, &found.tangent);
                 if dot > BEND.cos() || step < 16.0 * SHORTEST {
-                    let log = self.log(&found);
-                    return Some((
-                        Place {
-                            orbit: found.orbit,
-                            tangent: found.tangent,
-                            log,
-                        },
-                        step,
-                        found.steps,
-                    ));
+                    let steps = found.steps;
+                    return Some((self.place(found), step, steps));
                 }
             }
             step *= 0.45;
@@ -206,55 +230,84 @@ impl Branching<'_> {
         None
     }
 
-    /// The last orbit of a branch, on the border of the range between two places.
-    fn border(&self, inside: &Place, outside: &Place) -> Option<Place> {
-        let goal = if outside.orbit.at.parameter > self.field.end {
-            self.field.end
-        } else {
-            0.0
-        };
-        let (a, b) = (inside.orbit.at.parameter, outside.orbit.at.parameter);
-        let part = (goal - a) / (b - a);
-        let mut guess = inside.orbit.clone();
+    /// The orbits between two places on the same mesh at which the parameter is one of the marks.
+    fn marked(&self, a: &Place, b: &Place) -> Vec<CyclePoint> {
+        let value = |place: &Place| self.field.parameter(place.orbit.at.parameter);
+        let found = crossed(self.field.marks, value(a), value(b)).filter_map(|mark| {
+            let goal = self.field.part(mark);
+            // Next to a fold the parameter cannot be held.
+            let place = self.held(a, b, goal).or_else(|| {
+                let beyond = |place: &Place| place.orbit.at.parameter - goal;
+                self.root(a, b, 1e-9, beyond)
+            })?;
+            let mut point = self.point(&place);
+            point.parameter = mark;
+            Some(point)
+        });
+        found.collect()
+    }
+
+    /// The orbit at a value of the parameter between those of two places.
+    fn held(&self, a: &Place, b: &Place, goal: f64) -> Option<Place> {
+        let (x, y) = (&a.orbit.at, &b.orbit.at);
+        let part = (goal - x.parameter) / (y.parameter - x.parameter);
         let mix = |x: &[f64], y: &[f64]| -> Vec<f64> {
             x.iter().zip(y).map(|(x, y)| x + part * (y - x)).collect()
         };
-        let (x, y) = (&inside.orbit.at, &outside.orbit.at);
-        guess.at = Profile {
-            nodes: mix(&x.nodes, &y.nodes),
-            inner: mix(&x.inner, &y.inner),
-            log_period: x.log_period + part * (y.log_period - x.log_period),
-            parameter: goal,
+        let guess = Orbit {
+            mesh: a.orbit.mesh.clone(),
+            at: Profile {
+                nodes: mix(&x.nodes, &y.nodes),
+                inner: mix(&x.inner, &y.inner),
+                log_period: x.log_period + part * (y.log_period - x.log_period),
+                parameter: goal,
+            },
         };
-        let velocity = self.solver.velocity(&inside.orbit);
-        let mut found =
-            self.solver
-                .correct(&guess, &inside.orbit.at, &velocity, Hold::Parameter, 8)?;
-        found.orbit.at.parameter = goal;
-        let log = self.log(&found);
-        Some(Place {
-            orbit: found.orbit,
-            tangent: found.tangent,
-            log,
-        })
+        let velocity = self.solver.velocity(&a.orbit);
+        let found = self
+            .solver
+            .correct(&guess, x, &velocity, Hold::Parameter, 8)?;
+        let place = self.place(found);
+        // On the other side of a fold there is another orbit at the same value.
+        let test = |place: &Place| self.turning(place);
+        (test(&place) * test(a) > 0.0 || test(&place) * test(b) > 0.0).then_some(place)
+    }
+
+    /// What vanishes at a fold of cycles: in the plane the logarithm of the multiplier, otherwise the
+    /// parameter's part of the branch's direction.
+    fn turning(&self, place: &Place) -> f64 {
+        if self.field.n() == 2 {
+            place.log
+        } else {
+            place.tangent.parameter
+        }
+    }
+
+    /// The cycle between two on the same mesh at which a multiplier passes −1, where one of twice the
+    /// period branches off.
+    fn doubling(&self, a: &Place, b: &Place) -> Option<Place> {
+        if a.flip * b.flip >= 0.0 || a.orbit.mesh != b.orbit.mesh {
+            return None;
+        }
+        self.root(a, b, 1e-10, |place| place.flip)
     }
 
     /// Looks for a fold of cycles between two places on the same mesh: there the multiplier passes 1,
     /// and the branch turns in the parameter.
-    fn fold(&self, a: &Place, b: &Place, walk: &mut Walk) {
-        let planar = self.field.n() == 2;
-        let test = |place: &Place| {
-            if planar {
-                place.log
-            } else {
-                place.tangent.parameter
-            }
-        };
+    fn fold(&self, a: &Place, b: &Place) -> Option<Place> {
+        let test = |place: &Place| self.turning(place);
         let (va, vb) = (test(a), test(b));
         let turns = va * vb < 0.0;
         if !turns || a.orbit.mesh != b.orbit.mesh {
-            return;
+            return None;
         }
+        // The parameter is stationary there: half the digits along the branch give all of its own.
+        self.root(a, b, 1e-7, test)
+    }
+
+    /// The place between two on the same mesh at which a test function vanishes, to within `part` of
+    /// the way.
+    fn root(&self, a: &Place, b: &Place, part: f64, test: impl Fn(&Place) -> f64) -> Option<Place> {
         let velocity = self.solver.velocity(&a.orbit);
         let mut way = b.orbit.at.clone();
         way.add(&a.orbit.at, -1.0);
@@ -265,30 +318,15 @@ impl Branching<'_> {
             let found =
                 self.solver
                     .correct(&guess, &a.orbit.at, &velocity, Hold::Normal(&normal), 8)?;
-            let log = self.log(&found);
-            Some(Place {
-                orbit: found.orbit,
-                tangent: found.tangent,
-                log,
-            })
+            Some(self.place(found))
         };
-        // The parameter is stationary there: half the digits along the branch give all of its own.
-        let part = bracketed(
+        let found = bracketed(
             |s| at(s).map_or(f64::NAN, |p| test(&p)),
-            (0.0, va),
-            (1.0, vb),
-            1e-7,
+            (0.0, test(a)),
+            (1.0, test(b)),
+            part,
         );
-        if let Some(found) = at(part) {
-            walk.folds.push(walk.points.len());
-            let mut point = self.point(&found);
-            point.stable = false;
-            walk.points.push(point);
-            walk.turning.push(Turning {
-                orbit: found.orbit,
-                tangent: found.tangent,
-            });
-        }
+        at(found)
     }
 
     /// Whether the branch is back at its start between its last point and this one.

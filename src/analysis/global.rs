@@ -90,8 +90,9 @@ pub(super) fn invariant_circle(problem: &Problem, vary: &Vary, fold: &Event) -> 
         let x = match orbit {
             Orbit::Step(step) => {
                 let turned = loops.pass(&planar, step);
-                let many = !planar.field().resets() && loops.states.len() >= TURNS;
-                if turned && (many || loops.settled(&planar).is_some()) {
+                let smooth = !planar.field().resets();
+                let gone = || loops.states.len() >= TURNS || loops.spirals(&planar);
+                if turned && (smooth && gone() || loops.settled(&planar).is_some()) {
                     return Watch::Stop;
                 }
                 step.x1

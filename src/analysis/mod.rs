@@ -3,6 +3,7 @@
 mod arc;
 pub mod basin;
 mod bifurcation;
+mod border;
 mod branch;
 mod build;
 pub mod classify;
@@ -25,6 +26,8 @@ pub mod equilibrium;
 pub mod firing;
 pub mod flow;
 mod global;
+#[cfg(test)]
+mod higher;
 pub mod landing;
 pub mod manifold;
 mod normal_form;

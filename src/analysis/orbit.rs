@@ -15,6 +15,8 @@ pub(super) struct Rescaled<'a> {
     pub(super) unit: f64,
     /// The upper end of the range in that unit, from its lower end.
     pub(super) end: f64,
+    /// Branches have points exactly at these values of the parameter.
+    pub(super) marks: [f64; 2],
 }
 
 impl<'a> Rescaled<'a> {
@@ -28,6 +30,7 @@ impl<'a> Rescaled<'a> {
             range: vary.range,
             unit,
             end: vary.width() / unit,
+            marks: vary.range,
         }
     }
 
@@ -131,6 +134,20 @@ pub(super) fn log_multiplier(
         .iter()
         .map(|m| m.norm().ln())
         .fold(f64::NEG_INFINITY, f64::max)
+}
+
+/// det(M + 1) up to a positive factor, where M is the monodromy matrix of an orbit of `n` variables
+/// with `P δ(0) + Q δ(1) = 0`: it changes its sign where a multiplier passes −1. In the plane, where the
+/// other multiplier is positive, it never does.
+pub(super) fn flip(n: usize, ends: &[Vec<f64>; 2]) -> f64 {
+    if n == 2 {
+        return 1.0;
+    }
+    let p = nalgebra::DMatrix::from_row_slice(n, n, &ends[0]);
+    let q = nalgebra::DMatrix::from_row_slice(n, n, &ends[1]);
+    let size = (p.norm() + q.norm()).max(f64::MIN_POSITIVE);
+    // M = −Q⁻¹ P, so that det(M + 1) = det(Q − P) / det Q.
+    ((&q - p) / size).determinant() * q.determinant().signum()
 }
 
 /// The integral of the divergence over one period.

@@ -75,6 +75,43 @@ impl Extrema {
     }
 }
 
+impl Extrema {
+    /// Whether the orbit has passed twice, one time after the other, through an arc that all orbits
+    /// cross in one sense. Such an orbit of the plane never comes back to where it was before the first
+    /// of both times (the orbit and the arc between them enclose it, or shut it out).
+    pub(super) fn spirals(&self, planar: &Planar) -> bool {
+        const SAMPLES: usize = 6;
+        let [.., a, b] = self.states[..] else {
+            return false;
+        };
+        let [_, height] = *planar.scale();
+        let sense = planar.f(a)[1];
+        let slope = planar.jacobian(a)[(0, 1)];
+        if planar.f(b)[1] * sense <= 0.0 || planar.jacobian(b)[(0, 1)] * slope <= 0.0 {
+            return false;
+        }
+        // The nullcline between both, as a graph over the first variable, begun at the first.
+        let mut y = a[1];
+        (1..=SAMPLES).all(|k| {
+            let part = k as f64 / SAMPLES as f64;
+            let x = a[0] + part * (b[0] - a[0]);
+            for _ in 0..20 {
+                let d = planar.jacobian([x, y])[(0, 1)];
+                let change = -planar.f([x, y])[0] / d;
+                if d * slope <= 0.0 || !change.is_finite() {
+                    return false;
+                }
+                y += change;
+                if change.abs() < 1e-9 * height {
+                    let arrives = k < SAMPLES || (y - b[1]).abs() < 1e-6 * height;
+                    return arrives && planar.f([x, y])[1] * sense > 0.0;
+                }
+            }
+            false
+        })
+    }
+}
+
 /// The extremum of the first variable inside a step over which its slope changes sign, as time after
 /// the step's start and state, as accurate as the orbit.
 pub(super) fn maximum(planar: &Planar, step: &StepView<'_>) -> Option<(f64, [f64; 2])> {

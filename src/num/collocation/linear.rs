@@ -17,7 +17,23 @@ impl Collocation<'_> {
         hold: Hold<'_>,
         through: &Profile,
     ) -> Option<Linear> {
-        let n = self.n;
+        // The plane is by far the most frequent; with the dimension known the loops are unrolled.
+        match self.n {
+            2 => self.linearise_in(2, orbit, reference, velocity, hold, through),
+            n => self.linearise_in(n, orbit, reference, velocity, hold, through),
+        }
+    }
+
+    #[inline(always)]
+    fn linearise_in(
+        &self,
+        n: usize,
+        orbit: &Orbit,
+        reference: &Profile,
+        velocity: &[f64],
+        hold: Hold<'_>,
+        through: &Profile,
+    ) -> Option<Linear> {
         let intervals = orbit.mesh.len() - 1;
         let mn = POINTS * n;
         let period = orbit.at.log_period.exp();
@@ -131,7 +147,7 @@ impl Collocation<'_> {
             }
         }
         self.close(
-            orbit, reference, velocity, hold, through, &rows, &kept, &solved,
+            n, orbit, reference, velocity, hold, through, &rows, &kept, &solved,
         )
     }
 
@@ -140,8 +156,10 @@ impl Collocation<'_> {
         clippy::too_many_arguments,
         reason = "the second half of one elimination, which shares its tables"
     )]
+    #[inline(always)]
     fn close(
         &self,
+        n: usize,
         orbit: &Orbit,
         reference: &Profile,
         velocity: &[f64],
@@ -151,7 +169,6 @@ impl Collocation<'_> {
         kept: &[f64],
         solved: &[f64],
     ) -> Option<Linear> {
-        let n = self.n;
         let intervals = orbit.mesh.len() - 1;
         let (mn, sides, chain) = (POINTS * n, n + 3, 3 * n + 3);
         // Every node as an affine function of (x_0, log period, parameter, 1): n + 3 columns.
@@ -284,6 +301,7 @@ impl Collocation<'_> {
 
 /// Gauss-Jordan elimination with partial pivoting of the first `size` columns of `size` rows of the
 /// given width; `None` when the matrix is singular.
+#[inline(always)]
 fn eliminate(rows: &mut [f64], size: usize, width: usize) -> Option<()> {
     for c in 0..size {
         let mut pivot = c;
@@ -330,6 +348,7 @@ fn eliminate(rows: &mut [f64], size: usize, width: usize) -> Option<()> {
 }
 
 /// Makes the first `columns` columns upper triangular by Householder reflections.
+#[inline(always)]
 fn triangular(rows: &mut [f64], count: usize, columns: usize, width: usize) {
     for c in 0..columns {
         let norm = (c..count)
