@@ -962,3 +962,62 @@ fn a_scaling_law_can_be_drawn_where_one_holds() {
     window.run();
     assert!(window.state().session().study().scaling);
 }
+
+/// What was said at gCa = 4.4 about the way back holds there; after gCa has moved, that is said, and no
+/// longer once it is back.
+#[test]
+fn words_about_other_values_say_for_which_they_hold() {
+    let mut window = open_at("morris-lecar/hopf");
+    let set = |name: &str, value| Command::Set {
+        name: name.into(),
+        value,
+    };
+    command(&mut window, set("I", 91.0));
+    command(&mut window, set("I", 100.0));
+    assert!(says(&window, "I = 93.86, rising"));
+    assert!(!says(&window, "With gCa"));
+    command(&mut window, set("gCa", 4.41));
+    assert!(says(&window, "With gCa = 4.4"));
+    command(&mut window, set("gCa", 4.4));
+    assert!(!says(&window, "With gCa"));
+}
+
+/// 600 points have no room for the column beside the plane, and 500 none for the controls either: both can
+/// be had in the plane's place.
+#[test]
+fn a_narrow_window_has_everything_on_pages() {
+    let mut window = open([600.0, 500.0]);
+    assert!(window.query_by_label("Bifurcation diagram").is_none());
+    window.get_by_label("Diagram and time").click();
+    window.run();
+    assert!(window.query_by_label("Bifurcation diagram").is_some());
+    window.get_by_label("Phase plane").click();
+    window.run();
+    assert!(window.query_by_label("Bifurcation diagram").is_none());
+    window.key_press(Key::B);
+    window.run();
+    assert!(window.query_by_label("Bifurcation diagram").is_some(), "B");
+    let mut window = open([500.0, 500.0]);
+    assert!(!says(&window, "What goes in?"));
+    window.get_by_label("Controls").click();
+    window.run();
+    assert!(says(&window, "What goes in?"));
+    let mut window = open([800.0, 500.0]);
+    assert!(window.query_by_label("Controls").is_none());
+    window.run();
+    assert!(window.query_by_label("Bifurcation diagram").is_some());
+}
+
+/// Van der Pol's oscillator is no neuron, its mu no current, and it oscillates for every mu of the range.
+#[test]
+fn the_card_of_an_oscillator_claims_no_rheobase_and_no_class() {
+    let mut window = open_at("van-der-pol");
+    window.key_press(Key::P);
+    window.run_steps(4);
+    for text in [
+        "mu is no input current: the system oscillates by itself, at every mu of this range",
+        "classes of excitability are for neurons",
+    ] {
+        assert!(says(&window, text), "{text}");
+    }
+}

@@ -71,7 +71,7 @@ pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
 pub use landing::landing;
 pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};
 pub use nullcline::{Curve, Nullclines};
-pub use passport::{Passport, Threshold};
+pub use passport::{Fires, Passport, Threshold};
 pub use planar::Planar;
 pub use portrait::{Portrait, PortraitOptions, VectorField};
 pub use problem::{Problem, ProblemError, Window, nearest};

@@ -3,7 +3,7 @@ use super::{
     classify::Kind,
     diagram::EventKind,
     equilibrium::{self, Equilibrium},
-    firing::{Class, Firing, Response},
+    firing::{Class, Firing, Response, Sweep},
     planar::Planar,
     portrait::{PortraitOptions, portrait},
     problem::{Problem, ProblemError},
@@ -44,6 +44,8 @@ pub struct Passport {
     pub rheobase: Option<f64>,
     /// The bifurcation there.
     pub mechanism: Option<EventKind>,
+    /// Where in the range it fires as the input rises slowly.
+    pub fires: Fires,
     /// The class of excitability.
     pub class: Option<Class>,
     /// Integrator or resonator, by the bifurcation at which rest is lost.
@@ -54,6 +56,33 @@ pub struct Passport {
     pub resonance: Option<f64>,
     /// Where rest and firing are both stable.
     pub bistable: Vec<[f64; 2]>,
+}
+
+/// Where in a range of input a cell fires as the input rises slowly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fires {
+    /// Nowhere.
+    Nowhere,
+    /// Somewhere, but not at its lower end.
+    Partly,
+    /// At its lower end, but not everywhere.
+    First,
+    /// Everywhere.
+    Throughout,
+}
+
+impl Fires {
+    /// Read from the rates on the way up.
+    fn of(firing: &Firing) -> Self {
+        let up = firing.points.iter().filter(|p| p.sweep == Sweep::Up);
+        let rates: Vec<bool> = up.map(|p| p.rate.is_some_and(|r| r > 0.0)).collect();
+        match (rates.first(), rates.iter().any(|&r| r)) {
+            (_, false) => Self::Nowhere,
+            (Some(true), _) if rates.iter().all(|&r| r) => Self::Throughout,
+            (Some(true), _) => Self::First,
+            _ => Self::Partly,
+        }
+    }
 }
 
 /// Pulses that are tried, up to a share of the window.
@@ -126,6 +155,7 @@ pub fn passport(
         pulse,
         rheobase: firing.onset,
         mechanism: firing.mechanism,
+        fires: Fires::of(firing),
         class: firing.class,
         response: firing.response,
         resonance,

@@ -2,7 +2,7 @@
 use super::action::Action;
 use super::slider::{Tick, free, just_dragged};
 use super::snap::{Rail, step};
-use crate::draw::{PaintOptions, colour, paint, plot, upright_title};
+use crate::draw::{Clear, PaintOptions, colour, paint, plot, upright_title};
 use crate::scene::{Item, Level, Role, Scene, Theme};
 use crate::session::Command;
 use egui::{
@@ -72,6 +72,7 @@ impl Chart {
         let options = |dim| PaintOptions {
             scale: c.scale,
             dim,
+            clear: Clear::Column(c.value),
         };
         let ([x0, x1], [y0, y1]) = (c.axes.x.range, c.axes.y.range);
         // Behind everything, so that it strikes nothing through.

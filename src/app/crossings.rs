@@ -1,6 +1,6 @@
 //! Noticing which bifurcations the present value passes, and remembering the last of them.
-use crate::analysis::{Diagram, EventKind};
-use crate::scene::{Direction, Way};
+use crate::analysis::{Diagram, EventKind, Problem};
+use crate::scene::{self, Direction, Way};
 use std::{collections::VecDeque, sync::Arc};
 
 /// So many crossings are remembered.
@@ -40,10 +40,32 @@ pub(super) struct Crossing {
     pub title: String,
     /// What it means.
     pub words: String,
-    /// The varied parameter.
+    /// The parameter that moved.
     pub parameter: String,
-    /// Where it lies.
+    /// Its value there.
     pub at: f64,
+    /// Index of the parameter of the diagram, in which bounds are told.
+    pub varied: usize,
+    /// The values of all parameters for which the words were said.
+    pub values: Vec<f64>,
+}
+
+impl Crossing {
+    /// "With gCa = 4.4 mS/cm²: ", the values for which the words were said, if parameters other than the
+    /// diagram's have moved since: what holds "until I < 88.29" holds at those.
+    pub(super) fn caveat(&self, problem: &Problem) -> Option<String> {
+        let specs = problem.model().info().parameters.iter().enumerate();
+        let moved = specs.zip(self.values.iter().zip(problem.values()));
+        let then: Vec<String> = moved
+            .filter(|((k, _), (then, now))| *k != self.varied && then != now)
+            .map(|((_, spec), (&then, &now))| {
+                let [then, _] = scene::number::values([then, now]);
+                let then = scene::number::with_unit(then, spec.unit.symbol());
+                format!("{} = {then}", spec.name)
+            })
+            .collect();
+        (!then.is_empty()).then(|| format!("With {}: ", then.join(", ")))
+    }
 }
 
 /// What the diagram answers: a change of it is no crossing unless only the events have moved.
@@ -359,6 +381,8 @@ mod tests {
                 words: String::new(),
                 parameter: "I".into(),
                 at: 0.0,
+                varied: 0,
+                values: vec![],
             });
         }
         let titles: Vec<&str> = crossings

@@ -2,7 +2,7 @@
 use super::action::Action;
 use super::chart::{Spot, under, zoom, zoomed};
 use super::snap::{rounded, step};
-use crate::draw::{PaintOptions, colour, paint, plot, upright_title};
+use crate::draw::{Clear, PaintOptions, colour, paint, plot, upright_title};
 use crate::scene::{Role, Scene, Theme};
 use crate::session::Command;
 use egui::{CursorIcon, EventFilter, Key, Response, Stroke, Ui, WidgetInfo, accesskit, pos2};
@@ -52,6 +52,7 @@ impl Map {
         let options = |dim| PaintOptions {
             scale: c.scale,
             dim,
+            clear: Clear::Point(c.values),
         };
         let ([x0, x1], [y0, y1]) = (c.axes.x.range, c.axes.y.range);
         let shown = plot("two parameters", c.axes, c.theme, &options(1.0))

@@ -109,6 +109,7 @@ impl Plane {
         let options = |dim| PaintOptions {
             scale: contents.scale,
             dim,
+            ..PaintOptions::default()
         };
         let shown =
             plot("phase plane", contents.axes, contents.theme, &options(1.0)).show(ui, |plot_ui| {

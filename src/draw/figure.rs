@@ -4,6 +4,7 @@ use super::{
     fonts::fonts,
     ink::{Ink, head},
     labels::Memory,
+    screen::Clear,
     svg::svg,
     view::{Piece, View},
 };
@@ -163,6 +164,7 @@ impl Sheet<'_> {
             theme: self.theme,
             scale: 1.0,
             dim: 1.0,
+            clear: Clear::Nothing,
         }
     }
 

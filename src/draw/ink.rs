@@ -3,10 +3,11 @@ use super::{
     glyph::{Pen, disc, event, glyph, reach},
     labels::{Memory, Occupied, Wanted, around, at_top, beside, leader},
     raster::raster,
+    screen::Clear,
     view::{Piece, View, dashes},
 };
 use crate::scene::{Arrow, Item, Level, Role, Scene, Stroke, Theme};
-use egui::{Color32, FontId, Pos2, Rect, Shape, Vec2, pos2, vec2};
+use egui::{Color32, FontId, Pos2, Rangef, Rect, Shape, Vec2, pos2, vec2};
 
 /// Size of labels in points.
 pub(super) const TEXT: f32 = 13.0;
@@ -26,6 +27,8 @@ pub(super) struct Ink<'a> {
     pub(super) scale: f32,
     /// Opacity of everything.
     pub(super) dim: f32,
+    /// What else labels keep off.
+    pub(super) clear: Clear,
 }
 
 impl Ink<'_> {
@@ -47,6 +50,7 @@ impl Ink<'_> {
         let mut shapes = vec![];
         let mut occupied = Occupied::new(self.view.rect);
         let mut labels = Labels::default();
+        self.keep_clear(&mut occupied);
         let arrows = scene.items.iter().filter_map(|item| match item {
             Item::Arrow(a) => Some(*a),
             _ => None,
@@ -146,6 +150,27 @@ impl Ink<'_> {
         }
         self.labels(&mut shapes, labels, &mut occupied, memory);
         shapes
+    }
+
+    /// Keeps labels off the live dot, which another scene draws.
+    fn keep_clear(&self, occupied: &mut Occupied) {
+        let reach = LIVE * self.scale + 1.0;
+        let frame = self.view.rect;
+        match self.clear {
+            Clear::Nothing => {}
+            Clear::Point(at) => {
+                if let Some(at) = self.view.point(at) {
+                    occupied.glyph(Rect::from_center_size(at, Vec2::splat(2.0 * reach)));
+                }
+            }
+            Clear::Column(at) => {
+                let [x, _] = self.view.raw([at, at]);
+                let across = Rangef::new(x as f32 - reach, x as f32 + reach);
+                if frame.x_range().intersection(across).span() > 0.0 {
+                    occupied.lane(Rect::from_x_y_ranges(across, frame.y_range()));
+                }
+            }
+        }
     }
 
     pub(super) fn pen(&self) -> Pen {

@@ -26,6 +26,8 @@ pub(super) type Memory = BTreeMap<String, Vec2>;
 const ON_LABEL: f32 = 1000.0;
 const ON_GLYPH: f32 = 400.0;
 const ON_CURVE: f32 = 5.0;
+/// Cost of lying where something moves to and fro: the name of a curve is rather left out.
+const ON_LANE: f32 = 250.0;
 /// Cost of covering a curve at all: a gap in it is worse than a label somewhat farther off.
 const CUTS: f32 = 34.0;
 /// Cost of being nearer to another glyph than to the own one, where it would be read as that one's.
@@ -42,6 +44,8 @@ pub(super) struct Occupied {
     /// Number of the curve in each cell; 0 where there is none.
     cells: Vec<u16>,
     glyphs: Vec<Rect>,
+    /// Where something moves to and fro; no label is mistaken for its name.
+    lanes: Vec<Rect>,
     labels: Vec<Rect>,
 }
 
@@ -56,6 +60,7 @@ impl Occupied {
             columns,
             cells: vec![0; columns * rows],
             glyphs: vec![],
+            lanes: vec![],
             labels: vec![],
         }
     }
@@ -84,6 +89,10 @@ impl Occupied {
         self.glyphs.push(rect);
     }
 
+    pub(super) fn lane(&mut self, rect: Rect) {
+        self.lanes.push(rect);
+    }
+
     pub(super) fn label(&mut self, rect: Rect) {
         self.labels.push(rect);
     }
@@ -96,6 +105,8 @@ impl Occupied {
                 cost += ON_LABEL;
             }
         }
+        let crossed = self.lanes.iter().filter(|lane| lane.intersects(rect));
+        cost += ON_LANE * crossed.count() as f32;
         for other in &self.glyphs {
             if other.intersects(rect) {
                 cost += ON_GLYPH;
@@ -299,6 +310,20 @@ mod tests {
         let place = occupied.place(&[label("a", 200.0, 150.0)], &mut Memory::new());
         let rect = place[0].unwrap();
         assert!(rect.bottom() < 150.0 || rect.top() > 150.0 || rect.right() < 200.0);
+    }
+
+    /// The live dot goes up and down on the cursor's line right of the point; the label goes elsewhere, also
+    /// when it stood there before.
+    #[test]
+    fn labels_keep_out_of_the_way_of_what_moves() {
+        let mut memory = Memory::new();
+        let before = Occupied::new(frame()).place(&[label("a", 200.0, 150.0)], &mut memory);
+        let lane = Rect::from_x_y_ranges(230.0..=249.0, frame().y_range());
+        assert!(before[0].unwrap().intersects(lane));
+        let mut occupied = Occupied::new(frame());
+        occupied.lane(lane);
+        let after = occupied.place(&[label("a", 200.0, 150.0)], &mut memory);
+        assert!(!after[0].unwrap().intersects(lane));
     }
 
     /// In the second picture a curve crosses a corner of the label's place: not enough to move it.

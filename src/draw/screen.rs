@@ -22,6 +22,20 @@ pub struct PaintOptions {
     pub scale: f32,
     /// Opacity of everything: 1 usually, 0.4 for a picture that is being recomputed.
     pub dim: f32,
+    /// What else labels keep off.
+    pub clear: Clear,
+}
+
+/// What labels keep off although another scene draws it: where the live state is, now or soon.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Clear {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A point, in the axes' units.
+    Point([f64; 2]),
+    /// The whole vertical line at a value.
+    Column(f64),
 }
 
 impl Default for PaintOptions {
@@ -29,6 +43,7 @@ impl Default for PaintOptions {
         Self {
             scale: 1.0,
             dim: 1.0,
+            clear: Clear::Nothing,
         }
     }
 }
@@ -76,6 +91,7 @@ impl PlotItem for Picture<'_> {
             theme: self.theme,
             scale: self.options.scale,
             dim: self.options.dim,
+            clear: self.options.clear,
         };
         let mut places: Memory = ui
             .ctx()
@@ -186,7 +202,11 @@ fn spacer(apart: f32) -> impl Fn(GridInput) -> Vec<GridMark> {
         let (lo, hi) = input.bounds;
         let points = (hi - lo) / input.base_step_size * f64::from(YARD);
         let most = (points / f64::from(apart)).clamp(2.0, 20.0) as usize;
-        let ticks = ticks([lo, hi], most);
+        // A single number is no scale: rather two that are a little nearer to each other.
+        let ticks = (most..=most + 2)
+            .map(|most| ticks([lo, hi], most))
+            .find(|ticks| ticks.values.len() > 1)
+            .unwrap_or_else(|| ticks([lo, hi], most));
         ticks
             .values
             .iter()

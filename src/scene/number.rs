@@ -12,10 +12,14 @@ pub fn number(x: f64) -> String {
 
 /// `x` with at most four significant digits and no trailing zeros: for sentences and settings.
 pub fn value(x: f64) -> String {
-    let text = digits(x, 4);
+    trimmed(&digits(x, 4))
+}
+
+/// A number without trailing zeros behind its point.
+fn trimmed(text: &str) -> String {
     let (mantissa, power) = text
         .split_once('×')
-        .map_or((text.as_str(), None), |(m, p)| (m, Some(p)));
+        .map_or((text, None), |(m, p)| (m, Some(p)));
     let mantissa = if mantissa.contains('.') {
         mantissa.trim_end_matches('0').trim_end_matches('.')
     } else {
@@ -25,6 +29,15 @@ pub fn value(x: f64) -> String {
         None => mantissa.into(),
         Some(power) => format!("{mantissa}×{power}"),
     }
+}
+
+/// Two numbers as [`value`] writes them, with more digits where they would look alike although they
+/// differ: for the ends of ranges, which may be narrow.
+pub fn values([a, b]: [f64; 2]) -> [String; 2] {
+    (4..=17)
+        .map(|significant| [a, b].map(|x| trimmed(&digits(x, significant))))
+        .find(|[x, y]| x != y)
+        .unwrap_or_else(|| [value(a), value(b)])
 }
 
 /// [`value`] with a unit behind a thin space; no space when there is no unit.
@@ -47,7 +60,7 @@ pub fn coordinate(x: f64, width: f64) -> String {
 }
 
 /// `text` with a unit behind a thin space.
-pub(super) fn with_unit(text: String, unit: &str) -> String {
+pub fn with_unit(text: String, unit: &str) -> String {
     // "0.02 1/ms" would read as 0.021 per millisecond.
     let unit = unit.strip_prefix('1').unwrap_or(unit);
     if unit.is_empty() {
@@ -110,6 +123,20 @@ fn digits(x: f64, significant: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The fast potassium preset's bistable range is narrower than its fourth digit.
+    #[test]
+    fn ends_of_a_narrow_range_have_the_digits_that_tell_them_apart() {
+        for (ends, texts) in [
+            ([75.051_2, 75.054_9], ["75.051", "75.055"]),
+            ([88.29, 93.857_6], ["88.29", "93.86"]),
+            ([1.0, 1.0], ["1", "1"]),
+            ([-0.1, 0.1], ["−0.1", "0.1"]),
+            ([100.0, 100.001], ["100", "100.001"]),
+        ] {
+            assert_eq!(values(ends), texts);
+        }
+    }
 
     #[test]
     fn numbers_have_four_significant_digits() {

@@ -1,6 +1,9 @@
 //! The excitability passport in words: one card, also as plain text.
-use super::{number::quantity, words::is_neuron};
-use crate::analysis::{Class, Kind, Passport, Problem, Response, Threshold};
+use super::{
+    number::{quantity, values, with_unit},
+    words::is_neuron,
+};
+use crate::analysis::{Class, Fires, Kind, Passport, Problem, Response, Threshold};
 use crate::model::Unit;
 
 /// A line of the card.
@@ -65,34 +68,33 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
     } else if passport.rest.is_some() {
         threshold.push_str(" No short depolarising pulse evokes a spike here.");
     }
-    let rheobase = passport.rheobase.map_or_else(
-        || "Not in this range.".to_string(),
-        |onset| format!("Steady firing begins at {}.", at(onset)),
-    );
-    let onset = match passport.mechanism {
-        Some(kind) => format!("Rest is lost at a {kind}."),
-        None => "Not in this range.".into(),
-    };
+    let (rheobase, onset) = beginning(problem, passport, &at);
     let class = match passport.class {
+        _ if !is_neuron(problem) => "None: classes of excitability are for neurons.",
         Some(Class::One) => "Class 1: firing begins at an arbitrarily low rate.",
         Some(Class::Two) => "Class 2: firing begins at a rate well above zero.",
         Some(Class::Three) => "Class 3: a steady current evokes a single spike at most.",
         None => "This range does not show it.",
     };
     let (response, resonance) = rhythm(passport, who, &at, &rate);
+    let firing = if is_neuron(problem) {
+        "firing"
+    } else {
+        "oscillation"
+    };
     let bistable = if passport.bistable.is_empty() {
-        "Nowhere in this range do rest and firing coexist.".into()
+        format!("Nowhere in this range do rest and {firing} coexist.")
     } else {
         let ranges: Vec<String> = passport
             .bistable
             .iter()
-            .map(|[lo, hi]| {
-                let unit = driver.unit.symbol();
-                format!("{} to {}", quantity(*lo, ""), quantity(*hi, unit))
+            .map(|ends| {
+                let [lo, hi] = values(*ends);
+                format!("{lo} to {}", with_unit(hi, driver.unit.symbol()))
             })
             .collect();
         format!(
-            "Rest and firing coexist for {} from {}.",
+            "Rest and {firing} coexist for {} from {}.",
             driver.name,
             ranges.join(" and from ")
         )
@@ -109,6 +111,45 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
     ]
     .map(|(label, text)| Entry { label, text })
     .into()
+}
+
+/// Where steady firing begins and how; where it does not begin in the range, what the range shows instead.
+fn beginning(
+    problem: &Problem,
+    passport: &Passport,
+    at: &dyn Fn(f64) -> String,
+) -> (String, String) {
+    let driver = problem.model().info().parameters[passport.parameter].name;
+    let neuron = is_neuron(problem);
+    let (who, firing, fire, fires) = if neuron {
+        ("cell", "firing", "fire", "fires")
+    } else {
+        ("system", "oscillation", "oscillate", "oscillates")
+    };
+    // A rheobase is a current: of other parameters one can only say where firing begins.
+    let current = neuron && passport.parameter == 0;
+    let none = match passport.fires {
+        Fires::Throughout => {
+            format!("the {who} {fires} by itself, at every {driver} of this range")
+        }
+        Fires::First => format!("the {who} {fires} already at the lower end of this range"),
+        Fires::Partly => format!("on the way up the {who} does not begin to {fire} in this range"),
+        Fires::Nowhere => format!("the {who} does not {fire} in this range"),
+    };
+    let rheobase = match passport.rheobase {
+        Some(onset) if current => format!("Steady {firing} begins at {}.", at(onset)),
+        Some(onset) => format!(
+            "{driver} is no input current; steady {firing} begins at {}.",
+            at(onset)
+        ),
+        None if current => format!("None: {none}."),
+        None => format!("None, for {driver} is no input current: {none}."),
+    };
+    let onset = match passport.mechanism {
+        Some(kind) => format!("Rest is lost at a {kind}."),
+        None => "This range does not show it.".into(),
+    };
+    (rheobase, onset)
 }
 
 /// What is known of the response to inputs, and of ringing around rest: the first is read where rest is

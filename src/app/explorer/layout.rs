@@ -4,6 +4,7 @@ use super::super::panel::{card, layers, neuron, params, status, study, time, too
 use super::super::picture;
 use super::super::plane::{Contents, Plane, Under};
 use super::ask::Answers;
+use super::page::Page;
 use super::{Explorer, FOLLOW, SCOPE, TOOLS, TRAIL};
 use crate::analysis::{Equilibrium, Problem};
 use crate::draw;
@@ -11,10 +12,16 @@ use crate::scene::{self, Role, Scene, Theme};
 use crate::session::{FieldStyle, Layer, Sight};
 use egui::{Align2, CentralPanel, Frame, Margin, Panel, Ui, UiBuilder, vec2};
 
+/// Widths below which there is no room for the controls, and none for the column at the right.
+const CONTROLS: f32 = 560.0;
+const SIDE: f32 = 760.0;
+
 /// Room at the right of pictures, for the last label of their axes.
 const EDGE: f32 = 6.0;
 /// A column of this height has room for the picture and for the time course under it.
 const BOTH: f32 = 440.0;
+/// The same where words or a legend take much of the picture's place.
+const BOTH_WORDY: f32 = 640.0;
 /// The picture's part of it.
 const UPPER: f32 = 0.62;
 
@@ -38,14 +45,15 @@ impl Explorer {
                 };
                 status::status_ui(ui, &self.words, notes, theme.is_dark(), actions);
             });
-        if size.x >= 560.0 {
+        let narrow = [size.x < CONTROLS, size.x < SIDE];
+        if !narrow[0] {
             Panel::left("controls")
                 .frame(side_frame)
                 .resizable(false)
                 .exact_size((0.2 * size.x).clamp(280.0, 360.0))
                 .show(ui, |ui| self.controls(ui, theme, actions));
         }
-        if size.x >= 760.0 {
+        if !narrow[1] {
             Panel::right("time")
                 .frame(side_frame)
                 .resizable(false)
@@ -65,9 +73,24 @@ impl Explorer {
             ..Margin::same(8)
         };
         let frame = Frame::NONE.fill(background).inner_margin(margin);
-        CentralPanel::default()
-            .frame(frame)
-            .show(ui, |ui| self.centre(ui, theme, layers, &answers, actions));
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            let page = if narrow[1] {
+                self.pages(ui, narrow[0])
+            } else {
+                Page::Plane
+            };
+            let room = ui.available_rect_before_wrap();
+            match page {
+                Page::Plane => self.centre(ui, theme, layers, &answers, actions),
+                Page::Side => self.side(ui, theme, &answers, actions),
+                Page::Controls => self.controls(ui, theme, actions),
+            }
+            let said = answers.trouble.as_deref();
+            let said = said.or(self.notice.as_ref().map(|(text, _)| text.as_str()));
+            if let Some(text) = said {
+                tools::notice_ui(ui, room, text, answers.trouble.is_some(), actions);
+            }
+        });
     }
 
     fn controls(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
@@ -114,7 +137,11 @@ impl Explorer {
         // The last label of a horizontal axis reaches beyond its end.
         let mut room = ui.available_rect_before_wrap();
         room.max.x -= EDGE;
-        let both = room.height() >= BOTH;
+        let enough = match study.sight {
+            Sight::Firing | Sight::Curves => BOTH_WORDY,
+            Sight::Diagram | Sight::Time => BOTH,
+        };
+        let both = room.height() >= enough;
         let mut upper = room;
         if both {
             upper.max.y = room.min.y + (UPPER * room.height()).round();
@@ -253,11 +280,6 @@ impl Explorer {
             {
                 tools::empty_ui(ui, plane_rect, problem, actions);
             }
-        }
-        let said = answers.trouble.as_deref();
-        let said = said.or(self.notice.as_ref().map(|(text, _)| text.as_str()));
-        if let Some(text) = said {
-            tools::notice_ui(ui, plane_rect, text, answers.trouble.is_some(), actions);
         }
     }
 }

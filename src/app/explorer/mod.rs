@@ -1,6 +1,7 @@
 //! The explorer: its state, one frame, and carrying out actions.
 mod ask;
 mod layout;
+mod page;
 mod passing;
 mod rate;
 mod save;
@@ -20,6 +21,7 @@ use crate::scene::{self, Scene, Theme};
 use crate::session::{Command, Layer, Session};
 use ask::Answer;
 use egui::{Context, Ui};
+use page::Page;
 use std::{sync::Arc, time::Duration};
 use study::StudyState;
 
@@ -79,6 +81,8 @@ pub struct Explorer {
     /// Whether kept orbits are shown over time, where there is room for them or the live state.
     kept: bool,
     passport: bool,
+    /// What a window shows that is too narrow for everything.
+    page: Page,
     /// Height of the list of layers in the frame before.
     layers_height: f32,
     parts: Parts,
@@ -125,6 +129,7 @@ impl Explorer {
             study: StudyState::new(Studies::new(notify), &axes),
             kept: false,
             passport: false,
+            page: Page::Plane,
             layers_height: 132.0,
             plane: Plane::default(),
             playing: false,
@@ -194,6 +199,13 @@ impl Explorer {
             Some(Ok(view)) => Some(Arc::clone(&view.diagram)),
             _ => None,
         }
+    }
+
+    /// Whose diagram is shown, and whether with its cycles: parameters that move leave an earlier one on
+    /// the screen until the first answer for them is there.
+    pub fn diagrammed(&self) -> Option<(&Problem, bool)> {
+        let view = self.study.view()?;
+        Some((&view.key.problem, view.complete))
     }
 
     /// Carries out a command as if a control had asked for it.
@@ -324,6 +336,9 @@ impl Explorer {
                         layer: Layer::Orbits,
                         on: true,
                     });
+                }
+                if matches!(command, Command::Look(_)) {
+                    self.page = Page::Side;
                 }
                 done = done.and_then(|()| self.apply(&command));
             }

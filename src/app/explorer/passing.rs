@@ -39,7 +39,8 @@ impl Explorer {
             let recent = [recent[0].as_slice(), recent[1].as_slice()];
             State::recognised(problem, &moved.diagram.at(moved.value), recent)
         });
-        let value = problem.values()[diagram.parameter];
+        let values = problem.values().to_vec();
+        let value = values[diagram.parameter];
         if let Some([before, after]) = disagreement(problem, &moved, diagram, value) {
             let words = change_words(problem, &moved.moves, [&before, &after], on.as_ref());
             self.study.on = on.and_then(|on| on.carried(problem, &after));
@@ -52,6 +53,8 @@ impl Explorer {
                     words,
                     parameter: info.parameters[k].name.to_owned(),
                     at: to,
+                    varied: diagram.parameter,
+                    values,
                 });
             }
             return;
@@ -90,6 +93,8 @@ impl Explorer {
                 words: told.words,
                 parameter: parameter.to_owned(),
                 at,
+                varied: diagram.parameter,
+                values: values.clone(),
             });
         }
         self.study.on = on;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 /// Writes the passport where people look for their files, and says where that is.
 pub(super) fn passport(problem: &Problem, text: &str) -> String {
     let info = problem.model().info();
-    let name = format!("{}-{}-passport.txt", info.id, problem.preset().id);
+    let name = format!("{}-{}-passport", info.id, problem.preset().id);
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-    let path = folder(home.map(PathBuf::from).as_deref()).join(name);
+    let path = unused(&folder(home.map(PathBuf::from).as_deref()), &name);
     match std::fs::write(&path, text) {
         Ok(()) => format!("Saved as {}.", path.display()),
         Err(why) => format!(
@@ -15,6 +15,14 @@ pub(super) fn passport(problem: &Problem, text: &str) -> String {
             path.display()
         ),
     }
+}
+
+/// A text file that is not there yet: an earlier card is never written over.
+fn unused(folder: &Path, name: &str) -> PathBuf {
+    let numbered = (2..).map(|n| format!("{name}-{n}.txt"));
+    let mut names = std::iter::once(format!("{name}.txt")).chain(numbered);
+    let free = names.find_map(|name| Some(folder.join(name)).filter(|path| !path.exists()));
+    free.unwrap_or_else(|| folder.join(name))
 }
 
 /// The documents or the desktop in the home folder, or else where the program was started.
@@ -39,6 +47,11 @@ mod tests {
         for name in ["Desktop", "Documents"] {
             std::fs::create_dir_all(home.join(name)).expect("a folder for the test");
             assert_eq!(folder(Some(&home)), home.join(name));
+        }
+        for name in ["card.txt", "card-2.txt", "card-3.txt"] {
+            let path = unused(&home, "card");
+            assert_eq!(path, home.join(name), "an earlier card stays");
+            std::fs::write(path, "").expect("a file for the test");
         }
         std::fs::remove_dir_all(&home).expect("the test's folder is removed");
     }

@@ -99,7 +99,8 @@ impl StudyState {
         self.steady = Steady::default();
     }
 
-    fn view(&self) -> Option<&DiagramView> {
+    /// The newest good diagram.
+    pub(super) fn view(&self) -> Option<&DiagramView> {
         self.diagram.as_deref().and_then(|v| v.as_ref().ok())
     }
 }
@@ -254,7 +255,7 @@ impl Explorer {
             }
         }
         let otherwise = self.nothing_passed(&problem);
-        study::crossing_ui(ui, &self.study.crossings, &otherwise);
+        study::crossing_ui(ui, &problem, &self.study.crossings, &otherwise);
     }
 
     fn diagram_ui(
@@ -338,6 +339,9 @@ impl Explorer {
                     spec.name
                 )
             }
+            _ if study.sight == Sight::Curves => "Click or drag in the picture to go there. What \
+                happens at each bifurcation on the way is told here."
+                .into(),
             _ => format!(
                 "Move {0}, or drag the line in the picture: what happens at each bifurcation is told here.",
                 spec.name

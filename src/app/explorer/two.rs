@@ -17,6 +17,8 @@ pub(super) struct TwoState {
     pub(super) map: map::Map,
     curves: Kept<CurvesView>,
     regimes: Kept<RegimesView>,
+    /// Rows of the legend: the plane must not change its size while its regimes are being found.
+    rows: usize,
 }
 
 impl TwoState {
@@ -24,6 +26,7 @@ impl TwoState {
     pub(super) fn forget(&mut self) {
         self.curves = None;
         self.regimes = None;
+        self.rows = 0;
     }
 }
 
@@ -86,7 +89,8 @@ impl Explorer {
             spots = special(problem, view);
         }
         let names = vary.map(|v| v.name(problem));
-        let legend = Legend::new(ui, problem, kinds);
+        let legend = Legend::new(ui, problem, kinds, if busy { state.two.rows } else { 0 });
+        state.two.rows = legend.rows();
         let contents = map::Contents {
             theme,
             scale: 1.0,

@@ -1,4 +1,5 @@
 //! The bifurcations that were passed, for reading again.
+use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::app::crossings::Crossings;
 use crate::app::icon::{self, Icon};
@@ -10,18 +11,23 @@ const WIDTH: f32 = 360.0;
 const HEIGHT: f32 = 300.0;
 
 /// The button that opens the list.
-pub(super) fn history_menu(ui: &mut Ui, crossings: &Crossings, actions: &mut Vec<Action>) {
+pub(super) fn history_menu(
+    ui: &mut Ui,
+    problem: &Problem,
+    crossings: &Crossings,
+    actions: &mut Vec<Action>,
+) {
     let some = !crossings.history().is_empty();
     ui.add_enabled_ui(some, |ui| {
         let about = "What happened at the last eight of them, the newest first.";
         let button = icon::button(ui, Icon::History, "Bifurcations passed", about);
         Popup::menu(&button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .show(|ui| history_ui(ui, crossings, actions));
+            .show(|ui| history_ui(ui, problem, crossings, actions));
     });
 }
 
-fn history_ui(ui: &mut Ui, crossings: &Crossings, actions: &mut Vec<Action>) {
+fn history_ui(ui: &mut Ui, problem: &Problem, crossings: &Crossings, actions: &mut Vec<Action>) {
     ui.set_width(WIDTH);
     ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -37,7 +43,9 @@ fn history_ui(ui: &mut Ui, crossings: &Crossings, actions: &mut Vec<Action>) {
                     actions.push(Command::Set { name, value }.into());
                 }
                 if let Some(rest) = after_title(&crossing.words) {
-                    ui.add(egui::Label::new(RichText::new(rest).weak()).wrap());
+                    let caveat = crossing.caveat(problem);
+                    let text = caveat.unwrap_or_default() + rest;
+                    ui.add(egui::Label::new(RichText::new(text).weak()).wrap());
                 }
                 ui.add_space(4.0);
             }

@@ -28,15 +28,20 @@ struct Entry {
 }
 
 impl Legend {
-    /// Lays out the regimes in an order of their own, in as many rows as they need.
-    pub(in crate::app) fn new(ui: &Ui, problem: &Problem, kinds: &[RegimeKind]) -> Self {
+    /// Lays out the regimes in an order of their own, in as many rows as they need, or `least`.
+    pub(in crate::app) fn new(
+        ui: &Ui,
+        problem: &Problem,
+        kinds: &[RegimeKind],
+        least: usize,
+    ) -> Self {
         let mut kinds = kinds.to_vec();
         kinds.sort_by_key(|k| (k.rests, k.depolarised, k.cycles));
         kinds.dedup();
         // At the right end of the first row a sign says that more is being found.
         let room = ui.available_width() - SWATCH - GAP;
         let mut at = Vec2::ZERO;
-        let mut rows = ROWS;
+        let mut rows = ROWS.max(least);
         let entries = kinds.into_iter().map(|kind| {
             let words = scene::kind_words(problem, kind);
             let font = egui::FontId::proportional(TEXT);
@@ -58,6 +63,11 @@ impl Legend {
         Self { entries, rows }
     }
 
+    /// In how many rows it is laid out.
+    pub(in crate::app) fn rows(&self) -> usize {
+        self.rows
+    }
+
     /// How much room it takes.
     pub(in crate::app) fn height(&self) -> f32 {
         self.rows as f32 * ROW + 2.0
@@ -73,6 +83,9 @@ impl Legend {
     ) {
         let size = vec2(ui.available_width(), self.height());
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
+        // What is put inside must not move the place of what follows: the sign comes and goes.
+        let inside = egui::UiBuilder::new().max_rect(area);
+        let ui = &mut ui.new_child(inside);
         let ground = colour(theme, Role::Background);
         for entry in &self.entries {
             let rect = entry.rect.translate(area.min.to_vec2());

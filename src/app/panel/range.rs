@@ -1,6 +1,6 @@
 //! The range over which a parameter is varied, as a button that opens two fields.
 use super::params::{plain_number, select_all};
-use crate::analysis::{Problem, Vary};
+use crate::analysis::{Problem, ProblemError, Vary};
 use crate::app::action::Action;
 use crate::scene;
 use crate::session::{Command, usual_range};
@@ -154,15 +154,20 @@ fn read(problem: &Problem, vary: Vary, typed: &[Option<String>; 2]) -> Result<[f
     let mut range = vary.range;
     for (end, text) in range.iter_mut().zip(typed) {
         if let Some(text) = text {
-            *end = plain_number(text, spec.unit.symbol()).ok_or_else(|| {
-                let text = text.trim();
-                format!("{text:?} is no number: type a plain number such as 1.5")
+            *end = plain_number(text, spec.unit.symbol()).ok_or_else(|| match text.trim() {
+                "" => "A number is missing: type one such as 1.5.".to_owned(),
+                text => format!("“{text}” is no number: type a plain number such as 1.5."),
             })?;
         }
     }
     Vary::new(problem, spec.name, range)
         .map(|v| v.range)
-        .map_err(|why| why.to_string())
+        .map_err(|why| match why {
+            ProblemError::Range { what, .. } => {
+                format!("The range is {what}. It goes from a smaller number to a larger one.")
+            }
+            other => other.to_string(),
+        })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The bottom line: what the portrait shows, in plain words.
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui, text::LayoutJob};
 
 /// The words with the two buttons that belong to the whole window.
 pub(in crate::app) fn status_ui(
@@ -35,14 +35,24 @@ pub(in crate::app) fn status_ui(
                     .x
             };
             // A long line becomes two small ones rather than losing its end.
-            let label = if wide(15.0) <= room {
+            let [fits, cut] = [wide(15.0) <= room, wide(13.0) > 1.9 * room];
+            let label = if fits {
                 ui.add(egui::Label::new(RichText::new(words).size(15.0)).extend())
             } else {
                 ui.spacing_mut().extra_text_line_spacing = 0.0;
-                ui.add(egui::Label::new(RichText::new(words).size(13.0)).wrap())
+                // What two lines cannot hold is told under the pointer.
+                let font = egui::FontId::proportional(13.0);
+                let ink = ui.visuals().text_color();
+                let mut job = LayoutJob::simple(words.to_owned(), font, ink, room);
+                job.wrap.max_rows = 2;
+                ui.add(egui::Label::new(job))
             };
-            if !notes.is_empty() {
-                label.on_hover_text(notes.join("\n"));
+            let mut more: Vec<&str> = notes.iter().map(String::as_str).collect();
+            if cut {
+                more.insert(0, words);
+            }
+            if !more.is_empty() {
+                label.on_hover_text(more.join("\n"));
             }
         });
     });

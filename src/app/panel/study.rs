@@ -9,7 +9,7 @@ use crate::session::{Command, Ordinate, Sight, Study};
 use egui::{Align, ComboBox, Layout, Rect, RichText, Sense, Ui, vec2};
 
 /// Lines that the sentence about the last crossing may take.
-const SENTENCE_LINES: f32 = 4.0;
+const SENTENCE_LINES: f32 = 4.5;
 
 /// The question itself, the parameter in it, and the choice of answers.
 pub(in crate::app) fn head_ui(
@@ -41,7 +41,7 @@ pub(in crate::app) fn head_ui(
             if ui.button("Passport").on_hover_text(about).clicked() {
                 actions.push(Action::Passport(true));
             }
-            history_menu(ui, crossings, actions);
+            history_menu(ui, problem, crossings, actions);
         });
     });
     ui.horizontal(|ui| {
@@ -253,7 +253,12 @@ fn right(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 }
 
 /// The sentence about the last crossing. Its place is always kept.
-pub(in crate::app) fn crossing_ui(ui: &mut Ui, crossings: &Crossings, otherwise: &str) {
+pub(in crate::app) fn crossing_ui(
+    ui: &mut Ui,
+    problem: &Problem,
+    crossings: &Crossings,
+    otherwise: &str,
+) {
     let size = vec2(ui.available_width(), sentence_height(ui));
     ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         ui.set_min_size(size);
@@ -262,11 +267,18 @@ pub(in crate::app) fn crossing_ui(ui: &mut Ui, crossings: &Crossings, otherwise:
             weak(ui, otherwise);
             return;
         };
-        let text = RichText::new(&last.words).size(13.0);
-        let label = ui.add(egui::Label::new(text).wrap());
-        if label.rect.height() > size.y {
-            label.on_hover_text(&last.words);
-        }
+        // In a narrow column it scrolls: the last sentence matters as much as the first.
+        egui::ScrollArea::vertical()
+            .id_salt("passed")
+            .auto_shrink(false)
+            .max_height(size.y)
+            .show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - 8.0);
+                // First, for the end may be out of sight.
+                let caveat = last.caveat(problem);
+                let text = caveat.unwrap_or_default() + &last.words;
+                ui.add(egui::Label::new(RichText::new(text).size(13.0)).wrap());
+            });
     });
 }
 

@@ -197,6 +197,7 @@ fn strip(
     let options = |dim| PaintOptions {
         scale: c.scale,
         dim,
+        ..PaintOptions::default()
     };
     let ([x0, x1], [y0, y1]) = (axes.x.range, axes.y.range);
     let shown = plot(id, axes, c.theme, &options(1.0))

@@ -161,7 +161,7 @@ struct Tale<'a> {
 }
 
 /// The first letter as a capital.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()

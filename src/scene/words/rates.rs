@@ -1,8 +1,8 @@
 //! What an F-I curve says, in plain words.
-use super::is_neuron;
+use super::{crossing::capital, is_neuron};
 use crate::analysis::{Class, EventKind, Firing, Problem, Sweep};
 use crate::model::Unit;
-use crate::scene::number::{THIN, value};
+use crate::scene::number::{quantity, value, values};
 
 /// What an F-I curve says, in a sentence or two: class, onset and mechanism, response, and where rest and
 /// firing coexist.
@@ -18,26 +18,36 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
     let at = |v: f64| format!("{name} = {}", value(v));
     let through =
         |kind: Option<EventKind>| kind.map_or_else(String::new, |k| format!(", at a {k}"));
+    let neuron = is_neuron(problem);
+    let (firing, fires) = if neuron {
+        ("firing", "fires")
+    } else {
+        ("oscillation", "oscillates")
+    };
     match (found.onset, found.class) {
         (Some(onset), class) => {
-            let begin = format!("Firing begins at {}{}", at(onset), through(found.mechanism));
+            let begin = format!(
+                "{} begins at {}{}",
+                capital(firing),
+                at(onset),
+                through(found.mechanism)
+            );
             let rate = found.onset_rate.unwrap_or(0.0);
-            parts.push(match class {
-                Some(Class::One) => {
-                    format!("{begin}, with an arbitrarily low rate: class 1 excitability.")
-                }
-                Some(Class::Two) => format!(
-                    "{begin}, and at once with {}{THIN}{unit}: class 2 excitability.",
-                    value(rate)
-                ),
-                Some(Class::Three) => format!("{begin}: class 3 excitability."),
-                None => format!("{begin}."),
+            let how = match class {
+                Some(Class::One) => ", with an arbitrarily low rate".into(),
+                Some(Class::Two) => format!(", and at once with {}", quantity(rate, unit)),
+                Some(Class::Three) | None => String::new(),
+            };
+            // The classes are Hodgkin's, of neurons.
+            let class = class.filter(|_| neuron).map_or_else(String::new, |class| {
+                format!(": class {} excitability", class.number())
             });
+            parts.push(format!("{begin}{how}{class}."));
         }
         (None, Some(Class::Three)) => parts
             .push("A steady current evokes a single spike at most: class 3 excitability.".into()),
         (None, _) => {
-            let fires = |sweep: Option<Sweep>| {
+            let anywhere = |sweep: Option<Sweep>| {
                 found
                     .points
                     .iter()
@@ -46,26 +56,21 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
             };
             let coexist = found.bistable.iter().any(|[lo, hi]| lo < hi);
             let first = found.points.first().and_then(|p| p.rate);
-            parts.push(
-                if first.is_some_and(|r| r > 0.0) {
-                    "It fires already where the range begins."
-                } else if fires(Some(Sweep::Up)) {
-                    "It fires in a part of this range."
-                } else if fires(None) || coexist {
-                    "On the way up it rests throughout this range, though it could fire."
-                } else {
-                    "It does not fire in this range."
-                }
-                .into(),
-            );
+            parts.push(if first.is_some_and(|r| r > 0.0) {
+                format!("It {fires} already where the range begins.")
+            } else if anywhere(Some(Sweep::Up)) {
+                format!("It {fires} in a part of this range.")
+            } else if anywhere(None) || coexist {
+                let fire = if neuron { "fire" } else { "oscillate" };
+                format!("On the way up it rests throughout this range, though it could {fire}.")
+            } else {
+                let fire = if neuron { "fire" } else { "oscillate" };
+                format!("It does not {fire} in this range.")
+            });
         }
     }
     if let Some(response) = found.response {
-        let who = if is_neuron(problem) {
-            "The cell"
-        } else {
-            "The system"
-        };
+        let who = if neuron { "The cell" } else { "The system" };
         parts.push(format!(
             "{who} is {}.",
             match response.name() {
@@ -85,11 +90,10 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
             through(block.event)
         ));
     }
-    for [lo, hi] in &found.bistable {
+    for ends in &found.bistable {
+        let [lo, hi] = values(*ends);
         parts.push(format!(
-            "Rest and firing coexist for {} < {name} < {}.",
-            value(*lo),
-            value(*hi)
+            "Rest and {firing} coexist for {lo} < {name} < {hi}."
         ));
     }
     parts.join(" ")

@@ -4,7 +4,7 @@ use super::{
     sides::{self, Attractor, State},
 };
 use crate::analysis::{EventKind, Lasting};
-use crate::scene::number::{quantity, value};
+use crate::scene::number::{quantity, value, values};
 
 impl Tale<'_> {
     // Words of the neuron and of other systems.
@@ -168,7 +168,8 @@ impl Tale<'_> {
             (Some(least), None) => format!("{name} > {}", value(least.until)),
             (None, Some(most)) => format!("{name} < {}", value(most.until)),
             (Some(least), Some(most)) => {
-                format!("{} < {name} < {}", value(least.until), value(most.until))
+                let [least, most] = values([least.until, most.until]);
+                format!("{least} < {name} < {most}")
             }
         };
         let does = match (attractor, self.neuron) {
