@@ -511,3 +511,109 @@ fn cancelled_curves_give_nothing() {
     let found = curves(&cancel, &problem, &vary, &CurvesOptions::default(), None);
     assert_eq!(found, Ok(None));
 }
+
+/// Diagrams across the plane and curves in it agree, where curves used to be missing: folds of cycles that
+/// no branch from a Hopf point of a few lines met, homoclinic orbits that were never begun or lost near
+/// a canard. The points of curves are up to a fortieth of the range apart.
+#[test]
+fn every_event_of_a_diagram_across_the_plane_lies_on_a_curve() {
+    for (name, first, second, held) in [
+        (
+            "fitzhugh-nagumo-cubic/excitable",
+            ("I", -0.1, 0.4),
+            ("b", 0.001, 0.1),
+            0.010603,
+        ),
+        (
+            "fitzhugh-nagumo/standard",
+            ("I", -0.5, 2.0),
+            ("b", 0.0, 3.0),
+            2.101,
+        ),
+        (
+            "hodgkin-huxley-reduced",
+            ("I", -20.0, 450.0),
+            ("c1", 0.5, 1.5),
+            0.665,
+        ),
+        (
+            "persistent-sodium-potassium/subcritical",
+            ("I", -50.0, 120.0),
+            ("tau", 0.05, 10.0),
+            3.721,
+        ),
+    ] {
+        let mut problem = source(name);
+        let found = of(&problem, first, second, true);
+        problem.set(second.0, held).expect("a good value");
+        let vary = Vary::new(&problem, first.0, [first.1, first.2]).expect("a good range");
+        let options = DiagramOptions::default();
+        let diagram = diagram(&Cancel::never(), &problem, &vary, &options);
+        let diagram = diagram.expect("it is finite").expect("nobody cancelled it");
+        let of_cycles = |kind| matches!(kind, EventKind::FoldOfCycles | EventKind::Homoclinic);
+        let mut count = 0;
+        for event in diagram.events.iter().filter(|e| of_cycles(e.kind)) {
+            count += 1;
+            let nearest = pieces(&found, event.kind)
+                .iter()
+                .flat_map(|c| c.points.windows(2))
+                .filter(|w| (w[0][1] - held) * (w[1][1] - held) <= 0.0)
+                .map(|w| {
+                    let part = (held - w[0][1]) / (w[1][1] - w[0][1]);
+                    (w[0][0] + part * (w[1][0] - w[0][0]) - event.parameter).abs()
+                })
+                .fold(f64::INFINITY, f64::min);
+            assert!(
+                nearest < 2e-3 * vary.width(),
+                "{name}: {} at {} {held}: {nearest}",
+                event.kind,
+                event.parameter
+            );
+        }
+        assert!(count > 0, "{name}: nothing to compare");
+    }
+}
+
+/// At `phi = 0` and `eps = 0` the recovery variable stands still and every point of a nullcline is an
+/// equilibrium: nothing bifurcates there. Nearby nothing special does either: by B13 the plane of
+/// Morris-Lecar has its lowest special points at phi = 0.0118.
+#[test]
+fn no_special_points_are_invented_where_a_variable_stands_still() {
+    for (name, first, second) in [
+        ("morris-lecar/snlc", ("I", -20.0, 150.0), ("phi", 0.0, 0.01)),
+        (
+            "morris-lecar/snlc",
+            ("I", -20.0, 150.0),
+            ("phi", -0.002, 0.01),
+        ),
+        (
+            "fitzhugh-nagumo/standard",
+            ("I", -0.5, 2.0),
+            ("eps", 0.0, 0.2),
+        ),
+    ] {
+        let found = of(&source(name), first, second, false);
+        let note = format!("at {} = 0 a variable stands still", second.0);
+        assert!(
+            found.notes.iter().any(|n| n.contains(&note)),
+            "{name}: {:?}",
+            found.notes
+        );
+        assert!(found.points.is_empty(), "{name}: {:?}", found.points);
+        let crosses = |c: &&BifurcationCurve| c.points.windows(2).any(|w| w[0][1] * w[1][1] <= 0.0);
+        assert_eq!(found.curves.iter().filter(crosses).count(), 0, "{name}");
+        assert!(!found.curves.is_empty());
+    }
+}
+
+#[test]
+fn a_model_with_a_reset_says_that_only_equilibria_are_followed() {
+    let found = of(
+        &source("izhikevich"),
+        ("I", -30.0, 50.0),
+        ("b", 0.1, 0.3),
+        true,
+    );
+    let says = |n: &String| n.contains("only curves of equilibria");
+    assert_eq!(found.notes.iter().filter(|n| says(n)).count(), 1);
+}

@@ -4,7 +4,7 @@ use super::{
     border,
     branch::{self, regular_parts},
     cycle::{Cycle, CycleOptions},
-    cycle_branch::{Branching, Slow, Walk, WalkEnd},
+    cycle_branch::{Branching, Slow, Turning, Walk, WalkEnd},
     diagram::{BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, Event, EventKind},
     global::{Homoclinic, homoclinic, invariant_circle, saddle_near},
     orbit::Rescaled,
@@ -14,7 +14,7 @@ use super::{
     vary::Vary,
 };
 use crate::job::Cancel;
-use crate::num::collocation::Collocation;
+use crate::num::collocation::{Collocation, Orbit};
 
 /// No more branches of cycles than this.
 const MOST_BRANCHES: usize = 60;
@@ -25,12 +25,34 @@ const START: f64 = 1e-9;
 /// Cycles are looked for between no more bifurcations of equilibria than this.
 const MOST_MARKS: usize = 24;
 
+/// Orbits of a diagram from which curves in the plane of two parameters are followed.
+#[derive(Default)]
+pub(super) struct Seeds {
+    /// Those at folds of smooth cycles.
+    pub(super) turnings: Vec<(Turning, CyclePoint)>,
+    /// The last ones of branches that end at homoclinic orbits, with the parameter of the end.
+    pub(super) long: Vec<(f64, Orbit)>,
+}
+
 pub(super) fn build(
     cancel: &Cancel,
     problem: &Problem,
     vary: &Vary,
     options: &DiagramOptions,
 ) -> Option<Diagram> {
+    with_seeds(cancel, problem, vary, options, true).map(|(diagram, _)| diagram)
+}
+
+/// The diagram, and orbits of it to start curves from; `search` for cycles also where no Hopf point leads
+/// to them. `None` when cancelled.
+pub(super) fn with_seeds(
+    cancel: &Cancel,
+    problem: &Problem,
+    vary: &Vary,
+    options: &DiagramOptions,
+    search: bool,
+) -> Option<(Diagram, Seeds)> {
+    let mut seeds = Seeds::default();
     let wide = border::widened(problem, vary);
     let found = branch::with_marks(cancel, problem, &wide, vary.range)?;
     let mut diagram = Diagram {
@@ -65,7 +87,8 @@ pub(super) fn build(
     if options.cycles {
         for range in regular_parts(problem, &wide) {
             let part = Vary { range, ..*vary };
-            cycles(cancel, problem, &part, &found.lines, &mut diagram)?;
+            let seeds = (&mut seeds, search);
+            cycles(cancel, problem, &part, &found.lines, &mut diagram, seeds)?;
         }
     }
     border::cut(&mut diagram);
@@ -76,7 +99,7 @@ pub(super) fn build(
         }
     }
     sort(&mut diagram);
-    Some(diagram)
+    Some((diagram, seeds))
 }
 
 /// Sorts events by parameter; branches keep pointing at them.
@@ -118,6 +141,7 @@ struct Assembly<'a> {
     /// Values of the parameter at which equilibria fill whole lines.
     lines: &'a [f64],
     diagram: &'a mut Diagram,
+    seeds: &'a mut Seeds,
 }
 
 /// Follows all branches of smooth cycles over a range in which the formula is regular.
@@ -127,6 +151,7 @@ fn cycles(
     vary: &Vary,
     lines: &[f64],
     diagram: &mut Diagram,
+    (seeds, search): (&mut Seeds, bool),
 ) -> Option<()> {
     let family = problem.model().family(problem.values(), &[vary.parameter]);
     let field = Rescaled {
@@ -144,6 +169,7 @@ fn cycles(
         vary,
         lines,
         diagram,
+        seeds,
     };
     let inside = |e: &Event| (vary.range[0]..=vary.range[1]).contains(&e.parameter);
     let hopfs: Vec<usize> = (0..all.diagram.events.len())
@@ -166,7 +192,8 @@ fn cycles(
             all.add(walk, BranchEnd::Event(k), end);
         }
     }
-    for value in all.samples() {
+    let samples = if search { all.samples() } else { vec![] };
+    for value in samples {
         for cycle in cycles_at(cancel, problem, vary, value)? {
             if all.knows(&cycle, value) || all.diagram.cycles.len() >= MOST_BRANCHES {
                 continue;
@@ -375,6 +402,7 @@ impl Assembly<'_> {
             })
         });
         if let Some(found) = found {
+            self.seeds.long.push((found.parameter, slow.orbit.clone()));
             let same = 1e-9 * unit(self.problem, self.vary);
             let known = self.diagram.events.iter().position(|e| {
                 e.kind == EventKind::Homoclinic
@@ -460,8 +488,11 @@ impl Assembly<'_> {
 
     /// Records the folds and period doublings of a walk.
     fn folds(&mut self, walk: &Walk) {
-        for &k in &walk.folds {
+        for (&k, turning) in walk.folds.iter().zip(&walk.turning) {
             self.on_cycle(EventKind::FoldOfCycles, &walk.points[k]);
+            self.seeds
+                .turnings
+                .push((turning.clone(), walk.points[k].clone()));
         }
         for &k in &walk.doublings {
             self.on_cycle(EventKind::PeriodDoubling, &walk.points[k]);

@@ -7,7 +7,7 @@
 //! points.
 use super::{
     branch::regular_parts,
-    curve_cycle, curve_fold, curve_homoclinic, curve_local,
+    curve_control, curve_cycle, curve_fold, curve_homoclinic, curve_local,
     diagram::EventKind,
     planar::Planar,
     problem::{Problem, ProblemError},
@@ -16,6 +16,7 @@ use super::{
 use crate::job::Cancel;
 use crate::model::Family;
 use nalgebra::Vector2;
+use std::cell::Cell;
 
 /// A special point of a two-parameter diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -111,6 +112,10 @@ pub(super) struct Plane<'a> {
     pub(super) family: Box<dyn Family>,
     /// The size of every state variable and of both parameters that counts as one.
     pub(super) scale: Vec<f64>,
+    /// Steps of orbits integrated so far on behalf of homoclinic curves.
+    pub(super) work: Cell<usize>,
+    /// Steps of curves of folds of cycles that were tried so far.
+    pub(super) turns: Cell<usize>,
 }
 
 impl<'a> Plane<'a> {
@@ -125,6 +130,8 @@ impl<'a> Plane<'a> {
             vary,
             family,
             scale,
+            work: Cell::new(0),
+            turns: Cell::new(0),
         }
     }
 
@@ -194,15 +201,11 @@ pub fn curves(
         points: vec![],
         notes: vec![],
     };
-    let parts = vary.map(|v| regular_parts(problem, &v));
-    for (vary, parts) in vary.iter().zip(&parts) {
-        if parts[0] != vary.range {
-            let name = vary.name(problem);
-            out.notes.push(format!(
-                "{name} = 0 makes the equations singular (they divide by {name}); curves end there"
-            ));
-        }
-    }
+    let parts = vary.map(|v| {
+        let (parts, note) = parts(problem, &v);
+        out.notes.extend(note);
+        parts
+    });
     let mut planes = vec![];
     for &first in &parts[0] {
         for &second in &parts[1] {
@@ -236,9 +239,7 @@ pub fn curves(
                 curve_fold::invariant_circles(plane, curve);
                 curve.pieces(&mut out);
             }
-            if curve_homoclinic::homoclinics(plane, found, &mut out).is_none()
-                || curve_cycle::folds_of_cycles(plane, found, &mut out).is_none()
-            {
+            if cycles(plane, found, &mut out).is_none() {
                 return Ok(None);
             }
         }
@@ -255,6 +256,71 @@ pub fn curves(
     }
     sort(&mut out);
     Ok(Some(out))
+}
+
+/// Adds the curves of cycles. `None` when cancelled.
+fn cycles(plane: &Plane<'_>, local: &curve_local::Local, out: &mut Curves) -> Option<()> {
+    if plane.resets() {
+        out.notes.push(
+            "only curves of equilibria are shown for a model with a reset; a diagram of one parameter shows where its spiking orbits begin and end".into(),
+        );
+        return Some(());
+    }
+    let controls = curve_control::controls(plane)?;
+    out.notes.extend(curve_control::searched(plane, &controls));
+    let neutral = curve_homoclinic::homoclinics(plane, local, &controls, out)?;
+    curve_cycle::folds_of_cycles(plane, local, &controls, &neutral, out)
+}
+
+/// The parts of a range over which curves are followed, and why the range is cut, if it is: where the
+/// formula divides by the parameter, and where the parameter is 0 and with it the rate of a variable.
+fn parts(problem: &Problem, vary: &Vary) -> (Vec<[f64; 2]>, Option<String>) {
+    let name = vary.name(problem);
+    let parts = regular_parts(problem, vary);
+    if parts[0] != vary.range {
+        let note = format!(
+            "{name} = 0 makes the equations singular (they divide by {name}); curves end there"
+        );
+        return (parts, Some(note));
+    }
+    let [lo, hi] = vary.range;
+    if lo > 0.0 || hi < 0.0 || !stops(problem, name) {
+        return (parts, None);
+    }
+    let gap = STILL * vary.width();
+    let parts = [[lo, -gap], [gap, hi]];
+    let note = format!(
+        "at {name} = 0 a variable stands still, so that no equilibrium is isolated; curves end there"
+    );
+    (
+        parts.into_iter().filter(|[a, b]| a < b).collect(),
+        Some(note),
+    )
+}
+
+/// Curves end so close to a value at which a variable stands still, as a part of the range.
+const STILL: f64 = 1e-4;
+
+/// Whether a variable stands still where the parameter is 0: the Jacobian is singular everywhere.
+fn stops(problem: &Problem, name: &str) -> bool {
+    let mut still = problem.clone();
+    if still.set(name, 0.0).is_err() || problem.model().info().variables.len() != 2 {
+        return false;
+    }
+    let planar = Planar::new(still.model().bind(still.values()), still.home());
+    let (home, [w, h]) = (still.home(), still.home().size());
+    (0..25).all(|k| {
+        let at = [
+            home.x[0] + w * (f64::from(k % 5) + 0.5) / 5.0,
+            home.y[0] + h * (f64::from(k / 5) + 0.5) / 5.0,
+        ];
+        let j = planar.jacobian(at);
+        let size = (j[(0, 0)] * j[(1, 1)]).abs() + (j[(0, 1)] * j[(1, 0)]).abs();
+        // The products are compared with what they would be for entries of the usual size.
+        let usual = j[(0, 0)].abs().max(j[(0, 1)].abs() * h / w).powi(2);
+        let det = j.determinant();
+        det.is_finite() && det.abs() <= 1e-12 * size.max(usual)
+    })
 }
 
 /// Brings results into an order that does not depend on the search, and drops points found twice.

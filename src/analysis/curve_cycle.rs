@@ -1,7 +1,8 @@
 //! Curves of folds of cycles in the plane of two parameters.
 use super::{
     curve::{BifurcationCurve, Curves, Plane, SpecialKind, SpecialPoint},
-    curve_homoclinic::{ATTACH, inside, lost},
+    curve_control::{Control, alone, near},
+    curve_homoclinic::{ATTACH, beside, inside, lost},
     curve_local::Local,
     curve_step::{Aim, aim, in_square},
     cycle_branch::{Branching, Turning, WalkEnd},
@@ -13,16 +14,21 @@ use crate::model::Family;
 use crate::num::collocation::Collocation;
 use nalgebra::Vector2;
 
-/// Every so many of the lines across the plane, cycles are followed from their Hopf points.
-const EVERY: usize = 2;
+/// How far from a generalized Hopf point, along the Hopf curve, its small cycles are followed, and how
+/// far to either side they are looked for; in units of the ranges.
+const BESIDE: [f64; 2] = [0.01, 0.05];
 /// Steps of a curve, in units of the ranges: first, longest, shortest.
-const STEPS: [f64; 3] = [1e-3, 0.025, 1e-5];
-/// No curve has more points than this to either side.
-const MOST_STEPS: usize = 300;
+const STEPS: [f64; 3] = [1e-3, 0.025, 1e-6];
+/// No more steps than this are tried to either side of a start, and for all curves of a plane.
+const MOST_STEPS: [usize; 2] = [220, 1500];
 /// A cycle of this size, relative to the window, may be about to shrink onto a generalized Hopf point.
 const SMALL: f64 = 0.1;
-/// Folds of cycles this close, in units of the ranges and the window, are on one curve.
-const SAME: f64 = 1e-2;
+/// Two curves whose ends are this close, in units of the ranges, and point the same way meet in a cusp.
+const CUSP: f64 = 5e-3;
+/// Folds of cycles whose tops are this close, relative to the window, and that are
+const ALIKE: f64 = 0.06;
+/// this close in units of the ranges, are on one curve.
+const SAME: f64 = 4e-3;
 
 /// The family along a line through the plane: one parameter, the distance from a place in units of the
 /// ranges.
@@ -153,7 +159,7 @@ impl Fold {
 }
 
 /// Calls `work` with the cycles along a line; its parameter is 0 at `base`.
-fn along<T>(
+pub(super) fn along<T>(
     plane: &Plane<'_>,
     base: Vector2<f64>,
     way: Vector2<f64>,
@@ -173,9 +179,16 @@ fn along<T>(
     })
 }
 
-/// Adds the curves of folds of cycles that cross the branches of cycles born at the Hopf points of
-/// several lines across the plane. `None` when cancelled.
-pub(super) fn folds_of_cycles(plane: &Plane<'_>, local: &Local, out: &mut Curves) -> Option<()> {
+/// Adds the curves of folds of cycles that meet one of the diagrams across the plane or begin at a
+/// generalized Hopf point. `neutral` are the homoclinic orbits of neutral saddles, where such a curve
+/// may end. `None` when cancelled.
+pub(super) fn folds_of_cycles(
+    plane: &Plane<'_>,
+    local: &Local,
+    controls: &[Control],
+    neutral: &[Vector2<f64>],
+    out: &mut Curves,
+) -> Option<()> {
     if plane.n() != 2 || plane.resets() {
         return Some(());
     }
@@ -183,31 +196,134 @@ pub(super) fn folds_of_cycles(plane: &Plane<'_>, local: &Local, out: &mut Curves
     let of_kind = |p: &&SpecialPoint| p.kind == SpecialKind::GeneralizedHopf;
     let places = out.points.iter().filter(of_kind);
     let born: Vec<Vector2<f64>> = places.map(|p| plane.unit(p.at)).collect();
-    let lines = local.slices.iter().filter(|s| s.moving == 0);
-    for slice in lines.step_by(EVERY) {
-        let base = plane.unit([plane.vary[0].range[0], slice.held]);
-        let way = Vector2::new(1.0, 0.0);
+    start_from(plane, controls, &born, &mut curves, out)?;
+    for here in &born {
+        let ends = |c: &Vec<Fold>| {
+            let ends = [c.first(), c.last()].into_iter().flatten();
+            ends.into_iter().any(|f| (f.at - here).norm() < ATTACH)
+        };
+        if !curves.iter().any(ends) {
+            from_hopf(plane, local, *here, &born, &mut curves)?;
+        }
+    }
+    // Where one of them is lost, it may meet another one that has not been found.
+    let lost: Vec<_> = curves
+        .iter()
+        .flat_map(|c| [true, false].map(|first| outward(c, first)))
+        .filter(|(end, _)| {
+            let near = |p: &Vector2<f64>| (p - end).norm() < ATTACH;
+            inside(*end) && !born.iter().chain(neutral).any(near)
+        })
+        .collect();
+    start_from(plane, &near(plane, &lost)?, &born, &mut curves, out)?;
+    attach(plane, curves, neutral, out);
+    Some(())
+}
+
+/// The end of a curve and its direction there.
+fn outward(curve: &[Fold], first: bool) -> (Vector2<f64>, Vector2<f64>) {
+    let (end, inner) = if first {
+        (&curve[0], &curve[1])
+    } else {
+        (&curve[curve.len() - 1], &curve[curve.len() - 2])
+    };
+    (end.at, end.at - inner.at)
+}
+
+/// Follows the curves of the folds of cycles in diagrams, as far as they are not known. `None` when
+/// cancelled.
+fn start_from(
+    plane: &Plane<'_>,
+    controls: &[Control],
+    born: &[Vector2<f64>],
+    curves: &mut Vec<Vec<Fold>>,
+    out: &mut Curves,
+) -> Option<()> {
+    for control in controls {
+        for (turning, point) in &control.seeds.turnings {
+            let at = control.unit(plane, point.parameter);
+            let start = Fold::new(plane, at, turning.clone(), point);
+            if curves.iter().any(|c| passes(plane, c, &start)) {
+                continue;
+            }
+            let curve = follow(plane, &start, across(control.way()), born)?;
+            if curve.len() <= 2 {
+                out.notes.push(alone(plane, "fold of cycles", at));
+            } else if !twice(plane, curves, &curve) {
+                curves.push(curve);
+            }
+        }
+    }
+    Some(())
+}
+
+pub(super) fn across(way: Vector2<f64>) -> Vector2<f64> {
+    Vector2::new(-way[1], way[0])
+}
+
+/// Follows the curve that begins at a generalized Hopf point, from the small cycles beside it. `None`
+/// when cancelled.
+fn from_hopf(
+    plane: &Plane<'_>,
+    local: &Local,
+    here: Vector2<f64>,
+    born: &[Vector2<f64>],
+    curves: &mut Vec<Vec<Fold>>,
+) -> Option<()> {
+    for way in local.ways(plane, here, SpecialKind::GeneralizedHopf) {
+        let Some(way) = way.try_normalize(0.0) else {
+            continue;
+        };
+        let Some(slice) = beside(plane, here + way * BESIDE[0], way, BESIDE[1]) else {
+            continue;
+        };
+        let slice = slice?;
+        let mut along_line = Vector2::zeros();
+        along_line[slice.moving] = 1.0;
+        let unit = |value: f64| {
+            let mut at = [slice.held; 2];
+            at[slice.moving] = value;
+            plane.unit(at)
+        };
+        let base = {
+            let mut base = unit(slice.held);
+            base[slice.moving] = 0.0;
+            base
+        };
         for hopf in slice.events.iter().filter(|e| e.kind.is_hopf()) {
             let hopf = Event {
-                parameter: plane.unit([hopf.parameter, slice.held])[0],
+                parameter: unit(hopf.parameter)[slice.moving],
                 ..hopf.clone()
             };
-            let Some(walk) = along(plane, base, way, |b| b.born_at(plane.cancel, &hopf)) else {
-                continue;
-            };
+            let born_there = along(plane, base, along_line, |b| b.born_at(plane.cancel, &hopf));
+            let Some(walk) = born_there else { continue };
             if walk.end == WalkEnd::Cancelled {
                 return None;
             }
             for (&k, turning) in walk.folds.iter().zip(walk.turning) {
                 let point = &walk.points[k];
-                let start = Fold::new(plane, base + way * point.parameter, turning, point);
+                let at = base + along_line * point.parameter;
+                let start = Fold::new(plane, at, turning, point);
                 if !curves.iter().any(|c| passes(plane, c, &start)) {
-                    curves.push(follow(plane, &start, &born)?);
+                    let curve = follow(plane, &start, across(along_line), born)?;
+                    if curve.len() > 2 && !twice(plane, curves, &curve) {
+                        curves.push(curve);
+                    }
                 }
             }
         }
     }
-    for curve in curves.into_iter().filter(|c| c.len() > 2) {
+    Some(())
+}
+
+/// Gives curves to the diagram, with the special points at which they end; says where one ends
+/// otherwise.
+fn attach(plane: &Plane<'_>, curves: Vec<Vec<Fold>>, neutral: &[Vector2<f64>], out: &mut Curves) {
+    let ends: Vec<(Vector2<f64>, Vector2<f64>)> = curves
+        .iter()
+        .flat_map(|c| [true, false].map(|first| outward(c, first)))
+        .collect();
+    for curve in &curves {
         let (mut points, mut states): (Vec<_>, Vec<_>) = curve
             .iter()
             .map(|f| (plane.place(f.at), f.top.clone()))
@@ -229,11 +345,30 @@ pub(super) fn folds_of_cycles(plane: &Plane<'_>, local: &Local, out: &mut Curves
                     states.insert(index, special.state.clone());
                 }
                 None if inside(end.at) => {
-                    out.notes.push(lost(
-                        plane,
-                        "a curve of folds of cycles",
-                        plane.place(end.at),
-                    ));
+                    let (at, way) = outward(curve, first);
+                    let met = ends
+                        .iter()
+                        .any(|(p, w)| *p != at && (p - at).norm() < CUSP && w.dot(&way) > 0.0);
+                    let saddle = neutral
+                        .iter()
+                        .map(|p| ((p - at).norm(), p))
+                        .filter(|(d, _)| *d < ATTACH)
+                        .min_by(|a, b| a.0.total_cmp(&b.0));
+                    if let Some((_, saddle)) = saddle {
+                        let index = if first { 0 } else { points.len() };
+                        points.insert(index, plane.place(*saddle));
+                        states.insert(index, end.top.clone());
+                        out.notes.push(ends_at(
+                            plane,
+                            "end on a homoclinic curve, whose saddle is neutral there,",
+                            *saddle,
+                        ));
+                    } else if met {
+                        out.notes.push(ends_at(plane, "meet in a cusp", at));
+                    } else {
+                        let what = "a curve of folds of cycles";
+                        out.notes.push(lost(plane, what, plane.place(at)));
+                    }
                 }
                 None => {}
             }
@@ -244,7 +379,13 @@ pub(super) fn folds_of_cycles(plane: &Plane<'_>, local: &Local, out: &mut Curves
             states,
         });
     }
-    Some(())
+}
+
+/// Says in which way curves of folds of cycles end for which there is no special point.
+fn ends_at(plane: &Plane<'_>, how: &str, at: Vector2<f64>) -> String {
+    let [a, b] = plane.vary.map(|v| v.name(plane.problem));
+    let [x, y] = plane.place(at);
+    format!("folds of cycles {how} near {a} = {x:.4}, {b} = {y:.4}")
 }
 
 /// Whether a curve passes through a fold of cycles.
@@ -257,34 +398,59 @@ fn passes(plane: &Plane<'_>, curve: &[Fold], at: &Fold) -> bool {
             let top = a.top[k] + part * (b.top[k] - a.top[k]);
             (top - at.top[k]).abs() / plane.scale[k]
         };
-        (a.at + way * part - at.at).norm() < SAME && apart(0) < 5.0 * SAME
+        (a.at + way * part - at.at).norm() < SAME && apart(0) < ALIKE
     })
 }
 
-/// Follows a curve both ways from a fold found with the first parameter moving. `None` when cancelled.
+/// Whether most of a curve lies on one that is known.
+fn twice(plane: &Plane<'_>, known: &[Vec<Fold>], curve: &[Fold]) -> bool {
+    let lies = |f: &&Fold| known.iter().any(|c| passes(plane, c, f));
+    curve.iter().filter(lies).count() * 4 > curve.len() * 3
+}
+
+/// Follows a curve both ways from a fold, at first along `way`. `None` when cancelled.
 ///
 /// `born` are the generalized Hopf points, in which it ends as the cycle shrinks to nothing.
-fn follow(plane: &Plane<'_>, start: &Fold, born: &[Vector2<f64>]) -> Option<Vec<Fold>> {
-    let ahead = one_way(plane, start, 1.0, born)?;
-    let mut out = one_way(plane, start, -1.0, born)?;
+fn follow(
+    plane: &Plane<'_>,
+    start: &Fold,
+    way: Vector2<f64>,
+    born: &[Vector2<f64>],
+) -> Option<Vec<Fold>> {
+    let ahead = one_way(plane, start, way, born)?;
+    let mut out = one_way(plane, start, -way, born)?;
     out.reverse();
     out.extend(ahead.into_iter().skip(1));
     Some(out)
 }
 
-fn one_way(plane: &Plane<'_>, start: &Fold, sign: f64, born: &[Vector2<f64>]) -> Option<Vec<Fold>> {
+fn one_way(
+    plane: &Plane<'_>,
+    start: &Fold,
+    way: Vector2<f64>,
+    born: &[Vector2<f64>],
+) -> Option<Vec<Fold>> {
     let mut out = vec![start.clone()];
-    let mut way = Vector2::new(0.0, sign);
+    let mut way = way;
     let mut step = STEPS[0];
-    while out.len() < MOST_STEPS && step > STEPS[2] {
+    for _ in 0..MOST_STEPS[0] {
+        let tried = plane.turns.get();
+        if step <= STEPS[2] || tried >= MOST_STEPS[1] {
+            break;
+        }
+        plane.turns.set(tried + 1);
         if plane.cancel.is_cancelled() {
             return None;
         }
         let here = &out[out.len() - 1];
         // Beyond a generalized Hopf point the equations have a mirror image of the curve.
         let near = born.iter().map(|p| (p - here.at).norm());
-        if here.size < SMALL && near.fold(f64::INFINITY, f64::min) < 1.5 * step {
-            break;
+        let near = near.fold(f64::INFINITY, f64::min);
+        if here.size < SMALL && near < 1.5 * step {
+            if near < ATTACH {
+                break;
+            }
+            step = 0.5 * near;
         }
         let Aim {
             guess,
@@ -299,7 +465,7 @@ fn one_way(plane: &Plane<'_>, start: &Fold, sign: f64, born: &[Vector2<f64>]) ->
         known.orbit.at.parameter = 0.0;
         let found = along(plane, guess, across, |b| b.turning_near(&known));
         // Before its direction is known a curve may go any way.
-        let room = if out.len() == 1 { 30.0 } else { 0.5 } * length;
+        let room = if out.len() == 1 { 30.0 } else { 0.25 } * length;
         let next = found.map(|(turning, point)| {
             Fold::new(plane, guess + across * point.parameter, turning, &point)
         });

@@ -1,82 +1,47 @@
 //! Homoclinic curves in the plane of two parameters: zeros of the splitting of a saddle's manifolds.
 use super::{
     branch,
-    classify::Kind,
-    curve::{BifurcationCurve, Curves, Plane, SpecialKind},
+    curve::{BifurcationCurve, Curves, Plane, SpecialKind, SpecialPoint},
+    curve_control::{Control, alone, near},
+    curve_cycle::across,
     curve_local::{Local, Slice},
-    curve_step::{Aim, aim, in_square},
-    diagram::{EquilibriumPoint, EventKind},
-    planar::Planar,
-    splitting::{FINE, Frame, ROUGH, Return, SIGNS},
+    curve_loop::{Loop, SAME, again, follow, neutral, passes, scan},
+    curve_period::{self, Long},
+    diagram::EventKind,
     vary::Vary,
 };
-use crate::num::root::bracketed;
 use nalgebra::Vector2;
 
 /// Saddles that are tried at most on one branch: across the plane, and across a fold curve close to the
 /// end of a homoclinic one.
 const SAMPLES: [usize; 2] = [16, 48];
-/// Steps of a curve, in units of the ranges: first, longest, shortest.
-const STEPS: [f64; 3] = [1e-3, 0.02, 2e-6];
-/// No curve has more points than this to either side.
-const MOST_STEPS: usize = 400;
-/// Secants for the first direction of a curve are this long, in units of the ranges.
-const NEARBY: f64 = 1e-6;
-/// A zero of the splitting must be one to this, relative to the window: a jump is none.
-const ZERO: f64 = 1e-6;
-/// Two homoclinic orbits of like directions this close, in units of the ranges, are on one curve.
-const SAME: f64 = 2e-3;
+
 /// An end this close to a special point, in units of the ranges, belongs to it.
 pub(super) const ATTACH: f64 = 0.03;
+
+/// The last orbit of a branch belongs to the homoclinic orbit this close, in units of the ranges.
+const SEED: f64 = 1e-6;
+/// Two pieces of a homoclinic curve meet if one ends this close to the other.
+const JOIN: f64 = 4e-3;
+
 /// How far from a fold curve the homoclinic curve that ends on it is looked for, in units of the range:
 /// near a Bogdanov-Takens point they are all but one.
 const BESIDE: [f64; 4] = [0.08, 1e-3, 1e-5, 1e-7];
 
-/// A homoclinic orbit.
-#[derive(Clone)]
-struct Loop {
-    /// The parameters, in units of the ranges.
-    at: Vector2<f64>,
-    /// The saddle.
-    frame: Frame,
-    /// On which side of it the orbit leaves, and on which it comes back.
-    leave: f64,
-    side: usize,
-}
-
-impl Loop {
-    /// The same orbit, followed in the direction of time in which it contracts.
-    fn contracting(self, plane: &Plane<'_>) -> Self {
-        let planar = plane.planar(plane.place(self.at));
-        let turned = Frame::saddle(&planar, self.frame.at, 0.0)
-            .filter(|frame| frame.time != self.frame.time);
-        let Some(frame) = turned else { return self };
-        let [out, back] = self.frame.directions(self.leave, self.side);
-        // In the true direction of time the orbit leaves along `out`; backward it comes from `back`.
-        let [leaves, comes] = if frame.time > 0.0 {
-            [out, back]
-        } else {
-            [back, out]
-        };
-        let [o, b] = frame.directions(1.0, 1);
-        let [o, b] = if frame.time > 0.0 { [o, b] } else { [b, o] };
-        Self {
-            leave: o.dot(&leaves).signum(),
-            side: usize::from(b.dot(&comes) > 0.0),
-            frame,
-            ..self
-        }
-    }
-}
-
 /// Adds all homoclinic curves that begin at a special point of a fold curve or cross one of the lines
-/// across the plane. `None` when cancelled.
-pub(super) fn homoclinics(plane: &Plane<'_>, local: &Local, out: &mut Curves) -> Option<()> {
+/// across the plane, and returns the places where the saddle is neutral. `None` when cancelled.
+pub(super) fn homoclinics(
+    plane: &Plane<'_>,
+    local: &Local,
+    controls: &[Control],
+    out: &mut Curves,
+) -> Option<Vec<Vector2<f64>>> {
     if plane.n() != 2 || plane.resets() {
-        return Some(());
+        return Some(vec![]);
     }
     let mut curves: Vec<Vec<Loop>> = vec![];
-    for (here, ways) in ends_on_folds(plane, local) {
+    for here in local.special(plane, SpecialKind::SaddleNodeHomoclinic) {
+        let ways = local.ways(plane, here, SpecialKind::SaddleNodeHomoclinic);
         // From the widest line to the narrowest, until there is a curve that ends here.
         for reach in BESIDE {
             for &way in &ways {
@@ -95,44 +60,59 @@ pub(super) fn homoclinics(plane: &Plane<'_>, local: &Local, out: &mut Curves) ->
     for slice in &local.slices {
         add(plane, slice, SAMPLES[0], &mut curves)?;
     }
-    for curve in curves {
+    for control in controls {
+        for (at, saddle) in control.homoclinics(plane) {
+            let starts = again(plane, at, [saddle[0], saddle[1]], control.way());
+            for start in &starts {
+                if curves.iter().any(|c| passes(c, start)) {
+                    continue;
+                }
+                let curve = follow(plane, start)?;
+                if curve.len() > 2 {
+                    curves.push(curve);
+                }
+            }
+        }
+    }
+    let found: Vec<Vec<Point>> = curves
+        .iter()
+        .map(|c| c.iter().map(|l| (l.at, l.frame.at)).collect())
+        .collect();
+    let found = slow(plane, controls, found, out)?;
+    // Where one of them is lost, diagrams beyond its end may show how it goes on.
+    let ends = lost_ends(plane, &found, out);
+    let more = near(plane, &ends)?;
+    let all = slow(plane, &more, found, out)?;
+    let neutral = curves.iter().flat_map(|c| neutral(plane, c)).collect();
+    for (index, curve) in all.iter().enumerate() {
         let (mut points, mut states): (Vec<_>, Vec<_>) = curve
             .iter()
-            .map(|l| (plane.place(l.at), l.frame.at.to_vec()))
+            .map(|(at, saddle)| (plane.place(*at), saddle.to_vec()))
             .unzip();
         for first in [true, false] {
-            let end = if first {
-                &curve[0]
+            let (end, saddle) = if first {
+                curve[0]
             } else {
-                &curve[curve.len() - 1]
+                curve[curve.len() - 1]
             };
-            let nearest = out
-                .points
-                .iter()
-                .filter(|p| {
-                    matches!(
-                        p.kind,
-                        SpecialKind::BogdanovTakens | SpecialKind::SaddleNodeHomoclinic
-                    )
-                })
-                .map(|p| ((plane.unit(p.at) - end.at).norm(), p))
-                .filter(|(d, p)| {
-                    let [x, y] = [0, 1].map(|k| (p.state[k] - end.frame.at[k]) / plane.scale[k]);
-                    *d < ATTACH && x.hypot(y) < 0.2
-                })
-                .min_by(|a, b| a.0.total_cmp(&b.0));
-            if !inside(end.at) {
+            let nearest = special(plane, out, (end, saddle));
+            if !inside(end) {
+                continue;
+            }
+            // Another piece goes on from here.
+            let mut others = all.iter().enumerate().filter(|(k, _)| *k != index);
+            if nearest.is_none() && others.any(|(_, c)| covers(plane, c, end, &saddle, JOIN)) {
                 continue;
             }
             match nearest {
-                Some((_, special)) => {
+                Some(special) => {
                     let index = if first { 0 } else { points.len() };
                     points.insert(index, special.at);
                     states.insert(index, special.state.clone());
                 }
                 None => out
                     .notes
-                    .push(lost(plane, "a homoclinic curve", plane.place(end.at))),
+                    .push(lost(plane, "a homoclinic curve", plane.place(end))),
             }
         }
         out.curves.push(BifurcationCurve {
@@ -141,7 +121,7 @@ pub(super) fn homoclinics(plane: &Plane<'_>, local: &Local, out: &mut Curves) ->
             states,
         });
     }
-    Some(())
+    Some(neutral)
 }
 
 /// Says that a curve ends where nothing is known to end it.
@@ -181,29 +161,9 @@ fn add(
     Some(())
 }
 
-/// The saddle-node homoclinic points, each with the ways along the fold curve to its next points.
-fn ends_on_folds(plane: &Plane<'_>, local: &Local) -> Vec<(Vector2<f64>, Vec<Vector2<f64>>)> {
-    let n = plane.n();
-    let place = |z: &[f64]| plane.unit([z[n], z[n + 1]]);
-    let mut out = vec![];
-    for curve in &local.curves {
-        for &(k, kind) in &curve.marks {
-            if kind == SpecialKind::SaddleNodeHomoclinic {
-                let here = place(&curve.points[k]);
-                let neighbours = [k.checked_sub(1), Some(k + 1)].into_iter().flatten();
-                let ways = neighbours
-                    .filter_map(|k| curve.points.get(k))
-                    .map(|z| place(z) - here);
-                out.push((here, ways.collect()));
-            }
-        }
-    }
-    out
-}
-
-/// A line across a fold curve that goes along `way`, `reach` to either side of `centre`; `None` when
+/// A line across a curve of folds or Hopf points that goes along `way`, `reach` to either side of `centre`; `None` when
 /// the problem cannot be there, `Some(None)` when cancelled.
-fn beside(
+pub(super) fn beside(
     plane: &Plane<'_>,
     centre: Vector2<f64>,
     way: Vector2<f64>,
@@ -230,296 +190,95 @@ fn beside(
     )
 }
 
-/// A saddle with what becomes of the orbits that leave it on either side.
-struct Sample {
-    parameter: f64,
-    frame: Frame,
-    back: [Return; 2],
-}
-
-impl Sample {
-    fn new(
-        planar: &Planar,
-        parameter: f64,
-        at: [f64; 2],
-        time: f64,
-        like: Option<&Frame>,
-    ) -> Option<Self> {
-        let mut frame = Frame::saddle(planar, at, time)?;
-        if let Some(like) = like {
-            frame.orient(like);
-        }
-        let back = SIGNS.map(|leave| frame.back(planar, leave, [true; 2], ROUGH));
-        Some(Self {
-            parameter,
-            frame,
-            back,
+/// The special point in which a homoclinic curve with this last point ends, if there is one.
+fn special(plane: &Plane<'_>, out: &Curves, (end, saddle): Point) -> Option<SpecialPoint> {
+    let ends_curves = [
+        SpecialKind::BogdanovTakens,
+        SpecialKind::SaddleNodeHomoclinic,
+    ]
+    .as_slice();
+    out.points
+        .iter()
+        .filter(|p| ends_curves.contains(&p.kind))
+        .map(|p| ((plane.unit(p.at) - end).norm(), p))
+        .filter(|(d, p)| {
+            let [x, y] = [0, 1].map(|k| (p.state[k] - saddle[k]) / plane.scale[k]);
+            *d < ATTACH && x.hypot(y) < 0.2
         })
-    }
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, p)| p.clone())
 }
 
-/// The homoclinic orbits on a line across the plane; `None` when cancelled.
-fn scan(plane: &Plane<'_>, slice: &Slice, samples: usize) -> Option<Vec<Loop>> {
-    let place = |parameter: f64| {
-        if slice.moving == 0 {
-            [parameter, slice.held]
-        } else {
-            [slice.held, parameter]
-        }
-    };
-    let mut out: Vec<Loop> = vec![];
-    for branch in &slice.branches {
-        let saddle = |p: &EquilibriumPoint| p.kind == Kind::Saddle;
-        for run in branch
-            .points
-            .chunk_by(|a, b| saddle(a) == saddle(b))
-            .filter(|run| saddle(&run[0]) && run.len() > 1)
-        {
-            let stride = run.len().div_ceil(samples).max(1);
-            let mut last: Option<Sample> = None;
-            let picked = (0..run.len()).filter(|k| k % stride == 0 || *k == run.len() - 1);
-            for p in picked.map(|k| &run[k]) {
-                if plane.cancel.is_cancelled() {
-                    return None;
-                }
-                let planar = plane.planar(place(p.parameter));
-                let at = [p.at[0], p.at[1]];
-                let like = last.as_ref().map(|s| &s.frame);
-                let Some(next) = Sample::new(&planar, p.parameter, at, 0.0, like) else {
-                    last = None;
+/// Where curves end inside the ranges for no reason, each with its direction there.
+fn lost_ends(
+    plane: &Plane<'_>,
+    found: &[Vec<Point>],
+    out: &Curves,
+) -> Vec<(Vector2<f64>, Vector2<f64>)> {
+    let ends = found.iter().flat_map(|c| {
+        let k = c.len() - 1;
+        [(c[0], c[1]), (c[k], c[k - 1])]
+    });
+    ends.filter(|(end, _)| inside(end.0) && special(plane, out, *end).is_none())
+        .map(|(end, inner)| (end.0, end.0 - inner.0))
+        .collect()
+}
+
+/// Adds the curves on which diagrams have homoclinic orbits that lie on none of those found so far,
+/// followed as cycles of a long period. `None` when cancelled.
+fn slow(
+    plane: &Plane<'_>,
+    controls: &[Control],
+    mut found: Vec<Vec<Point>>,
+    out: &mut Curves,
+) -> Option<Vec<Vec<Point>>> {
+    for control in controls {
+        for (at, saddle) in control.homoclinics(plane) {
+            let known = |found: &[Vec<Point>], at, saddle: &[f64]| {
+                found.iter().any(|c| covers(plane, c, at, saddle, SAME))
+            };
+            if known(&found, at, saddle) {
+                continue;
+            }
+            for (parameter, orbit) in &control.seeds.long {
+                if known(&found, at, saddle) || (control.unit(plane, *parameter) - at).norm() > SEED
+                {
                     continue;
-                };
-                if let Some(a) = &last {
-                    // Between the two, time must run one way.
-                    let turned = (a.frame.time != next.frame.time)
-                        .then(|| {
-                            Sample::new(&planar, p.parameter, at, a.frame.time, Some(&a.frame))
-                        })
-                        .flatten();
-                    out.extend(zeros(plane, a, turned.as_ref().unwrap_or(&next), &place));
                 }
-                last = Some(next);
+                let met = |l: &Long| known(&found, l.at, &l.saddle);
+                let way = across(control.way());
+                let curve = curve_period::follow(plane, at, orbit, way, &met)?;
+                if curve.len() > 2 {
+                    found.push(curve.iter().map(|l| (l.at, l.saddle)).collect());
+                }
+            }
+            if !known(&found, at, saddle) {
+                out.notes.push(alone(plane, "homoclinic orbit", at));
             }
         }
     }
-    Some(out)
+    Some(found)
 }
 
-/// The homoclinic orbits between two neighbouring saddles of a branch.
-fn zeros(plane: &Plane<'_>, a: &Sample, b: &Sample, place: &dyn Fn(f64) -> [f64; 2]) -> Vec<Loop> {
-    let mut out = vec![];
-    for (way, leave) in SIGNS.into_iter().enumerate() {
-        for side in 0..2 {
-            let (Some(p), Some(q)) = (a.back[way].miss[side], b.back[way].miss[side]) else {
-                continue;
-            };
-            if (p > 0.0) == (q > 0.0) {
-                continue;
-            }
-            let at = |part: f64| {
-                let mix = |p: f64, q: f64| p + part * (q - p);
-                let parameter = mix(a.parameter, b.parameter);
-                let guess = [0, 1].map(|k| mix(a.frame.at[k], b.frame.at[k]));
-                let unit = plane.unit(place(parameter));
-                split(plane, unit, guess, &a.frame, (leave, side))
-            };
-            let part = bracketed(
-                |part| at(part).map_or(f64::NAN, |(miss, _)| miss),
-                (0.0, p),
-                (1.0, q),
-                1e-10,
-            );
-            let Some((_, frame)) = at(part).filter(|(miss, _)| miss.abs() < ZERO) else {
-                continue;
-            };
-            out.push(Loop {
-                at: plane.unit(place(a.parameter + part * (b.parameter - a.parameter))),
-                frame,
-                leave,
-                side,
-            });
-        }
-    }
-    out
-}
+/// A point of a homoclinic curve in units of the ranges, and its saddle.
+type Point = (Vector2<f64>, [f64; 2]);
 
-/// By how much the orbit misses the saddle near `guess`, with the saddle; `None` when there is no such
-/// saddle or the orbit does not come by.
-fn split(
+/// Whether a curve passes within a distance of a place, with a saddle like this one.
+fn covers(
     plane: &Plane<'_>,
-    unit: Vector2<f64>,
-    guess: [f64; 2],
-    like: &Frame,
-    (leave, side): (f64, usize),
-) -> Option<(f64, Frame)> {
-    let planar = plane.planar(plane.place(unit));
-    let at = newton(&planar, guess)?;
-    let mut frame = Frame::saddle(&planar, at, like.time)?;
-    frame.orient(like);
-    let sides = [side == 0, side == 1];
-    let miss = frame.back(&planar, leave, sides, FINE).miss[side]?;
-    Some((miss, frame))
-}
-
-/// The equilibrium near `guess`, by Newton's method.
-fn newton(planar: &Planar, guess: [f64; 2]) -> Option<[f64; 2]> {
-    let [w, h] = *planar.scale();
-    let mut x = guess;
-    for _ in 0..20 {
-        let f = planar.f(x);
-        let step = planar.jacobian(x).lu().solve(&Vector2::new(f[0], f[1]))?;
-        let length = (step[0] / w).hypot(step[1] / h);
-        if length.is_nan() || length >= 0.1 {
-            return None;
-        }
-        x = [x[0] - step[0], x[1] - step[1]];
-        if length < 1e-13 {
-            break;
-        }
-    }
-    let moved = ((x[0] - guess[0]) / w).hypot((x[1] - guess[1]) / h);
-    (moved < 0.1).then_some(x)
-}
-
-/// Whether a curve passes through a homoclinic orbit.
-fn passes(curve: &[Loop], at: &Loop) -> bool {
-    let [out, back] = at.frame.directions(at.leave, at.side);
+    curve: &[Point],
+    at: Vector2<f64>,
+    saddle: &[f64],
+    distance: f64,
+) -> bool {
     curve.windows(2).any(|pair| {
-        let (a, b) = (&pair[0], &pair[1]);
-        let way = b.at - a.at;
-        let part = ((at.at - a.at).dot(&way) / way.norm_squared()).clamp(0.0, 1.0);
-        let [o, i] = a.frame.directions(a.leave, a.side);
-        (a.at + way * part - at.at).norm() < SAME && o.dot(&out) > 0.0 && i.dot(&back) > 0.0
+        let ((a, from), (b, to)) = (pair[0], pair[1]);
+        let way = b - a;
+        let part = ((at - a).dot(&way) / way.norm_squared()).clamp(0.0, 1.0);
+        let apart = |k: usize| {
+            let there = from[k] + part * (to[k] - from[k]);
+            (there - saddle[k]).abs() / plane.scale[k]
+        };
+        (a + way * part - at).norm() < distance && apart(0).hypot(apart(1)) < 0.05
     })
-}
-
-/// Follows a homoclinic curve both ways from one of its points. `None` when cancelled.
-fn follow(plane: &Plane<'_>, start: &Loop) -> Option<Vec<Loop>> {
-    // Where to begin: along the level line of the splitting. Two secants are enough for a first guess.
-    let rise = |k: usize| {
-        let mut step = Vector2::zeros();
-        step[k] = if start.at[k] < 0.5 { NEARBY } else { -NEARBY };
-        let ways = (start.leave, start.side);
-        split(plane, start.at + step, start.frame.at, &start.frame, ways)
-            .map(|(miss, _)| miss / step[k])
-    };
-    let way = match (rise(0), rise(1)) {
-        (Some(x), Some(y)) => Vector2::new(-y, x).try_normalize(0.0),
-        _ => None,
-    };
-    let Some(way) = way else { return Some(vec![]) };
-    let ahead = one_way(plane, start, way)?;
-    let mut out = one_way(plane, start, -way)?;
-    out.reverse();
-    out.extend(ahead.into_iter().skip(1));
-    Some(out)
-}
-
-fn one_way(plane: &Plane<'_>, start: &Loop, way: Vector2<f64>) -> Option<Vec<Loop>> {
-    let mut out = vec![start.clone()];
-    let (mut way, mut step, mut slope) = (way, STEPS[0], None);
-    while out.len() < MOST_STEPS && step > STEPS[2] {
-        if plane.cancel.is_cancelled() {
-            return None;
-        }
-        let here = &out[out.len() - 1];
-        let Aim {
-            guess,
-            across,
-            last,
-        } = aim(here.at, way, step);
-        if last {
-            slope = None;
-        }
-        let length = (guess - here.at).norm();
-        if length < STEPS[2] {
-            break;
-        }
-        // The saddle, extrapolated.
-        let saddle = match out.len() {
-            1 => here.frame.at,
-            k => {
-                let before = &out[k - 2];
-                let ratio = length / (here.at - before.at).norm();
-                [0, 1].map(|i| here.frame.at[i] + ratio * (here.frame.at[i] - before.frame.at[i]))
-            }
-        };
-        let room = 0.5 * length;
-        let Some((t, frame, new_slope)) = correct(plane, here, guess, across, saddle, room, slope)
-        else {
-            (step, slope) = (0.4 * step, None);
-            continue;
-        };
-        let at = guess + across * t;
-        let new_way = (at - here.at).normalize();
-        if out.len() > 1 && new_way.dot(&way) < 0.97 {
-            (step, slope) = (0.5 * step, None);
-            continue;
-        }
-        let next = Loop {
-            at,
-            frame,
-            leave: here.leave,
-            side: here.side,
-        }
-        .contracting(plane);
-        if !in_square(at) {
-            step *= 0.4;
-            continue;
-        }
-        if t.abs() < 0.1 * length {
-            step = (1.6 * step).min(STEPS[1]);
-        }
-        (way, slope) = (new_way, Some(new_slope));
-        out.push(next);
-        if last {
-            break;
-        }
-    }
-    Some(out)
-}
-
-/// The zero of the splitting on the line through `guess` along `across`, at most `room` away: how far
-/// away, the saddle there, and the slope of the splitting.
-fn correct(
-    plane: &Plane<'_>,
-    here: &Loop,
-    guess: Vector2<f64>,
-    across: Vector2<f64>,
-    saddle: [f64; 2],
-    room: f64,
-    slope: Option<f64>,
-) -> Option<(f64, Frame, f64)> {
-    let mut saddle = saddle;
-    let mut value = |t: f64| {
-        let at = guess + across * t;
-        let (miss, frame) = split(plane, at, saddle, &here.frame, (here.leave, here.side))?;
-        saddle = frame.at;
-        Some((miss, frame))
-    };
-    let (mut t0, (mut m0, frame)) = (0.0, value(0.0)?);
-    if m0.abs() < 1e-12 {
-        return slope.map(|s| (0.0, frame, s));
-    }
-    let mut t1 = slope.map_or(0.01 * room, |s| -m0 / s);
-    if t1.abs() > room {
-        return None;
-    }
-    for _ in 0..10 {
-        let (m1, frame) = value(t1)?;
-        let slope = (m1 - m0) / (t1 - t0);
-        let change = -m1 / slope;
-        if !change.is_finite() {
-            return None;
-        }
-        if change.abs() < 1e-9 && m1.abs() < ZERO {
-            return Some((t1, frame, slope));
-        }
-        (t0, m0) = (t1, m1);
-        t1 += change;
-        if t1.abs() > room {
-            return None;
-        }
-    }
-    None
 }

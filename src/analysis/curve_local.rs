@@ -10,6 +10,7 @@ use crate::num::{
     arclength::{ArcEnd, ArcOptions, ArcPoint, ArcWatch, Tracer},
     root::bracketed,
 };
+use nalgebra::Vector2;
 
 /// A curve of folds or of Hopf points, in state and both parameters.
 pub(super) struct LocalCurve {
@@ -101,6 +102,42 @@ pub(super) fn local(plane: &Plane<'_>) -> Option<Local> {
         out.curves.push(curve);
     }
     Some(out)
+}
+
+impl Local {
+    /// The places of the special points of one kind, in units of the ranges.
+    pub(super) fn special(&self, plane: &Plane<'_>, kind: SpecialKind) -> Vec<Vector2<f64>> {
+        self.marked(plane, kind).map(|(here, _)| here).collect()
+    }
+
+    /// The ways from a special point of one kind to the next points of the curve on which it lies.
+    pub(super) fn ways(
+        &self,
+        plane: &Plane<'_>,
+        here: Vector2<f64>,
+        kind: SpecialKind,
+    ) -> Vec<Vector2<f64>> {
+        let there = self.marked(plane, kind).filter(|(at, _)| *at == here);
+        there.flat_map(|(_, ways)| ways).collect()
+    }
+
+    fn marked<'a>(
+        &'a self,
+        plane: &'a Plane<'_>,
+        kind: SpecialKind,
+    ) -> impl Iterator<Item = (Vector2<f64>, Vec<Vector2<f64>>)> + 'a {
+        let n = plane.n();
+        let place = move |z: &[f64]| plane.unit([z[n], z[n + 1]]);
+        self.curves.iter().flat_map(move |curve| {
+            let of_kind = curve.marks.iter().filter(move |(_, k)| *k == kind);
+            of_kind.map(move |&(k, _)| {
+                let here = place(&curve.points[k]);
+                let neighbours = [k.checked_sub(1), Some(k + 1)].into_iter().flatten();
+                let ways = neighbours.filter_map(|k| curve.points.get(k));
+                (here, ways.map(|z| place(z) - here).collect())
+            })
+        })
+    }
 }
 
 /// Folds and Hopf points on lines across the plane.

@@ -67,6 +67,8 @@ pub(super) struct Slow {
     pub(super) times: Vec<f64>,
     /// The period.
     pub(super) period: f64,
+    /// The orbit itself, scaled, on its mesh.
+    pub(super) orbit: Orbit,
     /// Over how much of the range the branch has come, in the parameter's unit: what counts as one
     /// where the branch ends.
     pub(super) span: f64,

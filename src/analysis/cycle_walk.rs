@@ -389,6 +389,7 @@ impl Branching<'_> {
                 .map(|s| s * orbit.at.log_period.exp())
                 .collect(),
             period: orbit.at.log_period.exp(),
+            orbit: orbit.clone(),
             span: 0.0,
             stands: false,
         }

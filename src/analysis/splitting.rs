@@ -74,6 +74,8 @@ pub(super) struct Return {
     pub(super) miss: [Option<f64>; 2],
     /// Whether it came back to a saddle-node through its nodal sector.
     pub(super) caught: bool,
+    /// Steps that were taken.
+    pub(super) steps: usize,
 }
 
 impl Frame {
@@ -279,6 +281,7 @@ impl Frame {
             let Orbit::Step(step) = orbit else {
                 return Watch::Stop;
             };
+            out.steps += 1;
             for (miss, section) in out.miss.iter_mut().zip(&sections) {
                 if let (None, Some(section)) = (&miss, section) {
                     *miss = self

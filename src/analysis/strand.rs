@@ -189,6 +189,9 @@ const NOISE: f64 = 1e-7;
 /// An event this close to where a branch changes its stability, relative to the range, is the reason.
 const NEAR: f64 = 1e-5;
 
+/// Tells at which events the stability can change along a branch.
+type Loses<'a> = &'a dyn Fn(&Event) -> bool;
+
 /// Cuts a branch into its attracting pieces. `loses` tells at which events stability can change along
 /// the branch, `ends` which are at its ends.
 fn pieces(
@@ -196,7 +199,7 @@ fn pieces(
     diagram: &Diagram,
     spots: &[(Spot, bool)],
     (of, spikes): (Of, Option<usize>),
-    (loses, ends): (&dyn Fn(&Event) -> bool, [Option<usize>; 2]),
+    (loses, ends): (Loses<'_>, [Option<usize>; 2]),
     width: f64,
 ) {
     // The event between two neighbouring values of the parameter, the second being the outer one.

@@ -4,17 +4,18 @@ use super::theme::Role;
 use super::words::regime::kind_words;
 use crate::analysis::{Problem, RegimeKind, Regimes};
 
-/// The tint of a regime: near in hue to the attractors' basins, with one of its own where firing
-/// and rest of either sort coexist, and where both sorts of rest do. `None` without any attractor.
+/// The tint of a regime: near in hue to the attractors' basins, with one of its own for each way in
+/// which rest, depolarised rest and firing coexist. `None` without any attractor.
 pub fn regime_role(kind: RegimeKind) -> Option<Role> {
     match (kind.rests > 0, kind.depolarised > 0, kind.cycles > 0) {
         (false, false, false) => None,
         (false, false, true) => Some(Role::Regime(0)),
         (true, false, false) => Some(Role::Regime(1)),
-        (true, _, true) => Some(Role::Regime(2)),
+        (true, false, true) => Some(Role::Regime(2)),
         (false, true, false) => Some(Role::Regime(3)),
         (false, true, true) => Some(Role::Regime(4)),
         (true, true, false) => Some(Role::Regime(5)),
+        (true, true, true) => Some(Role::Regime(6)),
     }
 }
 
@@ -71,8 +72,8 @@ impl Scene {
 mod tests {
     use super::*;
 
-    /// Rest with depolarised rest is another tint than depolarised rest with firing; three attractors
-    /// share the tint of rest and firing, and its line in the legend.
+    /// Rest with depolarised rest is another tint than depolarised rest with firing, and so are all
+    /// three; two ways of firing share the tint of one, and its line in the legend.
     #[test]
     fn the_legend_names_every_regime() {
         let kind = |rests, depolarised, cycles| RegimeKind {
@@ -82,10 +83,16 @@ mod tests {
         };
         let plane = Regimes {
             parameters: [0, 1],
-            ranges: [[0.0, 4.0], [0.0, 1.0]],
-            cells: [4, 1],
-            labels: vec![0, 1, 2, 3],
-            kinds: vec![kind(1, 1, 0), kind(0, 1, 1), kind(1, 0, 1), kind(1, 1, 1)],
+            ranges: [[0.0, 5.0], [0.0, 1.0]],
+            cells: [5, 1],
+            labels: vec![0, 1, 2, 3, 4],
+            kinds: vec![
+                kind(1, 1, 0),
+                kind(0, 1, 1),
+                kind(1, 0, 1),
+                kind(1, 0, 2),
+                kind(1, 1, 1),
+            ],
         };
         let problem = Problem::from_source("morris-lecar").unwrap();
         let axis = || crate::scene::Axis {
@@ -101,7 +108,8 @@ mod tests {
             [
                 "rest or depolarised rest",
                 "depolarised rest or firing",
-                "rest or firing; rest, depolarised rest or firing"
+                "rest or firing; rest or two ways of firing",
+                "rest, depolarised rest or firing"
             ]
         );
     }

@@ -188,13 +188,14 @@ impl Theme {
             }
             // Stronger than basins: here the areas are the message, and must survive a projector.
             Role::Regime(k) => {
-                let hue = match k % 6 {
+                let hue = match k % 7 {
                     0 => pick(0x00_7A59, 0x00_B386),
                     1 => pick(0x3A_A0F0, 0x4A_A8FF),
                     2 => pick(0xE6_7A00, 0xE6_8A00),
                     3 => pick(0xC0_408F, 0xD8_68B0),
                     4 => pick(0xE8_D800, 0xF0_E442),
-                    _ => pick(0x5A_5A5A, 0xB0_B0B0),
+                    5 => pick(0x5A_5A5A, 0xB0_B0B0),
+                    _ => pick(0x78_00DC, 0x96_46FF),
                 };
                 faded(hue, 0.28)
             }
@@ -383,7 +384,7 @@ mod tests {
                 };
                 [over(r, ground[0]), over(g, ground[1]), over(b, ground[2])]
             };
-            let tints: Vec<[f32; 3]> = (0..6).map(|k| painted(Role::Regime(k))).collect();
+            let tints: Vec<[f32; 3]> = (0..7).map(|k| painted(Role::Regime(k))).collect();
             for (i, a) in tints.iter().enumerate() {
                 for b in &tints[..i] {
                     let apart = (0..3).map(|k| (a[k] - b[k]).abs()).fold(0.0, f32::max);

@@ -1,0 +1,147 @@
+//! One-parameter diagrams at several places of a plane of two parameters: where curves of cycles start,
+//! and what they are held against.
+use super::{
+    build::{self, Seeds},
+    curve::Plane,
+    diagram::{Diagram, DiagramOptions, EventKind},
+};
+use nalgebra::Vector2;
+
+/// Where one parameter is held while the other goes over its range, as parts of the range: more places
+/// for the second parameter, whose lines most curves cross. No round fractions, and none of those at
+/// which equilibria are looked for. From the middle outwards: near the borders lie more often places at
+/// which curves have to be followed in small steps, such as canards.
+const PLACES: [&[f64]; 2] = [
+    &[0.485, 0.335, 0.635, 0.2, 0.785, 0.08, 0.93, 0.006, 0.994],
+    &[0.52, 0.17, 0.83],
+];
+
+/// A diagram along a line across the plane.
+pub(super) struct Control {
+    /// Which parameter moves: 0 or 1.
+    pub(super) moving: usize,
+    /// The value of the other one, as part of its range and itself.
+    part: f64,
+    held: f64,
+    pub(super) diagram: Diagram,
+    /// Orbits to start curves from.
+    pub(super) seeds: Seeds,
+}
+
+impl Control {
+    /// A place on the line, in units of the ranges.
+    pub(super) fn unit(&self, plane: &Plane<'_>, value: f64) -> Vector2<f64> {
+        let mut at = [self.held; 2];
+        at[self.moving] = value;
+        plane.unit(at)
+    }
+
+    /// The direction of the line.
+    pub(super) fn way(&self) -> Vector2<f64> {
+        let mut way = Vector2::zeros();
+        way[self.moving] = 1.0;
+        way
+    }
+
+    /// The places and saddles of its homoclinic orbits.
+    pub(super) fn homoclinics<'a>(
+        &'a self,
+        plane: &'a Plane<'_>,
+    ) -> impl Iterator<Item = (Vector2<f64>, &'a [f64])> {
+        self.diagram
+            .events
+            .iter()
+            .filter(|e| e.kind == EventKind::Homoclinic)
+            .map(|e| (self.unit(plane, e.parameter), e.at.as_slice()))
+    }
+}
+
+/// The diagrams of a plane; `None` when cancelled.
+pub(super) fn controls(plane: &Plane<'_>) -> Option<Vec<Control>> {
+    let mut out = vec![];
+    for (moving, places) in PLACES.into_iter().enumerate() {
+        for part in places {
+            out.extend(control(plane, moving, *part)?);
+        }
+    }
+    Some(out)
+}
+
+/// Diagrams next to the ends of curves that were lost, on lines across their directions, with a step to
+/// either side. `None` when cancelled.
+pub(super) fn near(
+    plane: &Plane<'_>,
+    ends: &[(Vector2<f64>, Vector2<f64>)],
+) -> Option<Vec<Control>> {
+    let mut out: Vec<Control> = vec![];
+    for (end, way) in ends.iter().take(MOST_ENDS) {
+        let moving = usize::from(way[1].abs() < way[0].abs());
+        for step in STEPS {
+            let part = end[1 - moving] + step * way[1 - moving].signum();
+            let close =
+                |c: &Control| c.moving == moving && (c.part - part).abs() < 0.3 * step.abs();
+            if (0.0..=1.0).contains(&part) && !out.iter().any(close) {
+                out.extend(control(plane, moving, part)?);
+            }
+        }
+    }
+    Some(out)
+}
+
+/// How far before and beyond a lost end diagrams are made, in units of the range.
+const STEPS: [f64; 2] = [-4e-3, 8e-3];
+/// Diagrams are made near no more ends than this.
+const MOST_ENDS: usize = 5;
+
+/// The diagram at a part of the range of the parameter held; `Some(None)` where the problem cannot be,
+/// `None` when cancelled.
+fn control(plane: &Plane<'_>, moving: usize, part: f64) -> Option<Option<Control>> {
+    let still = plane.vary[1 - moving];
+    let held = still.range[0] + part * still.width();
+    let Some(problem) = plane.problem_at(1 - moving, held) else {
+        return Some(None);
+    };
+    let options = DiagramOptions::default();
+    let search = usual(plane, moving, held);
+    let vary = &plane.vary[moving];
+    let (diagram, seeds) = build::with_seeds(plane.cancel, &problem, vary, &options, search)?;
+    Some(Some(Control {
+        moving,
+        part,
+        held,
+        diagram,
+        seeds,
+    }))
+}
+
+/// Whether a line across the plane lies where the model is meant to be: far away, and next to values at
+/// which the formula is singular, a search of the whole plane of states may take longer than everything
+/// else.
+fn usual(plane: &Plane<'_>, moving: usize, held: f64) -> bool {
+    let specs = &plane.problem.model().info().parameters;
+    let (lo, hi) = specs[plane.vary[1 - moving].parameter].range;
+    let room = 0.1 * (hi - lo);
+    let inside = held <= hi + room && (held >= lo || (lo < 0.0 && held >= lo - room));
+    let spec = &specs[plane.vary[moving].parameter];
+    let ((lo, hi), [from, to]) = (spec.range, plane.vary[moving].range);
+    let width = hi - lo;
+    inside && from >= lo - width && to <= hi + width && (!spec.nonzero || from * lo >= 0.0)
+}
+
+/// Says so if some of the diagrams of a plane are without a search for cycles.
+pub(super) fn searched(plane: &Plane<'_>, controls: &[Control]) -> Option<String> {
+    let all = controls.iter().all(|c| usual(plane, c.moving, c.held));
+    let [a, b] = plane.vary.map(|v| v.name(plane.problem));
+    (!all).then(|| {
+        format!("far outside the usual ranges of {a} and {b}, curves of cycles are followed only from Hopf and Bogdanov-Takens points and from other curves")
+    })
+}
+
+/// Says that a bifurcation of a diagram lies on no curve that could be followed.
+pub(super) fn alone(plane: &Plane<'_>, what: &str, at: Vector2<f64>) -> String {
+    let [a, b] = plane.vary.map(|v| v.name(plane.problem));
+    let [x, y] = plane.place(at);
+    format!(
+        "the curve of the {what} at {a} = {x:.6}, {b} = {y:.6} could not be followed and is not shown"
+    )
+}
