@@ -275,6 +275,7 @@ fn made_up_diagram() -> (Problem, Diagram) {
             event(EventKind::DegenerateHopf, 128.0, 0.0, Some(40.0)),
             event(EventKind::BranchPoint, 134.0, -40.0, None),
         ],
+        wandering: vec![],
         notes: vec![],
     };
     (problem, diagram)

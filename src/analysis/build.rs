@@ -62,6 +62,7 @@ pub(super) fn with_seeds(
         equilibria: found.branches,
         cycles: vec![],
         events: found.events,
+        wandering: vec![],
         notes: found.notes,
     };
     if diagram.events.len() > MOST_MARKS {
@@ -131,6 +132,7 @@ fn spiking(cancel: &Cancel, problem: &Problem, vary: &Vary, diagram: &mut Diagra
     }
     diagram.cycles.extend(found.branches);
     diagram.events.extend(found.events);
+    diagram.wandering.extend(found.wandering);
     diagram.notes.extend(found.notes);
     Some(())
 }

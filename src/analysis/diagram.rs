@@ -176,6 +176,9 @@ pub struct Diagram {
     pub cycles: Vec<CycleBranch>,
     /// All bifurcations, by parameter; none twice.
     pub events: Vec<Event>,
+    /// Where a reset model fires, by parameter, but on no orbit that is known: chaotically, or on one that
+    /// is not followed. Between two neighbouring events such a range is taken to be whole.
+    pub wandering: Vec<[f64; 2]>,
     /// What else there is to know, in sentences: where the formula has no value, what was given up.
     pub notes: Vec<String>,
 }

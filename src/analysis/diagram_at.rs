@@ -24,6 +24,8 @@ pub struct Regime {
     pub equilibria: Vec<OnBranch<EquilibriumPoint>>,
     /// All cycles, by period.
     pub cycles: Vec<OnBranch<CyclePoint>>,
+    /// Whether the cell fires chaotically, or with a period that is not followed.
+    pub wanders: bool,
 }
 
 /// How far an equilibrium or a cycle lasts while the parameter moves one way.
@@ -39,6 +41,11 @@ impl Regime {
     /// The equilibria to which nearby orbits come.
     pub fn stable_equilibria(&self) -> impl Iterator<Item = &OnBranch<EquilibriumPoint>> {
         self.equilibria.iter().filter(|e| e.point.stable)
+    }
+
+    /// How many ways of firing attract: the stable cycles, and spiking that does not repeat.
+    pub fn ways_of_firing(&self) -> usize {
+        self.stable_cycles().count() + usize::from(self.wanders)
     }
 
     /// The cycles to which nearby orbits come.
@@ -79,8 +86,16 @@ impl Diagram {
             }));
         }
         cycles.sort_by(|a, b| a.point.period.total_cmp(&b.point.period));
+        // (A window in which spikes repeat may lie in such a range.)
+        let within = self
+            .wandering
+            .iter()
+            .any(|&[lo, hi]| (lo..=hi).contains(&value));
+        let repeats =
+            |c: &OnBranch<CyclePoint>| c.point.stable && self.cycles[c.branch].spikes.is_some();
         Regime {
             parameter: value,
+            wanders: within && !cycles.iter().any(repeats),
             equilibria,
             cycles,
         }

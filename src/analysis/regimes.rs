@@ -14,7 +14,7 @@ pub struct RegimeKind {
     pub rests: usize,
     /// Stable equilibria in its upper half, where a cell is in depolarisation block.
     pub depolarised: usize,
-    /// Stable cycles.
+    /// Stable cycles, and spiking that does not repeat.
     pub cycles: usize,
 }
 
@@ -31,7 +31,7 @@ impl RegimeKind {
         Self {
             rests,
             depolarised: all - rests,
-            cycles: regime.stable_cycles().count(),
+            cycles: regime.ways_of_firing(),
         }
     }
 }

@@ -5,9 +5,11 @@
 //! each is followed both ways by pseudo-arclength in (u, λ) with exact derivatives. Where the
 //! multiplier passes −1 the orbit of twice as many spikes is followed too. Folds and flips are located
 //! by solving for the multiplier along the branch.
+mod edge;
 mod follow;
 mod pass;
 mod search;
+mod table;
 
 use super::{
     diagram::{BranchEnd, CycleBranch, CyclePoint, EquilibriumBranch, Event},
@@ -27,15 +29,19 @@ pub(super) struct SpikingBranches {
     pub(super) events: Vec<Event>,
     /// Which of the given saddle-nodes lie on an invariant circle: there spiking begins at rate 0.
     pub(super) on_circle: Vec<usize>,
+    /// Where spikes do not repeat, by parameter.
+    pub(super) wandering: Vec<[f64; 2]>,
     /// What was left out, in sentences.
     pub(super) notes: Vec<String>,
 }
 
 /// The longest period, in spikes, that is followed.
 const LONGEST: usize = 24;
+/// The same after a period doubling: further ones come closer together by a factor of nearly five.
+const DOUBLED: usize = 12;
 /// Spikes that may be integrated to search, and the same to follow branches: a bound on the work.
-const SEARCH_BUDGET: usize = 8_000;
-const FOLLOW_BUDGET: usize = 6_000;
+const SEARCH_BUDGET: usize = 5_000;
+const FOLLOW_BUDGET: usize = 9_000;
 
 /// A point of a branch.
 #[derive(Clone, Debug)]
@@ -115,20 +121,23 @@ pub(super) fn spiking_branches(
         height: map.scale()[1],
         width: vary.width(),
         given: events.len(),
+        borders: events.iter().map(|e| e.parameter).collect(),
         map: &map,
         ends,
         problem,
         curves: vec![],
         events: vec![],
         starts: vec![],
-        wandering: vec![],
+        astray: vec![],
         notes: vec![],
         search: SEARCH_BUDGET,
         follow: FOLLOW_BUDGET,
         branch: 0,
         ask_below: 0.0,
         ahead: None,
-        unresolved: vec![],
+        spacing: search::spacing(problem, vary),
+        cascades: false,
+        too_steep: false,
         given_up: false,
     };
     work.search(events);
@@ -146,10 +155,13 @@ struct Work<'a> {
     height: f64,
     width: f64,
     given: usize,
+    /// Where the given events are.
+    borders: Vec<f64>,
     curves: Vec<Curve>,
     events: Vec<Event>,
     starts: Vec<Start>,
-    wandering: Vec<f64>,
+    /// Where spikes were seen that do not repeat, by parameter.
+    astray: Vec<f64>,
     notes: Vec<String>,
     search: usize,
     follow: usize,
@@ -159,8 +171,12 @@ struct Work<'a> {
     ask_below: f64,
     /// The one that was found.
     ahead: Option<Event>,
-    /// Where branches end at something too narrow to be resolved.
-    unresolved: Vec<f64>,
+    /// Ranges of repeating spikes narrower than this are not looked for.
+    spacing: f64,
+    /// Whether there are period doublings that are not followed.
+    cascades: bool,
+    /// Whether branches were left where they repel too strongly.
+    too_steep: bool,
     /// Whether a branch, or the search, was given up.
     given_up: bool,
 }
@@ -173,39 +189,25 @@ impl Work<'_> {
     }
 
     fn finish(mut self) -> SpikingBranches {
-        self.wandering.sort_by(f64::total_cmp);
-        if let (Some(&lo), Some(&hi)) = (self.wandering.first(), self.wandering.last()) {
-            let name = self.map.vary.name(self.problem);
-            let place = if lo == hi {
-                format!("at {name} = {lo:.4}")
-            } else {
-                format!(
-                    "at {} values of {name} between {lo:.4} and {hi:.4}",
-                    self.wandering.len()
-                )
-            };
+        let wandering = self.wandering();
+        if !wandering.is_empty() {
             self.note(format!(
-                "The spikes do not repeat within {LONGEST} {place}: chaotic, or of a longer period."
+                "Where spikes do not repeat there are ever narrower ranges in which they do, with ever longer periods: those narrower than {} are left out, and so are periods of more than {LONGEST} spikes and period doublings to more than {DOUBLED}.",
+                self.spacing
             ));
-        }
-        self.unresolved.sort_by(f64::total_cmp);
-        self.unresolved
-            .dedup_by(|a, b| (*a - *b).abs() < 1e-5 * self.width);
-        let places: Vec<String> = self.unresolved.iter().map(|p| format!("{p:.4}")).collect();
-        if let Some((last, others)) = places.split_last() {
-            let name = self.map.vary.name(self.problem);
-            let places = if others.is_empty() {
-                last.clone()
-            } else {
-                format!("{} and {last}", others.join(", "))
-            };
+        } else if self.cascades {
             self.note(format!(
-                "At {name} = {places} spiking orbits gain or lose a spike, or cease to spike, within a range too narrow to be resolved."
+                "Period doublings come closer and closer together: those to more than {DOUBLED} spikes per period are left out."
             ));
         }
         if self.given_up || self.search == 0 || self.follow < 10 * LONGEST {
             self.note(
                 "Not all spiking orbits are found, or followed to where they end; a smaller range shows more."
+                    .into(),
+            );
+        } else if self.too_steep {
+            self.note(
+                "Unstable spiking orbits are followed as far as a nearby orbit departs from them less than a thousandfold within a period."
                     .into(),
             );
         }
@@ -227,6 +229,7 @@ impl Work<'_> {
             branches,
             events: self.events,
             on_circle: self.ends.on_circle(),
+            wandering,
             notes: self.notes,
         }
     }

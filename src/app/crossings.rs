@@ -263,6 +263,7 @@ mod tests {
                     extent: None,
                 })
                 .collect(),
+            wandering: vec![],
             notes: vec![],
         })
     }

@@ -62,6 +62,7 @@ fn diagram(
             })
             .collect(),
         events,
+        wandering: vec![],
         notes: vec![],
     }
 }

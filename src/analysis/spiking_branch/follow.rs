@@ -23,6 +23,14 @@ const UPRIGHT: f64 = 0.05;
 const SQUEEZED: f64 = 1e-6;
 const SPREAD: f64 = 10.0;
 const CLOSE: f64 = 3e-6;
+/// An orbit that leaves a gap wider than this, relative to the window's height, is not closed.
+const OPEN: f64 = 1e-6;
+/// A point of a branch that lies further from where it was expected than this part of the step may be one
+/// of another branch.
+const OFF: f64 = 0.2;
+/// Spikes that come this close to those of half a period before, relative to the window's height, repeat
+/// after it.
+pub(super) const TWICE: f64 = 1e-7;
 /// No branch has more points.
 const MOST_POINTS: usize = 400;
 
@@ -56,6 +64,11 @@ impl Work<'_> {
             }
             let small = if fair { 1e-8 } else { 1e-10 };
             if size < small || (size < 100.0 * small && size > 0.5 * last) {
+                // Where the map is too steep for twelve digits, a step may be small without the orbit
+                // being closed.
+                if r.abs() > OPEN {
+                    return None;
+                }
                 let length = a.hypot(b);
                 let mut t = [-b / length, a / length];
                 if t[0] * tangent[0] + t[1] * tangent[1] < 0.0 {
@@ -124,7 +137,7 @@ impl Work<'_> {
             guess,
             here.tangent,
             here.starts.len(),
-            (step, here.tangent[1].abs() > UPRIGHT),
+            (OFF * step, here.tangent[1].abs() > UPRIGHT),
         )
     }
 
@@ -222,7 +235,9 @@ impl Work<'_> {
                 break;
             }
         }
-        let (mut node, _) = self.correct([u, b], [1.0, 0.0], start.spikes, (0.1, false))?;
+        // (Among the orbits of chaos there is another one nearby.)
+        let reach = 0.5 * beside;
+        let (mut node, _) = self.correct([u, b], [1.0, 0.0], start.spikes, (reach, false))?;
         // It must be a proper orbit of twice the period, and be left away from the flip.
         if node.halves().abs() < 0.3 * beside * self.height {
             return None;
@@ -255,7 +270,12 @@ impl Work<'_> {
             let next = self.onward(&nodes, step).filter(|(n, _)| {
                 let turn = n.tangent[0] * here.tangent[0] + n.tangent[1] * here.tangent[1];
                 let longer = n.spike.time / here.spike.time;
-                (turn > 0.9 || step < 1e-6) && (0.6..1.6).contains(&longer)
+                // An orbit of half the period, run through twice, is on another branch unless this one
+                // is about to meet that.
+                let leapt = spikes.is_multiple_of(2)
+                    && n.halves().abs() < TWICE * self.height
+                    && here.halves().abs() > 3.0 * step * self.height;
+                !leapt && (turn > 0.9 || step < 1e-6) && (0.6..1.6).contains(&longer)
             });
             let Some((next, rounds)) = next else {
                 step *= 0.3;
@@ -296,7 +316,12 @@ impl Work<'_> {
                     step *= 0.4;
                     continue;
                 }
-                Passed::On | Passed::Unclear => {}
+                Passed::Unclear => {
+                    if let Some(end) = self.corner(&here, &next, &mut nodes) {
+                        return (nodes, end);
+                    }
+                }
+                Passed::On => {}
             }
             if next.spike.slope.abs() > STEEPEST {
                 nodes.push(next);
@@ -315,6 +340,32 @@ impl Work<'_> {
                 step = (more * step).min(most);
             }
         }
+    }
+
+    /// Two neighbouring points between which a branch gains or loses its stability round a corner too
+    /// sharp for its bifurcation to be solved for. What is at the end of the branch, if it ends there.
+    fn corner(&mut self, here: &Node, next: &Node, nodes: &mut Vec<Node>) -> Option<BranchEnd> {
+        if here.starts.len().is_multiple_of(2) && next.halves().abs() < TWICE * self.height {
+            return Some(BranchEnd::Lost);
+        }
+        let attract = [here, next].map(|n| n.spike.slope.abs() < 1.0);
+        let back = || Node {
+            tangent: next.tangent.map(|x| -x),
+            ..next.clone()
+        };
+        let (node, kind) = match attract {
+            [true, false] => self.edge(here)?,
+            [false, true] => self.edge(&back())?,
+            _ => return None,
+        };
+        let [far, near] = [next, &node].map(|n| (n.parameter - here.parameter).abs());
+        if near > 3.0 * far + 1e-7 * self.width {
+            return None;
+        }
+        let index = self.event(kind, &node);
+        nodes.push(node);
+        // What is beyond repels too strongly to be seen.
+        attract[0].then_some(BranchEnd::Event(index))
     }
 
     /// The homoclinic orbit to which a branch has come so close that nothing else lies between.
@@ -348,7 +399,7 @@ impl Work<'_> {
     }
 
     /// What is at the end of a branch that can be followed no further.
-    fn end(&mut self, nodes: &mut [Node]) -> BranchEnd {
+    fn end(&mut self, nodes: &mut Vec<Node>) -> BranchEnd {
         let Some(last) = nodes.last() else {
             return BranchEnd::Lost;
         };
@@ -361,16 +412,26 @@ impl Work<'_> {
         if let Some(event) = self.ends.homoclinic(&last) {
             return BranchEnd::Event(self.add(event));
         }
-        if self.branch == 0 || nodes.len() > MOST_POINTS {
+        let stopped = self.branch == 0 || nodes.len() > MOST_POINTS;
+        if !stopped
+            && last.spike.slope.abs() < 1.0
+            && let Some((node, kind)) = self.edge(&last)
+        {
+            let index = self.event(kind, &node);
+            let beyond = |n: &Node| (n.parameter - node.parameter) * last.heading() > 0.0;
+            while nodes.len() > 1 && nodes.last().is_some_and(beyond) {
+                nodes.pop();
+            }
+            nodes.push(node);
+            return BranchEnd::Event(index);
+        }
+        if stopped {
             // (Of what nobody sees it does not matter.)
             self.given_up |= last.spike.slope.abs() < 1.0;
         } else if last.spike.slope.abs() > STEEPEST {
-            self.note(
-                "Spiking orbits so unstable that a nearby orbit departs from them a thousandfold within a period are not followed."
-                    .into(),
-            );
+            self.too_steep = true;
         } else {
-            self.unresolved.push(last.parameter);
+            self.given_up = true;
         }
         BranchEnd::Lost
     }

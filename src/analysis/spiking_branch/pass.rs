@@ -1,7 +1,7 @@
 //! What happens between two neighbouring points of a branch of spiking orbits: folds, period doublings,
 //! and where the branch of twice the period meets that of half of it.
 use super::super::diagram::{BranchEnd, Event, EventKind};
-use super::{LONGEST, Node, Start, Work};
+use super::{DOUBLED, Node, Start, Work, follow::TWICE};
 use crate::num::root;
 
 /// A function along a branch whose zeros are bifurcations.
@@ -23,7 +23,10 @@ impl Work<'_> {
         let step = (next.u() - here.u()) / self.height * here.tangent[0]
             + (next.parameter - here.parameter) / self.width * here.tangent[1];
         let spikes = here.starts.len();
-        if spikes.is_multiple_of(2) && here.halves() * next.halves() <= 0.0 {
+        // (Beside the crossing a step may lead onto the other branch.)
+        let crossed =
+            |n: &Node| here.halves() * n.halves() <= 0.0 || n.halves().abs() < TWICE * self.height;
+        if spikes.is_multiple_of(2) && crossed(next) {
             // There two branches cross, which makes this one ill-determined: the flip is solved for on
             // the other.
             let s = here.halves() / (here.halves() - next.halves());
@@ -65,7 +68,7 @@ impl Work<'_> {
             let count = self.events.len();
             let index = self.event(kind, &node);
             if kind == EventKind::PeriodDoubling && index >= self.given + count {
-                if 2 * spikes <= LONGEST {
+                if 2 * spikes <= DOUBLED {
                     self.starts.push(Start {
                         parameter: node.parameter,
                         u: node.u(),
@@ -73,9 +76,7 @@ impl Work<'_> {
                         from: Some(index),
                     });
                 } else {
-                    self.note(format!(
-                        "Period doublings beyond {LONGEST} spikes per period are not followed."
-                    ));
+                    self.cascades = true;
                 }
             }
             nodes.push(node);
@@ -143,7 +144,7 @@ impl Work<'_> {
     }
 
     /// The index of an event at this orbit, a new one unless it is known.
-    fn event(&mut self, kind: EventKind, node: &Node) -> usize {
+    pub(super) fn event(&mut self, kind: EventKind, node: &Node) -> usize {
         let event = Event {
             kind,
             parameter: node.parameter,

@@ -181,3 +181,72 @@ fn smooth_models_have_none_and_a_cancelled_search_gives_nothing() {
     cancel.clone().cancel();
     assert!(spiking_branches(&cancel, &problem, &vary, &[], &[]).is_none());
 }
+
+/// Values from an independent program (Taylor series of order 22 for the flow and its variational
+/// equation, the map iterated from six starts): of the chattering cell the orbit of three spikes
+/// attracts at I = 4.051748 and that of four at 4.051749; that of four has the multiplier −0.4396 at
+/// 9.28652 and −1.92 at 9.286559, that of five begins between 9.287255 and 9.287256, that of seven
+/// attracts at 14.54 while that of five flips between 14.502014 and 14.502018, and that of six begins
+/// between 14.570 and 14.575. A burst gains a spike where one orbit flips and the next is born in a
+/// fold; over a wide range just as over its parts.
+#[test]
+fn bursts_gain_a_spike_at_a_flip_and_a_fold_whatever_the_range() {
+    for range in [[0.0, 20.0], [2.0, 16.0], [-30.0, 50.0]] {
+        let (found, _) = branches("izhikevich/ch", &[], range);
+        let count = |kind: EventKind, [lo, hi]: [f64; 2]| {
+            let within = |e: &&Event| e.kind == kind && (lo..=hi).contains(&e.parameter);
+            found.events.iter().filter(within).count()
+        };
+        for (kind, between) in [
+            (EventKind::PeriodDoubling, [4.051748, 4.051749]),
+            (EventKind::FoldOfCycles, [4.051748, 4.051749]),
+            (EventKind::PeriodDoubling, [9.28652, 9.286559]),
+            (EventKind::FoldOfCycles, [9.287255, 9.287256]),
+            (EventKind::PeriodDoubling, [14.502014, 14.502018]),
+            (EventKind::FoldOfCycles, [14.570, 14.575]),
+        ] {
+            assert_eq!(count(kind, between), 1, "{kind} {between:?} over {range:?}");
+        }
+        // Between the orbits of five and six spikes it fires as well, followed or not.
+        let followed = found.branches.iter().any(|b| {
+            let mut pairs = b.points.windows(2);
+            pairs.any(|w| {
+                let stable = w[0].stable || w[1].stable;
+                stable && (w[0].parameter < 14.536) != (w[1].parameter < 14.536)
+            })
+        });
+        let wanders = |w: &[f64; 2]| w[0] < 14.536 && 14.536 < w[1];
+        assert!(followed || found.wandering.iter().any(wanders), "{range:?}");
+    }
+}
+
+/// The same program: one orbit of one spike, with multipliers from 0.966 at I = 30 to 0.981 at 60.
+#[test]
+fn an_orbit_that_attracts_weakly_is_no_chaos() {
+    let (found, _) = branches("izhikevich/tc", &[], [30.0, 60.0]);
+    assert_eq!(found.branches.len(), 1);
+    assert!(found.wandering.is_empty() && found.notes.is_empty());
+    let points = &found.branches[0].points;
+    let log = |k: usize| points[k].log_multiplier.expect("it is not 0");
+    assert!((log(0) - 0.966397_f64.ln()).abs() < 1e-6);
+    assert!((log(points.len() - 1) - 0.980740_f64.ln()).abs() < 1e-6);
+}
+
+/// The same program: at I = 31 and 36.2 the intrinsically bursting cell never repeats (its Lyapunov
+/// exponents are 0.27 and 0.2 per spike), at 25 two spikes do and at 45 one. Each orbit has one branch: at 45
+/// the orbit of one spike is not also one of two, and there is one way of firing near the onset.
+#[test]
+fn chaos_is_told_from_repeating_spikes_and_no_orbit_is_listed_twice() {
+    let (found, _) = branches("izhikevich/ib", &[], [-30.0, 50.0]);
+    let wanders = |p: f64| found.wandering.iter().any(|w| w[0] < p && p < w[1]);
+    assert!(wanders(31.0) && wanders(36.2) && !wanders(25.0) && !wanders(45.0));
+    let ways = |p: f64| {
+        let through = |b: &&CycleBranch| {
+            b.points.windows(2).any(|w| {
+                (w[0].parameter < p) != (w[1].parameter < p) && (w[0].stable || w[1].stable)
+            })
+        };
+        found.branches.iter().filter(through).count()
+    };
+    assert_eq!([4.0, 25.0, 45.0].map(ways), [1, 1, 1]);
+}

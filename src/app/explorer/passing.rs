@@ -133,7 +133,7 @@ fn disagreement(
     let [[r0, c0], [r1, c1]] = regimes.each_ref().map(|r| {
         [
             r.stable_equilibria().count() as i64,
-            r.stable_cycles().count() as i64,
+            r.ways_of_firing() as i64,
         ]
     });
     let mut told = [0, 0];

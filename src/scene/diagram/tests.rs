@@ -68,6 +68,7 @@ fn found(problem: &Problem) -> Diagram {
             event(EventKind::Homoclinic, 60.0, 0.0, None),
             event(EventKind::SupercriticalHopf, 100.0, -30.0, Some(20.0)),
         ],
+        wandering: vec![],
         notes: vec![],
     }
 }

@@ -5,7 +5,20 @@ use crate::analysis::{Problem, Regime, RegimeKind};
 /// The attractors, in the order of rest, depolarised rest, firing: "rest or firing"; "no attractor"
 /// when there is none. Of systems that are no neurons: "equilibrium or oscillation".
 pub fn regime_words(problem: &Problem, regime: &Regime) -> String {
-    kind_words(problem, RegimeKind::of(problem, regime))
+    let mut kind = RegimeKind::of(problem, regime);
+    if !regime.wanders {
+        return kind_words(problem, kind);
+    }
+    kind.cycles -= 1;
+    let wanders = "firing, chaotic or of a period that is not followed";
+    match kind {
+        RegimeKind {
+            rests: 0,
+            depolarised: 0,
+            cycles: 0,
+        } => wanders.into(),
+        kind => format!("{} or {wanders}", kind_words(problem, kind)),
+    }
 }
 
 /// The same for attractors that have only been counted.

@@ -117,10 +117,7 @@ impl Tale<'_> {
         let step = step.min(0.3 * gap);
         let beyond = lasting.until + if rising { step } else { -step };
         let regime = self.diagram.at(beyond);
-        [
-            regime.stable_equilibria().count(),
-            regime.stable_cycles().count(),
-        ]
+        [regime.stable_equilibria().count(), regime.ways_of_firing()]
     }
 
     /// ", and will not fall silent again until I < 88.29 (or I > 216.9)": how far the way back leads from

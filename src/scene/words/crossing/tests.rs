@@ -65,6 +65,7 @@ fn diagram(
         equilibria,
         cycles,
         events,
+        wandering: vec![],
         notes: vec![],
     }
 }
