@@ -121,7 +121,8 @@ fn usual(plane: &Plane<'_>, moving: usize, held: f64) -> bool {
     let specs = &plane.problem.model().info().parameters;
     let (lo, hi) = specs[plane.vary[1 - moving].parameter].range;
     let room = 0.1 * (hi - lo);
-    let inside = held <= hi + room && (held >= lo || (lo < 0.0 && held >= lo - room));
+    let low = if lo < 0.0 { lo - room } else { 0.05 * lo };
+    let inside = (low..=hi + room).contains(&held);
     let spec = &specs[plane.vary[moving].parameter];
     let ((lo, hi), [from, to]) = (spec.range, plane.vary[moving].range);
     let width = hi - lo;

@@ -66,7 +66,13 @@ impl Strand {
     /// Largest value of the first variable and ln of the period, interpolated.
     pub(super) fn shape(&self, parameter: f64) -> [f64; 2] {
         let (a, b, s) = self.around(parameter);
-        let mix = |x: f64, y: f64| x + s * (y - x);
+        // (The period is infinite at homoclinic orbits, and unknown between one and its neighbour.)
+        let mix = |x: f64, y: f64| match s {
+            0.0 => x,
+            1.0 => y,
+            _ if x.is_infinite() || y.is_infinite() => f64::INFINITY,
+            _ => x + s * (y - x),
+        };
         [mix(a.top, b.top), mix(a.period.ln(), b.period.ln())]
     }
 

@@ -123,10 +123,8 @@ impl Sweeper<'_> {
     /// Where a sweep begins: upward from rest, the most polarised one if there are several; otherwise
     /// from what the preset's initial state comes to.
     fn begin(&self, parameter: f64, direction: f64) -> LongRun {
-        let inside = |s: &Strand| {
-            let probe = parameter + direction * 1e-9 * self.width;
-            s.contains(parameter) && s.contains(probe)
-        };
+        // (A strand that begins here may do so a rounding error further on.)
+        let inside = |s: &Strand| s.contains(parameter + direction * NARROW * self.width);
         let rest = (0..self.strands.len())
             .filter(|&k| self.strands[k].of == Of::Rest && inside(&self.strands[k]))
             .min_by(|&a, &b| {
