@@ -33,6 +33,7 @@ mod global;
 mod higher;
 pub mod landing;
 pub mod manifold;
+mod map_table;
 mod normal_form;
 pub mod nullcline;
 mod orbit;

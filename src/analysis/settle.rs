@@ -2,6 +2,7 @@
 //! digits, and which attractor an orbit comes to.
 use super::{
     equilibrium::{self, Equilibrium},
+    map_table::Table,
     planar::Planar,
     problem::Problem,
     section::maximum,
@@ -359,8 +360,9 @@ fn fire_on(
 ) -> Result<LongRun, [f64; 2]> {
     let near = 1e-6 * slice.planar.scale()[1];
     let (mut history, mut times, mut patience) = (vec![u], vec![], 0);
+    let (mut table, mut budget) = (Table::default(), usize::MAX);
     for n in 0..MOST_SPIKES + MEAN {
-        let Some((next, time)) = slice.rough(u) else {
+        let Some((next, time)) = table.next(slice, u, &mut budget) else {
             return Err([slice.line, u]);
         };
         u = next;

@@ -9,7 +9,6 @@ mod edge;
 mod follow;
 mod pass;
 mod search;
-mod table;
 
 use super::{
     diagram::{BranchEnd, CycleBranch, CyclePoint, EquilibriumBranch, Event},

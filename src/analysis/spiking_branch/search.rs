@@ -7,7 +7,8 @@ use super::super::{
     trap::Trap,
     vary::Vary,
 };
-use super::{LONGEST, Node, Start, Work, table::Table};
+use super::{LONGEST, Node, Start, Work};
+use crate::analysis::map_table::Table;
 use crate::num::root;
 
 /// Equally spaced parameter values at which the map is left to settle.
@@ -266,7 +267,7 @@ impl Work<'_> {
             if self.search == 0 {
                 return Fate::Unknown;
             }
-            let Some(next) = table.next(slice, u, &mut self.search) else {
+            let Some((next, _)) = table.next(slice, u, &mut self.search) else {
                 return Fate::Rests;
             };
             u = next;
