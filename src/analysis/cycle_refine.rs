@@ -8,6 +8,10 @@ use super::{
 /// How far from its bracket a cycle may be found, relative to the window: the error of the scan.
 const SLACK: f64 = 0.01;
 
+/// Orbits that begin so close to a cycle, relative to the window, come back in the direction of time in
+/// which it attracts.
+const JUMP: f64 = 1e-7;
+
 impl Search<'_> {
     /// The cycle between two nodes at which P(s) − s has different signs.
     pub(super) fn refine(&self, index: usize, a: Node, b: Node, rounds: usize) -> Option<Cycle> {
@@ -44,7 +48,10 @@ impl Search<'_> {
             } else {
                 high = (x, gap)
             }
-            if high.0 - low.0 < 1e-15 * self.width.max(x.abs()) {
+            // Where orbits do not come back even from next to it, a jump of the return map is taken for
+            // a cycle.
+            let narrow = if near.is_none() { JUMP } else { 1e-15 };
+            if high.0 - low.0 < narrow * self.width.max(x.abs()) {
                 break;
             }
             // Regula falsi where it is trustworthy, bisection otherwise.

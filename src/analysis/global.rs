@@ -80,7 +80,7 @@ pub(super) fn invariant_circle(problem: &Problem, vary: &Vary, fold: &Event) -> 
             .hypot(d[1] - s * form.direction[1] / scale[1]);
         (s * leaving, across)
     };
-    let mut run = planar.run(direction * f64::MAX, 1e-9);
+    let mut run = planar.run(direction * f64::MAX, 1e-7);
     run.max_steps = PATIENCE;
     run.escape = 1e3;
     run.spikes = Spikes::Reset;
