@@ -268,6 +268,13 @@ impl Tale<'_> {
         }
         let who = self.concerned(lost);
         match self.targets()[..] {
+            [] if self.sides.after.wanders => {
+                let does = match lost {
+                    Attractor::Equilibrium(_) => "begins to fire",
+                    Attractor::Cycle(_) => "fires on",
+                };
+                format!("{who} {does}, chaotically or with a period that is not followed.")
+            }
             [] => format!("{who} finds no attractor in this diagram to go to."),
             [only] => format!(
                 "{who} {}{}.",

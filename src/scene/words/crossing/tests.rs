@@ -511,6 +511,21 @@ fn without_cycles_the_words_promise_nothing() {
     );
 }
 
+/// The same diagram, were it known that the cell fires above the Hopf point without repeating itself.
+#[test]
+fn a_cell_that_goes_over_to_chaos_fires() {
+    let mut d = morris_lecar_hopf();
+    d.cycles.clear();
+    d.wandering = vec![[93.9, 250.0]];
+    let words = said(ML, &d, 1, Rising, AT_REST);
+    assert!(
+        words.ends_with(
+            "The cell begins to fire, chaotically or with a period that is not followed."
+        ),
+        "{words}"
+    );
+}
+
 #[test]
 fn every_kind_has_a_lesson() {
     let problem = Problem::from_source(ML).unwrap();
