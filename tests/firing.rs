@@ -423,6 +423,65 @@ fn a_range_without_onset_says_so() {
     assert!(rests.points.iter().all(|p| p.rate == Some(0.0)));
 }
 
+/// The reset map iterated elsewhere (Taylor series, thousands of spikes) settles at these rates; the orbits
+/// of half as many spikes, next to them, repel.
+#[test]
+fn rates_beyond_a_period_doubling_are_those_of_the_orbit_that_attracts() {
+    let cells: [(&[(&str, f64)], [f64; 2], f64, f64); 4] = [
+        (
+            &[("a", 0.05), ("b", 0.26), ("c", -52.8), ("d", 7.92)],
+            [-2.577, 25.42],
+            11.4215,
+            69.980,
+        ),
+        (
+            &[("a", 0.2), ("c", -47.6), ("d", 5.54)],
+            [1.0, 29.0],
+            9.0,
+            252.2261,
+        ),
+        (
+            &[("a", 0.2), ("c", -46.1), ("d", 4.98)],
+            [1.0, 29.0],
+            7.0,
+            273.817,
+        ),
+        (
+            &[("a", 0.2), ("c", -50.0), ("d", 2.76)],
+            [1.0, 29.0],
+            5.0,
+            101.327,
+        ),
+    ];
+    for (set, range, current, expected) in cells {
+        let found = with("izhikevich/rs", set, range, 15);
+        for sweep in [Sweep::Up, Sweep::Down] {
+            let have = rate(&found, current, sweep);
+            assert!(
+                (have - expected).abs() < 1e-3,
+                "{set:?} at {current}: {have} Hz {sweep:?}"
+            );
+        }
+    }
+}
+
+/// This cell needs some ten thousand spikes to settle at 981.115 Hz; the other one's recovery variable
+/// runs away and its rate grows for ever.
+#[test]
+fn slow_settling_and_running_away_are_not_chaos() {
+    let slow = with(
+        "izhikevich/rs",
+        &[("b", 0.25), ("c", -61.0), ("d", -0.836)],
+        [0.0, 4.0],
+        3,
+    );
+    let point = at(&slow, 2.0, Sweep::Up);
+    assert!(!point.chaotic && (point.rate.expect("a rate") - 981.115).abs() < 1e-2);
+    let set = [("a", 0.00797), ("b", 0.25), ("c", -49.7), ("d", -0.778)];
+    let away = with("izhikevich/rs", &set, [0.0, 20.0], 3);
+    assert_eq!(at(&away, 10.0, Sweep::Up).rate, None);
+}
+
 /// The Hopf point of morris-lecar/hopf lies at 93.8576183737 and its fold of cycles at 88.29325; those of
 /// fitzhugh-nagumo at 0.3312813374554 and 0.32417862. A range may end a hair above them or on them.
 #[test]

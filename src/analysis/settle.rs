@@ -76,13 +76,17 @@ impl<'a> Prober<'a> {
         if let (Some(map), Some(spikes)) = (&self.map, strand.spikes) {
             let slice = map.at(parameter);
             let mut budget = 40 * spikes;
-            let (_, spike, _) = slice.orbit(
-                strand.state(parameter)[1],
-                spikes,
-                0.1 * map.scale()[1],
-                &mut budget,
-            )?;
-            return Some(spikes as f64 / spike.time);
+            let near = strand.state(parameter)[1];
+            let (_, spike, _) = slice.orbit(near, spikes, 0.1 * map.scale()[1], &mut budget)?;
+            if spike.slope.abs() < 1.0 {
+                return Some(spikes as f64 / spike.time);
+            }
+            // Next to a period doubling the orbit of fewer spikes, which repels, is near as well: the map
+            // itself tells where it settles.
+            return match fire_on(&slice, near, |_, _, _| None) {
+                Ok(LongRun::Wild { rate, .. }) => Some(rate),
+                _ => None,
+            };
         }
         let planar = self.field(parameter);
         let period = self.period(&planar, strand, parameter)?;
@@ -398,6 +402,22 @@ fn fire_on(
             }
         }
         history.push(u);
+    }
+    // It may run away, spike by spike, and then has no mean.
+    let marks: Vec<f64> = (0..=4)
+        .map(|k| history[MOST_SPIKES + k * MEAN / 4])
+        .collect();
+    let drifts = marks.is_sorted() || marks.is_sorted_by(|a, b| a >= b);
+    if drifts && (marks[4] - marks[0]).abs() > slice.planar.scale()[1] {
+        return Ok(LongRun::Away);
+    }
+    // Perhaps it only comes slowly to where it repeats.
+    if let Some(rate) = (1..=4).find_map(|k| polished(slice, u, k)) {
+        return Ok(LongRun::Wild {
+            rate,
+            chaotic: false,
+            state: [slice.line, u],
+        });
     }
     let time: f64 = times[MOST_SPIKES..].iter().sum();
     Ok(LongRun::Wild {

@@ -329,12 +329,12 @@ impl Work<'_> {
                 return (nodes, end);
             }
             let back = nodes.len() > 5 && self.between(&here, &next, &nodes[0]);
-            nodes.push(next);
             if back {
                 let first = nodes[0].clone();
                 nodes.push(first);
                 return (nodes, BranchEnd::Closed);
             }
+            nodes.push(next);
             if rounds <= 3 {
                 let more = if rounds <= 2 { 2.0 } else { 1.4 };
                 step = (more * step).min(most);

@@ -302,7 +302,8 @@ impl Work<'_> {
         let mut out = vec![];
         for (c, curve) in self.curves.iter().enumerate() {
             let mut within = |from: [&Node; 2], to: f64, ends: [&[f64]; 2]| {
-                let attracts = from.iter().any(|n| n.spike.slope.abs() < 1.0);
+                // (At the event itself the slope is ±1 but for rounding.)
+                let attracts = from.iter().all(|n| n.spike.slope.abs() < 1.0 + 1e-3);
                 let start = from[0].parameter;
                 if (start <= parameter) == (to <= parameter) || (stable && !attracts) {
                     return;
