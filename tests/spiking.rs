@@ -129,3 +129,63 @@ fn the_resonator_fires_before_rest_is_lost() {
     );
     assert!(first < 0.2625);
 }
+
+/// The spiking orbit of izhikevich/rs ends where it runs into the saddle, at 3.774375, and the small cycle
+/// born at the Hopf point at 3.774380: whatever the range, each once and by that name.
+#[test]
+fn the_onset_of_spiking_does_not_depend_on_the_range() {
+    for range in [
+        [-20.0, 60.0],
+        [3.5, 4.1],
+        [3.7, 3.9],
+        [3.77, 3.78],
+        [3.774, 3.775],
+    ] {
+        let found = of("izhikevich/rs", "I", range);
+        let here: Vec<_> = found
+            .events
+            .iter()
+            .filter(|e| (e.parameter - 3.774_377).abs() < 1e-4)
+            .map(|e| (e.kind, (e.parameter * 1e6).round() / 1e6))
+            .collect();
+        let expected = [
+            (EventKind::Homoclinic, 3.774_375),
+            (EventKind::Homoclinic, 3.774_38),
+        ];
+        assert_eq!(here, expected, "{range:?}");
+        assert!(found.notes.is_empty(), "{range:?}: {:?}", found.notes);
+    }
+}
+
+/// A doubled orbit begins with either of its spikes and is still one; between the bifurcations of a
+/// chaotic cell it fires, periodically or not (checked by iterating the map elsewhere).
+#[test]
+fn doubled_orbits_count_once_and_a_firing_cell_is_never_without_an_attractor() {
+    let mut problem = Problem::from_source("izhikevich/rs").expect("a source");
+    for (name, value) in [("a", 0.05), ("b", 0.26), ("c", -52.8), ("d", 7.92)] {
+        problem.set(name, value).expect("allowed");
+    }
+    let whole = |problem: &Problem, range| {
+        let vary = Vary::new(problem, "I", range).expect("a range");
+        diagram(&Cancel::never(), problem, &vary, &DiagramOptions::default())
+            .expect("finite")
+            .expect("not cancelled")
+    };
+    let found = whole(&problem, [-2.577, 25.42]);
+    for value in [11.4, 13.0, 20.0, 25.0] {
+        assert_eq!(found.at(value).stable_cycles().count(), 1, "{value}");
+    }
+    let mut problem = Problem::from_source("izhikevich/rs").expect("a source");
+    for (name, value) in [("a", 0.2), ("c", -50.0), ("d", 2.76)] {
+        problem.set(name, value).expect("allowed");
+    }
+    let found = whole(&problem, [1.0, 29.0]);
+    for value in [4.78, 5.35] {
+        let regime = found.at(value);
+        assert!(
+            regime.wanders && regime.stable_cycles().count() == 0,
+            "{value}"
+        );
+    }
+    assert_eq!(found.at(5.02).stable_cycles().count(), 1);
+}

@@ -11,6 +11,7 @@ mod pass;
 mod search;
 
 use super::{
+    build::unit,
     diagram::{BranchEnd, CycleBranch, CyclePoint, EquilibriumBranch, Event},
     problem::Problem,
     spike_map::{Spike, SpikeMap},
@@ -118,7 +119,7 @@ pub(super) fn spiking_branches(
     let mut work = Work {
         cancel,
         height: map.scale()[1],
-        width: vary.width(),
+        width: unit(problem, vary),
         given: events.len(),
         borders: events.iter().map(|e| e.parameter).collect(),
         map: &map,
@@ -152,6 +153,7 @@ struct Work<'a> {
     ends: Ends<'a>,
     problem: &'a Problem,
     height: f64,
+    /// What of the parameter counts as one.
     width: f64,
     given: usize,
     /// Where the given events are.

@@ -1,6 +1,7 @@
 //! Where branches of spiking orbits end: at the saddle whose stable manifold bounds the domain of the
 //! reset map, or at a saddle-node through which the orbit passes.
 use super::{
+    build::unit,
     classify::Kind,
     diagram::{EquilibriumBranch, Event, EventKind},
     equilibrium::{self, Equilibrium},
@@ -72,7 +73,9 @@ impl<'a> Ends<'a> {
     pub(super) fn at_circle(&self, parameter: f64, spikes: usize) -> Option<usize> {
         self.circles
             .iter()
-            .find(|c| c.2 == spikes && (c.1 - parameter).abs() < ARRIVED * self.vary.width())
+            .find(|c| {
+                c.2 == spikes && (c.1 - parameter).abs() < ARRIVED * unit(self.problem, &self.vary)
+            })
             .map(|c| c.0)
     }
 
@@ -132,12 +135,14 @@ impl<'a> Ends<'a> {
                     self.close(last, link, gap)
                 });
                 if let Some(event) = event {
-                    if (event.parameter - last.parameter).abs() < ARRIVED * self.vary.width() {
+                    if (event.parameter - last.parameter).abs()
+                        < ARRIVED * unit(self.problem, &self.vary)
+                    {
                         return Some(event);
                     }
                     // It lies ahead.
                     let away = (event.parameter - last.parameter) * last.heading();
-                    if away < -1e-9 * self.vary.width() {
+                    if away < -1e-9 * unit(self.problem, &self.vary) {
                         continue;
                     }
                     if best.as_ref().is_none_or(|b| away < b.0) {
@@ -152,7 +157,7 @@ impl<'a> Ends<'a> {
     /// Solves for the parameter at which the orbit that leaves the saddle comes back to it; it misses it
     /// by `gap` at the last point of the branch.
     fn close(&self, last: &Node, mut link: Link, mut gap: f64) -> Option<Event> {
-        let (spikes, width) = (last.starts.len(), self.vary.width());
+        let (spikes, width) = (last.starts.len(), unit(self.problem, &self.vary));
         let mut a = last.parameter;
         if gap.abs() > WIDE {
             return None;
