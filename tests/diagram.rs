@@ -653,6 +653,26 @@ fn ranges_that_are_none_are_refused() {
         assert!(Vary::new(&problem, "I", range).is_err(), "{range:?}");
     }
     assert!(Vary::new(&problem, "i", [0.0, 1.0]).is_err());
+    // What to do depends on what is wrong, and no number fills the screen.
+    for (range, advice) in [
+        (
+            [2.0, 1.0],
+            "2:1 of I is reversed; give LOW:HIGH with LOW below HIGH",
+        ),
+        (
+            [-1e300, 1e300],
+            "-1e300:1e300 of I is too wide for anything in it to be resolved; give a narrower one",
+        ),
+        (
+            [1e9, 1e9 + 1e-3],
+            "too narrow to be resolved; give a wider one",
+        ),
+    ] {
+        let told = Vary::new(&problem, "I", range)
+            .expect_err("refused")
+            .to_string();
+        assert!(told.contains(advice), "{told}");
+    }
 }
 
 #[test]

@@ -427,7 +427,8 @@ fn a_range_without_onset_says_so() {
 /// of half as many spikes, next to them, repel.
 #[test]
 fn rates_beyond_a_period_doubling_are_those_of_the_orbit_that_attracts() {
-    let cells: [(&[(&str, f64)], [f64; 2], f64, f64); 4] = [
+    type Cell<'a> = (&'a [(&'a str, f64)], [f64; 2], f64, f64);
+    let cells: [Cell<'_>; 4] = [
         (
             &[("a", 0.05), ("b", 0.26), ("c", -52.8), ("d", 7.92)],
             [-2.577, 25.42],

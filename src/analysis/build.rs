@@ -3,6 +3,7 @@
 use super::{
     border,
     branch::{self, regular_parts},
+    curve::singular_everywhere,
     cycle::{Cycle, CycleOptions},
     cycle_branch::{Branching, Slow, Turning, Walk, WalkEnd},
     diagram::{BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, Event, EventKind},
@@ -22,6 +23,8 @@ const MOST_BRANCHES: usize = 60;
 const BORDER: f64 = 1e-4;
 /// How accurately, relative to the window: they are only where collocation starts from.
 const START: f64 = 1e-9;
+/// A coordinate of an event this small, relative to the window, is zero: its rounding is as large.
+const NOTHING: f64 = 1e-15;
 /// Cycles are looked for between no more bifurcations of equilibria than this.
 const MOST_MARKS: usize = 24;
 
@@ -65,6 +68,11 @@ pub(super) fn with_seeds(
         wandering: vec![],
         notes: found.notes,
     };
+    if diagram.equilibria.is_empty() && never_isolated(problem, vary) {
+        diagram.notes.push(
+            "the Jacobian is singular everywhere: equilibria fill whole lines, or there are none, and neither equilibria nor cycles are shown".into(),
+        );
+    }
     if diagram.events.len() > MOST_MARKS {
         diagram.notes.push(format!(
             "there are {} bifurcations of equilibria in this range: whether orbits close on them, and which cycles there are between them, is looked for at some places only; a smaller range shows more",
@@ -100,7 +108,25 @@ pub(super) fn with_seeds(
         }
     }
     sort(&mut diagram);
+    // Newton's method comes to zero as near as one likes, and no nearer.
+    let scale = problem.home().size();
+    for event in &mut diagram.events {
+        for (x, size) in event.at.iter_mut().zip(scale) {
+            if x.abs() < NOTHING * size {
+                *x = 0.0;
+            }
+        }
+    }
     Some((diagram, seeds))
+}
+
+/// Whether no equilibrium can be an isolated point, anywhere in the range.
+fn never_isolated(problem: &Problem, vary: &Vary) -> bool {
+    [0.21, 0.5, 0.83].into_iter().all(|part| {
+        let mut here = problem.clone();
+        let value = vary.range[0] + part * vary.width();
+        here.set(vary.name(problem), value).is_ok() && singular_everywhere(&here)
+    })
 }
 
 /// Sorts events by parameter; branches keep pointing at them.
@@ -190,7 +216,7 @@ fn cycles(
             if walk.end == WalkEnd::Cancelled {
                 return None;
             }
-            let end = all.end(&walk);
+            let end = all.end(&walk, Some(k));
             all.add(walk, BranchEnd::Event(k), end);
         }
     }
@@ -307,15 +333,20 @@ impl Assembly<'_> {
         out
     }
 
-    /// What a walk has come to, as the end of a branch.
-    fn end(&mut self, walk: &Walk) -> BranchEnd {
+    /// What a walk has come to, as the end of a branch. Where it was born at a Hopf point it cannot end
+    /// there too: no second branch of cycles meets that point.
+    fn end(&mut self, walk: &Walk, born: Option<usize>) -> BranchEnd {
         match &walk.end {
             WalkEnd::Border => BranchEnd::Border,
             WalkEnd::Closed => BranchEnd::Closed,
             WalkEnd::Shrunk(at) => {
                 let parameter = walk.points.last().map_or(f64::NAN, |p| p.parameter);
-                self.nearest(at, parameter, |kind| kind.is_hopf())
-                    .map_or(BranchEnd::Lost, BranchEnd::Event)
+                let hopf = |k: usize, e: &Event| e.kind.is_hopf() && Some(k) != born;
+                let Some(k) = self.nearest(at, parameter, hopf) else {
+                    self.lost(walk);
+                    return BranchEnd::Lost;
+                };
+                BranchEnd::Event(k)
             }
             WalkEnd::Slow(slow) => self.slow(slow),
             WalkEnd::Far => {
@@ -333,14 +364,18 @@ impl Assembly<'_> {
                 BranchEnd::Lost
             }
             WalkEnd::Lost | WalkEnd::Cancelled => {
-                let near = walk.points.last().map_or(f64::NAN, |p| p.parameter);
-                let name = self.vary.name(self.problem);
-                self.note(&format!(
-                    "a branch of cycles could not be followed beyond {name} = {near:.6}"
-                ));
+                self.lost(walk);
                 BranchEnd::Lost
             }
         }
+    }
+
+    fn lost(&mut self, walk: &Walk) {
+        let near = walk.points.last().map_or(f64::NAN, |p| p.parameter);
+        let name = self.vary.name(self.problem);
+        self.note(&format!(
+            "a branch of cycles could not be followed beyond {name} = {near:.6}"
+        ));
     }
 
     fn note(&mut self, note: &str) {
@@ -349,12 +384,12 @@ impl Assembly<'_> {
         }
     }
 
-    /// The event of the wanted kind nearest to a state and a parameter, if it is near.
+    /// The wanted event nearest to a state and a parameter, if it is near.
     fn nearest(
         &self,
         at: &[f64],
         parameter: f64,
-        wanted: impl Fn(EventKind) -> bool,
+        wanted: impl Fn(usize, &Event) -> bool,
     ) -> Option<usize> {
         let scale = self.problem.home().size();
         let distance = |e: &Event| {
@@ -365,7 +400,7 @@ impl Assembly<'_> {
                 .fold(along, |m, ((a, b), s)| m.max(((a - b) / s).abs()))
         };
         (0..self.diagram.events.len())
-            .filter(|&k| wanted(self.diagram.events[k].kind))
+            .filter(|&k| wanted(k, &self.diagram.events[k]))
             .map(|k| (k, distance(&self.diagram.events[k])))
             .filter(|&(_, d)| d < 0.05)
             .min_by(|a, b| a.1.total_cmp(&b.1))
@@ -374,8 +409,8 @@ impl Assembly<'_> {
 
     /// The end of a branch whose period grows without bound.
     fn slow(&mut self, slow: &Slow) -> BranchEnd {
-        let fold = self.nearest(&slow.at, slow.parameter, |kind| {
-            kind == EventKind::SaddleNodeOnInvariantCircle
+        let fold = self.nearest(&slow.at, slow.parameter, |_, e| {
+            e.kind == EventKind::SaddleNodeOnInvariantCircle
         });
         let scale = self.problem.home().size();
         let family = self
@@ -523,7 +558,7 @@ impl Assembly<'_> {
 
     /// Adds both ways from one cycle as one branch.
     fn join(&mut self, ahead: Walk, behind: Walk) {
-        let (end, start) = (self.end(&ahead), self.end(&behind));
+        let (end, start) = (self.end(&ahead, None), self.end(&behind, None));
         self.folds(&ahead);
         self.folds(&behind);
         let (first, last) = (self.tail(&behind, start), self.tail(&ahead, end));

@@ -304,11 +304,16 @@ const STILL: f64 = 1e-4;
 /// Whether a variable stands still where the parameter is 0: the Jacobian is singular everywhere.
 fn stops(problem: &Problem, name: &str) -> bool {
     let mut still = problem.clone();
-    if still.set(name, 0.0).is_err() || problem.model().info().variables.len() != 2 {
+    still.set(name, 0.0).is_ok() && singular_everywhere(&still)
+}
+
+/// Whether the Jacobian is singular everywhere in the plane, so that no equilibrium is isolated.
+pub(super) fn singular_everywhere(problem: &Problem) -> bool {
+    if problem.model().info().variables.len() != 2 {
         return false;
     }
-    let planar = Planar::new(still.model().bind(still.values()), still.home());
-    let (home, [w, h]) = (still.home(), still.home().size());
+    let planar = Planar::new(problem.model().bind(problem.values()), problem.home());
+    let (home, [w, h]) = (problem.home(), problem.home().size());
     (0..25).all(|k| {
         let at = [
             home.x[0] + w * (f64::from(k % 5) + 0.5) / 5.0,

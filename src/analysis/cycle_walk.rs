@@ -21,6 +21,9 @@ const NOISE: f64 = 5e-7;
 const SHORTEST: f64 = 1e-7;
 /// Largest angle between tangents, in radians, for a picture without corners.
 const BEND: f64 = 0.5;
+/// The same where steps are shorter than this: there the tangent turns because the steep flanks of a
+/// relaxation cycle move along its mesh, which no picture shows.
+const FLANKS: (f64, f64) = (0.02, 1.1);
 /// No more steps along a branch than this.
 const MOST_STEPS: usize = 400;
 /// No more steps in a row than this while the parameter stands still: the cycles of a canard change
@@ -30,6 +33,11 @@ const STANDING: usize = 120;
 const SLOWEST: f64 = 300.0;
 /// A cycle larger than this many windows is not followed.
 const FAR: f64 = 40.0;
+
+/// The largest angle between tangents over a step of the given length.
+fn bend(step: f64) -> f64 {
+    if step < FLANKS.0 { FLANKS.1 } else { BEND }
+}
 
 impl Branching<'_> {
     /// How much of a step along the tangent goes into the shape of the cycle.
@@ -45,6 +53,8 @@ impl Branching<'_> {
         let start = walk.points[walk.points.len() - 1].clone();
         let mut shortest_period = place.orbit.at.log_period;
         let mut amplitude = self.solver.spread(&place.orbit);
+        let mut swing = self.solver.swing(&place.orbit);
+        let mut widest = swing;
         for count in 0..MOST_STEPS {
             if cancel.is_cancelled() {
                 walk.end = WalkEnd::Cancelled;
@@ -98,15 +108,17 @@ impl Branching<'_> {
                 return;
             }
             let point = self.point(&next);
-            let (before, size) = (amplitude, self.solver.spread(&next.orbit));
-            amplitude = size;
+            let (before, size) = (swing, self.solver.swing(&next.orbit));
+            amplitude = self.solver.spread(&next.orbit);
+            (swing, widest) = (size, widest.max(size));
             let closes = count > 3 && self.returns(&start, &walk.points, &point);
             walk.points.push(point);
             if closes {
                 walk.end = WalkEnd::Closed;
                 return;
             }
-            if size < before && size < 0.6 * FIRST {
+            // A cycle may be small and yet on its way to a small homoclinic orbit.
+            if size < before && size < (0.6 * FIRST).min(0.5 * widest) {
                 let n = self.field.n();
                 walk.end = WalkEnd::Shrunk(self.field.raw(&next.orbit.at.nodes[..n]));
                 return;
@@ -137,7 +149,7 @@ impl Branching<'_> {
                 .dot(&next.orbit.mesh, &place.tangent, &next.tangent);
             let angle = dot.clamp(-1.0, 1.0).acos();
             let grow = if angle > 0.0 {
-                (0.6 * BEND / angle).min(2.0)
+                (0.6 * bend(used) / angle).min(2.0)
             } else {
                 2.0
             };
@@ -220,7 +232,7 @@ impl Branching<'_> {
                 let dot = self
                     .solver
                     .dot(&place.orbit.mesh, &place.tangent, &found.tangent);
-                if dot > BEND.cos() || step < 16.0 * SHORTEST {
+                if dot > bend(step).cos() || step < 16.0 * SHORTEST {
                     let steps = found.steps;
                     return Some((self.place(found), step, steps));
                 }
@@ -368,7 +380,7 @@ impl Branching<'_> {
                 .map(|i| (away[i] - here[i]).powi(2))
                 .sum::<f64>()
                 .sqrt();
-            distance < 0.02 * self.solver.spread(orbit)
+            distance < 0.02 * self.solver.swing(orbit)
         })
     }
 

@@ -54,6 +54,9 @@ impl Regime {
     }
 }
 
+/// How much of its range the parameter of a cycle may tremble by from rounding.
+pub(super) const ROUNDING: f64 = 1e-8;
+
 impl Diagram {
     /// All equilibria and cycles at a value of the parameter, interpolated along the branches.
     ///
@@ -74,6 +77,7 @@ impl Diagram {
         let mut cycles = vec![];
         for (branch, b) in self.cycles.iter().enumerate() {
             let mut found = Smooth::new(&b.points).at(value);
+            self.merge(&b.points, value, &mut found);
             found.extend(
                 [false, true]
                     .into_iter()
@@ -99,6 +103,30 @@ impl Diagram {
             equilibria,
             cycles,
         }
+    }
+
+    /// Leaves of a branch's crossings of a value, in its order, those that are more than rounding.
+    ///
+    /// Along a canard explosion the parameter stands still to all digits that count and trembles in the
+    /// last ones, so that a branch that goes past the value once seems to do so a dozen times. Two
+    /// crossings between which it strays no further than rounding are none.
+    fn merge(&self, points: &[CyclePoint], value: f64, found: &mut Vec<(usize, CyclePoint)>) {
+        let reach = ROUNDING * (self.range[1] - self.range[0]);
+        let mut kept: Vec<(usize, CyclePoint)> = vec![];
+        for next in found.drain(..) {
+            let strays = |last: &(usize, CyclePoint)| {
+                points[last.0 + 1..=next.0]
+                    .iter()
+                    .any(|p| (p.parameter - value).abs() > reach)
+            };
+            match kept.last() {
+                Some(last) if next.0 > last.0 && !strays(last) => {
+                    kept.pop();
+                }
+                _ => kept.push(next),
+            }
+        }
+        *found = kept;
     }
 
     /// The cycle between the first or last point of a branch and the event at which it ends.
@@ -146,6 +174,26 @@ impl Diagram {
             }
         };
         Some((end, point))
+    }
+
+    /// The intervals between neighbouring events, in which a cell does the same throughout; those that
+    /// are narrower than the rounding of events are left out.
+    pub fn intervals(&self) -> Vec<[f64; 2]> {
+        let [lo, hi] = self.range;
+        let mut out = vec![];
+        let mut from = lo;
+        for to in self.events.iter().map(|e| e.parameter).chain([hi]) {
+            if to - from > ROUNDING * (hi - lo) {
+                out.push([from, to]);
+                from = to;
+            }
+        }
+        match out.last_mut() {
+            // The last interval reaches up to the border, however near to it the last event is.
+            Some(last) => last[1] = hi,
+            None => out.push([lo, hi]),
+        }
+        out
     }
 
     /// The nearest events strictly below and strictly above a value.

@@ -79,9 +79,31 @@ pub(super) fn range_fault([lo, hi]: [f64; 2]) -> Option<&'static str> {
     } else if lo == hi {
         Some("empty")
     } else if hi - lo < 1e-9 * lo.abs().max(hi.abs()) {
-        Some("too narrow to be resolved")
+        Some(TOO_NARROW)
     } else {
         None
+    }
+}
+
+const TOO_NARROW: &str = "too narrow to be resolved";
+/// Why a range is refused that is much wider than its parameter's usual one.
+pub(super) const TOO_WIDE: &str = "too wide for anything in it to be resolved";
+
+/// What to do about a range that is refused as [`ProblemError::Range`] or [`ProblemError::Window`] says.
+pub fn range_advice(what: &str) -> &'static str {
+    match what {
+        TOO_NARROW => "give a wider one",
+        TOO_WIDE => "give a narrower one",
+        _ => "give LOW:HIGH with LOW below HIGH",
+    }
+}
+
+/// A number as one would type it, with an exponent where it has many zeros.
+fn short(x: &f64) -> String {
+    if *x == 0.0 || (1e-4..1e7).contains(&x.abs()) || !x.is_finite() {
+        x.to_string()
+    } else {
+        format!("{x:e}")
     }
 }
 
@@ -155,7 +177,7 @@ pub enum ProblemError {
         model: String,
     },
     /// A window that is none.
-    #[error("the window's {which} range {lo}:{hi} is {what}; give LOW:HIGH with LOW below HIGH")]
+    #[error("the window's {which} range {}:{} is {what}; {}", short(.lo), short(.hi), range_advice(what))]
     Window {
         /// `first` or `second`.
         which: &'static str,
@@ -167,7 +189,7 @@ pub enum ProblemError {
         what: &'static str,
     },
     /// A range of a parameter that is none.
-    #[error("the range {lo}:{hi} of {name} is {what}; give LOW:HIGH with LOW below HIGH")]
+    #[error("the range {}:{} of {name} is {what}; {}", short(.lo), short(.hi), range_advice(what))]
     Range {
         /// The parameter.
         name: String,

@@ -1,5 +1,5 @@
 //! Which parameter is varied, and how far.
-use super::problem::{Problem, ProblemError, range_fault};
+use super::problem::{Problem, ProblemError, TOO_WIDE, range_fault};
 
 /// A parameter that varies over a range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,10 +23,7 @@ impl Vary {
         let parameter = problem.parameter(name)?;
         let [lo, hi] = range;
         let usual = problem.model().info().parameters[parameter].range;
-        let too_wide = || {
-            (hi - lo > WIDEST * (usual.1 - usual.0))
-                .then_some("too wide for anything in it to be resolved")
-        };
+        let too_wide = || (hi - lo > WIDEST * (usual.1 - usual.0)).then_some(TOO_WIDE);
         match range_fault(range).or_else(too_wide) {
             None => Ok(Self { parameter, range }),
             Some(what) => Err(ProblemError::Range {

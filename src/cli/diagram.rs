@@ -9,7 +9,7 @@ use crate::analysis::{
     CycleBranch, CyclePoint, Diagram, DiagramOptions, EquilibriumPoint, Event, Problem, Vary,
 };
 use crate::job::Cancel;
-use crate::scene::{number, quantity, regime_words, value};
+use crate::scene::{number, number::values, quantity, regime_words, value};
 use serde::Serialize;
 use std::io::Write;
 
@@ -308,14 +308,9 @@ fn events(problem: &Problem, found: &Diagram, out: &mut Output) -> Result<(), Fa
 /// What attracts between the events.
 fn attractors(problem: &Problem, found: &Diagram, out: &mut Output) -> Result<(), Failure> {
     let parameter = &problem.model().info().parameters[found.parameter];
-    let [lo, hi] = found.range;
-    let mut borders = vec![lo];
-    borders.extend(found.events.iter().map(|e| e.parameter));
-    borders.push(hi);
-    borders.dedup();
     // Neighbours that differ in nothing that attracts are one row.
     let mut rows: Vec<([f64; 2], String)> = vec![];
-    for ends in borders.windows(2) {
+    for ends in found.intervals() {
         let middle = found.at(0.5 * (ends[0] + ends[1]));
         let what = regime_words(problem, &middle);
         match rows.last_mut() {
@@ -330,7 +325,8 @@ fn attractors(problem: &Problem, found: &Diagram, out: &mut Output) -> Result<()
         ("attractors".into(), Align::Left),
     ]);
     for ([lo, hi], what) in rows {
-        table.row([value(lo), value(hi), what]);
+        let [lo, hi] = values([lo, hi]);
+        table.row([lo, hi, what]);
     }
     Ok(table.print(out)?)
 }

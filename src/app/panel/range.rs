@@ -1,6 +1,6 @@
 //! The range over which a parameter is varied, as a button that opens two fields.
 use super::params::{plain_number, select_all};
-use crate::analysis::{Problem, ProblemError, Vary};
+use crate::analysis::{Problem, ProblemError, Vary, range_advice};
 use crate::app::action::Action;
 use crate::scene;
 use crate::session::{Command, usual_range};
@@ -163,6 +163,9 @@ fn read(problem: &Problem, vary: Vary, typed: &[Option<String>; 2]) -> Result<[f
     Vary::new(problem, spec.name, range)
         .map(|v| v.range)
         .map_err(|why| match why {
+            ProblemError::Range { what, .. } if what.starts_with("too") => {
+                format!("The range is {what}: {}.", range_advice(what))
+            }
             ProblemError::Range { what, .. } => {
                 format!("The range is {what}. It goes from a smaller number to a larger one.")
             }

@@ -208,6 +208,19 @@ impl<'a> Collocation<'a> {
         mean(&|x| x.iter().zip(&centre).map(|(x, c)| (x - c).powi(2)).sum()).sqrt()
     }
 
+    /// Half the diagonal of the box around an orbit, over √2: its size wherever it spends its time. For a
+    /// sine it is the root mean square; next to a homoclinic orbit, which rests at its saddle for nearly
+    /// all of its period, that vanishes and this does not.
+    pub fn swing(&self, orbit: &Orbit) -> f64 {
+        let square = |i: usize| {
+            let states = || orbit.at.nodes.iter().skip(i).step_by(self.n);
+            let high = states().copied().fold(f64::NEG_INFINITY, f64::max);
+            let low = states().copied().fold(f64::INFINITY, f64::min);
+            (high - low).powi(2)
+        };
+        ((0..self.n).map(square).sum::<f64>() / 8.0).sqrt()
+    }
+
     /// The derivative of an orbit by the part of the period, at its mesh points.
     pub fn velocity(&self, orbit: &Orbit) -> Vec<f64> {
         let n = self.n;
