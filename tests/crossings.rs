@@ -180,3 +180,21 @@ fn diagrams_agree_with_portraits() {
         }
     }
 }
+
+/// Izhikevich's bursting cell fires every 28 ms below the period doubling at 11.19, and beyond it goes over to
+/// a cycle of two spikes in about twice that time: its period alone would read as slower.
+#[test]
+fn bursts_are_told_by_their_spikes() {
+    let (problem, found) = computed("izhikevich/ib", "I", [5.0, 40.0]);
+    let doubling = |e: &nullcline::analysis::Event| e.kind == EventKind::PeriodDoubling;
+    let event = found.events.iter().position(doubling).unwrap();
+    let said = crossing(&problem, &found, event, Direction::Rising, None);
+    assert!(
+        said.starts_with("I = 11.19, rising: period doubling"),
+        "{said}"
+    );
+    assert!(
+        said.contains("goes over to firing with 2 spikes every 52"),
+        "{said}"
+    );
+}

@@ -427,6 +427,7 @@ fn a_range_without_onset_says_so() {
 /// of half as many spikes, next to them, repel.
 #[test]
 fn rates_beyond_a_period_doubling_are_those_of_the_orbit_that_attracts() {
+    /// Parameters that differ from the preset's, the range, the value and the rate there.
     type Cell<'a> = (&'a [(&'a str, f64)], [f64; 2], f64, f64);
     let cells: [Cell<'_>; 4] = [
         (

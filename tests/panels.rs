@@ -814,6 +814,58 @@ fn a_leap_crosses_every_bifurcation_on_its_way() {
     assert_eq!(told.len(), before + 2, "{told:?}");
     assert!(told[0].starts_with("I = 212"), "{told:?}");
     assert!(told[1].starts_with("I = 93.86, rising"), "{told:?}");
+    // The firing cell does not notice that rest becomes stable again: the onset of firing stays.
+    assert!(told[0].contains("does not notice"), "{told:?}");
+    assert!(says(&window, "I = 93.86, rising: subcritical Hopf. Rest"));
+    assert!(says(&window, "Also passed: I = 212"));
+}
+
+/// "It is at depolarised rest", said while gCa was raised, does not stand there when gCa is low and the cell
+/// rests: what it does now is told in its place.
+#[test]
+fn a_sentence_that_no_longer_holds_is_taken_back() {
+    let mut window = open_at("morris-lecar/hopf");
+    let set = |name: &str, value| Command::Set {
+        name: name.into(),
+        value,
+    };
+    command(&mut window, set("I", 91.0));
+    for gca in [4.5, 4.7, 6.0, 8.0, 10.0] {
+        command(&mut window, set("gCa", gca));
+    }
+    assert!(
+        says(&window, "depolarised rest"),
+        "{:?}",
+        window.state().passed()
+    );
+    // As many attractors as before, so that no bifurcation can be named.
+    command(&mut window, set("gCa", 0.9));
+    let told = window.state().passed();
+    let now = "the cell is at rest now; before, it was at depolarised rest";
+    assert!(told[0].contains(now), "{told:?}");
+    assert!(says(&window, told[0]), "{told:?}");
+}
+
+/// At 1024 by 700 some presets have more to say than two lines hold.
+#[test]
+fn the_words_leave_the_buttons_their_place() {
+    for source in [
+        "persistent-sodium-potassium/subcritical",
+        "morris-lecar/homoclinic",
+    ] {
+        let mut window = open([1024.0, 700.0]);
+        command(&mut window, Command::Open(source.into()));
+        let words = window.state().words().to_owned();
+        let line = window.get_by_label(&words).rect();
+        let button = window.get_by_label("Dark theme").rect();
+        assert!(
+            line.right() <= button.left(),
+            "{source}: {line:?} {button:?}"
+        );
+        window.get_by_label("Help").click();
+        window.run();
+        assert!(says(&window, "Keys and gestures"), "{source}");
+    }
 }
 
 #[test]

@@ -6,8 +6,8 @@ use crate::draw::{Clear, PaintOptions, colour, paint, plot, upright_title};
 use crate::scene::{Item, Level, Role, Scene, Theme};
 use crate::session::Command;
 use egui::{
-    CursorIcon, EventFilter, Key, Pos2, Rect, Response, Shape, Stroke, Ui, WidgetInfo, accesskit,
-    pos2, vec2,
+    CursorIcon, EventFilter, Key, Pos2, Rect, RectAlign, Response, Shape, Stroke, Tooltip, Ui,
+    WidgetInfo, accesskit, pos2, vec2,
 };
 use egui_plot::{PlotBounds, PlotPoint, PlotTransform};
 
@@ -140,7 +140,7 @@ impl Chart {
         if let Some(pointer) = response.hover_pos() {
             ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
             if !quiet && let Some(spot) = under(&shown.transform, pointer, c.spots) {
-                response.on_hover_text(&spot.text);
+                explain(&response, &spot.text);
             }
         }
     }
@@ -285,6 +285,16 @@ fn cursor(ui: &Ui, frame: Rect, x: f32, theme: Theme, strong: bool) {
         top + vec2(half, 0.0),
         top + vec2(0.0, 1.6 * half),
     ]));
+}
+
+/// A hover text above the pointer, for below the picture stands the sentence about what was passed.
+pub(super) fn explain(response: &Response, text: &str) {
+    let mut tip = Tooltip::for_enabled(response).at_pointer().gap(12.0);
+    tip.popup = tip
+        .popup
+        .align(RectAlign::TOP_END)
+        .align_alternatives(&[RectAlign::TOP_START, RectAlign::TOP]);
+    tip.show(|ui| ui.label(text));
 }
 
 /// The spot nearest to the pointer within reach.

@@ -1,10 +1,17 @@
 //! Noticing which bifurcations the present value passes, and remembering the last of them.
 use crate::analysis::{Diagram, EventKind, Problem};
+use crate::scene::words::crossing::State;
 use crate::scene::{self, Direction, Way};
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::VecDeque,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// So many crossings are remembered.
 const KEPT: usize = 8;
+/// What changed for the cell stays on the screen when other bifurcations follow within this time.
+const TOGETHER: Duration = Duration::from_millis(1500);
 
 /// Events that move less than this part of the range when other parameters do stand still: it is what two
 /// computations of the same event differ by.
@@ -48,6 +55,12 @@ pub(super) struct Crossing {
     pub varied: usize,
     /// The values of all parameters for which the words were said.
     pub values: Vec<f64>,
+    /// The attractor that the cell was on afterwards, if that could be told.
+    pub state: Option<State>,
+    /// Whether what the cell does changed.
+    pub changes: bool,
+    /// When it was passed.
+    pub when: Instant,
 }
 
 impl Crossing {
@@ -98,6 +111,17 @@ impl Crossings {
     /// The last crossings, newest first.
     pub(super) fn history(&self) -> &VecDeque<Crossing> {
         &self.history
+    }
+
+    /// The crossing to tell about, and those that came after it, newest first: the last one that
+    /// changed what the cell does, if it was among those passed in quick succession just now; otherwise
+    /// the newest.
+    pub(super) fn told(&self) -> Option<(&Crossing, impl DoubleEndedIterator<Item = &Crossing>)> {
+        let newest = self.history.front()?;
+        let recent = |c: &&Crossing| newest.when.duration_since(c.when) <= TOGETHER;
+        let all = self.history.iter().take_while(recent);
+        let k = all.map(|c| c.changes).position(|c| c).unwrap_or(0);
+        Some((&self.history[k], self.history.range(..k)))
     }
 
     /// Forgets everything: another model.
@@ -373,18 +397,50 @@ mod tests {
         assert!(moved.is_none());
     }
 
+    fn crossing(title: &str, changes: bool, when: Instant) -> Crossing {
+        Crossing {
+            title: title.into(),
+            words: String::new(),
+            parameter: "I".into(),
+            at: 0.0,
+            varied: 0,
+            values: vec![],
+            state: None,
+            changes,
+            when,
+        }
+    }
+
+    /// The onset of firing stays when a bifurcation that the cell does not notice follows within a second, and
+    /// goes when one does later, or when the next one too changes what the cell does.
+    #[test]
+    fn what_changes_for_the_cell_is_told_before_what_it_does_not_notice() {
+        let mut crossings = Crossings::default();
+        let start = Instant::now();
+        let at = |seconds: f64| start + Duration::from_secs_f64(seconds);
+        assert!(crossings.told().is_none());
+        let mut told = |title, changes, seconds| {
+            crossings.remember(crossing(title, changes, at(seconds)));
+            let (told, others) = crossings.told().expect("something was passed");
+            let others: Vec<&str> = others.map(|c| c.title.as_str()).collect();
+            (told.title.clone(), others.join(" "))
+        };
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(told("onset", true, 0.0), pair("onset", ""));
+        assert_eq!(told("fold", false, 0.5), pair("onset", "fold"));
+        assert_eq!(
+            told("homoclinic", false, 1.0),
+            pair("onset", "homoclinic fold")
+        );
+        assert_eq!(told("end", true, 1.1), pair("end", ""));
+        assert_eq!(told("later", false, 9.0), pair("later", ""));
+    }
+
     #[test]
     fn only_the_last_crossings_are_remembered_newest_first() {
         let mut crossings = Crossings::default();
         for k in 0..10 {
-            crossings.remember(Crossing {
-                title: k.to_string(),
-                words: String::new(),
-                parameter: "I".into(),
-                at: 0.0,
-                varied: 0,
-                values: vec![],
-            });
+            crossings.remember(crossing(&k.to_string(), false, Instant::now()));
         }
         let titles: Vec<&str> = crossings
             .history()

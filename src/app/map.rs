@@ -1,6 +1,7 @@
 //! The plane of two parameters: a click or a drag goes there.
 use super::action::Action;
-use super::chart::{Spot, under, zoom, zoomed};
+use super::chart::{Spot, explain, under, zoom, zoomed};
+use super::slider::just_dragged;
 use super::snap::{rounded, step};
 use crate::draw::{Clear, PaintOptions, colour, paint, plot, upright_title};
 use crate::scene::{Role, Scene, Theme};
@@ -120,10 +121,11 @@ impl Map {
                 .into(),
             );
         }
+        let quiet = just_dragged(ui);
         if let Some(pointer) = response.hover_pos() {
             ui.set_cursor_icon(CursorIcon::Crosshair);
-            if !primary && let Some(spot) = under(&shown.transform, pointer, c.spots) {
-                response.on_hover_text(&spot.text);
+            if !quiet && let Some(spot) = under(&shown.transform, pointer, c.spots) {
+                explain(&response, &spot.text);
             }
         }
     }

@@ -9,7 +9,8 @@ use crate::analysis::{
     CycleBranch, CyclePoint, Diagram, DiagramOptions, EquilibriumPoint, Event, Problem, Vary,
 };
 use crate::job::Cancel;
-use crate::scene::{number, number::values, quantity, regime_words, value};
+use crate::scene::number::values;
+use crate::scene::{number, quantity, regime_words, value};
 use serde::Serialize;
 use std::io::Write;
 
@@ -324,8 +325,8 @@ fn attractors(problem: &Problem, found: &Diagram, out: &mut Output) -> Result<()
         (head("to", parameter.unit.symbol()), Align::Right),
         ("attractors".into(), Align::Left),
     ]);
-    for ([lo, hi], what) in rows {
-        let [lo, hi] = values([lo, hi]);
+    for (range, what) in rows {
+        let [lo, hi] = values(range);
         table.row([lo, hi, what]);
     }
     Ok(table.print(out)?)

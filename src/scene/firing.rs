@@ -10,8 +10,8 @@ use crate::model::Unit;
 /// differs, jumps dotted, and marks where firing begins and ends.
 ///
 /// `diagram`, of the same parameter, tells which bifurcation ends firing on the way down. With `law`
-/// the scaling law of the onset is drawn too: √(I − I₀) at a saddle-node on an invariant circle,
-/// 1 / −ln(I − I₀) at a homoclinic orbit.
+/// the scaling laws are drawn too that hold where firing begins or ends: √|I − I₀| at a saddle-node on
+/// an invariant circle, 1 / −ln|I − I₀| at a homoclinic orbit.
 pub fn firing(problem: &Problem, found: &Firing, diagram: Option<&Diagram>, law: bool) -> Scene {
     let info = problem.model().info();
     let parameter = &info.parameters[found.parameter];
@@ -60,7 +60,7 @@ pub fn firing(problem: &Problem, found: &Firing, diagram: Option<&Diagram>, law:
                 closed: false,
                 label: Some(name.into()),
             }));
-            scene.key(Mark::Line(Role::Law), "scaling law near the onset");
+            scene.key(Mark::Line(Role::Law), "scaling law");
         }
     }
     if let Some(onset) = found.onset {
@@ -218,16 +218,44 @@ fn sweep(scene: &mut Scene, found: &Firing, which: Sweep, borders: &[f64], near:
 
 /// Whether a scaling law holds where firing begins or ends, so that [`firing`] can draw it.
 pub fn has_law(found: &Firing, diagram: Option<&Diagram>) -> bool {
-    let circle = EventKind::SaddleNodeOnInvariantCircle;
-    let begins = found.onset.is_some() && found.mechanism == Some(circle);
-    begins
-        || found
-            .offset
-            .is_some_and(|at| ends_at_homoclinic(diagram, at))
+    !lawful(found, diagram).is_empty()
 }
 
-fn ends_at_homoclinic(diagram: Option<&Diagram>, at: f64) -> bool {
-    diagram.and_then(|d| event_at(d, at)) == Some(EventKind::Homoclinic)
+/// A scaling law that holds at a border of firing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Law {
+    /// The rate goes as the root of the distance: at a saddle-node on an invariant circle.
+    Root,
+    /// The rate goes as one over minus the logarithm of the distance: at a homoclinic orbit.
+    Logarithm,
+}
+
+/// Where which law holds, and whether the cell fires above that value: where firing begins on the way up,
+/// where it ends on the way down, and where it ends on the way up.
+fn lawful(found: &Firing, diagram: Option<&Diagram>) -> Vec<(Law, f64, bool)> {
+    let law = |kind: Option<EventKind>| match kind? {
+        EventKind::SaddleNodeOnInvariantCircle => Some(Law::Root),
+        EventKind::Homoclinic => Some(Law::Logarithm),
+        _ => None,
+    };
+    let onset = found.onset.map(|at| (found.mechanism, at, true));
+    let offset = found
+        .offset
+        .map(|at| (diagram.and_then(|d| event_at(d, at)), at, true));
+    let block = found.block.map(|b| (b.event, b.parameter, false));
+    let borders = [onset, offset, block].into_iter().flatten();
+    let mut all: Vec<(Law, f64, bool)> = vec![];
+    for (kind, at, above) in borders {
+        // Where a homoclinic orbit begins firing on the way up, the rate jumps past the law's part.
+        let begins = onset.is_some_and(|(_, o, _)| o == at && above);
+        let law = law(kind).filter(|law| !(begins && *law == Law::Logarithm));
+        if let Some(law) = law
+            && all.iter().all(|(_, other, _)| *other != at)
+        {
+            all.push((law, at, above));
+        }
+    }
+    all
 }
 
 /// Points along a scaling law.
@@ -240,59 +268,69 @@ fn laws(
     top: f64,
     near: &Near<'_>,
 ) -> Vec<(&'static str, Vec<[f64; 2]>)> {
-    let firing_above = |at: f64| {
+    // Distances from the border and rates there, the nearest first.
+    let firing_beside = |at: f64, above: bool| {
+        let side = if above { 1.0 } else { -1.0 };
         let mut seen: Vec<[f64; 2]> = vec![];
         for p in &found.points {
-            let rate = p.rate.filter(|&r| r > 0.0 && p.parameter > at);
+            let rate = p
+                .rate
+                .filter(|&r| r > 0.0 && side * (p.parameter - at) > 0.0);
             if let Some(r) = rate
+                && (above || p.sweep == Sweep::Up)
                 && seen.last().is_none_or(|s| s[0] < p.parameter)
             {
                 seen.push([p.parameter, r]);
             }
         }
-        // A law holds the better, the nearer to the onset its factor is read.
+        if !above {
+            seen.reverse();
+        }
+        // A law holds the better, the nearer to the border its factor is read.
         if let Some(&first) = seen.first() {
             let closer = near(first, at);
             seen.splice(0..0, closer.into_iter().skip(NEAR / 2).step_by(4).rev());
         }
-        seen.retain(|p| p[0] > at);
-        seen
+        let apart = seen.into_iter().map(|[x, r]| [side * (x - at), r]);
+        apart.filter(|p| p[0] > 0.0).collect::<Vec<_>>()
     };
-    let along = |at: f64, law: &dyn Fn(f64) -> f64| -> Vec<[f64; 2]> {
+    let along = |at: f64, above: bool, law: &dyn Fn(f64) -> f64| -> Vec<[f64; 2]> {
+        let [lo, hi] = found.range;
+        let (side, end) = if above { (1.0, hi) } else { (-1.0, lo) };
         (0..=LAW)
             .map(|k| {
-                // Denser near the onset, where the curve is steep.
-                let d = (k as f64 / LAW as f64).powi(3) * (found.range[1] - at);
-                [at + d, law(d)]
+                // Denser near the border, where the curve is steep.
+                let d = (k as f64 / LAW as f64).powi(3) * side * (end - at);
+                [at + side * d, law(d)]
             })
             .take_while(|p| p[1] <= top || !p[1].is_finite())
             .collect()
     };
     let mut all = vec![];
-    if let (Some(at), Some(EventKind::SaddleNodeOnInvariantCircle)) = (found.onset, found.mechanism)
-        && let [[x, r], ..] = firing_above(at)[..]
-    {
-        let factor = r / (x - at).sqrt();
-        all.push(("√ law", along(at, &|d| factor * d.sqrt())));
-    }
-    if let Some(at) = found.offset
-        && ends_at_homoclinic(diagram, at)
-        && let [[x, r], [y, s], ..] = firing_above(at)[..]
-    {
-        // 1 / r = a − b ln d through the two nearest points.
-        let (p, q) = ((x - at).ln(), (y - at).ln());
-        let b = (1.0 / r - 1.0 / s) / (q - p);
-        let a = 1.0 / r + b * p;
-        if b > 0.0 {
-            let law = move |d: f64| {
-                let period = a - b * d.ln();
-                if period > 0.0 {
-                    1.0 / period
-                } else {
-                    f64::INFINITY
+    for (law, at, above) in lawful(found, diagram) {
+        let seen = firing_beside(at, above);
+        match (law, &seen[..]) {
+            (Law::Root, [[d, r], ..]) => {
+                let factor = r / d.sqrt();
+                all.push(("√ law", along(at, above, &|d| factor * d.sqrt())));
+            }
+            (Law::Logarithm, [[d, r], [e, s], ..]) => {
+                // 1 / r = a − b ln d through the two nearest points.
+                let b = (1.0 / r - 1.0 / s) / (e.ln() - d.ln());
+                let a = 1.0 / r + b * d.ln();
+                if b > 0.0 {
+                    let law = move |d: f64| {
+                        let period = a - b * d.ln();
+                        if period > 0.0 {
+                            1.0 / period
+                        } else {
+                            f64::INFINITY
+                        }
+                    };
+                    all.push(("1/log law", along(at, above, &law)));
                 }
-            };
-            all.push(("1/log law", along(at, &law)));
+            }
+            _ => {}
         }
     }
     all

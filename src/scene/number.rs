@@ -40,6 +40,17 @@ pub fn values([a, b]: [f64; 2]) -> [String; 2] {
         .unwrap_or_else(|| [value(a), value(b)])
 }
 
+/// A number as [`value`] writes it, with more digits where others that differ from it would look alike:
+/// for one of several in a list. Beyond nine digits they count as the same.
+pub fn among(x: f64, others: impl IntoIterator<Item = f64>) -> String {
+    let others: Vec<f64> = others.into_iter().filter(|&o| o != x).collect();
+    let written = |x: f64, significant| trimmed(&digits(x, significant));
+    (4..=9)
+        .map(|n| (n, written(x, n)))
+        .find(|(n, text)| others.iter().all(|&o| written(o, *n) != *text))
+        .map_or_else(|| value(x), |(_, text)| text)
+}
+
 /// [`value`] with a unit behind a thin space; no space when there is no unit.
 pub fn quantity(x: f64, unit: &str) -> String {
     with_unit(value(x), unit)
@@ -136,6 +147,14 @@ mod tests {
         ] {
             assert_eq!(values(ends), texts);
         }
+    }
+
+    /// Two homoclinics at 3.7741 and 3.7738 both are 3.774 to four digits.
+    #[test]
+    fn a_number_in_a_list_has_the_digits_that_tell_it_from_the_others() {
+        assert_eq!(among(3.774_1, [3.773_8, 3.774_1, 9.0]), "3.7741");
+        assert_eq!(among(3.774_1, [9.0]), "3.774");
+        assert_eq!(among(3.774_1, [3.774_1 + 1e-13]), "3.774");
     }
 
     #[test]

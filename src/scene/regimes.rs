@@ -4,19 +4,25 @@ use super::theme::Role;
 use super::words::regime::kind_words;
 use crate::analysis::{Problem, RegimeKind, Regimes};
 
+/// Ways in which rest, depolarised rest and firing coexist.
+const SORTS: usize = 7;
+
 /// The tint of a regime: near in hue to the attractors' basins, with one of its own for each way in
-/// which rest, depolarised rest and firing coexist. `None` without any attractor.
+/// which rest, depolarised rest and firing coexist, stronger where there are several of a sort. `None`
+/// without any attractor.
 pub fn regime_role(kind: RegimeKind) -> Option<Role> {
-    match (kind.rests > 0, kind.depolarised > 0, kind.cycles > 0) {
-        (false, false, false) => None,
-        (false, false, true) => Some(Role::Regime(0)),
-        (true, false, false) => Some(Role::Regime(1)),
-        (true, false, true) => Some(Role::Regime(2)),
-        (false, true, false) => Some(Role::Regime(3)),
-        (false, true, true) => Some(Role::Regime(4)),
-        (true, true, false) => Some(Role::Regime(5)),
-        (true, true, true) => Some(Role::Regime(6)),
-    }
+    let several = kind.rests > 1 || kind.depolarised > 1 || kind.cycles > 1;
+    let sort = match (kind.rests > 0, kind.depolarised > 0, kind.cycles > 0) {
+        (false, false, false) => return None,
+        (false, false, true) => 0,
+        (true, false, false) => 1,
+        (true, false, true) => 2,
+        (false, true, false) => 3,
+        (false, true, true) => 4,
+        (true, true, false) => 5,
+        (true, true, true) => 6,
+    };
+    Some(Role::Regime(sort + if several { SORTS } else { 0 }))
 }
 
 /// The regimes as tinted areas.
@@ -73,7 +79,7 @@ mod tests {
     use super::*;
 
     /// Rest with depolarised rest is another tint than depolarised rest with firing, and so are all
-    /// three; two ways of firing share the tint of one, and its line in the legend.
+    /// three; two ways of firing have another tint than one, three the same as two.
     #[test]
     fn the_legend_names_every_regime() {
         let kind = |rests, depolarised, cycles| RegimeKind {
@@ -84,13 +90,14 @@ mod tests {
         let plane = Regimes {
             parameters: [0, 1],
             ranges: [[0.0, 5.0], [0.0, 1.0]],
-            cells: [5, 1],
-            labels: vec![0, 1, 2, 3, 4],
+            cells: [6, 1],
+            labels: vec![0, 1, 2, 3, 4, 5],
             kinds: vec![
                 kind(1, 1, 0),
                 kind(0, 1, 1),
                 kind(1, 0, 1),
                 kind(1, 0, 2),
+                kind(1, 0, 3),
                 kind(1, 1, 1),
             ],
         };
@@ -108,7 +115,8 @@ mod tests {
             [
                 "rest or depolarised rest",
                 "depolarised rest or firing",
-                "rest or firing; rest or two ways of firing",
+                "rest or firing",
+                "rest or two ways of firing; rest or three ways of firing",
                 "rest, depolarised rest or firing"
             ]
         );

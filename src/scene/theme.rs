@@ -122,6 +122,16 @@ const fn rgb(hex: u32) -> Rgba {
     [(hex >> 16) as u8, (hex >> 8) as u8, hex as u8, 255]
 }
 
+/// Opacity of the areas of regimes, of one attractor of each sort and of several.
+fn regime_opacity(dark: bool, several: bool) -> f32 {
+    match (dark, several) {
+        (false, false) => 0.3,
+        (false, true) => 0.56,
+        (true, false) => 0.34,
+        (true, true) => 0.62,
+    }
+}
+
 /// The same colour at another opacity.
 fn faded(colour: Rgba, opacity: f32) -> Rgba {
     let [r, g, b, _] = colour;
@@ -189,15 +199,17 @@ impl Theme {
             // Stronger than basins: here the areas are the message, and must survive a projector.
             Role::Regime(k) => {
                 let hue = match k % 7 {
-                    0 => pick(0x00_7A59, 0x00_B386),
-                    1 => pick(0x3A_A0F0, 0x4A_A8FF),
-                    2 => pick(0xE6_7A00, 0xE6_8A00),
-                    3 => pick(0xC0_408F, 0xD8_68B0),
-                    4 => pick(0xE8_D800, 0xF0_E442),
-                    5 => pick(0x5A_5A5A, 0xB0_B0B0),
-                    _ => pick(0x78_00DC, 0x96_46FF),
+                    0 => pick(0x00_A72C, 0x00_BD5F),
+                    1 => pick(0x0D_A1EF, 0x1E_91E2),
+                    2 => pick(0xD9_5900, 0xE3_6A1D),
+                    3 => pick(0xED_4CAA, 0xFF_61D3),
+                    4 => pick(0xBE_FF0A, 0xFF_DC73),
+                    5 => pick(0x76_7676, 0x96_9696),
+                    _ => pick(0x4E_15F3, 0x90_4DFF),
                 };
-                faded(hue, 0.28)
+                // The same hue, stronger, for several attractors of a sort.
+                let opacity = regime_opacity(self.is_dark(), k >= 7);
+                faded(hue, opacity)
             }
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
             Role::Text => three(0x1F_2328, 0xE8_EAED, 0x00_0000),
@@ -371,7 +383,7 @@ mod tests {
         }
     }
 
-    /// A difference of a tenth in one of the channels is seen on a projector too.
+    /// A difference of an eighth in one of the channels is seen on a projector too.
     #[test]
     fn tints_of_regimes_can_be_told_apart() {
         for theme in THEMES {
@@ -384,11 +396,11 @@ mod tests {
                 };
                 [over(r, ground[0]), over(g, ground[1]), over(b, ground[2])]
             };
-            let tints: Vec<[f32; 3]> = (0..7).map(|k| painted(Role::Regime(k))).collect();
+            let tints: Vec<[f32; 3]> = (0..14).map(|k| painted(Role::Regime(k))).collect();
             for (i, a) in tints.iter().enumerate() {
                 for b in &tints[..i] {
                     let apart = (0..3).map(|k| (a[k] - b[k]).abs()).fold(0.0, f32::max);
-                    assert!(apart > 20.0, "{theme:?} {i}: {a:?} and {b:?}");
+                    assert!(apart >= 32.0, "{theme:?} {i}: {a:?} and {b:?}");
                 }
             }
         }

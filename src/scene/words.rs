@@ -11,6 +11,8 @@ use crate::model::Unit;
 const PAIR: f64 = 0.1;
 /// More equilibria than this are counted instead of told one by one.
 const MANY: usize = 5;
+/// What moves less than this part of the usual window within some time stands still.
+const STILL: f64 = 1e-3;
 
 /// One line in plain words: the present value of the first parameter, the equilibria with their
 /// roles and the distances of close pairs, the cycles with period and rate, and what coexists.
@@ -232,6 +234,40 @@ fn coexistence(problem: &Problem, portrait: &Portrait) -> Option<String> {
         (r, c) if r + c > 3 => Some(format!("{} attractors coexist", r + c)),
         _ => None,
     }
+}
+
+/// What is said when all of the cell's recent states, between these least and greatest values, lie
+/// outside the window: "The cell is at rest outside this window, at V = −21 mV, n = 0.99." `None` when it was
+/// inside. `runs` tells whether time passes.
+pub fn outside_words(problem: &Problem, recent: [[f64; 2]; 2], runs: bool) -> Option<String> {
+    let window = problem.window();
+    let ranges = [window.x, window.y];
+    let outside = (0..2).any(|k| recent[0][k] > ranges[k][1] || recent[1][k] < ranges[k][0]);
+    if !outside {
+        return None;
+    }
+    let info = problem.model().info();
+    let size = problem.home().size();
+    let still = (0..2).all(|k| recent[1][k] - recent[0][k] < STILL * size[k]);
+    let who = if is_neuron(problem) {
+        "The cell"
+    } else {
+        "The system"
+    };
+    if !still {
+        return Some(format!("{who} moves outside this window."));
+    }
+    let place: Vec<String> = (0..2)
+        .map(|k| {
+            let v = &info.variables[k];
+            format!("{} = {}", v.name, quantity(recent[1][k], v.unit.symbol()))
+        })
+        .collect();
+    let does = if runs { "is at rest" } else { "stands" };
+    Some(format!(
+        "{who} {does} outside this window, at {}.",
+        place.join(", ")
+    ))
 }
 
 /// An equilibrium in words with its position: "stable node at V = −60.93 mV, n = 0.0003".

@@ -59,7 +59,7 @@ pub struct Study {
     pub sight: Sight,
     /// What diagrams show.
     pub ordinate: Ordinate,
-    /// Whether the scaling law at the onset of firing is drawn.
+    /// Whether the scaling laws are drawn that hold where firing begins or ends.
     pub scaling: bool,
     first: Axis,
     second: Option<Axis>,

@@ -5,12 +5,14 @@ use super::super::picture;
 use super::super::plane::{Contents, Plane, Under};
 use super::ask::Answers;
 use super::page::Page;
+use super::passing::RECENT;
 use super::{Explorer, FOLLOW, SCOPE, TOOLS, TRAIL};
 use crate::analysis::{Equilibrium, Problem};
 use crate::draw;
 use crate::scene::{self, Role, Scene, Theme};
 use crate::session::{FieldStyle, Layer, Sight};
 use egui::{Align2, CentralPanel, Frame, Margin, Panel, Ui, UiBuilder, vec2};
+use std::borrow::Cow;
 
 /// Widths below which there is no room for the controls, and none for the column at the right.
 const CONTROLS: f32 = 560.0;
@@ -43,7 +45,16 @@ impl Explorer {
                     Some(Ok(view)) => view.portrait.notes.as_slice(),
                     _ => &[],
                 };
-                status::status_ui(ui, &self.words, notes, theme.is_dark(), actions);
+                // Its attractor may lie where the portrait does not look.
+                let recent = self.live.recent(RECENT * self.usual_speed);
+                let outside = scene::outside_words(self.session.problem(), recent, self.playing);
+                let words = match outside {
+                    Some(outside) if !self.words.is_empty() => {
+                        Cow::Owned(format!("{} {outside}", self.words))
+                    }
+                    _ => Cow::Borrowed(&self.words),
+                };
+                status::status_ui(ui, &words, notes, theme.is_dark(), actions);
             });
         let narrow = [size.x < CONTROLS, size.x < SIDE];
         if !narrow[0] {

@@ -4,12 +4,14 @@ use super::super::studies::DiagramView;
 use super::Explorer;
 use crate::analysis::{Diagram, Problem, Regime};
 use crate::scene;
-use crate::scene::words::crossing::{Direction, State, balance, change_words, passage, ways_words};
+use crate::scene::words::crossing::{
+    Direction, State, balance, change_words, event_value, now_words, passage, ways_words,
+};
 use std::{sync::Arc, time::Duration, time::Instant};
 
 /// So many seconds of the live state's past tell what the cell was doing; and parameters that stand still
 /// for longer are not being dragged any more.
-const RECENT: f64 = 2.0;
+pub(super) const RECENT: f64 = 2.0;
 /// Nearer to an event than this part of the range, a diagram does not say reliably what attracts.
 const CLOSE: f64 = 1e-3;
 
@@ -43,7 +45,8 @@ impl Explorer {
         let value = values[diagram.parameter];
         if let Some([before, after]) = disagreement(problem, &moved, diagram, value) {
             let words = change_words(problem, &moved.moves, [&before, &after], on.as_ref());
-            self.study.on = on.and_then(|on| on.carried(problem, &after));
+            let on = on.and_then(|on| on.carried(problem, &after));
+            self.study.on.clone_from(&on);
             if let Some(words) = words
                 && let Some(&(k, [_, to])) = moved.moves.first()
             {
@@ -55,9 +58,12 @@ impl Explorer {
                     at: to,
                     varied: diagram.parameter,
                     values,
+                    state: on,
+                    changes: true,
+                    when: now,
                 });
             }
-            return;
+            return self.take_back(view);
         }
         if moved.passed.is_empty()
             && let Some(state) = &mut on
@@ -79,7 +85,8 @@ impl Explorer {
             on = told.state;
             let (place, parameter, at) = match passed.ways.first() {
                 None => {
-                    let at = scene::quantity(event.parameter, spec.unit.symbol());
+                    let at = event_value(diagram, event);
+                    let at = scene::number::with_unit(at, spec.unit.symbol());
                     let place = format!("{} = {at}, {}", spec.name, direction.name());
                     (place, spec.name, event.parameter)
                 }
@@ -95,9 +102,60 @@ impl Explorer {
                 at,
                 varied: diagram.parameter,
                 values: values.clone(),
+                state: on.clone(),
+                changes: told.changes,
+                when: now,
             });
         }
         self.study.on = on;
+        self.take_back(view);
+    }
+
+    /// Says what the cell does now when the last sentence is about something else, which other parameters
+    /// have undone since without a bifurcation that could be named.
+    fn take_back(&mut self, view: &DiagramView) {
+        let problem = self.session.problem();
+        let diagram = &view.diagram;
+        let Some((last, _)) = self.study.crossings.told() else {
+            return;
+        };
+        let Some(was) = last.state.clone() else {
+            return;
+        };
+        let values = problem.values();
+        let pairs = last.values.iter().zip(values).enumerate();
+        let moves: Vec<(usize, [f64; 2])> = pairs
+            .filter(|(_, (then, now))| then != now)
+            .map(|(k, (&then, &now))| (k, [then, now]))
+            .collect();
+        // What is said while only the diagram's own parameter moves is told by its events.
+        let Some(&(k, [_, at])) = moves.iter().find(|(k, _)| *k != diagram.parameter) else {
+            return;
+        };
+        let regime = diagram.at(values[diagram.parameter]);
+        let on = self.study.on.clone();
+        let on = on.or_else(|| was.carried(problem, &regime));
+        let holds = match &on {
+            Some(on) => on.does_as(problem, &was),
+            None => was.possible(problem, &regime),
+        };
+        let attracts = regime.stable_equilibria().count() + regime.ways_of_firing();
+        if holds || attracts == 0 {
+            return;
+        }
+        let words = now_words(problem, &moves, &was, on.as_ref(), &regime);
+        let crossing = Crossing {
+            title: words.split(": ").next().unwrap_or_default().to_owned(),
+            words,
+            parameter: problem.model().info().parameters[k].name.to_owned(),
+            at,
+            varied: diagram.parameter,
+            values: values.to_vec(),
+            state: on,
+            changes: true,
+            when: Instant::now(),
+        };
+        self.study.crossings.remember(crossing);
     }
 }
 

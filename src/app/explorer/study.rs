@@ -234,7 +234,7 @@ impl Explorer {
             Sight::Diagram | Sight::Time => study::diagram_row(ui, &problem, &study, actions),
             Sight::Firing => {
                 let lawful = self.study.rate.lawful();
-                study::firing_row(ui, &problem, &study, lawful, actions);
+                study::firing_row(ui, &problem, &study, lawful, theme, actions);
             }
             Sight::Curves => study::curves_row(ui, &problem, &study, actions),
         }

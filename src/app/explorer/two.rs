@@ -102,6 +102,12 @@ impl Explorer {
             height: (height - legend.height() - 4.0).max(60.0),
         };
         state.two.map.show(ui, &contents, actions);
+        if let Some((view, _)) = &state.two.curves
+            && let Ok(view) = view.as_ref()
+            && let Some(transform) = state.two.map.transform()
+        {
+            study::notes_ui(ui, *transform.frame(), &view.curves.notes);
+        }
         legend.show(ui, here, busy, theme);
         if busy {
             ui.ctx().request_repaint_after(Duration::from_millis(100));

@@ -166,9 +166,10 @@ fn read(problem: &Problem, vary: Vary, typed: &[Option<String>; 2]) -> Result<[f
             ProblemError::Range { what, .. } if what.starts_with("too") => {
                 format!("The range is {what}: {}.", range_advice(what))
             }
-            ProblemError::Range { what, .. } => {
+            ProblemError::Range { what, .. } if range[0] > range[1] => {
                 format!("The range is {what}. It goes from a smaller number to a larger one.")
             }
+            ProblemError::Range { what, .. } => format!("The range is {what}."),
             other => other.to_string(),
         })
 }
@@ -194,6 +195,11 @@ mod tests {
         );
         let why = read(&problem, vary, &typed("160", None)).unwrap_err();
         assert!(why.contains("reversed"), "{why}");
+        assert!(why.contains("smaller number to a larger"), "{why}");
+        for wide in ["1e300", "inf"] {
+            let why = read(&problem, vary, &typed("0", Some(wide))).unwrap_err();
+            assert!(!why.contains("smaller number to a larger"), "{why}");
+        }
         let why = read(&problem, vary, &typed("much", None)).unwrap_err();
         assert!(why.contains("much"), "{why}");
     }

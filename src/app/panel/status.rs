@@ -1,7 +1,10 @@
 //! The bottom line: what the portrait shows, in plain words.
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
-use egui::{Align, Layout, RichText, Ui, text::LayoutJob};
+use egui::{Align, Layout, Ui, text::LayoutJob};
+
+/// Lines that the words may take.
+const LINES: usize = 2;
 
 /// The words with the two buttons that belong to the whole window.
 pub(in crate::app) fn status_ui(
@@ -27,26 +30,23 @@ pub(in crate::app) fn status_ui(
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let room = ui.available_width();
-            let wide = |size: f32| {
+            let ink = ui.visuals().text_color();
+            let painter = ui.painter().clone();
+            let laid = |size: f32, room: f32| {
                 let font = egui::FontId::proportional(size);
-                ui.painter()
-                    .layout_no_wrap(words.to_owned(), font, egui::Color32::WHITE)
-                    .size()
-                    .x
-            };
-            // A long line becomes two small ones rather than losing its end.
-            let [fits, cut] = [wide(15.0) <= room, wide(13.0) > 1.9 * room];
-            let label = if fits {
-                ui.add(egui::Label::new(RichText::new(words).size(15.0)).extend())
-            } else {
-                ui.spacing_mut().extra_text_line_spacing = 0.0;
-                // What two lines cannot hold is told under the pointer.
-                let font = egui::FontId::proportional(13.0);
-                let ink = ui.visuals().text_color();
                 let mut job = LayoutJob::simple(words.to_owned(), font, ink, room);
-                job.wrap.max_rows = 2;
-                ui.add(egui::Label::new(job))
+                job.wrap.max_rows = LINES;
+                painter.layout_job(job)
             };
+            // A long line becomes two small ones rather than losing its end. What two lines cannot
+            // hold is told under the pointer: the buttons keep their place.
+            let mut galley = laid(15.0, f32::INFINITY);
+            if galley.size().x > room {
+                ui.spacing_mut().extra_text_line_spacing = 0.0;
+                galley = laid(13.0, room);
+            }
+            let cut = galley.elided;
+            let label = ui.add(egui::Label::new(galley));
             let mut more: Vec<&str> = notes.iter().map(String::as_str).collect();
             if cut {
                 more.insert(0, words);

@@ -5,11 +5,13 @@ use super::{question, weak};
 use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::app::crossings::Crossings;
+use crate::draw::colour;
+use crate::scene::{Dash, Role, Theme};
 use crate::session::{Command, Ordinate, Sight, Study};
-use egui::{Align, ComboBox, Layout, Rect, RichText, Sense, Ui, vec2};
+use egui::{Align, ComboBox, Layout, Rect, RichText, Sense, Shape, Stroke, Ui, vec2};
 
 /// Lines that the sentence about the last crossing may take.
-const SENTENCE_LINES: f32 = 4.5;
+const SENTENCE_LINES: f32 = 5.0;
 
 /// The question itself, the parameter in it, and the choice of answers.
 pub(in crate::app) fn head_ui(
@@ -157,20 +159,22 @@ pub(in crate::app) fn diagram_row(
     });
 }
 
-/// What belongs to the F-I curve; `lawful` tells whether a scaling law holds at its onset.
+/// What belongs to the F-I curve; `lawful` tells whether a scaling law holds where firing begins
+/// or ends.
 pub(in crate::app) fn firing_row(
     ui: &mut Ui,
     problem: &Problem,
     study: &Study,
     lawful: bool,
+    theme: Theme,
     actions: &mut Vec<Action>,
 ) {
     row(ui, |ui| {
         let mut on = study.scaling && lawful;
-        let about = "Draw the law that the rate follows near the onset of firing: a square root at a \
+        let about = "Draw the law that the rate follows where firing begins or ends: a square root at a \
                      saddle-node on an invariant circle, one over a logarithm at a homoclinic.";
-        let none = "Firing begins neither at a saddle-node on an invariant circle nor at a homoclinic \
-                    here: no scaling law holds.";
+        let none = "Firing neither begins nor ends at a saddle-node on an invariant circle or at a \
+                    homoclinic in this range: no scaling law holds.";
         if ui
             .add_enabled(lawful, egui::Checkbox::new(&mut on, "Scaling law"))
             .on_hover_text(about)
@@ -179,6 +183,11 @@ pub(in crate::app) fn firing_row(
         {
             actions.push(Command::Scaling(on).into());
         }
+        ui.add_space(6.0);
+        let about = "The sweep upward: solid where the parameter rises.";
+        sweep_key(ui, theme, Role::SweepUp, "up", about);
+        let about = "The sweep downward: dashed, shown where it differs from the way up.";
+        sweep_key(ui, theme, Role::SweepDown, "down", about);
         right(ui, |ui| {
             range_menu(
                 ui,
@@ -190,6 +199,21 @@ pub(in crate::app) fn firing_row(
             );
         });
     });
+}
+
+/// What a line of the F-I curve means.
+fn sweep_key(ui: &mut Ui, theme: Theme, role: Role, name: &str, about: &str) {
+    let (line, _) = ui.allocate_exact_size(vec2(16.0, 14.0), Sense::hover());
+    let stroke = Stroke::new(theme.stroke(role).width, colour(theme, role));
+    let ends = [line.left_center(), line.right_center()];
+    if theme.stroke(role).dash == Dash::Solid {
+        ui.painter().line_segment(ends, stroke);
+    } else {
+        ui.painter()
+            .add(Shape::dashed_line(&ends, stroke, 6.5, 3.0));
+    }
+    ui.label(RichText::new(name).size(13.0))
+        .on_hover_text(about);
 }
 
 /// The second parameter and the ranges of both.
@@ -263,11 +287,12 @@ pub(in crate::app) fn crossing_ui(
     ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         ui.set_min_size(size);
         ui.spacing_mut().extra_text_line_spacing = 0.0;
-        let Some(last) = crossings.history().front() else {
+        let Some((last, others)) = crossings.told() else {
             weak(ui, otherwise);
             return;
         };
         // In a narrow column it scrolls: the last sentence matters as much as the first.
+        ui.spacing_mut().scroll = visible_bar();
         egui::ScrollArea::vertical()
             .id_salt("passed")
             .auto_shrink(false)
@@ -276,10 +301,23 @@ pub(in crate::app) fn crossing_ui(
                 ui.set_max_width(ui.available_width() - 8.0);
                 // First, for the end may be out of sight.
                 let caveat = last.caveat(problem);
-                let text = caveat.unwrap_or_default() + &last.words;
+                let mut text = caveat.unwrap_or_default() + &last.words;
+                let others: Vec<&str> = others.rev().map(|c| c.title.as_str()).collect();
+                if !others.is_empty() {
+                    text += &format!(" Also passed: {}.", others.join("; "));
+                }
                 ui.add(egui::Label::new(RichText::new(text).size(13.0)).wrap());
             });
     });
+}
+
+/// A bar that can be seen before the pointer is there, and says that there is more to read.
+fn visible_bar() -> egui::style::ScrollStyle {
+    egui::style::ScrollStyle {
+        foreground_color: true,
+        dormant_handle_opacity: 0.4,
+        ..egui::style::ScrollStyle::thin()
+    }
 }
 
 /// Height of the place for the sentence.
@@ -287,12 +325,15 @@ pub(in crate::app) fn sentence_height(ui: &Ui) -> f32 {
     SENTENCE_LINES * ui.text_style_height(&egui::TextStyle::Body)
 }
 
-/// Lines for what an F-I curve says about the cell.
-const TOLD_LINES: f32 = 5.0;
+/// Lines for what an F-I curve says about the cell, in a wide column and in a narrow one, and the width
+/// that divides them, in points.
+const TOLD_LINES: [f32; 2] = [5.0, 6.5];
+const WIDE: f32 = 420.0;
 
 /// Height of the place for what an F-I curve says about the cell.
 pub(in crate::app) fn told_height(ui: &Ui) -> f32 {
-    TOLD_LINES * ui.text_style_height(&egui::TextStyle::Small) + 2.0
+    let lines = TOLD_LINES[usize::from(ui.available_width() < WIDE)];
+    lines * ui.text_style_height(&egui::TextStyle::Small) + 2.0
 }
 
 /// What an F-I curve says about the cell, in a place of constant height.
@@ -302,6 +343,7 @@ pub(in crate::app) fn told_ui(ui: &mut Ui, words: &str) {
         ui.set_min_size(size);
         ui.spacing_mut().extra_text_line_spacing = 0.0;
         // In a low window it scrolls: the last sentence matters as much as the first.
+        ui.spacing_mut().scroll = visible_bar();
         egui::ScrollArea::vertical()
             .id_salt("told")
             .auto_shrink(false)

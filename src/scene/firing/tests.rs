@@ -79,6 +79,42 @@ fn curves_are_interrupted_where_the_rate_jumps() {
     assert_eq!(marks.collect::<Vec<_>>(), expected);
 }
 
+/// A rate of 3 √(8 − I) up to a saddle-node on an invariant circle at 8, where firing ends: the law drawn is
+/// that curve, though the onset, a Hopf point, has none.
+#[test]
+fn the_root_law_is_drawn_where_firing_ends_slowing_down() {
+    let problem = Problem::from_source("morris-lecar/hopf").unwrap();
+    let mut found = found();
+    for p in &mut found.points {
+        let fires = p.parameter >= 4.5 && p.parameter < 8.0;
+        p.rate = Some(if fires {
+            3.0 * (8.0 - p.parameter).sqrt()
+        } else {
+            0.0
+        });
+    }
+    found.points.retain(|p| p.sweep == Sweep::Up);
+    assert!(!has_law(&found, None));
+    found.block = Some(Switch {
+        parameter: 8.0,
+        event: Some(EventKind::SaddleNodeOnInvariantCircle),
+    });
+    assert!(has_law(&found, None));
+    let scene = firing(&problem, &found, None, true);
+    let law = scene.items.iter().find_map(|item| match item {
+        Item::Curve(c) if c.role == Role::Law => Some(&c.points),
+        _ => None,
+    });
+    let law = law.expect("it is drawn");
+    assert!(
+        law.iter().any(|p| p[0] < 5.0),
+        "it reaches back from the border"
+    );
+    for [x, rate] in law {
+        assert!((rate - 3.0 * (8.0 - x).sqrt()).abs() < 1e-9, "{x} {rate}");
+    }
+}
+
 #[test]
 fn the_class_is_said_with_onset_and_mechanism() {
     let problem = Problem::from_source("morris-lecar/hopf").unwrap();

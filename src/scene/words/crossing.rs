@@ -9,12 +9,12 @@ mod sides;
 mod way;
 
 use self::sides::{Live, Sides};
-use super::super::number::{quantity, value};
+use super::super::number::{among, with_unit};
 use super::is_neuron;
 use crate::analysis::{Diagram, Event, EventKind, Problem};
 
 pub use self::sides::State;
-pub use self::way::{Way, change_words, ways_words};
+pub use self::way::{Way, change_words, now_words, ways_words};
 
 /// Which way a parameter moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,12 +48,16 @@ impl Direction {
     }
 }
 
+/// The value of an event, with the digits that tell it from the others of its kind in the diagram.
+pub fn event_value(diagram: &Diagram, event: &Event) -> String {
+    let alike = diagram.events.iter().filter(|e| e.kind == event.kind);
+    among(event.parameter, alike.map(|e| e.parameter))
+}
+
 /// What a bifurcation is, in one sentence for those who meet the term for the first time.
 pub fn lesson(kind: EventKind) -> &'static str {
     match kind {
-        EventKind::SaddleNode => {
-            "Two equilibria, one of them a saddle, meet and vanish; on one side of this value there are both, on the other neither."
-        }
+        EventKind::SaddleNode => "Two equilibria, one of them a saddle, meet and vanish.",
         EventKind::SaddleNodeOnInvariantCircle => {
             "A node and a saddle meet on a closed orbit and vanish; the orbit becomes a cycle whose period is infinite at this value and falls as 1/√distance from it."
         }
@@ -66,9 +70,7 @@ pub fn lesson(kind: EventKind) -> &'static str {
         EventKind::DegenerateHopf => {
             "A focus changes its stability where the first Lyapunov coefficient vanishes, so that it does not say whether small cycles attract."
         }
-        EventKind::FoldOfCycles => {
-            "Two cycles, a more and a less stable one, meet and vanish; on one side of this value there are both, on the other neither."
-        }
+        EventKind::FoldOfCycles => "Two cycles, a more and a less stable one, meet and vanish.",
         EventKind::Homoclinic => {
             "A cycle runs into a saddle: its period grows without bound, as −ln distance from this value, and beyond it the cycle is gone."
         }
@@ -81,16 +83,57 @@ pub fn lesson(kind: EventKind) -> &'static str {
     }
 }
 
-/// An event with its place, and what the term means: "subcritical Hopf at I = 93.86: …".
+/// An event with its place, what the term means, and which side is which: "subcritical Hopf at I = 93.86:
+/// … Here it is stable for smaller I."
 pub fn event_words(problem: &Problem, diagram: &Diagram, event: &Event) -> String {
     let spec = &problem.model().info().parameters[diagram.parameter];
-    format!(
+    let mut text = format!(
         "{} at {} = {}: {}",
         event.kind,
         spec.name,
-        quantity(event.parameter, spec.unit.symbol()),
+        with_unit(event_value(diagram, event), spec.unit.symbol()),
         lesson(event.kind)
-    )
+    );
+    let number = diagram.events.iter().position(|e| e == event);
+    if let Some(which) = number.and_then(|k| side_words(problem, diagram, k)) {
+        text.push(' ');
+        text.push_str(&which);
+    }
+    text
+}
+
+/// On which side of an event there is what: "For larger I there are both, for smaller I neither." `None` where both sides
+/// have as much.
+fn side_words(problem: &Problem, diagram: &Diagram, event: usize) -> Option<String> {
+    use EventKind::*;
+    let name = problem.model().info().parameters[diagram.parameter].name;
+    // "Before" are smaller values.
+    let sides = Sides::new(problem, diagram, event, true, Live::Unknown);
+    let [less, more] = [&sides.before, &sides.after];
+    let kind = diagram.events[event].kind;
+    let [below, above] = match kind {
+        SaddleNode | SaddleNodeOnInvariantCircle => [less, more].map(|r| r.equilibria.len()),
+        SupercriticalHopf | SubcriticalHopf | DegenerateHopf => {
+            [less, more].map(|r| r.stable_equilibria().count())
+        }
+        FoldOfCycles | Homoclinic => [less, more].map(|r| r.cycles.len()),
+        PeriodDoubling | BranchPoint => return None,
+    };
+    let [with, without] = match below.cmp(&above) {
+        std::cmp::Ordering::Less => ["larger", "smaller"],
+        std::cmp::Ordering::Greater => ["smaller", "larger"],
+        std::cmp::Ordering::Equal => return None,
+    };
+    Some(match kind {
+        SaddleNodeOnInvariantCircle => {
+            format!("Here node and saddle are there for {with} {name}, the cycle for {without}.")
+        }
+        SupercriticalHopf | SubcriticalHopf | DegenerateHopf => {
+            format!("Here the focus is stable for {with} {name}.")
+        }
+        Homoclinic => format!("Here the cycle is there for {with} {name}."),
+        _ => format!("For {with} {name} there are both, for {without} {name} neither."),
+    })
 }
 
 /// What happens as the parameter of the diagram crosses event number `event`, and what it means for
@@ -119,6 +162,8 @@ pub struct Told {
     pub words: String,
     /// The attractor that the cell is on after the event, if that can be told.
     pub state: Option<State>,
+    /// Whether what the cell does has changed, as far as that can be told.
+    pub changes: bool,
 }
 
 /// [`crossing`] for a cell that is on a known attractor. `ways` tells which parameters carried the event
@@ -137,6 +182,7 @@ pub fn passage(
     Told {
         words: tale.sentences(ways),
         state: tale.outcome(),
+        changes: tale.sides.changes(),
     }
 }
 
@@ -188,7 +234,7 @@ impl<'a> Tale<'a> {
 
     fn sentences(&self, ways: &[Way]) -> String {
         let head = if ways.is_empty() {
-            let at = value(self.event.parameter);
+            let at = event_value(self.diagram, self.event);
             format!("{} = {at}, {}", self.parameter(), self.direction.name())
         } else {
             ways_words(self.problem, ways, false)

@@ -9,10 +9,10 @@ use crate::scene::number::{quantity, value, values};
 pub fn firing_words(problem: &Problem, found: &Firing) -> String {
     let info = problem.model().info();
     let name = info.parameters[found.parameter].name;
-    let unit = if info.time == Unit::Millisecond {
-        "Hz"
-    } else {
-        ""
+    let [unit, per] = match (info.time, is_neuron(problem)) {
+        (Unit::Millisecond, _) => ["Hz", ""],
+        (_, true) => ["", " spikes per unit of time"],
+        (_, false) => ["", " turns per unit of time"],
     };
     let mut parts: Vec<String> = vec![];
     let at = |v: f64| format!("{name} = {}", value(v));
@@ -35,7 +35,7 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
             let rate = found.onset_rate.unwrap_or(0.0);
             let how = match class {
                 Some(Class::One) => ", with an arbitrarily low rate".into(),
-                Some(Class::Two) => format!(", and at once with {}", quantity(rate, unit)),
+                Some(Class::Two) => format!(", and at once with {}{per}", quantity(rate, unit)),
                 Some(Class::Three) | None => String::new(),
             };
             // The classes are Hodgkin's, of neurons.

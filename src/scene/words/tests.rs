@@ -154,6 +154,31 @@ fn spiking_cycles_are_told_with_their_spikes() {
     );
 }
 
+/// The preset's window shows n from −0.05 to 0.8 at most; what is known of a cell at n = 0.99 is that it
+/// stands still there, or only where it stands while no time passes.
+#[test]
+fn a_cell_outside_the_window_is_told() {
+    let problem = Problem::from_source("persistent-sodium-potassium/subcritical").unwrap();
+    assert!(problem.window().y[1] < 0.9, "{:?}", problem.window());
+    let said = |recent, runs| {
+        outside_words(&problem, recent, runs).map(|text| text.replace('\u{2009}', " "))
+    };
+    let there = [[-20.4, 0.99], [-20.4, 0.99]];
+    assert_eq!(
+        said(there, true).unwrap(),
+        "The cell is at rest outside this window, at V = −20.4 mV, n = 0.99."
+    );
+    assert_eq!(
+        said(there, false).unwrap(),
+        "The cell stands outside this window, at V = −20.4 mV, n = 0.99."
+    );
+    // On its way through the window, and wholly inside.
+    assert_eq!(said([[-60.0, 0.1], [-20.4, 0.99]], true), None);
+    assert_eq!(said([[-60.0, 0.1], [-60.0, 0.1]], true), None);
+    let moves = said([[-60.0, 0.9], [-20.4, 0.99]], true).unwrap();
+    assert_eq!(moves, "The cell moves outside this window.");
+}
+
 #[test]
 fn three_attractors_are_told() {
     use Kind::*;

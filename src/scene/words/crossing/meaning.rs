@@ -156,14 +156,16 @@ impl Tale<'_> {
         format!(", and will not {what} again until {until}{ahead}")
     }
 
-    /// Between which values an attractor lasts: " It fires as long as 39.96 < I < 116.1."
+    /// Between which values an attractor lasts: " It fires as long as 39.96 < I < 116.1.", or as long as
+    /// "I > 39.96, within this range" where the diagram does not show the other end.
     fn stays(&self, attractor: &Attractor) -> String {
         let [least, most] = [false, true].map(|rising| self.ending(attractor, rising));
         let name = self.parameter();
         let range = match (least, most) {
             (None, None) => return String::new(),
-            (Some(least), None) => format!("{name} > {}", value(least.until)),
-            (None, Some(most)) => format!("{name} < {}", value(most.until)),
+            // Where the other end lies beyond the diagram, it is not known.
+            (Some(least), None) => format!("{name} > {}, within this range", value(least.until)),
+            (None, Some(most)) => format!("{name} < {}, within this range", value(most.until)),
             (Some(least), Some(most)) => {
                 let [least, most] = values([least.until, most.until]);
                 format!("{least} < {name} < {most}")
@@ -319,11 +321,16 @@ impl Tale<'_> {
     pub(super) fn destination(&self, attractor: &Attractor) -> String {
         match attractor {
             Attractor::Equilibrium(e) => self.silence(&e.point.at),
-            Attractor::Cycle(c) => format!(
-                "{} with period {}",
-                self.firing(),
-                quantity(c.point.period, self.problem.model().info().time.symbol())
-            ),
+            Attractor::Cycle(c) => {
+                let time = self.problem.model().info().time.symbol();
+                let period = quantity(c.point.period, time);
+                let firing = self.firing();
+                // A longer period with more spikes in it is not slower.
+                match self.diagram.cycles.get(c.branch).and_then(|b| b.spikes) {
+                    Some(n) if n > 1 => format!("{firing} with {n} spikes every {period}"),
+                    _ => format!("{firing} with period {period}"),
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 use crate::analysis::{
     CyclePoint, Diagram, EquilibriumPoint, Event, EventKind, OnBranch, Problem, Regime, landing,
 };
+use crate::scene::words::is_neuron;
 
 /// A stable equilibrium or cycle.
 #[derive(Clone, Debug, PartialEq)]
@@ -221,6 +222,14 @@ impl Sides {
             .map(|(_, a)| a)
     }
 
+    /// Whether the cell is elsewhere after the event; where it was is not always known.
+    pub(super) fn changes(&self) -> bool {
+        match &self.live {
+            Some(live) => !self.kept.contains(live),
+            None => !self.lost.is_empty() || (self.kept.is_empty() && !self.gained.is_empty()),
+        }
+    }
+
     /// How many equilibria and how many cycles more attract after the event than before.
     pub(super) fn balance(&self) -> [i64; 2] {
         let count = |all: &[Attractor], cyclic: bool| {
@@ -266,6 +275,14 @@ pub(super) enum Live<'a> {
     On(&'a State),
 }
 
+/// What a cell does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doing {
+    Fires,
+    Rests,
+    Depolarised,
+}
+
 /// The attractor that a cell is on, followed from one bifurcation to the next: while a parameter is
 /// dragged the live state itself lags behind.
 #[derive(Clone, Debug, PartialEq)]
@@ -282,6 +299,28 @@ impl State {
             cycle: attractor.cycle().is_some(),
             extent: attractor.extent().map(<[f64]>::to_vec),
         }
+    }
+
+    /// What a cell on it does: it fires, rests, or is at depolarised rest.
+    pub(super) fn doing(&self, problem: &Problem) -> Doing {
+        let (lo, hi) = problem.model().info().variables[0].range;
+        match (self.cycle, is_neuron(problem)) {
+            (true, _) => Doing::Fires,
+            (false, true) if self.extent[0][0] >= 0.5 * (lo + hi) => Doing::Depolarised,
+            (false, _) => Doing::Rests,
+        }
+    }
+
+    /// Whether a cell may still do the same in another regime.
+    pub fn possible(&self, problem: &Problem, regime: &Regime) -> bool {
+        let all = attractors(regime);
+        all.iter()
+            .any(|a| Self::of(a).doing(problem) == self.doing(problem))
+    }
+
+    /// Whether a cell on the one does the same as a cell on the other.
+    pub fn does_as(&self, problem: &Problem, other: &Self) -> bool {
+        self.doing(problem) == other.doing(problem)
     }
 
     /// What an orbit with these least and greatest values is on, if that can be told.

@@ -533,9 +533,14 @@ fn every_kind_has_a_lesson() {
     assert_eq!(
         event_words(&problem, &d, &d.events[1]).replace('\u{2009}', " "),
         format!(
-            "subcritical Hopf at I = 93.86 µA/cm²: {}",
+            "subcritical Hopf at I = 93.86 µA/cm²: {} Here the focus is stable for smaller I.",
             lesson(SubcriticalHopf)
         )
+    );
+    assert_eq!(
+        event_words(&problem, &d, &d.events[0]).replace('\u{2009}', " "),
+        "fold of cycles at I = 88.29 µA/cm²: Two cycles, a more and a less stable one, meet and vanish. \
+         For larger I there are both, for smaller I neither."
     );
 }
 

@@ -1,8 +1,9 @@
 //! Which parameters moved on the way past a bifurcation, and what changed in all.
+use super::sides::Doing;
 use super::{Direction, State, is_neuron};
 use crate::analysis::{Problem, Regime, RegimeKind};
-use crate::scene::number::{quantity, value, with_unit};
-use crate::scene::words::regime::kind_words;
+use crate::scene::number::{value, values, with_unit};
+use crate::scene::words::regime::{kind_words, regime_words};
 
 /// A parameter that has moved, and so carried an event past the present value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,19 +53,6 @@ pub fn change_words(
     if (rests, cycles) == (rested, cycled) {
         return None;
     }
-    let parameters = &problem.model().info().parameters;
-    let each: Vec<String> = moves
-        .iter()
-        .map(|&(k, [from, to])| {
-            let (spec, unit) = (&parameters[k], parameters[k].unit.symbol());
-            format!(
-                "{} went from {} to {}",
-                spec.name,
-                value(from),
-                quantity(to, unit)
-            )
-        })
-        .collect();
     let neuron = is_neuron(problem);
     let (who, fire, fires, firing) = if neuron {
         ("the cell", "fire", "fires", "firing")
@@ -95,5 +83,50 @@ pub fn change_words(
             kind_words(problem, new)
         ),
     };
-    Some(format!("{}: {told}.", each.join(" and ")))
+    Some(format!("{}: {told}.", moves_words(problem, moves)))
+}
+
+/// What a cell does now that it no longer does what was said of it: "gCa went from 7.74 to 0.9 mS/cm²: the
+/// cell is at rest now; before, it was at depolarised rest." `moves` is what moved since then.
+pub fn now_words(
+    problem: &Problem,
+    moves: &[(usize, [f64; 2])],
+    was: &State,
+    now: Option<&State>,
+    regime: &Regime,
+) -> String {
+    let neuron = is_neuron(problem);
+    let who = if neuron { "the cell" } else { "the system" };
+    let does = |doing: Doing| match (doing, neuron) {
+        (Doing::Fires, true) => ["fires", "fired"],
+        (Doing::Fires, false) => ["oscillates", "oscillated"],
+        (Doing::Rests, _) => ["is at rest", "was at rest"],
+        (Doing::Depolarised, _) => ["is at depolarised rest", "was at depolarised rest"],
+    };
+    let before = does(was.doing(problem))[1];
+    let told = match now {
+        Some(now) => format!(
+            "{who} {} now; before, it {before}",
+            does(now.doing(problem))[0]
+        ),
+        None => format!(
+            "{who} {before}; now it has {}",
+            regime_words(problem, regime)
+        ),
+    };
+    format!("{}: {told}.", moves_words(problem, moves))
+}
+
+/// "gCa went from 4.8 to 10 mS/cm²", for everything that moved.
+fn moves_words(problem: &Problem, moves: &[(usize, [f64; 2])]) -> String {
+    let parameters = &problem.model().info().parameters;
+    let each: Vec<String> = moves
+        .iter()
+        .map(|&(k, ends)| {
+            let (spec, unit) = (&parameters[k], parameters[k].unit.symbol());
+            let [from, to] = values(ends);
+            format!("{} went from {from} to {}", spec.name, with_unit(to, unit))
+        })
+        .collect();
+    each.join(" and ")
 }
