@@ -617,3 +617,117 @@ fn a_model_with_a_reset_says_that_only_equilibria_are_followed() {
     let says = |n: &String| n.contains("only curves of equilibria");
     assert_eq!(found.notes.iter().filter(|n| says(n)).count(), 1);
 }
+
+/// The first parameter of a curve where the second one has a value, by the parabola through the three
+/// points next to it.
+fn at_second(points: &[[f64; 2]], value: f64) -> Option<f64> {
+    let between = |w: &&[[f64; 2]]| (w[0][1] - value) * (w[2][1] - value) <= 0.0;
+    let w = points.windows(3).find(between)?;
+    let weight = |i: usize, j: usize| (value - w[j][1]) / (w[i][1] - w[j][1]);
+    let term = |i: usize| {
+        let others = (0..3).filter(|&j| j != i);
+        others.fold(w[i][0], |v, j| v * weight(i, j))
+    };
+    Some((0..3).map(term).sum())
+}
+
+/// A curve of a kind that ends at a point.
+fn ending_at(curves: &Curves, kind: EventKind, at: [f64; 2]) -> Option<&BifurcationCurve> {
+    let ends = |c: &&BifurcationCurve| {
+        [c.points[0], c.points[c.points.len() - 1]]
+            .into_iter()
+            .any(|end| near(end, at, 1e-6))
+    };
+    pieces(curves, kind).into_iter().find(ends)
+}
+
+/// No step of a homoclinic curve is much longer than those next to it, in units of the ranges.
+fn assert_no_jumps(found: &Curves) {
+    for curve in pieces(found, EventKind::Homoclinic) {
+        let length = |w: &[[f64; 2]]| {
+            let part = |k: usize| (w[1][k] - w[0][k]) / (found.ranges[k][1] - found.ranges[k][0]);
+            part(0).hypot(part(1))
+        };
+        let steps: Vec<f64> = curve.points.windows(2).map(length).collect();
+        for (k, step) in steps.iter().enumerate() {
+            let others = [k.checked_sub(1), Some(k + 1)];
+            let others = others.into_iter().flatten().filter_map(|k| steps.get(k));
+            let longest = others.fold(0.0, |a: f64, b| a.max(*b));
+            assert!(
+                *step < (4.5 * longest).max(2e-3),
+                "{step} next to {longest}: {:?} to {:?}",
+                curve.points[k],
+                curve.points[k + 1]
+            );
+        }
+    }
+}
+
+/// Two homoclinic orbits of one saddle pass the Bogdanov-Takens point of Morris-Lecar. Only the small one
+/// shrinks to nothing there: by an independent integration of both manifolds it is at I = 39.96064 for
+/// phi = 0.011 and at 39.96279 for phi = 0.0115. The large one, at I = 39.90750, 39.92088 and 39.93253
+/// for phi = 0.012, 0.013 and 0.014, goes on below the point and ends where the saddle-node leaves the
+/// circle.
+#[test]
+fn the_small_loop_ends_in_the_bogdanov_takens_point_and_the_large_one_passes_it() {
+    let problem = source("morris-lecar/snlc");
+    let found = of(&problem, ("I", 20.0, 140.0), ("phi", 0.01, 0.5), true);
+    assert_no_jumps(&found);
+    let takens = points(&found, SpecialKind::BogdanovTakens);
+    let small: Vec<_> = takens
+        .iter()
+        .filter_map(|at| ending_at(&found, EventKind::Homoclinic, *at))
+        .collect();
+    assert_eq!((takens.len(), small.len()), (1, 1));
+    for (phi, current) in [(0.011, 39.96064), (0.0115, 39.96279)] {
+        let here = at_second(&small[0].points, phi).expect("it is there");
+        assert!((here - current).abs() < 2e-5, "{phi}: {here}");
+    }
+    let switches = points(&found, SpecialKind::SaddleNodeHomoclinic);
+    let lower = switches.iter().find(|p| p[1] < 0.1).expect("it is there");
+    let large = ending_at(&found, EventKind::Homoclinic, *lower).expect("it begins there");
+    for (phi, current) in [(0.012, 39.90750), (0.013, 39.92088), (0.014, 39.93253)] {
+        let here = at_second(&large.points, phi).expect("it is there");
+        assert!((here - current).abs() < 2e-5, "{phi}: {here}");
+    }
+    // It goes on to the border, or the notes say where it is lost.
+    let end = large.points[0][1].min(large.points[large.points.len() - 1][1]);
+    assert!(end < 0.0105, "{end}");
+    let lost = |n: &String| n.contains("a homoclinic curve could not be followed beyond");
+    assert!(end == 0.01 || found.notes.iter().any(lost), "{end}");
+}
+
+/// With the normal form `x' = y`, `y' = b + c x + x² ± x y` the fold, the Hopf point and the homoclinic
+/// orbit lie at `b = c²/4`, 0 and `−6 c²/25` to leading order: the last is 49/25 times as far from the fold
+/// as the Hopf point. All of them lie where the saddle exists: left of the fold at I = 4.5128676303 (B13).
+#[test]
+fn the_homoclinic_curve_leaves_a_bogdanov_takens_point_as_in_its_normal_form() {
+    let problem = source("persistent-sodium-potassium/high-threshold");
+    let found = of(&problem, ("I", -10.0, 60.0), ("tau", 0.1, 30.0), true);
+    assert_no_jumps(&found);
+    let fold = 4.5128676303;
+    for curve in pieces(&found, EventKind::Homoclinic) {
+        assert!(curve.points.iter().all(|p| p[0] < fold + 1e-9));
+    }
+    let takens = points(&found, SpecialKind::BogdanovTakens);
+    assert_eq!(takens.len(), 1);
+    let small = ending_at(&found, EventKind::Homoclinic, takens[0]).expect("it begins there");
+    let hopf = ending_at(&found, EventKind::SubcriticalHopf, takens[0]).expect("it ends there");
+    let homoclinic = at_second(&small.points, 24.5).expect("it is there");
+    let hopf = at_second(&hopf.points, 24.5).expect("it is there");
+    let ratio = (fold - homoclinic) / (fold - hopf);
+    assert!((ratio - 1.96).abs() < 0.1, "{ratio}");
+    // The large loop, as the diagram at tau = 21 has it, from the switch or with a note that it is not.
+    let switches = points(&found, SpecialKind::SaddleNodeHomoclinic);
+    let upper = switches.iter().find(|p| p[1] > 1.0).expect("it is there");
+    let curves = pieces(&found, EventKind::Homoclinic);
+    let here: Vec<f64> = curves
+        .iter()
+        .filter_map(|c| at_second(&c.points, 21.0))
+        .collect();
+    assert_eq!(here.len(), 1, "{here:?}");
+    assert!((here[0] - 4.512388).abs() < 2e-6, "{here:?}");
+    let whole = ending_at(&found, EventKind::Homoclinic, *upper).is_some();
+    let says = |n: &String| n.contains("from the saddle-node homoclinic point at");
+    assert!(whole || found.notes.iter().any(says));
+}

@@ -10,7 +10,7 @@ use super::{
     curve_control, curve_cycle, curve_fold, curve_homoclinic, curve_local,
     diagram::EventKind,
     planar::Planar,
-    problem::{Problem, ProblemError},
+    problem::{Problem, ProblemError, Window},
     vary::Vary,
 };
 use crate::job::Cancel;
@@ -144,6 +144,22 @@ impl<'a> Plane<'a> {
     pub(super) fn planar(&self, at: [f64; 2]) -> Planar {
         let field = self.problem.model().bind(&self.family.values(&at));
         Planar::new(field, self.problem.home())
+    }
+
+    /// The field at a place in the plane, seen in a window around a state: `zoom` times the size of the
+    /// preset's own.
+    pub(super) fn zoomed(&self, at: [f64; 2], centre: [f64; 2], zoom: f64) -> Planar {
+        let field = self.problem.model().bind(&self.family.values(&at));
+        let home = self.problem.home();
+        if zoom >= 1.0 {
+            return Planar::new(field, home);
+        }
+        let [w, h] = home.size().map(|size| 0.5 * zoom * size);
+        let window = Window {
+            x: [centre[0] - w, centre[0] + w],
+            y: [centre[1] - h, centre[1] + h],
+        };
+        Planar::new(field, window)
     }
 
     /// The problem with one of the two parameters (0 or 1) at a value; `None` when it cannot be there.

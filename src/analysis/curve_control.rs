@@ -3,6 +3,7 @@
 use super::{
     build::{self, Seeds},
     curve::Plane,
+    curve_loop::Extent,
     diagram::{Diagram, DiagramOptions, EventKind},
 };
 use nalgebra::Vector2;
@@ -43,16 +44,25 @@ impl Control {
         way
     }
 
-    /// The places and saddles of its homoclinic orbits.
+    /// The places, saddles and extents of its homoclinic orbits.
     pub(super) fn homoclinics<'a>(
         &'a self,
         plane: &'a Plane<'_>,
-    ) -> impl Iterator<Item = (Vector2<f64>, &'a [f64])> {
+    ) -> impl Iterator<Item = (Vector2<f64>, &'a [f64], Extent)> {
         self.diagram
             .events
             .iter()
             .filter(|e| e.kind == EventKind::Homoclinic)
-            .map(|e| (self.unit(plane, e.parameter), e.at.as_slice()))
+            .map(|e| {
+                let corner = |k: usize| {
+                    let scaled = |i: usize, x: f64| (x - e.at[i]) / plane.scale[i];
+                    e.extent.as_ref().map_or(Vector2::zeros(), |extent| {
+                        Vector2::from_fn(|i, _| scaled(i, extent[k][i]))
+                    })
+                };
+                let at = self.unit(plane, e.parameter);
+                (at, e.at.as_slice(), [corner(0), corner(1)])
+            })
     }
 }
 
@@ -61,7 +71,7 @@ pub(super) fn controls(plane: &Plane<'_>) -> Option<Vec<Control>> {
     let mut out = vec![];
     for (moving, places) in PLACES.into_iter().enumerate() {
         for part in places {
-            out.extend(control(plane, moving, *part)?);
+            out.extend(control(plane, moving, *part, false)?);
         }
     }
     Some(out)
@@ -81,8 +91,27 @@ pub(super) fn near(
             let close =
                 |c: &Control| c.moving == moving && (c.part - part).abs() < 0.3 * step.abs();
             if (0.0..=1.0).contains(&part) && !out.iter().any(close) {
-                out.extend(control(plane, moving, part)?);
+                out.extend(control(plane, moving, part, false)?);
             }
+        }
+    }
+    Some(out)
+}
+
+/// Diagrams with a search for cycles so far to either side, in units of the range, of a point of a fold curve that goes along `way`.
+/// `None` when cancelled.
+pub(super) fn beyond(
+    plane: &Plane<'_>,
+    here: Vector2<f64>,
+    way: Vector2<f64>,
+    away: f64,
+) -> Option<Vec<Control>> {
+    let moving = usize::from(way[1].abs() < way[0].abs());
+    let mut out = vec![];
+    for step in [away, -away] {
+        let part = here[1 - moving] + step;
+        if (0.0..=1.0).contains(&part) {
+            out.extend(control(plane, moving, part, true)?);
         }
     }
     Some(out)
@@ -93,16 +122,16 @@ const STEPS: [f64; 2] = [-4e-3, 8e-3];
 /// Diagrams are made near no more ends than this.
 const MOST_ENDS: usize = 5;
 
-/// The diagram at a part of the range of the parameter held; `Some(None)` where the problem cannot be,
-/// `None` when cancelled.
-fn control(plane: &Plane<'_>, moving: usize, part: f64) -> Option<Option<Control>> {
+/// The diagram at a part of the range of the parameter held, with a search for cycles wherever it is if
+/// `search` says so; `Some(None)` where the problem cannot be, `None` when cancelled.
+fn control(plane: &Plane<'_>, moving: usize, part: f64, search: bool) -> Option<Option<Control>> {
     let still = plane.vary[1 - moving];
     let held = still.range[0] + part * still.width();
     let Some(problem) = plane.problem_at(1 - moving, held) else {
         return Some(None);
     };
     let options = DiagramOptions::default();
-    let search = usual(plane, moving, held);
+    let search = search || usual(plane, moving, held);
     let vary = &plane.vary[moving];
     let (diagram, seeds) = build::with_seeds(plane.cancel, &problem, vary, &options, search)?;
     Some(Some(Control {
@@ -134,7 +163,7 @@ pub(super) fn searched(plane: &Plane<'_>, controls: &[Control]) -> Option<String
     let all = controls.iter().all(|c| usual(plane, c.moving, c.held));
     let [a, b] = plane.vary.map(|v| v.name(plane.problem));
     (!all).then(|| {
-        format!("far outside the usual ranges of {a} and {b}, curves of cycles are followed only from Hopf and Bogdanov-Takens points and from other curves")
+        format!("far outside the usual ranges of {a} and {b}, curves of cycles are followed only from special points and from other curves")
     })
 }
 

@@ -2,11 +2,12 @@
 use super::{
     branch,
     curve::{BifurcationCurve, Curves, Plane, SpecialKind, SpecialPoint},
-    curve_control::{Control, alone, near},
+    curve_control::{Control, alone, beyond, near},
     curve_cycle::across,
     curve_local::{Local, Slice},
-    curve_loop::{Loop, SAME, again, follow, neutral, passes, scan},
+    curve_loop::{Extent, Loop, SAME, again, follow, neutral, passes, scan},
     curve_period::{self, Long},
+    curve_takens::from_takens,
     diagram::EventKind,
     vary::Vary,
 };
@@ -19,6 +20,14 @@ const SAMPLES: [usize; 2] = [16, 48];
 /// An end this close to a special point, in units of the ranges, belongs to it.
 pub(super) const ATTACH: f64 = 0.03;
 
+/// Extents of orbits of one curve at nearly the same place differ less than this, relative to the window.
+const ALIKE: f64 = 0.15;
+
+/// The last step of a curve, to the point that ends it, is at most so many times as long as the one
+/// before, or shorter than this, in units of the ranges.
+const LAST: f64 = 4.0;
+const SHORT: f64 = 1e-3;
+
 /// The last orbit of a branch belongs to the homoclinic orbit this close, in units of the ranges.
 const SEED: f64 = 1e-6;
 /// Two pieces of a homoclinic curve meet if one ends this close to the other.
@@ -27,6 +36,10 @@ const JOIN: f64 = 4e-3;
 /// How far from a fold curve the homoclinic curve that ends on it is looked for, in units of the range:
 /// near a Bogdanov-Takens point they are all but one.
 const BESIDE: [f64; 4] = [0.08, 1e-3, 1e-5, 1e-7];
+
+/// How far from a point that must end a homoclinic curve this is looked for by diagrams, in units of the
+/// range.
+const BEYOND: [f64; 3] = [0.1, 0.04, 0.015];
 
 /// Adds all homoclinic curves that begin at a special point of a fold curve or cross one of the lines
 /// across the plane, and returns the places where the saddle is neutral. `None` when cancelled.
@@ -39,13 +52,22 @@ pub(super) fn homoclinics(
     if plane.n() != 2 || plane.resets() {
         return Some(vec![]);
     }
-    let mut curves: Vec<Vec<Loop>> = vec![];
+    let mut alone_points = vec![];
+    let born = from_takens(plane, local, &mut alone_points)?;
+    for here in alone_points {
+        let [a, b] = plane.vary.map(|v| v.name(plane.problem));
+        let [x, y] = plane.place(here);
+        out.notes.push(format!(
+            "the homoclinic curve from the Bogdanov-Takens point at {a} = {x:.6}, {b} = {y:.6} could not be followed and is not shown"
+        ));
+    }
+    let (origins, mut curves): (Vec<_>, Vec<_>) = born.into_iter().unzip();
     for here in local.special(plane, SpecialKind::SaddleNodeHomoclinic) {
         let ways = local.ways(plane, here, SpecialKind::SaddleNodeHomoclinic);
         // From the widest line to the narrowest, until there is a curve that ends here.
         for reach in BESIDE {
             for &way in &ways {
-                if curves.iter().any(|c| ends_at(c, here)) {
+                if curves[origins.len()..].iter().any(|c| ends_at(c, here)) {
                     break;
                 }
                 for part in [0.5, 1.0] {
@@ -61,7 +83,7 @@ pub(super) fn homoclinics(
         add(plane, slice, SAMPLES[0], &mut curves)?;
     }
     for control in controls {
-        for (at, saddle) in control.homoclinics(plane) {
+        for (at, saddle, _) in control.homoclinics(plane) {
             let starts = again(plane, at, [saddle[0], saddle[1]], control.way());
             for start in &starts {
                 if curves.iter().any(|c| passes(c, start)) {
@@ -76,32 +98,61 @@ pub(super) fn homoclinics(
     }
     let found: Vec<Vec<Point>> = curves
         .iter()
-        .map(|c| c.iter().map(|l| (l.at, l.frame.at)).collect())
+        .map(|c| {
+            c.iter()
+                .map(|l| (l.at, l.frame.at, l.extent(plane)))
+                .collect()
+        })
         .collect();
     let found = slow(plane, controls, found, out)?;
+    let mut found = joined(found, origins.len());
+    // A homoclinic curve begins where the saddle-node leaves the circle; from orbits that are far from
+    // both ends of the line it may be found where it is not found from saddles.
+    for here in local.special(plane, SpecialKind::SaddleNodeHomoclinic) {
+        if found.iter().any(|c| reaches(c, here)) {
+            continue;
+        }
+        let ways = local.ways(plane, here, SpecialKind::SaddleNodeHomoclinic);
+        let Some(way) = ways.first() else { continue };
+        for away in BEYOND {
+            if !found.iter().any(|c| reaches(c, here)) {
+                let more = beyond(plane, here, *way, away)?;
+                found = joined(slow(plane, &more, found, out)?, origins.len());
+            }
+        }
+        if !found.iter().any(|c| reaches(c, here)) {
+            let [a, b] = plane.vary.map(|v| v.name(plane.problem));
+            let [x, y] = plane.place(here);
+            out.notes.push(format!(
+                "the homoclinic curve from the saddle-node homoclinic point at {a} = {x:.6}, {b} = {y:.6} could not be followed as far as there"
+            ));
+        }
+    }
     // Where one of them is lost, diagrams beyond its end may show how it goes on.
-    let ends = lost_ends(plane, &found, out);
+    let ends = lost_ends(plane, &found, origins.len(), out);
     let more = near(plane, &ends)?;
-    let all = slow(plane, &more, found, out)?;
+    let all = joined(slow(plane, &more, found, out)?, origins.len());
     let neutral = curves.iter().flat_map(|c| neutral(plane, c)).collect();
     for (index, curve) in all.iter().enumerate() {
         let (mut points, mut states): (Vec<_>, Vec<_>) = curve
             .iter()
-            .map(|(at, saddle)| (plane.place(*at), saddle.to_vec()))
+            .map(|(at, saddle, _)| (plane.place(*at), saddle.to_vec()))
             .unzip();
         for first in [true, false] {
-            let (end, saddle) = if first {
-                curve[0]
-            } else {
-                curve[curve.len() - 1]
+            let last = curve[if first { 0 } else { curve.len() - 1 }];
+            let (end, ..) = last;
+            let inner = curve[if first { 1 } else { curve.len() - 2 }].0;
+            let origin = origins.get(index).filter(|_| first);
+            let nearest = match origin {
+                Some(here) => takens(plane, out, *here),
+                None => special(plane, out, last, inner),
             };
-            let nearest = special(plane, out, (end, saddle));
             if !inside(end) {
                 continue;
             }
             // Another piece goes on from here.
             let mut others = all.iter().enumerate().filter(|(k, _)| *k != index);
-            if nearest.is_none() && others.any(|(_, c)| covers(plane, c, end, &saddle, JOIN)) {
+            if nearest.is_none() && others.any(|(_, c)| covers(plane, c, last, JOIN)) {
                 continue;
             }
             match nearest {
@@ -140,6 +191,15 @@ fn ends_at(curve: &[Loop], here: Vector2<f64>) -> bool {
     let ends = [curve.first(), curve.last()];
     let near = |l: &Loop| (l.at - here).norm() < ATTACH && inside(l.at);
     ends.into_iter().flatten().any(near)
+}
+
+/// Whether a curve ends in a saddle-node homoclinic point.
+fn reaches(curve: &[Point], here: Vector2<f64>) -> bool {
+    let k = curve.len() - 1;
+    [(0, 1), (k, k - 1)].into_iter().any(|(end, inner)| {
+        let step = (curve[end].0 - curve[inner].0).norm();
+        (curve[end].0 - here).norm() < (LAST * step).clamp(SHORT, ATTACH)
+    })
 }
 
 /// Follows the homoclinic curves that cross a line and are not known yet. `None` when cancelled.
@@ -190,36 +250,104 @@ pub(super) fn beside(
     )
 }
 
-/// The special point in which a homoclinic curve with this last point ends, if there is one.
-fn special(plane: &Plane<'_>, out: &Curves, (end, saddle): Point) -> Option<SpecialPoint> {
-    let ends_curves = [
-        SpecialKind::BogdanovTakens,
-        SpecialKind::SaddleNodeHomoclinic,
-    ]
-    .as_slice();
+/// The Bogdanov-Takens point at a place.
+fn takens(plane: &Plane<'_>, out: &Curves, here: Vector2<f64>) -> Option<SpecialPoint> {
+    let of_kind = out
+        .points
+        .iter()
+        .filter(|p| p.kind == SpecialKind::BogdanovTakens);
+    let apart = |p: &SpecialPoint| (plane.unit(p.at) - here).norm();
+    of_kind
+        .min_by(|a, b| apart(a).total_cmp(&apart(b)))
+        .cloned()
+}
+
+/// The saddle-node homoclinic point in which a curve with this last point, and this one before it, ends,
+/// if there is one: the last step to it may be little longer than the one before.
+fn special(
+    plane: &Plane<'_>,
+    out: &Curves,
+    (end, saddle, _): Point,
+    inner: Vector2<f64>,
+) -> Option<SpecialPoint> {
+    let most = (LAST * (end - inner).norm()).clamp(SHORT, ATTACH);
     out.points
         .iter()
-        .filter(|p| ends_curves.contains(&p.kind))
+        .filter(|p| p.kind == SpecialKind::SaddleNodeHomoclinic)
         .map(|p| ((plane.unit(p.at) - end).norm(), p))
         .filter(|(d, p)| {
             let [x, y] = [0, 1].map(|k| (p.state[k] - saddle[k]) / plane.scale[k]);
-            *d < ATTACH && x.hypot(y) < 0.2
+            *d < most && x.hypot(y) < 0.2
         })
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, p)| p.clone())
 }
 
-/// Where curves end inside the ranges for no reason, each with its direction there.
+/// Joins pieces of one curve that end just before each other, head to tail; the first `born` of them begin
+/// at a Bogdanov-Takens point and keep their places and their first ends.
+fn joined(mut found: Vec<Vec<Point>>, born: usize) -> Vec<Vec<Point>> {
+    let turned = |curve: &[Point], turn: bool| -> Vec<Point> {
+        let mut curve = curve.to_vec();
+        if turn {
+            curve.reverse();
+        }
+        curve
+    };
+    let mut pair = (0, born.max(1));
+    while pair.0 < found.len() {
+        if pair.1 >= found.len() {
+            pair = (pair.0 + 1, born.max(pair.0 + 2));
+            continue;
+        }
+        let (i, j) = pair;
+        let ways = [(false, false), (false, true), (true, false), (true, true)];
+        let whole = ways
+            .into_iter()
+            .filter(|(turn, _)| i >= born || !turn)
+            .map(|(a, b)| (turned(&found[i], a), turned(&found[j], b)))
+            .find(|(a, b)| goes_on(a, b));
+        if let Some((mut a, b)) = whole {
+            a.extend(b);
+            found[i] = a;
+            found.remove(j);
+            pair = (i, born.max(i + 1));
+        } else {
+            pair = (i, j + 1);
+        }
+    }
+    found
+}
+
+/// Whether the second piece begins where the first one ends: close to it, straight ahead, with a step like
+/// those next to it and an orbit like the last.
+fn goes_on(a: &[Point], b: &[Point]) -> bool {
+    let [.., (before, ..), (end, _, one)] = a else {
+        return false;
+    };
+    let [(start, _, other), (after, ..), ..] = b else {
+        return false;
+    };
+    let (step, gap, next) = (end - before, start - end, after - start);
+    let alike = (0..2).all(|corner| (one[corner] - other[corner]).amax() < ALIKE);
+    let straight = |u: &Vector2<f64>, v: &Vector2<f64>| u.dot(v) > 0.9 * u.norm() * v.norm();
+    let longest = LAST * step.norm().max(next.norm());
+    alike && gap.norm() < JOIN.min(longest) && straight(&step, &gap) && straight(&gap, &next)
+}
+
+/// Where curves end inside the ranges for no reason, each with its direction there; the first `born` of
+/// them begin at a Bogdanov-Takens point.
 fn lost_ends(
     plane: &Plane<'_>,
     found: &[Vec<Point>],
+    born: usize,
     out: &Curves,
 ) -> Vec<(Vector2<f64>, Vector2<f64>)> {
-    let ends = found.iter().flat_map(|c| {
+    let ends = found.iter().enumerate().flat_map(|(index, c)| {
         let k = c.len() - 1;
-        [(c[0], c[1]), (c[k], c[k - 1])]
+        let first = (index >= born).then_some((c[0], c[1]));
+        first.into_iter().chain([(c[k], c[k - 1])])
     });
-    ends.filter(|(end, _)| inside(end.0) && special(plane, out, *end).is_none())
+    ends.filter(|(end, inner)| inside(end.0) && special(plane, out, *end, inner.0).is_none())
         .map(|(end, inner)| (end.0, end.0 - inner.0))
         .collect()
 }
@@ -233,26 +361,26 @@ fn slow(
     out: &mut Curves,
 ) -> Option<Vec<Vec<Point>>> {
     for control in controls {
-        for (at, saddle) in control.homoclinics(plane) {
-            let known = |found: &[Vec<Point>], at, saddle: &[f64]| {
-                found.iter().any(|c| covers(plane, c, at, saddle, SAME))
+        for (at, saddle, extent) in control.homoclinics(plane) {
+            let known = |found: &[Vec<Point>], point: Point| {
+                found.iter().any(|c| covers(plane, c, point, SAME))
             };
-            if known(&found, at, saddle) {
+            let this = (at, [saddle[0], saddle[1]], extent);
+            if known(&found, this) {
                 continue;
             }
             for (parameter, orbit) in &control.seeds.long {
-                if known(&found, at, saddle) || (control.unit(plane, *parameter) - at).norm() > SEED
-                {
+                if known(&found, this) || (control.unit(plane, *parameter) - at).norm() > SEED {
                     continue;
                 }
-                let met = |l: &Long| known(&found, l.at, &l.saddle);
+                let met = |l: &Long| known(&found, (l.at, l.saddle, l.extent));
                 let way = across(control.way());
                 let curve = curve_period::follow(plane, at, orbit, way, &met)?;
                 if curve.len() > 2 {
-                    found.push(curve.iter().map(|l| (l.at, l.saddle)).collect());
+                    found.push(curve.iter().map(|l| (l.at, l.saddle, l.extent)).collect());
                 }
             }
-            if !known(&found, at, saddle) {
+            if !known(&found, this) {
                 out.notes.push(alone(plane, "homoclinic orbit", at));
             }
         }
@@ -260,25 +388,27 @@ fn slow(
     Some(found)
 }
 
-/// A point of a homoclinic curve in units of the ranges, and its saddle.
-type Point = (Vector2<f64>, [f64; 2]);
+/// A point of a homoclinic curve in units of the ranges, its saddle, and the extent of the orbit.
+type Point = (Vector2<f64>, [f64; 2], Extent);
 
-/// Whether a curve passes within a distance of a place, with a saddle like this one.
-fn covers(
-    plane: &Plane<'_>,
-    curve: &[Point],
-    at: Vector2<f64>,
-    saddle: &[f64],
-    distance: f64,
-) -> bool {
+/// Whether a curve passes within a distance of a point, with a saddle and an orbit like it has.
+fn covers(plane: &Plane<'_>, curve: &[Point], point: Point, distance: f64) -> bool {
+    let (at, saddle, extent) = point;
     curve.windows(2).any(|pair| {
-        let ((a, from), (b, to)) = (pair[0], pair[1]);
+        let ((a, from, small), (b, to, large)) = (pair[0], pair[1]);
         let way = b - a;
         let part = ((at - a).dot(&way) / way.norm_squared()).clamp(0.0, 1.0);
         let apart = |k: usize| {
             let there = from[k] + part * (to[k] - from[k]);
             (there - saddle[k]).abs() / plane.scale[k]
         };
-        (a + way * part - at).norm() < distance && apart(0).hypot(apart(1)) < 0.05
+        // An orbit may grow fast along its curve, but it does not change its side of the saddle.
+        let alike = (0..2).all(|corner| {
+            (0..2).all(|k| {
+                let [p, q] = [small, large].map(|extent| extent[corner][k]);
+                (p.min(q) - ALIKE..=p.max(q) + ALIKE).contains(&extent[corner][k])
+            })
+        });
+        (a + way * part - at).norm() < distance && apart(0).hypot(apart(1)) < 0.05 && alike
     })
 }

@@ -31,11 +31,23 @@ const MOST_IN_ALL: usize = 500_000;
 /// passes by a canard the splitting has a value only very close to its zero.
 const NEARBY: [f64; 3] = [1e-6, 1e-8, 1e-10];
 
+/// The last step of Newton's method to an equilibrium is at most this long, relative to the window.
+const CONVERGED: f64 = 1e-9;
+
+/// Where the first secant ends, in units of the room that the correction has.
+const TRIALS: [f64; 6] = [1e-2, -1e-2, 1e-4, -1e-4, 1e-6, -1e-6];
+
+/// A homoclinic orbit next to a Bogdanov-Takens point extends over this part of its window.
+pub(super) const FILL: f64 = 0.5;
+
 /// A homoclinic orbit of a diagram is found again within this, in units of the ranges.
 const AGAIN: f64 = 1e-4;
 
 /// A zero of the splitting must be one to this, relative to the window: a jump is none.
-const ZERO: f64 = 1e-6;
+pub(super) const ZERO: f64 = 1e-6;
+
+/// The smallest and largest values on a homoclinic orbit, from its saddle and relative to the window.
+pub(super) type Extent = [Vector2<f64>; 2];
 
 /// A homoclinic orbit.
 #[derive(Clone)]
@@ -45,14 +57,40 @@ pub(super) struct Loop {
     /// The saddle.
     pub(super) frame: Frame,
     /// On which side of it the orbit leaves, and on which it comes back.
-    leave: f64,
-    side: usize,
+    pub(super) leave: f64,
+    pub(super) side: usize,
+    /// The size of the window in which its saddle and its way are measured, relative to the preset's own:
+    /// 1 but for the small orbits next to a Bogdanov-Takens point.
+    pub(super) zoom: f64,
 }
 
 impl Loop {
+    /// The smallest and largest values on the orbit, from the saddle and relative to the preset's own window.
+    pub(super) fn extent(&self, plane: &Plane<'_>) -> Extent {
+        let sides = [self.side == 0, self.side == 1];
+        let planar = plane.zoomed(plane.place(self.at), self.frame.at, self.zoom);
+        let back = self.frame.back(&planar, self.leave, sides, ROUGH);
+        back.extent.map(|corner| corner * self.zoom)
+    }
+
+    /// The same orbit in a window that it fills by half.
+    fn refit(mut self, plane: &Plane<'_>) -> Self {
+        if self.zoom >= 1.0 {
+            return self;
+        }
+        let [low, high] = self.extent(plane);
+        let zoom = ((high - low).amax() / FILL).min(1.0);
+        let planar = plane.zoomed(plane.place(self.at), self.frame.at, zoom);
+        if let Some(mut frame) = Frame::saddle(&planar, self.frame.at, self.frame.time) {
+            frame.orient(&self.frame);
+            (self.frame, self.zoom) = (frame, zoom);
+        }
+        self
+    }
+
     /// The same orbit, followed in the direction of time in which it contracts.
     fn contracting(self, plane: &Plane<'_>) -> Self {
-        let planar = plane.planar(plane.place(self.at));
+        let planar = plane.zoomed(plane.place(self.at), self.frame.at, self.zoom);
         let turned = Frame::saddle(&planar, self.frame.at, 0.0)
             .filter(|frame| frame.time != self.frame.time);
         let Some(frame) = turned else { return self };
@@ -93,6 +131,7 @@ pub(super) fn again(
                 frame: frame.clone(),
                 leave,
                 side,
+                zoom: 1.0,
             };
             if let Some((t, frame, _)) = correct(plane, &near, at, along, saddle, AGAIN, None) {
                 out.push(Loop {
@@ -214,7 +253,7 @@ fn zeros(plane: &Plane<'_>, a: &Sample, b: &Sample, place: &dyn Fn(f64) -> [f64;
                 let parameter = mix(a.parameter, b.parameter);
                 let guess = [0, 1].map(|k| mix(a.frame.at[k], b.frame.at[k]));
                 let unit = plane.unit(place(parameter));
-                split(plane, unit, guess, &a.frame, (leave, side))
+                split(plane, unit, guess, &a.frame, (leave, side), 1.0)
             };
             let part = bracketed(
                 |part| at(part).map_or(f64::NAN, |(miss, _)| miss),
@@ -230,6 +269,7 @@ fn zeros(plane: &Plane<'_>, a: &Sample, b: &Sample, place: &dyn Fn(f64) -> [f64;
                 frame,
                 leave,
                 side,
+                zoom: 1.0,
             });
         }
     }
@@ -238,14 +278,15 @@ fn zeros(plane: &Plane<'_>, a: &Sample, b: &Sample, place: &dyn Fn(f64) -> [f64;
 
 /// By how much the orbit misses the saddle near `guess`, with the saddle; `None` when there is no such
 /// saddle or the orbit does not come by.
-fn split(
+pub(super) fn split(
     plane: &Plane<'_>,
     unit: Vector2<f64>,
     guess: [f64; 2],
     like: &Frame,
     (leave, side): (f64, usize),
+    zoom: f64,
 ) -> Option<(f64, Frame)> {
-    let planar = plane.planar(plane.place(unit));
+    let planar = plane.zoomed(plane.place(unit), guess, zoom);
     let at = newton(&planar, guess)?;
     let mut frame = Frame::saddle(&planar, at, like.time)?;
     frame.orient(like);
@@ -258,7 +299,7 @@ fn split(
 /// The equilibrium near `guess`, by Newton's method.
 pub(super) fn newton(planar: &Planar, guess: [f64; 2]) -> Option<[f64; 2]> {
     let [w, h] = *planar.scale();
-    let mut x = guess;
+    let (mut x, mut last) = (guess, f64::INFINITY);
     for _ in 0..20 {
         let f = planar.f(x);
         let step = planar.jacobian(x).lu().solve(&Vector2::new(f[0], f[1]))?;
@@ -267,12 +308,14 @@ pub(super) fn newton(planar: &Planar, guess: [f64; 2]) -> Option<[f64; 2]> {
             return None;
         }
         x = [x[0] - step[0], x[1] - step[1]];
+        last = length;
         if length < 1e-13 {
             break;
         }
     }
     let moved = ((x[0] - guess[0]) / w).hypot((x[1] - guess[1]) / h);
-    (moved < 0.1).then_some(x)
+    // Beyond a fold, where there is no equilibrium, the steps wander and never become small.
+    (moved < 0.1 && last < CONVERGED).then_some(x)
 }
 
 /// Whether a curve passes through a homoclinic orbit.
@@ -295,8 +338,8 @@ pub(super) fn follow(plane: &Plane<'_>, start: &Loop) -> Option<Vec<Loop>> {
             let mut step = Vector2::zeros();
             step[k] = if start.at[k] < 0.5 { near } else { -near };
             let ways = (start.leave, start.side);
-            split(plane, start.at + step, start.frame.at, &start.frame, ways)
-                .map(|(miss, _)| miss / step[k])
+            let (at, saddle) = (start.at + step, start.frame.at);
+            split(plane, at, saddle, &start.frame, ways, start.zoom).map(|(miss, _)| miss / step[k])
         })
     };
     let way = match (rise(0), rise(1)) {
@@ -304,16 +347,23 @@ pub(super) fn follow(plane: &Plane<'_>, start: &Loop) -> Option<Vec<Loop>> {
         _ => None,
     };
     let Some(way) = way else { return Some(vec![]) };
-    let ahead = one_way(plane, start, way)?;
-    let mut out = one_way(plane, start, -way)?;
+    let ahead = one_way(plane, start, way, STEPS[0])?;
+    let mut out = one_way(plane, start, -way, STEPS[0])?;
     out.reverse();
     out.extend(ahead.into_iter().skip(1));
     Some(out)
 }
 
-fn one_way(plane: &Plane<'_>, start: &Loop, way: Vector2<f64>) -> Option<Vec<Loop>> {
+/// Follows a homoclinic curve one way from one of its points, at first along `way` with a step of the
+/// given length. `None` when cancelled.
+pub(super) fn one_way(
+    plane: &Plane<'_>,
+    start: &Loop,
+    way: Vector2<f64>,
+    first: f64,
+) -> Option<Vec<Loop>> {
     let mut out = vec![start.clone()];
-    let (mut way, mut step, mut slope) = (way, STEPS[0], None);
+    let (mut way, mut step, mut slope) = (way, first, None);
     let before = plane.work.get();
     let most = MOST_WORK.min(MOST_IN_ALL.saturating_sub(before));
     while out.len() < MOST_STEPS && step > STEPS[2] && plane.work.get() - before < most {
@@ -359,7 +409,9 @@ fn one_way(plane: &Plane<'_>, start: &Loop, way: Vector2<f64>) -> Option<Vec<Loo
             frame,
             leave: here.leave,
             side: here.side,
+            zoom: here.zoom,
         }
+        .refit(plane)
         .contracting(plane);
         if !in_square(at) {
             step *= 0.4;
@@ -391,7 +443,8 @@ fn correct(
     let mut saddle = saddle;
     let mut value = |t: f64| {
         let at = guess + across * t;
-        let (miss, frame) = split(plane, at, saddle, &here.frame, (here.leave, here.side))?;
+        let ways = (here.leave, here.side);
+        let (miss, frame) = split(plane, at, saddle, &here.frame, ways, here.zoom)?;
         saddle = frame.at;
         Some((miss, frame))
     };
@@ -412,7 +465,14 @@ fn secant(
     room: f64,
     slope: Option<f64>,
 ) -> Option<(f64, Frame, f64)> {
-    let mut t1 = slope.map_or(0.01 * room, |s| -m0 / s);
+    let mut t1 = match slope {
+        Some(slope) => -m0 / slope,
+        // Next to a fold there is a saddle only very close to the guess, or only on one side of it.
+        None => TRIALS
+            .into_iter()
+            .map(|part| part * room)
+            .find(|t| value(*t).is_some())?,
+    };
     if t1.abs() > room {
         return None;
     }

@@ -9,7 +9,7 @@
 use super::{
     curve::Plane,
     curve_cycle::along,
-    curve_loop::newton,
+    curve_loop::{Extent, newton},
     curve_step::{Aim, aim, in_square},
     cycle_branch::Branching,
 };
@@ -33,6 +33,8 @@ pub(super) struct Long {
     pub(super) at: Vector2<f64>,
     /// The saddle that it passes.
     pub(super) saddle: [f64; 2],
+    /// The smallest and largest values on it, from the saddle.
+    pub(super) extent: Extent,
     orbit: Orbit,
 }
 
@@ -110,7 +112,7 @@ fn correct(
     across: Vector2<f64>,
     orbit: &Orbit,
 ) -> Option<Long> {
-    let (orbit, state) = along(plane, guess, across, |b| long(b, orbit))?;
+    let (orbit, state, raw) = along(plane, guess, across, |b| long(b, orbit))?;
     let at = guess + across * orbit.at.parameter;
     let planar = plane.planar(plane.place(at));
     let saddle = newton(&planar, [state[0], state[1]])?;
@@ -121,11 +123,24 @@ fn correct(
     }
     let root = (0.25 * trace * trace - det).sqrt();
     let weaker = -det / (0.5 * trace.abs() + root);
-    (weaker * orbit.at.log_period.exp() > CLOSE).then_some(Long { at, saddle, orbit })
+    let mut extent = [Vector2::zeros(); 2];
+    for node in raw {
+        let y = Vector2::from_fn(|k, _| (node[k] - saddle[k]) / plane.scale[k]);
+        extent = [extent[0].inf(&y), extent[1].sup(&y)];
+    }
+    (weaker * orbit.at.log_period.exp() > CLOSE).then_some(Long {
+        at,
+        saddle,
+        extent,
+        orbit,
+    })
 }
 
-/// The orbit of the same period near another one, and its slowest state.
-fn long(b: &Branching<'_>, known: &Orbit) -> Option<(Orbit, Vec<f64>)> {
+/// An orbit, its slowest state, and all its nodes.
+type Found = (Orbit, Vec<f64>, Vec<Vec<f64>>);
+
+/// The orbit of the same period near another one.
+fn long(b: &Branching<'_>, known: &Orbit) -> Option<Found> {
     let mut guess = known.clone();
     guess.at.parameter = 0.0;
     let normal = |orbit: &Orbit| Profile {
@@ -147,6 +162,8 @@ fn long(b: &Branching<'_>, known: &Orbit) -> Option<(Orbit, Vec<f64>)> {
     let velocity = b.solver.velocity(&orbit);
     let speed = |j: &usize| -> f64 { velocity[j * n..(j + 1) * n].iter().map(|v| v * v).sum() };
     let slowest = (0..orbit.mesh.len()).min_by(|a, b| speed(a).total_cmp(&speed(b)))?;
-    let state = b.field.raw(&orbit.at.nodes[slowest * n..(slowest + 1) * n]);
-    Some((orbit, state))
+    let nodes = orbit.at.nodes.chunks_exact(n).map(|x| b.field.raw(x));
+    let nodes: Vec<Vec<f64>> = nodes.collect();
+    let state = nodes.get(slowest)?.clone();
+    Some((orbit, state, nodes))
 }

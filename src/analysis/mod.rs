@@ -17,6 +17,7 @@ mod curve_loop;
 mod curve_period;
 mod curve_step;
 mod curve_system;
+mod curve_takens;
 pub mod cycle;
 mod cycle_branch;
 mod cycle_nodes;

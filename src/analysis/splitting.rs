@@ -76,6 +76,8 @@ pub(super) struct Return {
     pub(super) caught: bool,
     /// Steps that were taken.
     pub(super) steps: usize,
+    /// The smallest and largest values on its way, from the equilibrium and relative to the window.
+    pub(super) extent: [Vector2<f64>; 2],
 }
 
 impl Frame {
@@ -294,6 +296,7 @@ impl Frame {
             }
             let y = self.scaled(planar, step.x1);
             let size = y.norm();
+            out.extent = [out.extent[0].inf(&y), out.extent[1].sup(&y)];
             away |= size > 3.0 * CENTRE[0];
             if !region.contains([step.x1[0], step.x1[1]]) {
                 return Watch::Stop;
