@@ -801,7 +801,11 @@ fn a_two_parameter_diagram_has_the_promised_shape() {
         "--and",
         "phi=0.001:0.5",
     ];
-    let d = json(&args);
+    // (Curves that cannot be followed to where they end say so on standard error.)
+    let (status, out, err) = run(&[&args[..], &["--json"]].concat());
+    assert_eq!(status, 0, "{err}");
+    assert!(err.lines().all(|l| l.starts_with("nullcline: ")), "{err}");
+    let d: Value = serde_json::from_str(&out).expect("one JSON document");
     has_keys(&d, &["parameters", "curves", "points"]);
     assert_eq!(d["parameters"], serde_json::json!(["I", "phi"]));
     for c in d["curves"].as_array().expect("curves") {

@@ -5,7 +5,7 @@ use super::{
     curve_control::{Control, alone, beyond, near},
     curve_cycle::across,
     curve_local::{Local, Slice},
-    curve_loop::{Extent, Loop, SAME, again, follow, neutral, passes, scan},
+    curve_loop::{ALIKE, Extent, Loop, SAME, again, alike, follow, neutral, passes, scan},
     curve_period::{self, Long},
     curve_takens::from_takens,
     diagram::EventKind,
@@ -19,9 +19,6 @@ const SAMPLES: [usize; 2] = [16, 48];
 
 /// An end this close to a special point, in units of the ranges, belongs to it.
 pub(super) const ATTACH: f64 = 0.03;
-
-/// Extents of orbits of one curve at nearly the same place differ less than this, relative to the window.
-const ALIKE: f64 = 0.15;
 
 /// The last step of a curve, to the point that ends it, is at most so many times as long as the one
 /// before, or shorter than this, in units of the ranges.
@@ -86,7 +83,7 @@ pub(super) fn homoclinics(
         for (at, saddle, _) in control.homoclinics(plane) {
             let starts = again(plane, at, [saddle[0], saddle[1]], control.way());
             for start in &starts {
-                if curves.iter().any(|c| passes(c, start)) {
+                if curves.iter().any(|c| passes(plane, c, start)) {
                     continue;
                 }
                 let curve = follow(plane, start)?;
@@ -210,7 +207,7 @@ fn add(
     curves: &mut Vec<Vec<Loop>>,
 ) -> Option<()> {
     for start in scan(plane, slice, samples)? {
-        if curves.iter().any(|c| passes(c, &start)) {
+        if curves.iter().any(|c| passes(plane, c, &start)) {
             continue;
         }
         let curve = follow(plane, &start)?;
@@ -402,13 +399,7 @@ fn covers(plane: &Plane<'_>, curve: &[Point], point: Point, distance: f64) -> bo
             let there = from[k] + part * (to[k] - from[k]);
             (there - saddle[k]).abs() / plane.scale[k]
         };
-        // An orbit may grow fast along its curve, but it does not change its side of the saddle.
-        let alike = (0..2).all(|corner| {
-            (0..2).all(|k| {
-                let [p, q] = [small, large].map(|extent| extent[corner][k]);
-                (p.min(q) - ALIKE..=p.max(q) + ALIKE).contains(&extent[corner][k])
-            })
-        });
+        let alike = alike([&small, &large], &extent);
         (a + way * part - at).norm() < distance && apart(0).hypot(apart(1)) < 0.05 && alike
     })
 }

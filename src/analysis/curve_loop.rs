@@ -12,6 +12,9 @@ use super::{
 use crate::num::root::bracketed;
 use nalgebra::Vector2;
 
+/// Extents of orbits of one curve at nearly the same place differ less than this, relative to the window.
+pub(super) const ALIKE: f64 = 0.15;
+
 /// Two homoclinic orbits of like directions this close, in units of the ranges, are on one curve.
 pub(super) const SAME: f64 = 2e-3;
 
@@ -318,15 +321,30 @@ pub(super) fn newton(planar: &Planar, guess: [f64; 2]) -> Option<[f64; 2]> {
     (moved < 0.1 && last < CONVERGED).then_some(x)
 }
 
+/// Whether the extent of a homoclinic orbit lies between those of two others, or close to them: an orbit may
+/// grow fast along its curve, but a small and a large loop of one saddle have curves of their own.
+pub(super) fn alike([small, large]: [&Extent; 2], extent: &Extent) -> bool {
+    (0..2).all(|corner| {
+        (0..2).all(|k| {
+            let [p, q] = [small, large].map(|extent| extent[corner][k]);
+            (p.min(q) - ALIKE..=p.max(q) + ALIKE).contains(&extent[corner][k])
+        })
+    })
+}
+
 /// Whether a curve passes through a homoclinic orbit.
-pub(super) fn passes(curve: &[Loop], at: &Loop) -> bool {
+pub(super) fn passes(plane: &Plane<'_>, curve: &[Loop], at: &Loop) -> bool {
     let [out, back] = at.frame.directions(at.leave, at.side);
+    let like = |a: &Loop, b: &Loop| alike([&a.extent(plane), &b.extent(plane)], &at.extent(plane));
     curve.windows(2).any(|pair| {
         let (a, b) = (&pair[0], &pair[1]);
         let way = b.at - a.at;
         let part = ((at.at - a.at).dot(&way) / way.norm_squared()).clamp(0.0, 1.0);
         let [o, i] = a.frame.directions(a.leave, a.side);
-        (a.at + way * part - at.at).norm() < SAME && o.dot(&out) > 0.0 && i.dot(&back) > 0.0
+        (a.at + way * part - at.at).norm() < SAME
+            && o.dot(&out) > 0.0
+            && i.dot(&back) > 0.0
+            && like(a, b)
     })
 }
 
