@@ -1,7 +1,8 @@
 //! Bifurcations on the borders of a range, and ranges hardly wider than a bifurcation.
-use nullcline::analysis::diagram::diagram;
-use nullcline::analysis::{BranchEnd, Diagram, DiagramOptions, EventKind, Problem, Vary};
-use nullcline::job::Cancel;
+mod whole;
+
+use nullcline::analysis::{BranchEnd, Diagram, EventKind, Problem};
+use whole::whole;
 
 fn of(source: &str, range: [f64; 2]) -> Diagram {
     along(source, "I", range)
@@ -9,15 +10,7 @@ fn of(source: &str, range: [f64; 2]) -> Diagram {
 
 fn along(source: &str, name: &str, range: [f64; 2]) -> Diagram {
     let problem = Problem::from_source(source).expect("it exists");
-    let vary = Vary::new(&problem, name, range).expect("a range");
-    diagram(
-        &Cancel::never(),
-        &problem,
-        &vary,
-        &DiagramOptions::default(),
-    )
-    .expect("it is finite")
-    .expect("not cancelled")
+    whole(&problem, name, range)
 }
 
 fn events(d: &Diagram) -> Vec<(EventKind, f64)> {

@@ -1,14 +1,17 @@
 //! Bifurcation diagrams of the planar models against published and independently computed numbers.
+mod whole;
+
 use EventKind::{
     FoldOfCycles, Homoclinic, SaddleNode, SaddleNodeOnInvariantCircle, SubcriticalHopf,
     SupercriticalHopf,
 };
 use nullcline::analysis::diagram::diagram;
 use nullcline::analysis::{
-    BranchEnd, CycleOptions, Diagram, DiagramOptions, EventKind, PortraitOptions, Problem, Vary,
+    BranchEnd, CycleOptions, DiagramOptions, EventKind, PortraitOptions, Problem, Vary,
     portrait::portrait,
 };
 use nullcline::job::Cancel;
+use whole::whole as of;
 
 fn problem(source: &str, set: &[(&str, f64)]) -> Problem {
     let mut problem = Problem::from_source(source).expect("it exists");
@@ -16,13 +19,6 @@ fn problem(source: &str, set: &[(&str, f64)]) -> Problem {
         problem.set(name, *value).expect("allowed");
     }
     problem
-}
-
-fn of(problem: &Problem, name: &str, range: [f64; 2]) -> Diagram {
-    let vary = Vary::new(problem, name, range).expect("a range");
-    diagram(&Cancel::never(), problem, &vary, &DiagramOptions::default())
-        .expect("it is finite")
-        .expect("not cancelled")
 }
 
 type Case = (

@@ -1,11 +1,12 @@
 //! Bifurcation diagrams of normal forms, whose answers are known in closed form.
-use nullcline::analysis::diagram::diagram;
-use nullcline::analysis::{BranchEnd, Diagram, DiagramOptions, EventKind, Problem, Vary};
-use nullcline::job::Cancel;
+mod whole;
+
+use nullcline::analysis::{BranchEnd, Diagram, EventKind, Problem};
 use nullcline::model::{
     Builtin, Equations, Model, ParamSpec, Preset, ReadParams, Real, Unit, VarSpec,
 };
 use std::sync::Arc;
+use whole::whole;
 
 /// Two parameters, which is all that a normal form needs here.
 #[derive(Clone, Copy)]
@@ -101,15 +102,7 @@ fn of<E: Equations<2>>(set: &[(&str, f64)], range: [f64; 2]) -> Diagram {
     for (name, value) in set {
         problem.set(name, *value).expect("allowed");
     }
-    let vary = Vary::new(&problem, "l", range).expect("a range");
-    diagram(
-        &Cancel::never(),
-        &problem,
-        &vary,
-        &DiagramOptions::default(),
-    )
-    .expect("finite")
-    .expect("not cancelled")
+    whole(&problem, "l", range)
 }
 
 fn events(d: &Diagram) -> Vec<(EventKind, f64)> {

@@ -1,20 +1,12 @@
 //! Bifurcation diagrams of models that spike by reset.
-use nullcline::analysis::{
-    BranchEnd, Diagram, DiagramOptions, EventKind, Problem, Vary, diagram::diagram,
-};
-use nullcline::job::Cancel;
+mod whole;
+
+use nullcline::analysis::{BranchEnd, Diagram, EventKind, Problem};
+use whole::whole;
 
 fn of(source: &str, parameter: &str, range: [f64; 2]) -> Diagram {
     let problem = Problem::from_source(source).expect("a built-in source");
-    let vary = Vary::new(&problem, parameter, range).expect("a range");
-    diagram(
-        &Cancel::never(),
-        &problem,
-        &vary,
-        &DiagramOptions::default(),
-    )
-    .expect("finite")
-    .expect("not cancelled")
+    whole(&problem, parameter, range)
 }
 
 /// Every preset over its slider's range: branches end where events are, spike counts are positive, no
@@ -74,15 +66,7 @@ fn any_parameter_can_vary() {
         p.set("I", 10.0).expect("fine");
         p
     };
-    let vary = Vary::new(&problem, "d", [8.0, 10.0]).expect("a range");
-    let found = diagram(
-        &Cancel::never(),
-        &problem,
-        &vary,
-        &DiagramOptions::default(),
-    )
-    .expect("finite")
-    .expect("not cancelled");
+    let found = whole(&problem, "d", [8.0, 10.0]);
     let branch = found
         .cycles
         .iter()
@@ -165,13 +149,7 @@ fn doubled_orbits_count_once_and_a_firing_cell_is_never_without_an_attractor() {
     for (name, value) in [("a", 0.05), ("b", 0.26), ("c", -52.8), ("d", 7.92)] {
         problem.set(name, value).expect("allowed");
     }
-    let whole = |problem: &Problem, range| {
-        let vary = Vary::new(problem, "I", range).expect("a range");
-        diagram(&Cancel::never(), problem, &vary, &DiagramOptions::default())
-            .expect("finite")
-            .expect("not cancelled")
-    };
-    let found = whole(&problem, [-2.577, 25.42]);
+    let found = whole(&problem, "I", [-2.577, 25.42]);
     for value in [11.4, 13.0, 20.0, 25.0] {
         assert_eq!(found.at(value).stable_cycles().count(), 1, "{value}");
     }
@@ -179,7 +157,7 @@ fn doubled_orbits_count_once_and_a_firing_cell_is_never_without_an_attractor() {
     for (name, value) in [("a", 0.2), ("c", -50.0), ("d", 2.76)] {
         problem.set(name, value).expect("allowed");
     }
-    let found = whole(&problem, [1.0, 29.0]);
+    let found = whole(&problem, "I", [1.0, 29.0]);
     for value in [4.78, 5.35] {
         let regime = found.at(value);
         assert!(

@@ -1,23 +1,16 @@
 //! Bifurcation diagrams where branches of cycles are hard to follow: next to Bogdanov-Takens points,
 //! where they are small, and along canard explosions, where they are steep.
-use nullcline::analysis::diagram::diagram;
-use nullcline::analysis::{BranchEnd, Diagram, DiagramOptions, EventKind, Problem, Vary};
-use nullcline::job::Cancel;
+mod whole;
+
+use nullcline::analysis::{BranchEnd, Diagram, EventKind, Problem};
+use whole::whole;
 
 fn of(source: &str, set: &[(&str, f64)], name: &str, range: [f64; 2]) -> Diagram {
     let mut problem = Problem::from_source(source).expect("it exists");
     for (name, value) in set {
         problem.set(name, *value).expect("allowed");
     }
-    let vary = Vary::new(&problem, name, range).expect("a range");
-    diagram(
-        &Cancel::never(),
-        &problem,
-        &vary,
-        &DiagramOptions::default(),
-    )
-    .expect("it is finite")
-    .expect("not cancelled")
+    whole(&problem, name, range)
 }
 
 /// From a Hopf point next to a Bogdanov-Takens point a small cycle leads to a small homoclinic orbit.

@@ -4,7 +4,7 @@ use super::{
     curve_control::{Control, alone, near},
     curve_homoclinic::{ATTACH, beside, inside, lost},
     curve_local::Local,
-    curve_step::{Aim, aim, in_square},
+    curve_step::{Aim, aim, both_ways, in_square},
     cycle_branch::{Branching, Turning, WalkEnd},
     diagram::{CyclePoint, Event, EventKind},
     orbit::Rescaled,
@@ -417,11 +417,7 @@ fn follow(
     way: Vector2<f64>,
     born: &[Vector2<f64>],
 ) -> Option<Vec<Fold>> {
-    let ahead = one_way(plane, start, way, born)?;
-    let mut out = one_way(plane, start, -way, born)?;
-    out.reverse();
-    out.extend(ahead.into_iter().skip(1));
-    Some(out)
+    both_ways(way, |way| one_way(plane, start, way, born))
 }
 
 fn one_way(

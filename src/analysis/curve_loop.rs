@@ -4,7 +4,7 @@ use super::{
     classify::Kind,
     curve::Plane,
     curve_local::Slice,
-    curve_step::{Aim, aim, in_square},
+    curve_step::{Aim, aim, both_ways, in_square},
     diagram::EquilibriumPoint,
     planar::Planar,
     splitting::{FINE, Frame, ROUGH, Return, SIGNS},
@@ -365,11 +365,7 @@ pub(super) fn follow(plane: &Plane<'_>, start: &Loop) -> Option<Vec<Loop>> {
         _ => None,
     };
     let Some(way) = way else { return Some(vec![]) };
-    let ahead = one_way(plane, start, way, STEPS[0])?;
-    let mut out = one_way(plane, start, -way, STEPS[0])?;
-    out.reverse();
-    out.extend(ahead.into_iter().skip(1));
-    Some(out)
+    both_ways(way, |way| one_way(plane, start, way, STEPS[0]))
 }
 
 /// Follows a homoclinic curve one way from one of its points, at first along `way` with a step of the

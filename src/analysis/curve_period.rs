@@ -10,7 +10,7 @@ use super::{
     curve::Plane,
     curve_cycle::along,
     curve_loop::{Extent, newton},
-    curve_step::{Aim, aim, in_square},
+    curve_step::{Aim, aim, both_ways, in_square},
     cycle_branch::Branching,
 };
 use crate::num::collocation::{Hold, Orbit, Profile};
@@ -53,11 +53,7 @@ pub(super) fn follow(
     let Some(start) = start else {
         return Some(vec![]);
     };
-    let ahead = one_way(plane, &start, way, known)?;
-    let mut out = one_way(plane, &start, -way, known)?;
-    out.reverse();
-    out.extend(ahead.into_iter().skip(1));
-    Some(out)
+    both_ways(way, |way| one_way(plane, &start, way, known))
 }
 
 fn one_way(

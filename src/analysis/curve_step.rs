@@ -32,6 +32,18 @@ pub(super) fn aim(here: Vector2<f64>, way: Vector2<f64>, step: f64) -> Aim {
     aim
 }
 
+/// A curve both ways from one of its points, by what follows it one way from there; `None` when cancelled.
+pub(super) fn both_ways<T>(
+    way: Vector2<f64>,
+    one_way: impl Fn(Vector2<f64>) -> Option<Vec<T>>,
+) -> Option<Vec<T>> {
+    let ahead = one_way(way)?;
+    let mut out = one_way(-way)?;
+    out.reverse();
+    out.extend(ahead.into_iter().skip(1));
+    Some(out)
+}
+
 /// Whether a corrected point still lies in the square, but for rounding.
 pub(super) fn in_square(at: Vector2<f64>) -> bool {
     at.iter().all(|v| (-1e-12..=1.0 + 1e-12).contains(v))

@@ -12,7 +12,7 @@ mod search;
 
 use super::{
     build::unit,
-    diagram::{BranchEnd, CycleBranch, CyclePoint, EquilibriumBranch, Event},
+    diagram::{BranchEnd, CycleBranch, CyclePoint, EquilibriumBranch, Event, EventKind},
     problem::Problem,
     spike_map::{Spike, SpikeMap},
     spiking_end::Ends,
@@ -189,59 +189,33 @@ impl Work<'_> {
         }
     }
 
-    /// Drops branches that show once more, beginning with another spike of the period, what a longer one
-    /// shows. The two halves of an orbit that a period doubling gives birth to are such.
+    /// Drops branches that show once more what a longer one shows, beginning with another spike of the
+    /// period: a period doubling gives birth to one branch of twice as many spikes.
     fn drop_twins(&mut self) {
-        let near = 1e-3 * self.height;
         let span = |curve: &Curve| {
-            let all = curve.nodes.iter().map(|n| n.parameter);
-            (
-                all.clone().fold(f64::INFINITY, f64::min),
-                all.fold(f64::NEG_INFINITY, f64::max),
-            )
+            let all = || curve.nodes.iter().map(|n| n.parameter);
+            all().fold(f64::NEG_INFINITY, f64::max) - all().fold(f64::INFINITY, f64::min)
         };
-        let shown = |twin: &Curve, by: &Curve| {
-            let (lo, hi) = span(by);
-            twin.nodes.iter().all(|n| {
-                let mut apart = f64::INFINITY;
-                for pair in by.nodes.windows(2) {
-                    let (a, b) = (&pair[0], &pair[1]);
-                    let width = b.parameter - a.parameter;
-                    let s = (n.parameter - a.parameter) / width;
-                    if width == 0.0 || !(0.0..=1.0).contains(&s) {
-                        continue;
-                    }
-                    for (x, y) in a.starts.iter().zip(&b.starts) {
-                        // (Between nodes a branch bends by a part of how far they are apart.)
-                        let slack = near + 0.1 * (x - y).abs();
-                        let off = (x + s * (y - x) - n.u()).abs();
-                        apart = apart.min(if off < slack { 0.0 } else { off });
-                    }
-                }
-                apart == 0.0 || n.parameter <= lo || n.parameter >= hi
-            })
-        };
-        let mut k = self.curves.len();
-        while k > 0 {
-            k -= 1;
-            let twin = &self.curves[k];
-            let (lo, hi) = span(twin);
-            let again = self.curves.iter().enumerate().any(|(j, by)| {
-                let (from, to) = span(by);
-                let whole = from <= lo + 1e-6 * self.width && to >= hi - 1e-6 * self.width;
-                let born =
-                    |c: &Curve| matches!(c.ends[0], BranchEnd::Event(_)).then_some(c.ends[0]);
-                j != k
-                    && by.spikes == twin.spikes
-                    && born(by).is_some()
-                    && born(by) == born(twin)
-                    && whole
-                    && (to > hi || from < lo || by.nodes.len() > twin.nodes.len() || j < k)
-                    && shown(twin, by)
-            });
-            if again {
-                self.curves.remove(k);
+        let born = |curve: &Curve| match curve.ends[0] {
+            BranchEnd::Event(event) if event >= self.given => {
+                let kind = self.events[event - self.given].kind;
+                (kind == EventKind::PeriodDoubling).then_some((event, curve.spikes))
             }
+            _ => None,
+        };
+        let twin = |k: &usize| {
+            let curve = &self.curves[*k];
+            let length = |j: usize| (span(&self.curves[j]), self.curves[j].nodes.len());
+            born(curve).is_some()
+                && (0..self.curves.len()).any(|j| {
+                    j != *k
+                        && born(&self.curves[j]) == born(curve)
+                        && (length(j), *k) > (length(*k), j)
+                })
+        };
+        let twins: Vec<usize> = (0..self.curves.len()).filter(twin).collect();
+        for k in twins.into_iter().rev() {
+            self.curves.remove(k);
         }
     }
 

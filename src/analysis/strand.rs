@@ -138,41 +138,36 @@ pub(super) fn strands(diagram: &Diagram, vary: &Vary) -> Vec<Strand> {
             BranchEnd::Event(k) => Some(k),
             BranchEnd::Border | BranchEnd::Closed | BranchEnd::Lost => None,
         });
-        // Close to where its period is infinite a branch may stop a hair before the border.
-        for (end, first) in [(branch.ends[0], true), (branch.ends[1], false)] {
-            let place = if first { spots.first() } else { spots.last() };
-            if let (BranchEnd::Border, Some((spot, stable))) = (end, place) {
-                let [lo, hi] = vary.range;
-                let low = spot.parameter - lo < hi - spot.parameter;
-                let parameter = if low { lo } else { hi };
-                if spot.parameter != parameter {
-                    let spot = Spot {
-                        parameter,
-                        ..spot.clone()
-                    };
-                    let at = if first { 0 } else { spots.len() };
-                    spots.insert(at, (spot, *stable));
-                }
-            }
-        }
-        // Points of infinite period are left out of branches; the strand reaches up to the event.
-        for (end, first) in [(ends[0], true), (ends[1], false)] {
-            let place = if first { spots.first() } else { spots.last() };
-            if let (Some(k), Some((spot, stable))) = (end, place) {
-                let event = &diagram.events[k];
-                if event.parameter != spot.parameter {
+        // The strand reaches up to what ends the branch, though points of infinite period are left out of it
+        // and close to them it may stop a hair before the border.
+        for (k, end) in branch.ends.into_iter().enumerate() {
+            let Some((spot, stable)) = (if k == 0 { spots.first() } else { spots.last() }) else {
+                continue;
+            };
+            let (parameter, infinite) = match end {
+                BranchEnd::Event(event) => {
+                    let event = &diagram.events[event];
                     let infinite = matches!(
                         event.kind,
                         EventKind::Homoclinic | EventKind::SaddleNodeOnInvariantCircle
                     );
-                    let spot = Spot {
-                        parameter: event.parameter,
-                        period: if infinite { f64::INFINITY } else { spot.period },
-                        ..spot.clone()
-                    };
-                    let at = if first { 0 } else { spots.len() };
-                    spots.insert(at, (spot, *stable));
+                    (event.parameter, infinite)
                 }
+                BranchEnd::Border => {
+                    let [lo, hi] = vary.range;
+                    let low = spot.parameter - lo < hi - spot.parameter;
+                    (if low { lo } else { hi }, false)
+                }
+                BranchEnd::Closed | BranchEnd::Lost => continue,
+            };
+            if parameter != spot.parameter {
+                let spot = Spot {
+                    parameter,
+                    period: if infinite { f64::INFINITY } else { spot.period },
+                    ..spot.clone()
+                };
+                let at = if k == 0 { 0 } else { spots.len() };
+                spots.insert(at, (spot, *stable));
             }
         }
         // Hopf points and homoclinic orbits, too, are only at the ends of branches of cycles.
