@@ -1,6 +1,6 @@
 //! A problem: a model, parameter values, a plane and a window. Equal problems have equal answers.
 use super::planar::Planar;
-use crate::model::{Model, Preset, zoo};
+use crate::model::{Demand, Model, Preset, zoo};
 use std::sync::Arc;
 
 /// A rectangle in the plane of two state variables, in their units; both widths are positive.
@@ -155,6 +155,36 @@ pub enum ProblemError {
         name: String,
         /// As given.
         value: f64,
+    },
+    /// A negative value of a parameter that makes no sense below zero.
+    #[error("{name} = {value} is negative; {about} cannot be: give 0 or more")]
+    Negative {
+        /// The parameter.
+        name: String,
+        /// What it is.
+        about: &'static str,
+        /// Its value.
+        value: f64,
+    },
+    /// A value of a parameter that names none of the variants of a formula.
+    #[error("{name} has no value {value:?}; {hint}")]
+    NoChoice {
+        /// The parameter.
+        name: String,
+        /// As typed.
+        value: String,
+        /// What there is, nearest spelling first.
+        hint: String,
+    },
+    /// A range of a parameter that has no range: it names variants of a formula.
+    #[error(
+        "{name} names variants of the formula ({known}) and cannot be varied; choose another parameter"
+    )]
+    NotVaried {
+        /// The parameter.
+        name: String,
+        /// Its variants.
+        known: String,
     },
     /// A parameter value at which the formula divides by zero.
     #[error(
@@ -366,7 +396,7 @@ impl Problem {
         Ok(())
     }
 
-    fn check(&self, k: usize, value: f64) -> Result<(), ProblemError> {
+    pub(super) fn check(&self, k: usize, value: f64) -> Result<(), ProblemError> {
         let info = self.model.info();
         let spec = &info.parameters[k];
         if !value.is_finite() {
@@ -376,14 +406,51 @@ impl Problem {
             });
         }
         // A subnormal divisor is as singular as zero: its reciprocal is infinite.
-        if spec.nonzero && !value.recip().is_finite() {
+        if spec.nonzero() && !value.recip().is_finite() {
             return Err(ProblemError::Singular {
                 model: info.id.into(),
                 name: spec.name.into(),
                 value,
             });
         }
+        if spec.demand == Demand::Nonnegative && value < 0.0 {
+            return Err(ProblemError::Negative {
+                name: spec.name.into(),
+                about: spec.label,
+                value,
+            });
+        }
+        let choices = spec.choices();
+        if !choices.is_empty() && !(0..choices.len()).any(|k| k as f64 == value) {
+            return Err(ProblemError::NoChoice {
+                name: spec.name.into(),
+                value: value.to_string(),
+                hint: nearest("", choices.iter().copied()),
+            });
+        }
         Ok(())
+    }
+
+    /// The value that `text` means for the parameter called `name`: a number, or the name of a variant
+    /// of the formula.
+    ///
+    /// # Errors
+    /// [`ProblemError::UnknownParam`]; [`ProblemError::NoChoice`] when it is neither.
+    pub fn read(&self, name: &str, text: &str) -> Result<f64, ProblemError> {
+        let spec = &self.model.info().parameters[self.parameter(name)?];
+        let choices = spec.choices();
+        if let Some(k) = choices.iter().position(|c| c.eq_ignore_ascii_case(text)) {
+            return Ok(k as f64);
+        }
+        text.parse().map_err(|_| ProblemError::NoChoice {
+            name: name.into(),
+            value: text.into(),
+            hint: if choices.is_empty() {
+                "give a plain number such as 1.5".into()
+            } else {
+                nearest(text, choices.iter().copied())
+            },
+        })
     }
 
     /// The window.

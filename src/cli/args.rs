@@ -3,7 +3,7 @@ use super::Failure;
 use crate::analysis::{Problem, ProblemError, Window, nearest};
 
 /// Models and presets that are announced and come with a later version.
-const LATER: [&str; 8] = [
+const LATER: [&str; 7] = [
     "persistent-sodium",
     "hodgkin-huxley",
     "izhikevich-2007",
@@ -11,7 +11,6 @@ const LATER: [&str; 8] = [
     "quadratic-integrate-and-fire",
     "exponential-integrate-and-fire",
     "adaptive-exponential",
-    "wilson-cowan",
 ];
 
 /// The twenty features of `izhikevich`, which need a stimulus.
@@ -72,7 +71,13 @@ impl Source {
         refuse_later(&self.source)?;
         let mut problem = Problem::from_source(&self.source)?;
         for setting in &self.set {
-            let (name, value) = assignment("--set", setting)?;
+            let (name, text) = named("--set", setting)?;
+            let k = problem.parameter(name)?;
+            let value = if problem.model().info().parameters[k].choices().is_empty() {
+                number(&format!("--set {name}"), text)?
+            } else {
+                problem.read(name, text)?
+            };
             problem.set(name, value)?;
         }
         if let Some(text) = &self.window {
@@ -162,14 +167,19 @@ pub(super) fn finite(option: &str, text: &str) -> Result<f64, Failure> {
 
 /// `NAME=VALUE`.
 pub(super) fn assignment<'a>(option: &str, text: &'a str) -> Result<(&'a str, f64), Failure> {
+    let (name, value) = named(option, text)?;
+    Ok((name, number(&format!("{option} {name}"), value)?))
+}
+
+/// `NAME=VALUE`, the value as text.
+fn named<'a>(option: &str, text: &'a str) -> Result<(&'a str, &'a str), Failure> {
     let (name, value) = text.split_once('=').ok_or_else(|| {
         Failure::Usage(format!(
             "{option}: {text:?} is not of the form NAME=VALUE, such as {}",
             if option == "--set" { "I=4.5" } else { "V=-60" }
         ))
     })?;
-    let name = name.trim();
-    Ok((name, number(&format!("{option} {name}"), value)?))
+    Ok((name.trim(), value.trim()))
 }
 
 /// `X0:X1,Y0:Y1`.

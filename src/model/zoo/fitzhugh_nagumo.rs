@@ -41,6 +41,7 @@ impl Equations<2> for FitzHughNagumo {
             initial: vec![-1.2, -0.62],
             window: [(-2.5, 2.5), (-1.0, 2.5)],
             input: (0.0, 1.75),
+            protocol: None,
         }]
     }
 }

@@ -43,6 +43,7 @@ impl Equations<2> for FitzHughNagumoCubic {
                 initial: vec![0.0, 0.0],
                 window: WINDOW,
                 input: (0.0, 0.25),
+                protocol: None,
             },
             Preset {
                 id: "oscillating",
@@ -51,6 +52,7 @@ impl Equations<2> for FitzHughNagumoCubic {
                 initial: vec![0.1, 0.0],
                 window: WINDOW,
                 input: (-0.05, 0.2),
+                protocol: None,
             },
         ]
     }

@@ -65,6 +65,7 @@ impl Equations<2> for HodgkinHuxleyReduced {
                 initial: vec![0.0, 0.35],
                 window: WINDOW,
                 input: (0.0, 20.0),
+                protocol: None,
             },
             Preset {
                 id: "unit-slope",
@@ -73,6 +74,7 @@ impl Equations<2> for HodgkinHuxleyReduced {
                 initial: vec![0.0, 0.35],
                 window: WINDOW,
                 input: (0.0, 20.0),
+                protocol: None,
             },
         ]
     }

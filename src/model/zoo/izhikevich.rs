@@ -26,6 +26,7 @@ fn cell(id: &'static str, about: &'static str, [a, b, c, d]: [f64; 4], i: f64) -
         initial: vec![-70.0, -70.0 * b],
         window: [(-90.0, 40.0), (-25.0, 10.0)],
         input: (-5.0, 20.0),
+        protocol: None,
     }
 }
 

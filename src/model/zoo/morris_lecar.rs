@@ -69,6 +69,7 @@ impl Equations<2> for MorrisLecar {
                 initial: vec![-35.0, 0.12],
                 window: WINDOW,
                 input: (80.0, 110.0),
+                protocol: None,
             },
             Preset {
                 id: "snlc",
@@ -77,6 +78,7 @@ impl Equations<2> for MorrisLecar {
                 initial: vec![-40.0, 0.01],
                 window: WINDOW,
                 input: (20.0, 120.0),
+                protocol: None,
             },
             Preset {
                 id: "homoclinic",
@@ -85,6 +87,7 @@ impl Equations<2> for MorrisLecar {
                 initial: vec![-40.0, 0.01],
                 window: WINDOW,
                 input: (30.0, 45.0),
+                protocol: None,
             },
         ]
     }

@@ -57,6 +57,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 initial: vec![-65.0, 0.0003],
                 window: WINDOW,
                 input: (-5.0, 20.0),
+                protocol: None,
             },
             Preset {
                 id: "low-threshold",
@@ -65,6 +66,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 initial: vec![-60.0, 0.05],
                 window: WINDOW,
                 input: (0.0, 60.0),
+                protocol: None,
             },
             Preset {
                 id: "subcritical",
@@ -82,6 +84,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 initial: vec![-50.0, 0.25],
                 window: WINDOW,
                 input: (35.0, 85.0),
+                protocol: None,
             },
             Preset {
                 id: "fast-potassium",
@@ -90,6 +93,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 initial: vec![-64.0, 0.0004],
                 window: WINDOW,
                 input: (-5.0, 20.0),
+                protocol: None,
             },
         ]
     }

@@ -31,6 +31,7 @@ impl Equations<2> for VanDerPol {
             initial: vec![0.5, 0.0],
             window: [(-3.0, 3.0), (-2.5, 2.5)],
             input: (0.05, 10.0),
+            protocol: None,
         }]
     }
 }
