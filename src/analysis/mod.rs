@@ -1,5 +1,6 @@
 //! Questions about a problem, answered by pure functions: no drawing, no printing, no threads, no
 //! files. Results are plain data, sorted, and carry what is needed to explain them.
+pub mod action_potential;
 mod arc;
 pub mod basin;
 mod bifurcation;
