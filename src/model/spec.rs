@@ -188,6 +188,8 @@ pub struct ModelInfo {
     pub name: &'static str,
     /// Citation.
     pub source: &'static str,
+    /// The equations as people write them, one line each.
+    pub formula: &'static [&'static str],
     /// State variables.
     pub variables: Vec<VarSpec>,
     /// Parameters; the first is the bifurcation parameter (the input current in neuron models).

@@ -3,7 +3,7 @@
 use super::number::{quantity, with_unit};
 use super::picture::{Align, Axis, Band, Curve, Item, Level, Scene, Text};
 use super::theme::Role;
-use crate::analysis::action_potential::PhaseSpan;
+use crate::analysis::action_potential::{PhaseSpan, Refractory};
 use crate::model::{Field, Membrane, ModelInfo, Unit};
 
 /// States of the full model over time.
@@ -32,6 +32,32 @@ pub fn phase_bands(spans: &[PhaseSpan]) -> Vec<Item> {
         })
     };
     spans.iter().map(band).collect()
+}
+
+/// How refractory the cell is after each of its spikes, as bars at the foot of the time course: thick
+/// while no kick makes it fire again, broken while it takes a stronger one than at rest.
+pub fn refractory_bars(peaks: &[f64], refractory: &Refractory, range: [f64; 2]) -> Vec<Item> {
+    let foot = range[0] + 0.04 * (range[1] - range[0]);
+    let mut items = vec![];
+    for (k, &peak) in peaks.iter().enumerate() {
+        // The next spike ends what is left of this one's.
+        let until = peaks.get(k + 1).copied().unwrap_or(f64::INFINITY);
+        for (absolute, from, to) in [
+            (true, 0.0, refractory.absolute),
+            (false, refractory.absolute, refractory.relative),
+        ] {
+            let (from, to) = (peak + from, (peak + to).min(until));
+            if from < to {
+                items.push(Item::Curve(Curve {
+                    role: Role::Refractory { absolute },
+                    points: vec![[from, foot], [to, foot]],
+                    closed: false,
+                    label: None,
+                }));
+            }
+        }
+    }
+    items
 }
 
 fn time_axis(info: &ModelInfo, range: [f64; 2]) -> Axis {

@@ -44,6 +44,11 @@ pub enum Role {
     Gate(usize),
     /// A phase of the action potential.
     Phase(Phase),
+    /// While a cell is refractory.
+    Refractory {
+        /// Whether no kick makes it fire again; otherwise a stronger one than at rest does.
+        absolute: bool,
+    },
     /// Peak and reset of spikes.
     Level,
     /// Stable equilibria along a parameter.
@@ -230,6 +235,7 @@ impl Theme {
                 1 => pick(0xA6_498A, 0xCC_79A7),
                 _ => pick(0x00_72B2, 0x56_B4E9),
             },
+            Role::Refractory { .. } => pick(0xA6_498A, 0xCC_79A7),
             Role::Phase(phase) => match phase {
                 Phase::Rest => faded(self.colour(Role::Text), 0.0),
                 Phase::Depolarisation => faded(pick(0xE6_9F00, 0xE6_9F00), 0.16),
@@ -271,6 +277,8 @@ impl Theme {
             ),
             Role::Hover => (1.5, Dash::Solid),
             Role::HoverPast => (1.5, Dash::Dotted),
+            Role::Refractory { absolute: true } => (6.0, Dash::Solid),
+            Role::Refractory { absolute: false } => (3.0, Dash::Dashed),
             Role::Level => (1.0, Dash::Dashed),
             Role::Current(k) | Role::Gate(k) => (
                 2.0,
