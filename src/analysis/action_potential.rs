@@ -1,6 +1,5 @@
 //! The phases of an action potential, read off a solution: no phase is drawn where it ought to be, all
 //! of them where the potential and the ionic currents say that they are.
-use super::flow::Trajectory;
 use crate::job::Cancel;
 use crate::model::{Field, Orbit, Run};
 use crate::num::ode::{Method, Watch};
@@ -73,23 +72,26 @@ fn phase(above: f64, slope: f64, ionic: f64, near: f64) -> Phase {
     }
 }
 
-/// The phases along a trajectory of a conductance-based model whose resting potential is `rest`; empty
+/// The phases along the states of a conductance-based model, each with its time, whose resting potential is `rest`; empty
 /// for other models.
 ///
-/// Phases change where, between two points of the trajectory, the quantity that decides passes its
-/// limit: rest and what lies beyond it by the potential, rise and fall by its slope, depolarisation
-/// and amplification by the sign of the net ionic current. A trajectory that never departs from rest
+/// Phases change half-way between two states of which they differ: rest and what lies beyond it by the potential, rise and fall by its slope, depolarisation
+/// and amplification by the sign of the net ionic current. A course that never departs from rest
 /// by more than a hundredth of `height`, the natural range of the potential, is at rest throughout.
-pub fn phases(field: &dyn Field, orbit: &Trajectory, rest: f64, height: f64) -> Vec<PhaseSpan> {
+pub fn phases<'a>(
+    field: &dyn Field,
+    course: impl Iterator<Item = (f64, &'a [f64])> + Clone,
+    rest: f64,
+    height: f64,
+) -> Vec<PhaseSpan> {
     let mut spans: Vec<PhaseSpan> = vec![];
-    let far = orbit
-        .states
-        .iter()
-        .map(|x| (x[0] - rest).abs())
+    let far = course
+        .clone()
+        .map(|(_, x)| (x[0] - rest).abs())
         .fold(0.0, f64::max);
     let near = (NEAR_REST * far).max(0.01 * height);
     let mut slope = vec![0.0; field.dimension()];
-    for (x, &t) in orbit.states.iter().zip(&orbit.times) {
+    for (t, x) in course {
         let Some(membrane) = field.membrane(x) else {
             return vec![];
         };
@@ -99,7 +101,6 @@ pub fn phases(field: &dyn Field, orbit: &Trajectory, rest: f64, height: f64) -> 
         match spans.last_mut() {
             Some(last) if last.phase == here => last.to = t,
             Some(last) => {
-                // Half-way between two points of a dense trajectory: less than a pixel.
                 let middle = 0.5 * (last.to + t);
                 last.to = middle;
                 spans.push(PhaseSpan {
@@ -116,6 +117,15 @@ pub fn phases(field: &dyn Field, orbit: &Trajectory, rest: f64, height: f64) -> 
         }
     }
     spans
+}
+
+/// The times of the peaks of action potentials: where amplification turns into repolarisation.
+pub fn peaks(spans: &[PhaseSpan]) -> Vec<f64> {
+    spans
+        .windows(2)
+        .filter(|w| w[0].phase == Phase::Amplification && w[1].phase == Phase::Repolarisation)
+        .map(|w| w[1].from)
+        .collect()
 }
 
 /// After a spike the membrane is refractory: for a while no kick makes it fire again, and then for a

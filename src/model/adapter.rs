@@ -22,7 +22,7 @@ pub struct Builtin<E, const N: usize> {
 impl<E: Equations<N>, const N: usize> Builtin<E, N> {
     /// Gathers what the equations declare.
     pub fn new() -> Self {
-        let info = ModelInfo {
+        let mut info = ModelInfo {
             id: E::ID,
             name: E::NAME,
             source: E::SOURCE,
@@ -33,8 +33,12 @@ impl<E: Equations<N>, const N: usize> Builtin<E, N> {
             time: E::TIME,
             resets: E::RESETS,
             plane: E::PLANE,
+            membrane: false,
         };
         assert!(!info.presets.is_empty(), "{} has no preset", E::ID);
+        let usual = &info.presets[0];
+        let params = fixed(&info.values(usual));
+        info.membrane = E::membrane(array(&usual.initial), &params).is_some();
         Self {
             info,
             equations: PhantomData,
