@@ -43,6 +43,7 @@ pub mod passport;
 pub mod planar;
 pub mod portrait;
 pub mod problem;
+pub mod refractory;
 pub mod regimes;
 mod reset_map;
 mod search;

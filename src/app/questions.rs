@@ -1,9 +1,8 @@
 //! The questions that the window asks, each on a lane of its own, answered as scenes ready to paint.
 use crate::analysis::{
     Basin, BasinOptions, Planar, Portrait, PortraitOptions, Problem, ProblemError, Trajectory,
-    TrajectoryOptions,
-    action_potential::{Refractory, refractory},
-    basin, flow, portrait,
+    TrajectoryOptions, basin, flow, portrait,
+    refractory::{Refractory, refractory},
 };
 use crate::job::{Cancel, Lane, Shown};
 use crate::scene::{self, Item, Role, Scene};
