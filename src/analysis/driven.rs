@@ -58,24 +58,12 @@ pub struct Driven {
     pub scheme: Scheme,
 }
 
-/// The size of each variable that counts as one: the window's in the plane, the usual one elsewhere.
-fn scale(problem: &Problem) -> Vec<f64> {
-    let (plane, [w, h]) = (problem.plane(), problem.window().size());
-    let variables = &problem.model().info().variables;
-    let size = |v: &crate::model::VarSpec| match v.name {
-        name if name == plane[0] => w,
-        name if name == plane[1] => h,
-        _ => v.range.1 - v.range.0,
-    };
-    variables.iter().map(size).collect()
-}
-
 /// Follows the orbit from `start` at time 0 while `drive` moves the parameters of `problem`, forward for
 /// `options.span`; `None` when cancelled.
 ///
 /// Jumps of the stimulus are hit exactly, spikes of models with resets located as without stimulus; see
-/// [`crate::model::Field::integrate_driven`] for what becomes of noise and
-/// [`crate::model::Field::euler`] for the author's Euler step. A span that is not positive gives the
+/// [`crate::model::Model::integrate_driven`] for what becomes of noise and
+/// [`crate::model::Model::euler`] for the author's Euler step. A span that is not positive gives the
 /// start alone.
 pub fn driven(
     cancel: &Cancel,
@@ -85,21 +73,21 @@ pub fn driven(
     drive: &Drive,
     scheme: Scheme,
 ) -> Option<Driven> {
-    let field = problem.model().bind(problem.values());
-    let scale = scale(problem);
+    let (model, values) = (problem.model(), problem.values());
+    let scale = problem.scales();
     let span = options.span.max(0.0);
     let mut run = Run::new(span, options.tolerance, &scale);
     run.max_steps = options.max_steps;
     let integrate = |watch: &mut dyn FnMut(&Orbit<'_>) -> Watch| -> RunEnd {
         match scheme {
-            Scheme::Accurate => field.integrate_driven(start, &run, drive, watch),
+            Scheme::Accurate => model.integrate_driven(values, start, &run, drive, watch),
             Scheme::Euler(step) => {
                 let euler = Euler {
                     step,
                     span,
                     max_steps: options.max_steps,
                 };
-                field.euler(start, &euler, drive, watch)
+                model.euler(values, start, &euler, drive, watch)
             }
         }
     };
@@ -128,7 +116,7 @@ pub fn driven(
     let reached = end.time;
     let mut trajectory = record.finish(end);
     let swept = high - low;
-    if !field.resets() && swept.is_finite() && swept > SPIKE * scale[0] {
+    if !model.info().resets && swept.is_finite() && swept > SPIKE * scale[0] {
         let mut crossings = Crossings::new([low, high], start[0]);
         integrate(&mut |orbit| {
             if let Orbit::Step(step) = orbit {

@@ -25,18 +25,23 @@ pub struct Builtin<E, const N: usize> {
 impl<E: Equations<N>, const N: usize> Builtin<E, N> {
     /// Gathers what the equations declare.
     pub fn new() -> Self {
-        let info = ModelInfo {
+        let mut info = ModelInfo {
             id: E::ID,
             name: E::NAME,
             source: E::SOURCE,
+            formula: E::FORMULA,
             variables: E::VARS.to_vec(),
             parameters: <E::Params<f64> as ReadParams<f64>>::SPECS.to_vec(),
             presets: E::presets(),
             time: E::TIME,
             resets: E::RESETS,
             plane: E::PLANE,
+            membrane: false,
         };
         assert!(!info.presets.is_empty(), "{} has no preset", E::ID);
+        let usual = &info.presets[0];
+        let params = fixed(&info.values(usual));
+        info.membrane = E::membrane(array(&usual.initial), &params).is_some();
         Self {
             info,
             equations: PhantomData,
@@ -57,7 +62,6 @@ impl<E: Equations<N>, const N: usize> Model for Builtin<E, N> {
 
     fn bind(&self, values: &[f64]) -> Box<dyn Field> {
         Box::new(Bound::<E, N> {
-            values: values.to_vec(),
             plain: fixed(values),
             dual: fixed(values),
             hyper: fixed(values),
@@ -66,6 +70,28 @@ impl<E: Equations<N>, const N: usize> Model for Builtin<E, N> {
 
     fn family(&self, values: &[f64], free: &[usize]) -> Box<dyn Family> {
         Box::new(Released::<E, N>::new(values, free))
+    }
+
+    fn integrate_driven(
+        &self,
+        values: &[f64],
+        start: &[f64],
+        run: &Run<'_>,
+        drive: &Drive,
+        watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
+    ) -> RunEnd {
+        driven::<E, N>(values, array(start), run, drive, watch).into()
+    }
+
+    fn euler(
+        &self,
+        values: &[f64],
+        start: &[f64],
+        euler: &Euler,
+        drive: &Drive,
+        watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
+    ) -> RunEnd {
+        stepwise::<E, N>(values, array(start), euler, drive, watch).into()
     }
 }
 
@@ -81,7 +107,6 @@ pub(super) fn fixed<S: Real, P: ReadParams<S>>(values: &[f64]) -> P {
 
 /// Equations at fixed parameter values, read once for each scalar.
 pub(super) struct Bound<E: Equations<N>, const N: usize> {
-    values: Vec<f64>,
     plain: E::Params<f64>,
     dual: E::Params<Dual64>,
     hyper: E::Params<HyperDual64>,
@@ -176,26 +201,6 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
         watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
     ) -> RunEnd {
         follow(self, E::RESETS, array(start), (run, 0.0), watch).into()
-    }
-
-    fn integrate_driven(
-        &self,
-        start: &[f64],
-        run: &Run<'_>,
-        drive: &Drive,
-        watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
-    ) -> RunEnd {
-        driven::<E, N>(&self.values, array(start), run, drive, watch).into()
-    }
-
-    fn euler(
-        &self,
-        start: &[f64],
-        euler: &Euler,
-        drive: &Drive,
-        watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
-    ) -> RunEnd {
-        stepwise::<E, N>(&self.values, array(start), euler, drive, watch).into()
     }
 
     fn resets(&self) -> bool {

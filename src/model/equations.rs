@@ -16,6 +16,8 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     const NAME: &'static str;
     /// Citation.
     const SOURCE: &'static str;
+    /// The equations as people write them, one line each, with the names of variables and parameters.
+    const FORMULA: &'static [&'static str] = &[];
     /// State variables.
     const VARS: [VarSpec; N];
     /// The two variables that are shown unless others are chosen, by their places in

@@ -1,4 +1,4 @@
-//! Euler's method behind [`super::Field::euler`].
+//! Euler's method behind [`super::Model::euler`].
 use super::{
     adapter::fixed,
     equations::Equations,

@@ -10,6 +10,7 @@ mod membrane;
 mod nearest;
 mod params;
 mod real;
+mod slice;
 mod spec;
 pub mod stimulus;
 pub mod zoo;
@@ -22,6 +23,7 @@ pub use membrane::{Current, Membrane};
 pub use nearest::nearest;
 pub use params::ReadParams;
 pub use real::{Real, linexp, logistic, tanh};
+pub use slice::Slice;
 pub use spec::{Demand, ModelInfo, ParamSpec, Preset, Protocol, Unit, VarSpec};
 pub use stimulus::{Drive, Signal, Stimulus, StimulusError};
 

@@ -37,6 +37,11 @@ impl Equations<2> for Izhikevich {
     const SOURCE: &'static str = "Izhikevich, IEEE Trans. Neural Networks 14 (2003) 1569";
     const RESETS: bool = true;
     const IN_TURN: bool = true;
+    const FORMULA: &'static [&'static str] = &[
+        "v' = 0.04 v² + k1 v + k0 − u + I",
+        "u' = a (b (v − v_u) − u_leak u)",
+        "when v reaches v_peak: v becomes c, u becomes u + d",
+    ];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "v",
