@@ -2,6 +2,7 @@
 //! files. Results are plain data, sorted, and carry what is needed to explain them.
 mod arc;
 pub mod basin;
+mod basin_space;
 mod bifurcation;
 mod border;
 mod branch;
@@ -47,8 +48,12 @@ mod reset_map;
 mod search;
 mod section;
 mod settle;
+mod settle_space;
+mod settled;
 mod singular;
 mod smooth;
+pub mod space;
+mod space_cycle;
 mod spike_map;
 pub mod spikes;
 mod spiking_branch;
@@ -81,5 +86,6 @@ pub use planar::Planar;
 pub use portrait::{Portrait, PortraitOptions, VectorField};
 pub use problem::{Others, Problem, ProblemError, Window, nearest, range_advice};
 pub use regimes::{RegimeKind, Regimes, RegimesOptions};
+pub use space::{PhaseSpace, Space};
 pub use spikes::spikes;
 pub use vary::Vary;

@@ -1,7 +1,7 @@
 //! Spikes of models without a reset: when the first variable rises through the middle of its range.
-use super::planar::Planar;
+use super::space::PhaseSpace;
 use crate::job::Cancel;
-use crate::model::Orbit;
+use crate::model::{Orbit, Run};
 use crate::num::ode::Watch;
 
 /// Share of the window's width below which the first variable merely rests.
@@ -18,8 +18,8 @@ const PER_STEP: usize = 4;
 /// itself, to the accuracy of its steps. Forward in time only: a negative `span` has no spikes.
 pub fn spikes(
     cancel: &Cancel,
-    planar: &Planar,
-    start: [f64; 2],
+    space: &impl PhaseSpace,
+    start: impl AsRef<[f64]>,
     span: f64,
     tolerance: f64,
     max_steps: usize,
@@ -27,7 +27,8 @@ pub fn spikes(
     if span <= 0.0 {
         return Some(vec![]);
     }
-    let mut run = planar.run(span, tolerance);
+    let (start, field, scale) = (start.as_ref(), space.field(), space.scale());
+    let mut run = Run::new(span, tolerance, scale);
     run.max_steps = max_steps;
     let go = || {
         if cancel.is_cancelled() {
@@ -37,9 +38,9 @@ pub fn spikes(
         }
     };
     let (mut low, mut high) = (start[0], start[0]);
-    planar.integrate(start, &run, |orbit| {
+    let mut x = vec![0.0; scale.len()];
+    field.integrate(start, &run, &mut |orbit| {
         if let Orbit::Step(step) = orbit {
-            let mut x = [0.0; 2];
             for k in 1..=PER_STEP {
                 step.at(k as f64 / PER_STEP as f64, &mut x);
                 low = low.min(x[0]);
@@ -52,16 +53,15 @@ pub fn spikes(
     if cancel.is_cancelled() {
         return None;
     }
-    if !range.is_finite() || range < AT_REST * planar.scale()[0] {
+    if !range.is_finite() || range < AT_REST * scale[0] {
         return Some(vec![]);
     }
     let (middle, quarter) = (low + 0.5 * range, low + 0.25 * range);
     let mut armed = start[0] < middle;
     let mut found = vec![];
-    planar.integrate(start, &run, |orbit| {
+    field.integrate(start, &run, &mut |orbit| {
         if let Orbit::Step(step) = orbit {
             // A step may be long enough to dip below the quarter and come back: look inside it.
-            let mut x = [0.0; 2];
             for k in 1..PER_STEP {
                 step.at(k as f64 / PER_STEP as f64, &mut x);
                 armed |= x[0] < quarter;
