@@ -1,7 +1,7 @@
 //! Spikes of models without a reset: when the first variable rises through the middle of its range.
-use super::planar::Planar;
+use super::space::PhaseSpace;
 use crate::job::Cancel;
-use crate::model::{Orbit, StepView};
+use crate::model::{Orbit, Run, StepView};
 use crate::num::ode::Watch;
 
 /// Share of the window's width below which the first variable merely rests.
@@ -18,8 +18,8 @@ const PER_STEP: usize = 4;
 /// itself, to the accuracy of its steps. Forward in time only: a negative `span` has no spikes.
 pub fn spikes(
     cancel: &Cancel,
-    planar: &Planar,
-    start: [f64; 2],
+    space: &impl PhaseSpace,
+    start: impl AsRef<[f64]>,
     span: f64,
     tolerance: f64,
     max_steps: usize,
@@ -27,7 +27,8 @@ pub fn spikes(
     if span <= 0.0 {
         return Some(vec![]);
     }
-    let mut run = planar.run(span, tolerance);
+    let (start, field, scale) = (start.as_ref(), space.field(), space.scale());
+    let mut run = Run::new(span, tolerance, scale);
     run.max_steps = max_steps;
     let go = || {
         if cancel.is_cancelled() {
@@ -37,7 +38,7 @@ pub fn spikes(
         }
     };
     let (mut low, mut high) = (start[0], start[0]);
-    planar.integrate(start, &run, |orbit| {
+    field.integrate(start, &run, &mut |orbit| {
         if let Orbit::Step(step) = orbit {
             extend(step, &mut low, &mut high);
         }
@@ -47,11 +48,11 @@ pub fn spikes(
     if cancel.is_cancelled() {
         return None;
     }
-    if !range.is_finite() || range < AT_REST * planar.scale()[0] {
+    if !range.is_finite() || range < AT_REST * scale[0] {
         return Some(vec![]);
     }
     let mut crossings = Crossings::new([low, high], start[0]);
-    planar.integrate(start, &run, |orbit| {
+    field.integrate(start, &run, &mut |orbit| {
         if let Orbit::Step(step) = orbit {
             crossings.see(step);
         }

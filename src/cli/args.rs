@@ -3,9 +3,8 @@ use super::Failure;
 use crate::analysis::{Others, Problem, ProblemError, Window};
 
 /// Models that are announced and come with a later version.
-const LATER: [&str; 7] = [
+const LATER: [&str; 6] = [
     "persistent-sodium",
-    "hodgkin-huxley",
     "izhikevich-2007",
     "leaky-integrate-and-fire",
     "quadratic-integrate-and-fire",

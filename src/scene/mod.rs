@@ -37,4 +37,4 @@ pub use words::crossing::{
 };
 pub use words::rates::firing_words;
 pub use words::regime::{kind_words, regime_words};
-pub use words::{equilibrium_words, outside_words, words};
+pub use words::{equilibrium_words, outside_words, plane_words, words};

@@ -9,7 +9,7 @@ pub use study::{Ordinate, Sight, Study, usual_range};
 use crate::analysis::Problem;
 
 /// A kept orbit: where it starts.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Seed {
     /// Names it for as long as it exists.
     pub id: u64,
@@ -17,6 +17,8 @@ pub struct Seed {
     pub colour: usize,
     /// Its start, in the units of the plane's variables.
     pub start: [f64; 2],
+    /// The whole state there, one number per variable.
+    pub state: Vec<f64>,
 }
 
 /// How the vector field is drawn.

@@ -104,7 +104,7 @@ impl Explorer {
             let start = |s: &crate::session::Seed| Start {
                 id: s.id,
                 role: Role::Kept(s.colour),
-                at: s.start,
+                at: s.state.clone(),
             };
             let key = key(seeds.iter().map(start).collect(), false);
             self.questions.orbits(&key).value().cloned()
@@ -113,7 +113,7 @@ impl Explorer {
             let start = Start {
                 id: u64::MAX,
                 role: Role::Hover,
-                at,
+                at: problem.lift(at),
             };
             let mut key = key(vec![start], true);
             key.span = HOVER_TIMES * self.usual_speed;

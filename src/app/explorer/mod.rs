@@ -304,7 +304,7 @@ impl Explorer {
     /// Lets the live state live.
     fn move_on(&mut self, ctx: &Context) {
         let problem = self.session.problem();
-        if self.obeyed.values() != problem.values() {
+        if self.obeyed.values() != problem.values() || self.obeyed.axes() != problem.axes() {
             // Where the formula is finite nowhere the last equations stay in force; the portrait's
             // lane says why.
             if self.live.obey(problem).is_ok() {
@@ -366,7 +366,9 @@ impl Explorer {
                 let count = SCATTER;
                 done = self.apply(&Command::Scatter { count, seed });
             }
-            Action::KeepLive => done = self.apply(&Command::Keep(self.live.state())),
+            Action::KeepLive => {
+                done = self.apply(&Command::KeepState(self.live.whole().to_vec()));
+            }
             Action::SwitchTheme => {
                 self.theme = Some(if self.theme(ctx).is_dark() {
                     Theme::Light
