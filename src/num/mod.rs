@@ -4,3 +4,4 @@ pub mod collocation;
 pub mod contour;
 pub mod ode;
 pub mod root;
+pub mod stats;
