@@ -337,3 +337,98 @@ fn bars_of_binned_intervals_fall_off_geometrically() {
         close(&format!("bar {k}"), found as f64, n * share, spread);
     }
 }
+
+/// Exit status, standard output and standard error of the program.
+fn run(args: &[&str]) -> (i32, String, String) {
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_nullcline"))
+        .args(args)
+        .output()
+        .expect("the program starts");
+    (
+        done.status.code().expect("no signal ended it"),
+        String::from_utf8(done.stdout).expect("output is UTF-8"),
+        String::from_utf8(done.stderr).expect("messages are UTF-8"),
+    )
+}
+
+/// The command prints the very trains that the library draws, and counts that belong to them.
+#[test]
+fn the_command_prints_trains_with_their_counts() {
+    let args =
+        "poisson --rate 40 --until 2000 --bin 0.5 --seed 7 --trials 3 --between 500:1000 --json";
+    let (status, out, err) = run(&args.split(' ').collect::<Vec<_>>());
+    assert_eq!((status, err.as_str()), (0, ""));
+    let found: serde_json::Value = serde_json::from_str(&out).expect("a document");
+    let trains = drawn(&PoissonOptions {
+        rate: 40.0,
+        duration: 2000.0,
+        timing: Timing::Bins(0.5),
+        seed: 7,
+        trials: 3,
+        ..PoissonOptions::default()
+    });
+    for (k, train) in trains.iter().enumerate() {
+        let times: Vec<f64> = serde_json::from_value(found["spikes"][k].clone()).expect("times");
+        assert_eq!(times, train.times());
+        let inside = times.iter().filter(|t| (500.0..1000.0).contains(*t));
+        assert_eq!(found["integral"]["counts"][k], inside.count());
+    }
+    assert_eq!(found["counts"]["windows"], 60);
+    let histogram = found["counts"]["histogram"].as_array().expect("bars");
+    let windows = histogram
+        .iter()
+        .map(|b| b["windows"].as_u64().expect("a number"));
+    assert_eq!(windows.sum::<u64>(), 60);
+    let fano = found["counts"]["expected_fano"].as_f64().expect("a number");
+    assert!((fano - 0.98).abs() < 1e-12);
+    assert_eq!(found["every_bin_spikes"], false);
+}
+
+#[test]
+fn the_command_warns_of_full_bins_and_refuses_what_it_cannot_draw() {
+    let (status, out, err) = run(&["poisson", "--rate", "1000", "--until", "500"]);
+    assert_eq!(status, 0);
+    assert!(out.contains("500 spikes, 1000\u{2009}Hz"), "{out}");
+    assert!(
+        err.contains("is not below 1") && err.contains("narrower bins"),
+        "{err}"
+    );
+    for (args, part) in [
+        ("--rate -1", "not negative"),
+        ("--rate nan", "finite"),
+        ("--until 0", "positive"),
+        ("--bin 0", "positive"),
+        ("--bin 1 --intervals", "exclude"),
+        ("--refractory 10", "shorter refractory time"),
+        ("--refractory -1", "not negative"),
+        ("--trials 0", "whole number"),
+        ("--seed 1.5", "whole number"),
+        ("--window 0", "positive"),
+        ("--between 5:1", "FROM:TO"),
+        ("--until 1e18", "too many"),
+        ("--rat 5", "did you mean --rate"),
+    ] {
+        let args: Vec<&str> = std::iter::once("poisson").chain(args.split(' ')).collect();
+        let (status, out, err) = run(&args);
+        assert_eq!((status, out.as_str()), (2, ""), "{args:?}");
+        assert!(
+            err.contains(part) && err.lines().count() == 1,
+            "{args:?}: {err}"
+        );
+    }
+}
+
+/// Chattering bursts are far more irregular than a Poisson train, tonic firing is a clock.
+#[test]
+fn spikes_of_any_model_are_counted_in_the_same_way() {
+    let cv = |args: &str| {
+        let (status, out, err) = run(&args.split(' ').collect::<Vec<_>>());
+        assert_eq!((status, err.as_str()), (0, ""), "{args}");
+        let found: serde_json::Value = serde_json::from_str(&out).expect("a document");
+        let spikes = found["spikes"][0].as_array().expect("times").len();
+        assert_eq!(found["intervals"]["number"], spikes - 1);
+        found["intervals"]["cv"].as_f64().expect("a number")
+    };
+    assert!(cv("spikes izhikevich/ch --set I=10 --until 1000 --json") > 1.2);
+    assert!(cv("spikes persistent-sodium-potassium --set I=10 --until 1000 --json") < 1e-3);
+}

@@ -158,3 +158,87 @@ fn a_cancelled_fit_ends_without_an_answer() {
     let found = fit(&cancel, &points, &FitOptions::default(), &mut |_| {});
     assert_eq!(found, Ok(None));
 }
+
+/// Exit status, standard output and standard error of the program.
+fn run(args: &[&str]) -> (i32, String, String) {
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_nullcline"))
+        .args(args)
+        .output()
+        .expect("the program starts");
+    (
+        done.status.code().expect("no signal ended it"),
+        String::from_utf8(done.stdout).expect("output is UTF-8"),
+        String::from_utf8(done.stderr).expect("messages are UTF-8"),
+    )
+}
+
+/// 8·1 − 2·0.5 = 7; above a bias of 2 with shape 0.5 the rectified unit gives 2.5.
+#[test]
+fn the_command_prints_what_a_unit_does() {
+    let args = "unit --weights 1,-0.5 --bias 2 --shape 0.5 --activation relu --inputs 8,2 --json";
+    let (status, out, err) = run(&args.split(' ').collect::<Vec<_>>());
+    assert_eq!((status, err.as_str()), (0, ""));
+    let found: serde_json::Value = serde_json::from_str(&out).expect("a document");
+    assert_eq!(
+        (&found["drive"], &found["output"]),
+        (&7.0.into(), &2.5.into())
+    );
+    let transfer = found["transfer"].as_array().expect("points");
+    let ends = [&transfer[0], &transfer[200]];
+    assert_eq!(
+        ends,
+        [
+            &serde_json::json!([0.0, 0.0]),
+            &serde_json::json!([20.0, 9.0])
+        ]
+    );
+}
+
+#[test]
+fn the_command_fits_a_file_and_names_the_line_that_is_wrong() {
+    let folder = std::env::temp_dir().join(format!("nullcline unit {}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a place for files");
+    let file = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("written");
+        path.to_str().expect("plain").to_owned()
+    };
+    let rows: String = (0..40)
+        .map(|k| format!("{k}, {}\n", (f64::from(k) - 17.0).abs()))
+        .collect();
+    let good = file("good.csv", &format!("current, rate\n# a comment\n{rows}"));
+    let (status, out, err) = run(&[
+        "unit",
+        "--fit",
+        &good,
+        "--hidden",
+        "2",
+        "--activation",
+        "relu",
+        "--json",
+    ]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let found: serde_json::Value = serde_json::from_str(&out).expect("a document");
+    assert!(
+        found["relative_rms"].as_f64().expect("a number") < 1e-3,
+        "{out}"
+    );
+    assert_eq!(found["points"].as_array().expect("points").len(), 40);
+    for (text, part) in [
+        ("1,2\n3,x\n", "line 2, column 2"),
+        ("1,2\n3,4,5\n", "line 2, column 3"),
+        ("1 2\n3 4\n5;?\n", "line 3, column 2"),
+        ("1,2\n\n3\n", "line 3, column 2"),
+        ("1,2\n3,inf\n", "not a finite number"),
+        ("", "at least two"),
+        ("1,2\n1,3\n", "different abscissas"),
+    ] {
+        let bad = file("bad.csv", text);
+        let (status, out, err) = run(&["unit", "--fit", &bad]);
+        assert_eq!((status, out.as_str()), (2, ""), "{text:?}");
+        assert!(err.contains(part), "{text:?}: {err}");
+    }
+    std::fs::remove_dir_all(&folder).expect("removed");
+    let (status, _, err) = run(&["unit", "--fit", &good]);
+    assert!(status == 1 && err.contains("could not be read"), "{err}");
+}

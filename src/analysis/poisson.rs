@@ -1,6 +1,7 @@
 //! Poisson spike trains: spikes that know nothing of each other, drawn per bin or by intervals.
 use super::spike_train::SpikeTrain;
 use crate::job::Cancel;
+use crate::num::stats::{binomial_probability, poisson_probability};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
@@ -79,7 +80,7 @@ pub enum PoissonError {
     /// A refractory time that leaves no room for the rate.
     #[error(
         "with a refractory time of {refractory} ms no cell fires at {rate} Hz, for that needs a spike \
-         every {} ms: give a lower rate or a shorter refractory time", 1000.0 / rate
+         every {:.3} ms: give a lower rate or a shorter refractory time", 1000.0 / rate
     )]
     NoRoom {
         /// The refractory time, in whole bins where there are bins.
@@ -113,8 +114,11 @@ pub struct Expected {
     pub dead: f64,
     /// See [`Expected::dead`].
     pub hazard: f64,
-    /// Probability that a bin which can spike does; `None` without bins.
+    /// Probability that a bin which can spike does: 1 or more where the rate asks for more than one
+    /// spike per bin; `None` without bins.
     pub probability: Option<f64>,
+    /// Width of the bins in ms; `None` without bins.
+    pub bin: Option<f64>,
 }
 
 impl Expected {
@@ -125,6 +129,28 @@ impl Expected {
         } else {
             self.hazard * (-self.hazard * (interval - self.dead)).exp()
         }
+    }
+
+    /// Probability of `n` spikes in a window of so many ms: Poisson's law, or the binomial one of the
+    /// bins. `None` with a refractory time, and where the window is no whole number of bins.
+    pub fn count_probability(&self, n: u64, window: f64) -> Option<f64> {
+        if self.dead > 0.0 {
+            return None;
+        }
+        match self.bin.zip(self.probability) {
+            None => Some(poisson_probability(n, self.rate * window / 1000.0)),
+            Some((bin, p)) => {
+                let bins = (window / bin).round();
+                let whole = (window - bins * bin).abs() <= 1e-9 * bin && bins < MOST_BINS;
+                whole.then(|| binomial_probability(n, bins as u64, p.min(1.0)))
+            }
+        }
+    }
+
+    /// Whether every bin that can hold a spike does, so that the train is a clock and no Poisson
+    /// process.
+    pub fn is_full(&self) -> bool {
+        self.probability.is_some_and(|p| p >= 1.0)
     }
 
     /// Standard deviation of the measured coefficient of variation from one set of `number` intervals
@@ -257,6 +283,7 @@ impl PoissonOptions {
                     dead: plan.dead,
                     hazard: plan.chance,
                     probability: None,
+                    bin: None,
                 }
             }
             Some((bin, _)) => {
@@ -272,6 +299,7 @@ impl PoissonOptions {
                     dead: plan.dead * bin,
                     hazard: p / bin,
                     probability: Some(plan.chance),
+                    bin: Some(bin),
                 }
             }
         })

@@ -382,6 +382,45 @@ fn round_up(x: f64) -> f64 {
         .unwrap_or(10.0 * power)
 }
 
+/// Everything that is usually asked about trains.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Spikes of all trains.
+    pub spikes: usize,
+    /// Spikes per unit of time; 0 without a train.
+    pub rate: f64,
+    /// Counts in windows.
+    pub counts: Counts,
+    /// Intervals.
+    pub intervals: Intervals,
+    /// Their histogram, see [`interval_bars`].
+    pub bars: Option<IntervalBars>,
+}
+
+/// Counts in windows, intervals, and their histogram, for which `grain` is as in [`interval_bars`].
+///
+/// # Errors
+/// As [`counts`].
+pub fn summary(
+    trains: &[SpikeTrain],
+    window: f64,
+    grain: Option<f64>,
+) -> Result<Summary, SpikeTrainError> {
+    let spikes = trains.iter().map(|t| t.times.len()).sum();
+    let duration: f64 = trains.iter().map(|t| t.duration).sum();
+    Ok(Summary {
+        spikes,
+        rate: if trains.is_empty() {
+            0.0
+        } else {
+            spikes as f64 / duration
+        },
+        counts: counts(trains, window)?,
+        intervals: intervals(trains),
+        bars: interval_bars(trains, grain),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -122,9 +122,11 @@ impl ArtificialNeuron {
         let mut places: Vec<f64> = (0..=last)
             .map(|k| from + (to - from) * (k as f64 / last as f64))
             .collect();
-        if self.activation == Activation::Relu && (from..to).contains(&self.bias) {
+        if self.activation == Activation::Relu && from < self.bias && self.bias < to {
             let at = places.partition_point(|&x| x < self.bias);
-            places.insert(at, self.bias);
+            if places.get(at) != Some(&self.bias) {
+                places.insert(at, self.bias);
+            }
         }
         places.into_iter().map(|x| [x, self.output(x)]).collect()
     }

@@ -34,6 +34,8 @@ pub use words::crossing::{
     Direction, State, Told, Way, balance, change_words, crossing, event_words, lesson, passage,
     ways_words,
 };
+pub use words::fit::fit_words;
 pub use words::rates::firing_words;
 pub use words::regime::{kind_words, regime_words};
+pub use words::train::{full_words, poisson_words, train_words};
 pub use words::{equilibrium_words, outside_words, words};
