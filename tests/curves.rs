@@ -323,7 +323,7 @@ const fn parameter(name: &'static str, default: f64) -> ParamSpec {
         default,
         range: (-1.0, 1.0),
         about: "",
-        nonzero: false,
+        demand: nullcline::model::Demand::Any,
     }
 }
 
@@ -361,6 +361,7 @@ macro_rules! normal_form {
                     initial: vec![0.1, 0.1],
                     window: [(-2.0, 2.0), (-2.0, 2.0)],
                     input: (-1.0, 1.0),
+                    protocol: None,
                 }]
             }
         }

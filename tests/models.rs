@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// Names are promises: scripts, lessons and saved sessions rely on them. Id, variables, parameters and
 /// presets of each model, in their order.
-const NAMES: [(&str, &str, &str, &str); 7] = [
+const NAMES: [(&str, &str, &str, &str); 8] = [
     (
         "persistent-sodium-potassium",
         "V n",
@@ -38,6 +38,12 @@ const NAMES: [(&str, &str, &str, &str); 7] = [
         "V n",
         "I C gNa ENa gK EK gL EL c0 c1",
         "book unit-slope",
+    ),
+    (
+        "wilson-cowan",
+        "E N",
+        "P Q c1 c2 c3 c4 a_E theta_E a_I theta_I tau",
+        "cycle hysteresis",
     ),
     ("van-der-pol", "x y", "mu", "standard"),
 ];
@@ -243,7 +249,7 @@ fn a_parameter_that_may_be_zero_leaves_the_formula_finite() {
     for model in zoo::registry() {
         for p in &model.info().parameters {
             let mut problem = Problem::new(model, &model.info().presets[0]);
-            assert_eq!(problem.set(p.name, 0.0).is_err(), p.nonzero);
+            assert_eq!(problem.set(p.name, 0.0).is_err(), p.nonzero());
             assert!(
                 problem.field().is_ok(),
                 "{} {} = 0",
@@ -287,7 +293,7 @@ fn samples() -> impl Strategy<Value = Sample> {
                     .iter()
                     .zip(shares)
                     .map(|(p, share)| match at(p.range, share) {
-                        near if p.nonzero && near == 0.0 => p.default,
+                        near if p.nonzero() && near == 0.0 => p.default,
                         value => value,
                     })
                     .collect(),

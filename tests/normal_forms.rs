@@ -23,7 +23,7 @@ const fn spec(name: &'static str) -> ParamSpec {
         default: 0.0,
         range: (-1.0, 1.0),
         about: "Unfolding parameter.",
-        nonzero: false,
+        demand: nullcline::model::Demand::Any,
     }
 }
 
@@ -62,6 +62,7 @@ macro_rules! plane {
                     initial: vec![0.1, 0.1],
                     window: [(-2.0, 2.0), (-2.0, 2.0)],
                     input: (-1.0, 1.0),
+                    protocol: None,
                 }]
             }
         }

@@ -61,7 +61,7 @@ fn singular_and_non_finite_parameters_are_refused_and_leave_the_problem_as_it_wa
                     p.name
                 );
             }
-            if p.nonzero {
+            if p.nonzero() {
                 for value in [0.0, -0.0, 1e-320] {
                     let error = problem.set(p.name, value).expect_err("singular");
                     assert!(error.to_string().contains(p.name), "{error}");

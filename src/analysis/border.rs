@@ -24,7 +24,7 @@ pub(super) fn widened(problem: &Problem, vary: &Vary) -> Vary {
     let beyond = |border: f64| {
         let rounding = 4.0 * ROUNDING_OF_CYCLES * border.abs();
         let by = (BEYOND * vary.width()).max(rounding);
-        if problem.model().info().parameters[vary.parameter].nonzero {
+        if problem.model().info().parameters[vary.parameter].nonzero() {
             by.min(0.5 * border.abs())
         } else {
             by

@@ -48,7 +48,7 @@ const SAME: f64 = 1e-7;
 pub(super) fn regular_parts(problem: &Problem, vary: &Vary) -> Vec<[f64; 2]> {
     let spec = &problem.model().info().parameters[vary.parameter];
     let [lo, hi] = vary.range;
-    if !spec.nonzero || lo > 0.0 || hi < 0.0 {
+    if !spec.nonzero() || lo > 0.0 || hi < 0.0 {
         return vec![vary.range];
     }
     let gap = 1e-6 * vary.width();

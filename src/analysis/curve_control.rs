@@ -155,7 +155,7 @@ fn usual(plane: &Plane<'_>, moving: usize, held: f64) -> bool {
     let spec = &specs[plane.vary[moving].parameter];
     let ((lo, hi), [from, to]) = (spec.range, plane.vary[moving].range);
     let width = hi - lo;
-    inside && from >= lo - width && to <= hi + width && (!spec.nonzero || from * lo >= 0.0)
+    inside && from >= lo - width && to <= hi + width && (!spec.nonzero() || from * lo >= 0.0)
 }
 
 /// Says so if some of the diagrams of a plane are without a search for cycles.

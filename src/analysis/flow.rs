@@ -135,12 +135,28 @@ pub fn trajectory(
                     }
                 }
             },
-            Orbit::Reset { time, after, .. } => {
+            Orbit::Reset {
+                time, until, after, ..
+            } => {
                 out.spikes.push(*time);
                 if every.is_none() {
                     out.resets.push(out.times.len());
                     out.times.push(*time);
                     out.states.push(after.to_vec());
+                    if until > time {
+                        out.times.push(*until);
+                        out.states.push(after.to_vec());
+                    }
+                } else if let Some(dt) = every {
+                    // Samples that fall into the refractory period.
+                    while until > time
+                        && out.times.len() < MOST_POINTS
+                        && next as f64 * dt <= *until
+                    {
+                        out.times.push(next as f64 * dt);
+                        out.states.push(after.to_vec());
+                        next += 1;
+                    }
                 }
             }
         }

@@ -25,7 +25,7 @@ impl<S: Real> ReadParams<S> for One<S> {
         default: 0.0,
         range: (-1.0, 1.0),
         about: "Unfolding parameter.",
-        nonzero: false,
+        demand: crate::model::Demand::Any,
     }];
     fn read(values: &mut dyn Iterator<Item = S>) -> Self {
         Self(values.next().expect("one value"))
@@ -57,6 +57,7 @@ macro_rules! space {
                     initial: vec![0.1; $n],
                     window: [(-2.0, 2.0), (-2.0, 2.0)],
                     input: (-1.0, 1.0),
+                    protocol: None,
                 }]
             }
         }

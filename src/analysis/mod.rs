@@ -1,5 +1,6 @@
 //! Questions about a problem, answered by pure functions: no drawing, no printing, no threads, no
 //! files. Results are plain data, sorted, and carry what is needed to explain them.
+pub mod action_potential;
 mod arc;
 pub mod basin;
 mod bifurcation;
@@ -82,7 +83,7 @@ pub use passport::{Fires, Passport, Threshold};
 pub use planar::Planar;
 pub use poisson::{PoissonError, PoissonOptions, Timing, poisson};
 pub use portrait::{Portrait, PortraitOptions, VectorField};
-pub use problem::{Problem, ProblemError, Window, nearest, range_advice};
+pub use problem::{Others, Problem, ProblemError, Window, nearest, range_advice};
 pub use regimes::{RegimeKind, Regimes, RegimesOptions};
 pub use spike_train::{SpikeTrain, SpikeTrainError};
 pub use spikes::spikes;

@@ -1,6 +1,6 @@
 //! A problem: a model, parameter values, a plane and a window. Equal problems have equal answers.
 use super::planar::Planar;
-use crate::model::{Model, Preset, zoo};
+use crate::model::{Demand, Field, Model, Preset, Slice, zoo};
 use std::sync::Arc;
 
 /// A rectangle in the plane of two state variables, in their units; both widths are positive.
@@ -156,6 +156,36 @@ pub enum ProblemError {
         /// As given.
         value: f64,
     },
+    /// A negative value of a parameter that makes no sense below zero.
+    #[error("{name} = {value} is negative; {about} cannot be: give 0 or more")]
+    Negative {
+        /// The parameter.
+        name: String,
+        /// What it is.
+        about: &'static str,
+        /// Its value.
+        value: f64,
+    },
+    /// A value of a parameter that names none of the variants of a formula.
+    #[error("{name} has no value {value:?}; {hint}")]
+    NoChoice {
+        /// The parameter.
+        name: String,
+        /// As typed.
+        value: String,
+        /// What there is, nearest spelling first.
+        hint: String,
+    },
+    /// A range of a parameter that has no range: it names variants of a formula.
+    #[error(
+        "{name} names variants of the formula ({known}) and cannot be varied; choose another parameter"
+    )]
+    NotVaried {
+        /// The parameter.
+        name: String,
+        /// Its variants.
+        known: String,
+    },
     /// A parameter value at which the formula divides by zero.
     #[error(
         "{name} = {value} makes the equations of {model} singular (they divide by {name}); choose a value other than 0"
@@ -230,6 +260,17 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Str
     }
 }
 
+/// What becomes of the variables that a plane does not show, where a model has more than two.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Others {
+    /// They follow the shown ones at once: each is where its own rate vanishes.
+    #[default]
+    Slaved,
+    /// They stand still at this state, one number per variable of the model; those of the shown
+    /// variables are not read.
+    Held(Vec<f64>),
+}
+
 /// A model at parameter values, seen in a window of the plane.
 #[derive(Clone)]
 pub struct Problem {
@@ -237,6 +278,8 @@ pub struct Problem {
     preset: Option<&'static str>,
     values: Vec<f64>,
     window: Window,
+    axes: [usize; 2],
+    others: Others,
 }
 
 impl PartialEq for Problem {
@@ -245,6 +288,8 @@ impl PartialEq for Problem {
             && self.preset == other.preset
             && self.values == other.values
             && self.window == other.window
+            && self.axes == other.axes
+            && self.others == other.others
     }
 }
 
@@ -255,6 +300,8 @@ impl std::fmt::Debug for Problem {
             .field("preset", &self.preset)
             .field("values", &self.values)
             .field("window", &self.window)
+            .field("plane", &self.plane())
+            .field("others", &self.others)
             .finish()
     }
 }
@@ -271,6 +318,8 @@ impl Problem {
                 x: x.into(),
                 y: y.into(),
             },
+            axes: model.info().plane,
+            others: Others::Slaved,
         }
     }
 
@@ -366,7 +415,7 @@ impl Problem {
         Ok(())
     }
 
-    fn check(&self, k: usize, value: f64) -> Result<(), ProblemError> {
+    pub(super) fn check(&self, k: usize, value: f64) -> Result<(), ProblemError> {
         let info = self.model.info();
         let spec = &info.parameters[k];
         if !value.is_finite() {
@@ -376,14 +425,51 @@ impl Problem {
             });
         }
         // A subnormal divisor is as singular as zero: its reciprocal is infinite.
-        if spec.nonzero && !value.recip().is_finite() {
+        if spec.nonzero() && !value.recip().is_finite() {
             return Err(ProblemError::Singular {
                 model: info.id.into(),
                 name: spec.name.into(),
                 value,
             });
         }
+        if spec.demand == Demand::Nonnegative && value < 0.0 {
+            return Err(ProblemError::Negative {
+                name: spec.name.into(),
+                about: spec.label,
+                value,
+            });
+        }
+        let choices = spec.choices();
+        if !choices.is_empty() && !(0..choices.len()).any(|k| k as f64 == value) {
+            return Err(ProblemError::NoChoice {
+                name: spec.name.into(),
+                value: value.to_string(),
+                hint: nearest("", choices.iter().copied()),
+            });
+        }
         Ok(())
+    }
+
+    /// The value that `text` means for the parameter called `name`: a number, or the name of a variant
+    /// of the formula.
+    ///
+    /// # Errors
+    /// [`ProblemError::UnknownParam`]; [`ProblemError::NoChoice`] when it is neither.
+    pub fn read(&self, name: &str, text: &str) -> Result<f64, ProblemError> {
+        let spec = &self.model.info().parameters[self.parameter(name)?];
+        let choices = spec.choices();
+        if let Some(k) = choices.iter().position(|c| c.eq_ignore_ascii_case(text)) {
+            return Ok(k as f64);
+        }
+        text.parse().map_err(|_| ProblemError::NoChoice {
+            name: name.into(),
+            value: text.into(),
+            hint: if choices.is_empty() {
+                "give a plain number such as 1.5".into()
+            } else {
+                nearest(text, choices.iter().copied())
+            },
+        })
     }
 
     /// The window.
@@ -391,13 +477,35 @@ impl Problem {
         self.window
     }
 
-    /// The preset's own window.
+    /// The preset's own window; in a plane that was chosen, the usual ranges of its variables.
     pub fn home(&self) -> Window {
-        let [x, y] = self.preset().window;
-        Window {
-            x: x.into(),
-            y: y.into(),
+        let [x, y] = self.axes.map(|k| self.usual(k));
+        Window { x, y }
+    }
+
+    /// The usual range of a variable: the preset's window where that shows it, otherwise as declared.
+    fn usual(&self, variable: usize) -> [f64; 2] {
+        let info = self.model.info();
+        match info.plane.iter().position(|&k| k == variable) {
+            Some(side) => self.preset().window[side].into(),
+            None => info.variables[variable].range.into(),
         }
+    }
+
+    /// The size of each of the model's variables that counts as one, in its unit: the width of its
+    /// usual range, whatever window or plane is being looked at.
+    pub fn scales(&self) -> Vec<f64> {
+        (0..self.model.info().dimension())
+            .map(|k| {
+                let [lo, hi] = self.usual(k);
+                hi - lo
+            })
+            .collect()
+    }
+
+    /// The model's vector field at the present values, with all of its variables.
+    pub fn bind(&self) -> Box<dyn Field> {
+        self.model.bind(&self.values)
     }
 
     /// Shows another window.
@@ -407,16 +515,127 @@ impl Problem {
 
     /// Names of the plane's variables.
     pub fn plane(&self) -> [&'static str; 2] {
-        let v = &self.model.info().variables;
-        [v[0].name, v[1].name]
+        self.axes.map(|k| self.model.info().variables[k].name)
     }
 
-    /// The vector field in the plane at the present values.
+    /// Places of the plane's variables among the model's.
+    pub fn axes(&self) -> [usize; 2] {
+        self.axes
+    }
+
+    /// Shows the plane of two other variables, in the window of their usual ranges. A model of two
+    /// variables has one plane only.
+    ///
+    /// # Errors
+    /// [`ProblemError::UnknownVariable`], with the nearest spelling; [`ProblemError::Plane`] when it is
+    /// not a plane of the model.
+    pub fn set_plane(&mut self, names: &[&str]) -> Result<(), ProblemError> {
+        let info = self.model.info();
+        let places: Vec<usize> = names
+            .iter()
+            .map(|name| self.variable(name))
+            .collect::<Result<_, _>>()?;
+        let axes = match places[..] {
+            [x, y] if x != y && (info.dimension() > 2 || [x, y] == info.plane) => [x, y],
+            _ => {
+                let known: Vec<&str> = info.variables.iter().map(|v| v.name).collect();
+                let known = known.join(", ");
+                return Err(ProblemError::Plane {
+                    model: info.id.into(),
+                    given: names.join(","),
+                    known: if info.dimension() > 2 {
+                        known
+                    } else {
+                        format!("{known}, in this order")
+                    },
+                });
+            }
+        };
+        if axes != self.axes {
+            self.axes = axes;
+            self.window = self.home();
+        }
+        Ok(())
+    }
+
+    /// Index of the state variable called `name`.
+    ///
+    /// # Errors
+    /// [`ProblemError::UnknownVariable`], with the nearest spelling.
+    pub fn variable(&self, name: &str) -> Result<usize, ProblemError> {
+        let info = self.model.info();
+        info.variable(name)
+            .ok_or_else(|| ProblemError::UnknownVariable {
+                model: info.id.into(),
+                name: name.into(),
+                hint: nearest(name, info.variables.iter().map(|v| v.name)),
+            })
+    }
+
+    /// What becomes of the variables that the plane does not show.
+    pub fn others(&self) -> &Others {
+        &self.others
+    }
+
+    /// Chooses what becomes of the variables that the plane does not show. Nothing changes in a model
+    /// of two variables.
+    ///
+    /// # Errors
+    /// [`ProblemError::NotFinite`] when a number of a state at which they are held is not finite.
+    ///
+    /// # Panics
+    /// When that state does not have one number per variable.
+    pub fn set_others(&mut self, others: Others) -> Result<(), ProblemError> {
+        let info = self.model.info();
+        if let Others::Held(state) = &others {
+            assert_eq!(state.len(), info.dimension(), "one number per variable");
+            let bad = (0..state.len()).find(|&k| !state[k].is_finite());
+            if let Some(k) = bad {
+                return Err(ProblemError::NotFinite {
+                    name: info.variables[k].name.into(),
+                    value: state[k],
+                });
+            }
+        }
+        if info.dimension() > 2 {
+            self.others = others;
+        }
+        Ok(())
+    }
+
+    /// The plane's part of a state of the model.
+    pub fn project(&self, state: &[f64]) -> [f64; 2] {
+        self.axes.map(|k| state[k])
+    }
+
+    /// The state of the model at a point of the plane, the variables that it does not show being where
+    /// [`Problem::others`] says. Not finite where they have no steady state.
+    pub fn lift(&self, at: [f64; 2]) -> Vec<f64> {
+        match self.slice() {
+            Some(slice) => slice.state(at),
+            None => at.to_vec(),
+        }
+    }
+
+    /// The vector field in the plane, where the model has more variables than it shows.
+    fn slice(&self) -> Option<Slice> {
+        let info = self.model.info();
+        (info.dimension() > 2).then(|| {
+            let (state, slaved) = match &self.others {
+                Others::Slaved => (self.preset().initial.clone(), true),
+                Others::Held(state) => (state.clone(), false),
+            };
+            Slice::new(self.bind(), self.axes, state, slaved, self.scales())
+        })
+    }
+
+    /// The vector field in the plane at the present values. Of a model with more than two variables it
+    /// is the slice that [`Problem::others`] describes.
     ///
     /// # Errors
     /// [`ProblemError::NowhereFinite`] when the formula is finite nowhere in the window.
     pub fn field(&self) -> Result<Planar, ProblemError> {
-        let planar = Planar::new(self.model.bind(&self.values), self.window);
+        let planar = self.planar(self.window);
         let [w, h] = self.window.size();
         let finite = (0..25).any(|k| {
             let at = [
@@ -431,6 +650,14 @@ impl Problem {
             Err(ProblemError::NowhereFinite {
                 model: self.model.info().id.into(),
             })
+        }
+    }
+
+    /// The vector field in the plane at the present values, at the scale of a window, finite or not.
+    pub(super) fn planar(&self, window: Window) -> Planar {
+        match self.slice() {
+            Some(slice) => Planar::new(Box::new(slice), window),
+            None => Planar::new(self.bind(), window),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Which parameter is varied, and how far.
 use super::problem::{Problem, ProblemError, TOO_WIDE, range_fault};
+use crate::model::Demand;
 
 /// A parameter that varies over a range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,7 +23,17 @@ impl Vary {
     pub fn new(problem: &Problem, name: &str, range: [f64; 2]) -> Result<Self, ProblemError> {
         let parameter = problem.parameter(name)?;
         let [lo, hi] = range;
-        let usual = problem.model().info().parameters[parameter].range;
+        let spec = &problem.model().info().parameters[parameter];
+        if !spec.choices().is_empty() {
+            return Err(ProblemError::NotVaried {
+                name: name.into(),
+                known: spec.choices().join(", "),
+            });
+        }
+        if spec.demand == Demand::Nonnegative && lo < 0.0 {
+            problem.check(parameter, lo)?;
+        }
+        let usual = spec.range;
         let too_wide = || (hi - lo > WIDEST * (usual.1 - usual.0)).then_some(TOO_WIDE);
         match range_fault(range).or_else(too_wide) {
             None => Ok(Self { parameter, range }),

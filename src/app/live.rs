@@ -32,6 +32,8 @@ pub(super) struct Live {
     t: f64,
     /// Step that the integrator would have taken next, so that frames join without a new start.
     next_step: f64,
+    /// What is left of a refractory period.
+    held: f64,
     past: VecDeque<Sample>,
     fault: Option<&'static str>,
 }
@@ -50,6 +52,7 @@ impl Live {
             x: [0.0; 2],
             t: 0.0,
             next_step: 0.0,
+            held: 0.0,
             past: VecDeque::new(),
             fault: None,
         };
@@ -64,6 +67,7 @@ impl Live {
         self.fault = None;
         self.past.clear();
         self.next_step = 0.0;
+        self.held = 0.0;
         self.remember(true);
     }
 
@@ -128,6 +132,7 @@ impl Live {
         run.max_steps = MOST_STEPS;
         run.first_step = self.next_step.min(span);
         run.spikes = Spikes::Reset;
+        run.held = self.held;
         let (t0, scale) = (self.t, self.scale);
         let past = &mut self.past;
         let end = self.planar.integrate(self.x, &run, |orbit| {
@@ -178,6 +183,7 @@ impl Live {
             }
             return;
         }
+        self.held = end.held;
         self.t += end.time;
         self.x = [end.state[0], end.state[1]];
         self.next_step = if end.next_step.is_finite() {

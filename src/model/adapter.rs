@@ -3,6 +3,7 @@ use super::{
     equations::Equations,
     family::{Family, Released},
     field::{Dense, Field, Model, Orbit, Run, RunEnd, Spikes, StepView},
+    membrane::Membrane,
     params::ReadParams,
     real::Real,
     spec::ModelInfo,
@@ -25,11 +26,13 @@ impl<E: Equations<N>, const N: usize> Builtin<E, N> {
             id: E::ID,
             name: E::NAME,
             source: E::SOURCE,
+            formula: E::FORMULA,
             variables: E::VARS.to_vec(),
             parameters: <E::Params<f64> as ReadParams<f64>>::SPECS.to_vec(),
             presets: E::presets(),
             time: E::TIME,
             resets: E::RESETS,
+            plane: E::PLANE,
         };
         assert!(!info.presets.is_empty(), "{} has no preset", E::ID);
         Self {
@@ -132,7 +135,10 @@ impl<const N: usize, S: System<N>> Dense for Step<'_, N, S> {
     }
 }
 
-fn view<'a, const N: usize, S: System<N>>(step: &'a Step<'_, N, S>, offset: f64) -> StepView<'a> {
+pub(super) fn view<'a, const N: usize, S: System<N>>(
+    step: &'a Step<'_, N, S>,
+    offset: f64,
+) -> StepView<'a> {
     StepView {
         t: offset + step.t,
         h: step.h,
@@ -236,10 +242,13 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
             let s = ode::integrate(self, x, &options, |step| {
                 watch(&Orbit::Step(view(step, 0.0)))
             });
-            return ended(&s, 0.0, s.steps, s.stiff, false);
+            return ended(&s, 0.0, s.steps, s.stiff, false, 0.0);
         }
         let guard = |x: &SVector<f64, N>| E::guard((*x).into(), &self.plain);
-        let (mut offset, mut steps, mut stiff, mut at_once) = (0.0, 0, false, 0);
+        let hold = Field::hold(self);
+        let (mut offset, mut steps, mut stiff, mut at_once) = (run.held.min(run.span), 0, false, 0);
+        let mut held = run.held - offset;
+        options.span = run.span - offset;
         loop {
             let mut spike = None;
             let mut stop = false;
@@ -279,7 +288,7 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
             steps += summary.steps;
             stiff |= summary.stiff;
             let Some((time, at)) = spike else {
-                return ended(&summary, offset, steps, stiff, false);
+                return ended(&summary, offset, steps, stiff, false, held);
             };
             let here = ode::Summary {
                 end: End::Stopped,
@@ -288,16 +297,21 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
                 ..summary
             };
             if stop || run.spikes == Spikes::Stop {
-                return ended(&here, offset, steps, stiff, !stop);
+                return ended(&here, offset, steps, stiff, !stop, 0.0);
             }
             let after = SVector::from(E::reset(at.into(), &self.plain));
             steps += 1;
+            let spike = offset + time;
+            let until = (spike + hold).min(run.span);
             let go = watch(&Orbit::Reset {
-                time: offset + time,
+                time: spike,
+                until,
                 before: at.as_slice(),
                 after: after.as_slice(),
             });
-            offset += time;
+            let moved = until > offset;
+            held = spike + hold - until;
+            offset = until;
             if go == Watch::Stop {
                 return ended(
                     &ode::Summary {
@@ -309,9 +323,10 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
                     steps,
                     stiff,
                     false,
+                    held,
                 );
             }
-            at_once = if time == 0.0 { at_once + 1 } else { 0 };
+            at_once = if moved { 0 } else { at_once + 1 };
             if steps >= run.max_steps || at_once >= MOST_AT_ONCE {
                 let end = ode::Summary {
                     end: End::StepLimit,
@@ -319,7 +334,7 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
                     time: 0.0,
                     ..here
                 };
-                return ended(&end, offset, steps, stiff, false);
+                return ended(&end, offset, steps, stiff, false, held);
             }
             x = after;
             options.span = run.span - offset;
@@ -359,6 +374,14 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
             f64::INFINITY
         }
     }
+
+    fn hold(&self) -> f64 {
+        if E::RESETS { E::hold(&self.plain) } else { 0.0 }
+    }
+
+    fn membrane(&self, x: &[f64]) -> Option<Membrane> {
+        E::membrane(array(x), &self.plain)
+    }
 }
 
 fn ended<const N: usize>(
@@ -367,6 +390,7 @@ fn ended<const N: usize>(
     steps: usize,
     stiff: bool,
     spiked: bool,
+    held: f64,
 ) -> RunEnd {
     RunEnd {
         end: s.end,
@@ -376,6 +400,7 @@ fn ended<const N: usize>(
         steps,
         next_step: s.next_step,
         stiff,
+        held,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the author of a model writes.
 use super::{
+    membrane::Membrane,
     params::ReadParams,
     real::Real,
     spec::{Preset, Unit, VarSpec},
@@ -15,8 +16,13 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     const NAME: &'static str;
     /// Citation.
     const SOURCE: &'static str;
+    /// The equations as people write them, one line each, with the names of variables and parameters.
+    const FORMULA: &'static [&'static str] = &[];
     /// State variables.
     const VARS: [VarSpec; N];
+    /// The two variables that are shown unless others are chosen, by their places in
+    /// [`Equations::VARS`].
+    const PLANE: [usize; 2] = [0, 1];
     /// Unit of time.
     const TIME: Unit = Unit::Millisecond;
     /// Whether the model spikes by reset; then [`Equations::guard`] and [`Equations::reset`] hold.
@@ -42,6 +48,15 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     /// [`Equations::RESETS`].
     fn peak_line<S: Real>(_p: &Self::Params<S>) -> S {
         S::from(f64::INFINITY)
+    }
+    /// How long the state is held after a reset (the absolute refractory period), in the unit of
+    /// time; not negative. Read only if [`Equations::RESETS`].
+    fn hold(_p: &Self::Params<f64>) -> f64 {
+        0.0
+    }
+    /// The currents through the membrane at `x`, for conductance-based models.
+    fn membrane(_x: [f64; N], _p: &Self::Params<f64>) -> Option<Membrane> {
+        None
     }
     /// Presets; the first is the default, and there is at least one.
     fn presets() -> Vec<Preset>;

@@ -2,7 +2,7 @@
 //!
 //! Whole loops (integrate an orbit, sample a grid) sit behind the virtual call, so that they are
 //! compiled together with the formula.
-use super::{family::Family, spec::ModelInfo};
+use super::{family::Family, membrane::Membrane, spec::ModelInfo};
 use crate::num::ode::{Method, Watch};
 
 /// A model without parameter values.
@@ -47,6 +47,10 @@ pub trait Field: Send + Sync {
     fn reset_line(&self) -> f64;
     /// Value of the first variable at which spikes end; infinite for models without reset.
     fn peak_line(&self) -> f64;
+    /// How long the state is held after a reset; 0 for models without reset.
+    fn hold(&self) -> f64;
+    /// The currents through the membrane at `x`; `None` unless the model is conductance-based.
+    fn membrane(&self, x: &[f64]) -> Option<Membrane>;
 }
 
 /// What becomes of spikes while integrating a hybrid model.
@@ -79,6 +83,9 @@ pub struct Run<'a> {
     pub first_step: f64,
     /// What becomes of spikes.
     pub spikes: Spikes,
+    /// The start is held for so long before it moves: the rest of a refractory period. Read only when
+    /// spikes reset the state.
+    pub held: f64,
 }
 
 impl<'a> Run<'a> {
@@ -94,6 +101,7 @@ impl<'a> Run<'a> {
             escape: 1e4,
             first_step: 0.0,
             spikes: Spikes::Reset,
+            held: 0.0,
         }
     }
 }
@@ -144,10 +152,13 @@ impl StepView<'_> {
 pub enum Orbit<'a> {
     /// A step of the smooth flow. Before a spike it ends exactly at the spike.
     Step(StepView<'a>),
-    /// A spike with its reset.
+    /// A spike with its reset. The state is held there until the refractory period is over.
     Reset {
         /// Time of the spike.
         time: f64,
+        /// Time at which the state begins to move again; `time` unless the model is refractory. It is
+        /// cut at the end of the run.
+        until: f64,
         /// State at the spike.
         before: &'a [f64],
         /// State after the reset.
@@ -172,4 +183,6 @@ pub struct RunEnd {
     pub next_step: f64,
     /// Whether the implicit method took over.
     pub stiff: bool,
+    /// What is left of a refractory period: the state will be held for so long.
+    pub held: f64,
 }

@@ -4,8 +4,10 @@ mod adapter;
 mod equations;
 mod family;
 mod field;
+mod membrane;
 mod params;
 mod real;
+mod slice;
 mod spec;
 pub mod zoo;
 
@@ -13,8 +15,10 @@ pub use adapter::Builtin;
 pub use equations::Equations;
 pub use family::Family;
 pub use field::{Field, Model, Orbit, Run, RunEnd, Spikes, StepView};
+pub use membrane::{Current, Membrane};
 pub use params::ReadParams;
 pub use real::{Real, linexp, logistic, tanh};
-pub use spec::{ModelInfo, ParamSpec, Preset, Unit, VarSpec};
+pub use slice::Slice;
+pub use spec::{Demand, ModelInfo, ParamSpec, Preset, Protocol, Unit, VarSpec};
 
 pub(crate) use params::params;

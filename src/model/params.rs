@@ -11,7 +11,8 @@ pub trait ReadParams<S>: Copy + Send + Sync {
 }
 
 /// Declares a model's parameters: field, symbol, default, slider range, unit, label, tooltip, and
-/// `nonzero` where the formula divides by it.
+/// `nonzero` where the formula divides by it, `nonnegative` where it makes no sense below zero, or
+/// `choice ["a", "b"]` where it names variants of the formula.
 ///
 /// ```text
 /// params! {
@@ -21,7 +22,7 @@ pub trait ReadParams<S>: Copy + Send + Sync {
 /// makes `struct Params<S> { mu: S }` with [`ReadParams`], which is all that sliders, `--set`, files
 /// and tests read.
 macro_rules! params {
-    ($($field:ident $name:literal = $default:expr, $range:expr, $unit:expr, $label:literal, $about:literal $(, $nonzero:ident)?;)+) => {
+    ($($field:ident $name:literal = $default:expr, $range:expr, $unit:expr, $label:literal, $about:literal $(, $demand:ident $([$($choice:literal),+])?)?;)+) => {
         /// The parameters of this model, as its formula reads them.
         #[derive(Clone, Copy, Debug)]
         pub(in crate::model) struct Params<S> { $($field: S,)+ }
@@ -34,7 +35,7 @@ macro_rules! params {
                 default: $default,
                 range: (*$range.start(), *$range.end()),
                 about: $about,
-                nonzero: false $(|| stringify!($nonzero).len() == "nonzero".len())?,
+                demand: $crate::model::params::demand!($($demand $([$($choice),+])?)?),
             },)+];
             #[inline]
             fn read(values: &mut dyn Iterator<Item = S>) -> Self {
@@ -44,6 +45,23 @@ macro_rules! params {
     };
 }
 pub(crate) use params;
+
+/// What a parameter's declaration demands of its values.
+macro_rules! demand {
+    () => {
+        $crate::model::Demand::Any
+    };
+    (nonzero) => {
+        $crate::model::Demand::Nonzero
+    };
+    (nonnegative) => {
+        $crate::model::Demand::Nonnegative
+    };
+    (choice [$($name:literal),+]) => {
+        $crate::model::Demand::Choice(&[$($name),+])
+    };
+}
+pub(crate) use demand;
 
 const _: fn() = || {
     fn bound<S: Real>() {}

@@ -20,6 +20,20 @@ pub enum Unit {
     MicrofaradPerArea,
     /// 1/mV.
     PerMillivolt,
+    /// pA.
+    Picoamp,
+    /// nA.
+    Nanoamp,
+    /// nS.
+    Nanosiemens,
+    /// nS/mV.
+    NanosiemensPerMillivolt,
+    /// pF.
+    Picofarad,
+    /// MΩ.
+    Megaohm,
+    /// °C.
+    Celsius,
 }
 
 impl Unit {
@@ -34,6 +48,13 @@ impl Unit {
             Self::MillisiemensPerArea => "mS/cm²",
             Self::MicrofaradPerArea => "µF/cm²",
             Self::PerMillivolt => "1/mV",
+            Self::Picoamp => "pA",
+            Self::Nanoamp => "nA",
+            Self::Nanosiemens => "nS",
+            Self::NanosiemensPerMillivolt => "nS/mV",
+            Self::Picofarad => "pF",
+            Self::Megaohm => "MΩ",
+            Self::Celsius => "°C",
         }
     }
 }
@@ -94,8 +115,37 @@ pub struct ParamSpec {
     pub range: (f64, f64),
     /// One sentence that teaches what it does.
     pub about: &'static str,
-    /// The formula divides by it: zero is refused.
-    pub nonzero: bool,
+    /// Which values the formula can use.
+    pub demand: Demand,
+}
+
+impl ParamSpec {
+    /// Whether the formula divides by it.
+    pub fn nonzero(&self) -> bool {
+        self.demand == Demand::Nonzero
+    }
+
+    /// The names of its values where it chooses between variants of the formula; otherwise empty.
+    pub fn choices(&self) -> &'static [&'static str] {
+        match self.demand {
+            Demand::Choice(names) => names,
+            _ => &[],
+        }
+    }
+}
+
+/// Which values a parameter may have, besides being finite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// Any.
+    Any,
+    /// Any but zero: the formula divides by it.
+    Nonzero,
+    /// None below zero: a length of time, say.
+    Nonnegative,
+    /// One of the variants of the formula that have these names; its value is the place in this
+    /// list. Such a parameter has no slider and cannot be varied.
+    Choice(&'static [&'static str]),
 }
 
 /// A named set of parameter values with a window and an initial state.
@@ -109,11 +159,24 @@ pub struct Preset {
     pub set: Vec<(&'static str, f64)>,
     /// Initial state, one number per variable.
     pub initial: Vec<f64>,
-    /// Window in the first two variables: `[x range, y range]`.
+    /// Window in the model's plane: `[x range, y range]`.
     pub window: [(f64, f64); 2],
     /// Slider range of the first parameter that shows what the preset is about: its bifurcations.
     /// Values outside can be typed.
     pub input: (f64, f64),
+    /// What is done to the cell in the figure that the preset is named after, if it has one.
+    pub protocol: Option<Protocol>,
+}
+
+/// A published experiment: what is done to the cell, and how its author computed it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Protocol {
+    /// The stimulus, as on the command line.
+    pub stimulus: &'static str,
+    /// How long it lasts, in the model's unit of time.
+    pub until: f64,
+    /// The step of Euler's method in the published script.
+    pub euler: f64,
 }
 
 /// Everything that is known of a model before it is given parameter values.
@@ -125,6 +188,8 @@ pub struct ModelInfo {
     pub name: &'static str,
     /// Citation.
     pub source: &'static str,
+    /// The equations as people write them, one line each.
+    pub formula: &'static [&'static str],
     /// State variables.
     pub variables: Vec<VarSpec>,
     /// Parameters; the first is the bifurcation parameter (the input current in neuron models).
@@ -135,6 +200,8 @@ pub struct ModelInfo {
     pub time: Unit,
     /// Whether the model spikes by reset.
     pub resets: bool,
+    /// The two variables that are shown unless others are chosen.
+    pub plane: [usize; 2],
 }
 
 impl ModelInfo {

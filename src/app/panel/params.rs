@@ -291,7 +291,7 @@ mod tests {
         default: -80.0,
         range: (-100.0, -50.0),
         about: "",
-        nonzero: false,
+        demand: crate::model::Demand::Any,
     };
 
     #[test]

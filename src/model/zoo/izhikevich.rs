@@ -26,6 +26,7 @@ fn cell(id: &'static str, about: &'static str, [a, b, c, d]: [f64; 4], i: f64) -
         initial: vec![-70.0, -70.0 * b],
         window: [(-90.0, 40.0), (-25.0, 10.0)],
         input: (-5.0, 20.0),
+        protocol: None,
     }
 }
 
@@ -34,6 +35,11 @@ impl Equations<2> for Izhikevich {
     const NAME: &'static str = "Izhikevich's simple model";
     const SOURCE: &'static str = "Izhikevich, IEEE Trans. Neural Networks 14 (2003) 1569";
     const RESETS: bool = true;
+    const FORMULA: &'static [&'static str] = &[
+        "v' = 0.04 v² + k1 v + k0 − u + I",
+        "u' = a (b (v − v_u) − u_leak u)",
+        "when v reaches v_peak: v becomes c, u becomes u + d",
+    ];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "v",

@@ -6,6 +6,7 @@ mod izhikevich;
 mod morris_lecar;
 mod persistent_sodium_potassium;
 mod van_der_pol;
+mod wilson_cowan;
 
 use super::{Builtin, Model};
 use std::sync::{Arc, LazyLock};
@@ -21,6 +22,7 @@ static REGISTRY: LazyLock<Vec<Arc<dyn Model>>> = LazyLock::new(|| {
         Arc::new(Builtin::<morris_lecar::MorrisLecar, 2>::new()),
         Arc::new(Builtin::<izhikevich::Izhikevich, 2>::new()),
         Arc::new(Builtin::<hodgkin_huxley_reduced::HodgkinHuxleyReduced, 2>::new()),
+        Arc::new(Builtin::<wilson_cowan::WilsonCowan, 2>::new()),
         Arc::new(Builtin::<van_der_pol::VanDerPol, 2>::new()),
     ]
 });

@@ -1,5 +1,5 @@
 //! The Morris-Lecar model of the barnacle muscle fibre.
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, params, tanh};
+use crate::model::{Current, Equations, Membrane, Preset, Real, Unit, VarSpec, params, tanh};
 
 params! {
     i "I" = 90.0, -50.0..=250.0, Unit::MicroampPerArea, "Input current", "The current injected into the cell; raise it and the cell begins to fire.";
@@ -29,6 +29,11 @@ impl Equations<2> for MorrisLecar {
     const NAME: &'static str = "Morris-Lecar";
     const SOURCE: &'static str =
         "Morris & Lecar, Biophys. J. 35 (1981) 193; Rinzel & Ermentrout (1998)";
+    const FORMULA: &'static [&'static str] = &[
+        "C V' = I − gCa m∞(V)(V − ECa) − gK w (V − EK) − gL (V − EL)",
+        "w' = phi (w∞(V) − w) cosh((V − V3)/(2 V4))",
+        "m∞ = (1 + tanh((V − V1)/V2))/2,  w∞ = (1 + tanh((V − V3)/V4))/2",
+    ];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "V",
@@ -51,6 +56,19 @@ impl Equations<2> for MorrisLecar {
         [current / p.c, p.phi * (w_inf - w) * cosh]
     }
 
+    fn membrane([v, w]: [f64; 2], p: &Params<f64>) -> Option<Membrane> {
+        let m_inf = tanh((v - p.v1) / p.v2) * 0.5 + 0.5;
+        Some(Membrane {
+            capacitance: p.c,
+            injected: p.i,
+            currents: vec![
+                Current::ohmic("Ca", p.gca * m_inf, p.eca, v),
+                Current::ohmic("K", p.gk * w, p.ek, v),
+                Current::ohmic("L", p.gl, p.el, v),
+            ],
+        })
+    }
+
     fn presets() -> Vec<Preset> {
         let other = |i, phi| {
             vec![
@@ -69,6 +87,7 @@ impl Equations<2> for MorrisLecar {
                 initial: vec![-35.0, 0.12],
                 window: WINDOW,
                 input: (80.0, 110.0),
+                protocol: None,
             },
             Preset {
                 id: "snlc",
@@ -77,6 +96,7 @@ impl Equations<2> for MorrisLecar {
                 initial: vec![-40.0, 0.01],
                 window: WINDOW,
                 input: (20.0, 120.0),
+                protocol: None,
             },
             Preset {
                 id: "homoclinic",
@@ -85,6 +105,7 @@ impl Equations<2> for MorrisLecar {
                 initial: vec![-40.0, 0.01],
                 window: WINDOW,
                 input: (30.0, 45.0),
+                protocol: None,
             },
         ]
     }

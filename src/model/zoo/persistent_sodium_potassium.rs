@@ -1,6 +1,6 @@
 //! Persistent sodium plus potassium: the smallest conductance-based model that shows all four
 //! bifurcations of rest.
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, logistic, params};
+use crate::model::{Current, Equations, Membrane, Preset, Real, Unit, VarSpec, logistic, params};
 
 params! {
     i "I" = 3.0, -50.0..=120.0, Unit::MicroampPerArea, "Input current", "The current injected into the cell; raise it and the cell begins to fire.";
@@ -28,6 +28,11 @@ impl Equations<2> for PersistentSodiumPotassium {
     const ID: &'static str = "persistent-sodium-potassium";
     const NAME: &'static str = "Persistent sodium + potassium (I_Na,p + I_K)";
     const SOURCE: &'static str = "Izhikevich, Dynamical Systems in Neuroscience (2007), ch. 4";
+    const FORMULA: &'static [&'static str] = &[
+        "C V' = I − gL (V − EL) − gNa m∞(V)(V − ENa) − gK n (V − EK)",
+        "n' = (n∞(V) − n)/tau",
+        "m∞ = 1/(1 + exp((m_half − V)/m_k)),  n∞ = 1/(1 + exp((n_half − V)/n_k))",
+    ];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "V",
@@ -48,6 +53,19 @@ impl Equations<2> for PersistentSodiumPotassium {
         [current / p.c, (n_inf - n) / p.tau]
     }
 
+    fn membrane([v, n]: [f64; 2], p: &Params<f64>) -> Option<Membrane> {
+        let m = logistic((v - p.m_half) / p.m_k);
+        Some(Membrane {
+            capacitance: p.c,
+            injected: p.i,
+            currents: vec![
+                Current::ohmic("L", p.gl, p.el, v),
+                Current::ohmic("Na", p.gna * m, p.ena, v),
+                Current::ohmic("K", p.gk * n, p.ek, v),
+            ],
+        })
+    }
+
     fn presets() -> Vec<Preset> {
         vec![
             Preset {
@@ -57,6 +75,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 initial: vec![-65.0, 0.0003],
                 window: WINDOW,
                 input: (-5.0, 20.0),
+                protocol: None,
             },
             Preset {
                 id: "low-threshold",
@@ -65,6 +84,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 initial: vec![-60.0, 0.05],
                 window: WINDOW,
                 input: (0.0, 60.0),
+                protocol: None,
             },
             Preset {
                 id: "subcritical",
@@ -82,6 +102,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 initial: vec![-50.0, 0.25],
                 window: WINDOW,
                 input: (35.0, 85.0),
+                protocol: None,
             },
             Preset {
                 id: "fast-potassium",
@@ -90,6 +111,7 @@ impl Equations<2> for PersistentSodiumPotassium {
                 initial: vec![-64.0, 0.0004],
                 window: WINDOW,
                 input: (-5.0, 20.0),
+                protocol: None,
             },
         ]
     }
