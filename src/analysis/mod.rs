@@ -86,5 +86,5 @@ pub use portrait::{Portrait, PortraitOptions, VectorField};
 pub use problem::{Others, Problem, ProblemError, Window, nearest, range_advice};
 pub use regimes::{RegimeKind, Regimes, RegimesOptions};
 pub use spike_train::{SpikeTrain, SpikeTrainError};
-pub use spikes::spikes;
+pub use spikes::{model_train, spikes};
 pub use vary::Vary;

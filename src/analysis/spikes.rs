@@ -1,5 +1,8 @@
 //! Spikes of models without a reset: when the first variable rises through the middle of its range.
+use super::flow::{TrajectoryOptions, trajectory};
 use super::planar::Planar;
+use super::problem::{Problem, ProblemError};
+use super::spike_train::SpikeTrain;
 use crate::job::Cancel;
 use crate::model::Orbit;
 use crate::num::ode::Watch;
@@ -82,10 +85,51 @@ pub fn spikes(
     (!cancel.is_cancelled()).then_some(found)
 }
 
+/// Error of one step relative to the window, and steps after which a trajectory is given up.
+const TOLERANCE: f64 = 1e-10;
+const MAX_STEPS: usize = 1_000_000;
+
+/// The spike train of a problem from its preset's initial state, of any model: resets, or upward
+/// crossings as [`spikes`] finds them. `None` when cancelled. Where the trajectory ends early, because
+/// it runs away or takes too many steps, the train ends there.
+///
+/// # Errors
+/// [`ProblemError::NowhereFinite`] when the formula is finite nowhere in the window.
+pub fn model_train(
+    cancel: &Cancel,
+    problem: &Problem,
+    span: f64,
+) -> Result<Option<SpikeTrain>, ProblemError> {
+    let planar = problem.field()?;
+    let start = &problem.preset().initial;
+    let options = TrajectoryOptions {
+        span,
+        tolerance: TOLERANCE,
+        max_steps: MAX_STEPS,
+        every: Some(span),
+    };
+    let Some(orbit) = trajectory(cancel, &planar, start, &options) else {
+        return Ok(None);
+    };
+    let times = if planar.field().resets() {
+        orbit.spikes
+    } else {
+        let at = [start[0], start.get(1).copied().unwrap_or(0.0)];
+        match spikes(cancel, &planar, at, span, TOLERANCE, MAX_STEPS) {
+            Some(times) => times,
+            None => return Ok(None),
+        }
+    };
+    let reached = orbit.times.last().copied().unwrap_or(span);
+    let end = times.last().map_or(reached, |&t| reached.max(t));
+    // A trajectory that fails at once has no length; its train is silent.
+    let end = if end > 0.0 { end } else { span };
+    Ok(SpikeTrain::new(times, end).ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Problem;
 
     fn of(source: &str, set: &[(&str, f64)], start: [f64; 2], span: f64) -> Vec<f64> {
         let mut problem = Problem::from_source(source).unwrap();

@@ -1,4 +1,4 @@
-//! A fitted network in words.
+//! Artificial neurons and fitted networks in words.
 use super::super::number::value;
 use crate::learn::CurveFit;
 
@@ -10,4 +10,9 @@ pub fn fit_words(found: &CurveFit) -> String {
         value(100.0 * found.relative),
         value(found.worst)
     )
+}
+
+/// "Σ w v = 7, output f = 0.8808".
+pub fn unit_words([drive, output]: [f64; 2]) -> String {
+    format!("Σ w v = {}, output f = {}", value(drive), value(output))
 }

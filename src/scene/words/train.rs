@@ -71,6 +71,9 @@ fn two_digits(x: f64) -> String {
 /// given with the standard error of what was measured. With `hertz` times are in ms.
 pub fn train_words(found: &Summary, expected: Option<&Expected>, hertz: bool) -> [String; 3] {
     let ms = if hertz { "ms" } else { "" };
+    if found.spikes == 0 {
+        return ["No spikes", "No counts but zeros", "No intervals"].map(str::to_owned);
+    }
     let spikes = match found.spikes {
         1 => "1 spike".into(),
         n => format!("{n} spikes"),
@@ -102,6 +105,16 @@ pub fn train_words(found: &Summary, expected: Option<&Expected>, hertz: bool) ->
         None => String::new(),
     };
     [rate, fano, format!("CV of intervals {cv}{mean}")]
+}
+
+/// The integral of the neural response function between two times, of the first of so many trials.
+pub fn integral_words(spikes: i64, [from, to]: [&str; 2], trials: usize) -> String {
+    let spikes = match spikes {
+        1 => "1 spike".into(),
+        n => format!("{n} spikes"),
+    };
+    let which = if trials > 1 { " of trial 1" } else { "" };
+    format!("∫ρ dt from {from} to {to}{which} = {spikes}")
 }
 
 #[cfg(test)]
