@@ -27,6 +27,7 @@ mod cycle_search;
 mod cycle_walk;
 pub mod diagram;
 pub mod diagram_at;
+pub mod driven;
 pub mod equilibrium;
 pub mod firing;
 pub mod flow;
@@ -44,6 +45,7 @@ pub mod planar;
 pub mod poisson;
 pub mod portrait;
 pub mod problem;
+pub mod refractory;
 pub mod regimes;
 mod reset_map;
 mod search;
@@ -73,6 +75,7 @@ pub use diagram::{
     EquilibriumPoint, Event, EventKind,
 };
 pub use diagram_at::{Lasting, OnBranch, Regime};
+pub use driven::{Driven, Driving, Scheme};
 pub use equilibrium::{Equilibria, Equilibrium};
 pub use firing::{Class, Firing, FiringOptions, FiringPoint, Response, Sweep, Switch};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};

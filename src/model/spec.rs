@@ -200,6 +200,8 @@ pub struct ModelInfo {
     pub time: Unit,
     /// Whether the model spikes by reset.
     pub resets: bool,
+    /// Whether it says which currents flow through its membrane: conductance-based models do.
+    pub membrane: bool,
     /// The two variables that are shown unless others are chosen.
     pub plane: [usize; 2],
 }

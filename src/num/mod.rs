@@ -2,6 +2,7 @@
 pub mod arclength;
 pub mod collocation;
 pub mod contour;
+pub mod noise;
 pub mod ode;
 pub mod root;
 pub mod stats;

@@ -1,25 +1,35 @@
 //! Scenes of a conductance-based membrane: its phases and reversal potentials on the time course, its
 //! currents and gates over time, and the electrical circuit that it is.
-use super::number::{quantity, with_unit};
+use super::number::{self, quantity};
 use super::picture::{Align, Axis, Band, Curve, Item, Level, Scene, Text};
 use super::theme::Role;
-use crate::analysis::action_potential::{PhaseSpan, Refractory};
-use crate::model::{Field, Membrane, ModelInfo, Unit};
+use crate::analysis::{action_potential::PhaseSpan, refractory::Refractory};
+use crate::model::{Current, Field, Membrane, ModelInfo, Unit};
 
 /// States of the full model over time.
 pub type Course = [(f64, Vec<f64>)];
 
+/// The place of a current among the colours: what depolarises first, then potassium, then the leak.
+fn place(name: &str) -> usize {
+    match name {
+        "Na" | "Ca" => 0,
+        "K" => 1,
+        "L" => 2,
+        _ => 3,
+    }
+}
+
 /// Lines at the reversal potentials of the currents, for the time course of the potential.
 pub fn reversals(membrane: &Membrane) -> Vec<Item> {
-    let level = |(k, c): (usize, &crate::model::Current)| {
+    let level = |c: &Current| {
         Item::Level(Level {
             at: c.reversal,
             vertical: false,
-            role: Role::Current(k),
+            role: Role::Reversal(place(c.name)),
             label: format!("E_{}", c.name),
         })
     };
-    membrane.currents.iter().enumerate().map(level).collect()
+    membrane.currents.iter().map(level).collect()
 }
 
 /// The phases of action potentials as bands behind the time course.
@@ -110,7 +120,7 @@ pub fn currents(
     let mut scene = Scene::empty(
         time_axis(info, time),
         Axis {
-            name: "ionic currents".into(),
+            name: "currents".into(),
             unit: info.parameters[0].unit.symbol().into(),
             range: around(
                 circuits
@@ -122,9 +132,11 @@ pub fn currents(
     for (k, c) in first.currents.iter().enumerate() {
         let value = |((t, _), m): (&(f64, Vec<f64>), &Membrane)| [*t, m.currents[k].value];
         let points = course.iter().zip(&circuits).map(value).collect();
-        scene
-            .items
-            .push(curve(Role::Current(k), points, format!("I_{}", c.name)));
+        scene.items.push(curve(
+            Role::Current(place(c.name)),
+            points,
+            format!("I_{}", c.name),
+        ));
     }
     Some(scene)
 }
@@ -174,9 +186,27 @@ pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
         info.parameter(name)
             .map_or("", |k| info.parameters[k].unit.symbol())
     };
+    let first = membrane.currents.first().map_or("L", |c| c.name);
+    let units = [
+        ("g in ", unit(&format!("g{first}"))),
+        ("E in ", unit(&format!("E{first}"))),
+        ("I in ", info.parameters[0].unit.symbol()),
+    ];
+    let units: Vec<String> = units
+        .iter()
+        .filter(|(_, unit)| !unit.is_empty())
+        .map(|(what, unit)| format!("{what}{unit}"))
+        .collect();
+    note(
+        &mut scene,
+        [WIDE - 0.05, INSIDE - 0.4],
+        Align::Right,
+        Role::WeakText,
+        units.join(", "),
+    );
     let count = membrane.currents.len() + 1;
-    let place = |k: usize| WIDE * (k as f64 + 0.5) / count as f64;
-    let (left, right) = (place(0), place(count - 1));
+    let column = |k: usize| WIDE * (k as f64 + 0.3) / count as f64;
+    let (left, right) = (column(0), column(count - 1));
     for y in [OUTSIDE, INSIDE] {
         wire(&mut scene, Role::Text, vec![[left, y], [right, y]]);
     }
@@ -201,31 +231,17 @@ pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
         .map(|c| c.value.abs())
         .fold(f64::MIN_POSITIVE, f64::max);
     for (k, c) in membrane.currents.iter().enumerate() {
-        let x = place(k + 1);
-        let role = Role::Current(k);
+        let x = column(k + 1);
+        let role = Role::Wire(place(c.name));
         resistor(&mut scene, role, x);
         battery(&mut scene, role, x, c.reversal >= 0.0);
-        let conductance = quantity(c.conductance, unit(&format!("g{}", c.name)));
-        let texts = [
-            (4.75, format!("g_{} = {conductance}", c.name)),
-            (
-                2.0,
-                format!("E_{} = {}", c.name, quantity(c.reversal, "mV")),
-            ),
-            (
-                1.3,
-                format!(
-                    "I_{} = {}",
-                    c.name,
-                    with_unit(
-                        super::number::value(c.value),
-                        info.parameters[0].unit.symbol()
-                    )
-                ),
-            ),
-        ];
-        for (y, text) in texts {
-            note(&mut scene, [x + 0.18, y], Align::Left, role, text);
+        for (y, symbol, value) in [
+            (3.9, "g", c.conductance),
+            (2.55, "E", c.reversal),
+            (1.5, "I", c.value),
+        ] {
+            let text = format!("{symbol}_{} {}", c.name, number::value(value));
+            note(&mut scene, [x + 0.3, y], Align::Left, role, text);
         }
         arrow(&mut scene, role, x - 0.35, c.value / largest);
     }
@@ -258,7 +274,7 @@ fn capacitor(scene: &mut Scene, x: f64, capacitance: f64, unit: &str) {
         wire(scene, Role::Text, vec![[x - 0.4, y], [x + 0.4, y]]);
     }
     let text = format!("C = {}", quantity(capacitance, unit));
-    note(scene, [x + 0.18, 4.75], Align::Left, Role::Text, text);
+    note(scene, [x + 0.3, 3.9], Align::Left, Role::Text, text);
 }
 
 /// A zigzag between two ends of wire.

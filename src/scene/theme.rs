@@ -38,8 +38,12 @@ pub enum Role {
     Basin(usize),
     /// The n-th sort of regime in a plane of two parameters; see [`super::regime_role`].
     Regime(usize),
-    /// The n-th ionic current of a membrane.
+    /// An ionic current: what depolarises (0), potassium (1), the leak (2), another.
     Current(usize),
+    /// The same current's branch of the circuit.
+    Wire(usize),
+    /// The same current's reversal potential.
+    Reversal(usize),
     /// The n-th gate of a membrane.
     Gate(usize),
     /// A phase of the action potential.
@@ -236,7 +240,7 @@ impl Theme {
                 faded(hue, opacity)
             }
             // Sodium or calcium first, then potassium, then the leak.
-            Role::Current(k) => match k % 4 {
+            Role::Current(k) | Role::Wire(k) | Role::Reversal(k) => match k % 4 {
                 0 => pick(0xB8_6E00, 0xE6_9F00),
                 1 => pick(0x00_72B2, 0x56_B4E9),
                 2 => pick(0x76_7676, 0xA0_A0A0),
@@ -301,6 +305,8 @@ impl Theme {
             Role::Spike => (1.2, Dash::Solid),
             Role::Expected | Role::Output => (2.5, Dash::Solid),
             Role::Target => (6.0, Dash::Solid),
+            Role::Wire(_) => (1.5, Dash::Solid),
+            Role::Reversal(_) => (1.0, Dash::Dashed),
             Role::Current(k) | Role::Gate(k) => (
                 2.0,
                 [Dash::Solid, Dash::Dashed, Dash::DashDot, Dash::Dotted][k % 4],
