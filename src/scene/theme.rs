@@ -53,6 +53,8 @@ pub enum Role {
         /// Whether no kick makes it fire again; otherwise a stronger one than at rest does.
         absolute: bool,
     },
+    /// What goes in: a parameter that a stimulus moves.
+    Stimulus,
     /// Peak and reset of spikes.
     Level,
     /// Spikes in time.
@@ -186,6 +188,7 @@ impl Theme {
             Role::StableManifold => pick(0xA6_498A, 0xCC_79A7),
             Role::UnstableManifold => pick(0x8A_8A8A, 0x9A_9A9A),
             Role::StableCycle | Role::UnstableCycle => pick(0x00_7A59, 0x00_B386),
+            Role::Stimulus => pick(0x00_7A59, 0x00_B386),
             Role::Live | Role::Cursor => pick(0xD5_5E00, 0xFF_7A1A),
             Role::StableBranch | Role::UnstableBranch => pick(0x00_5F99, 0x7C_C4F0),
             Role::Event => self.colour(Role::Text),
@@ -292,7 +295,7 @@ impl Theme {
             Role::UnstableManifold => (1.5, Dash::Solid),
             Role::StableCycle => (3.0, Dash::Solid),
             Role::UnstableCycle => (2.5, Dash::Dashed),
-            Role::Live => (2.0, Dash::Solid),
+            Role::Live | Role::Stimulus => (2.0, Dash::Solid),
             Role::Kept(n) => (
                 1.8,
                 [Dash::Solid, Dash::Dashed, Dash::DashDot, Dash::Dotted][n / 3 % 4],
