@@ -53,6 +53,8 @@ pub enum Role {
         /// Whether no kick makes it fire again; otherwise a stronger one than at rest does.
         absolute: bool,
     },
+    /// A stimulus over time.
+    Stimulus,
     /// Peak and reset of spikes.
     Level,
     /// Stable equilibria along a parameter.
@@ -247,6 +249,7 @@ impl Theme {
                 Phase::Repolarisation => faded(pick(0x00_72B2, 0x56_B4E9), 0.2),
                 Phase::Hyperpolarisation => faded(pick(0x4E_15F3, 0x90_4DFF), 0.14),
             },
+            Role::Stimulus => pick(0x4E_15F3, 0xA0_6BFF),
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
             Role::Text => three(0x1F_2328, 0xE8_EAED, 0x00_0000),
             Role::WeakText => three(0x57_5E66, 0xA8_ADB4, 0x33_3333),
@@ -283,6 +286,7 @@ impl Theme {
             Role::HoverPast => (1.5, Dash::Dotted),
             Role::Refractory { absolute: true } => (6.0, Dash::Solid),
             Role::Refractory { absolute: false } => (3.0, Dash::Dashed),
+            Role::Stimulus => (1.8, Dash::Solid),
             Role::Level => (1.0, Dash::Dashed),
             Role::Wire(_) => (1.5, Dash::Solid),
             Role::Reversal(_) => (1.0, Dash::Dashed),
