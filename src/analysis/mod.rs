@@ -25,6 +25,7 @@ mod cycle_nodes;
 mod cycle_refine;
 mod cycle_search;
 mod cycle_walk;
+pub mod demo;
 pub mod diagram;
 pub mod diagram_at;
 pub mod driven;
@@ -59,6 +60,7 @@ mod splitting;
 mod strand;
 mod survey;
 mod sweep;
+pub mod threshold;
 mod trap;
 mod turn;
 pub mod vary;
@@ -67,6 +69,7 @@ pub use basin::{Attractor, Basin, BasinOptions};
 pub use classify::Kind;
 pub use curve::{BifurcationCurve, Curves, CurvesOptions, SpecialKind, SpecialPoint};
 pub use cycle::{Cycle, CycleOptions};
+pub use demo::{Demonstration, Outcome, demonstrations};
 pub use diagram::{
     BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, EquilibriumBranch,
     EquilibriumPoint, Event, EventKind,
@@ -85,4 +88,5 @@ pub use portrait::{Portrait, PortraitOptions, VectorField};
 pub use problem::{Others, Problem, ProblemError, Window, nearest, range_advice};
 pub use regimes::{RegimeKind, Regimes, RegimesOptions};
 pub use spikes::spikes;
+pub use threshold::{Border, Ruler};
 pub use vary::Vary;
