@@ -1,8 +1,6 @@
 //! The phases of an action potential, read off a solution: no phase is drawn where it ought to be, all
 //! of them where the potential and the ionic currents say that they are.
-use crate::job::Cancel;
-use crate::model::{Field, Orbit, Run};
-use crate::num::ode::{Method, Watch};
+use crate::model::Field;
 
 /// What the membrane is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,12 +70,14 @@ fn phase(above: f64, slope: f64, ionic: f64, near: f64) -> Phase {
     }
 }
 
-/// The phases along the states of a conductance-based model, each with its time, whose resting potential is `rest`; empty
-/// for other models.
+/// The phases along the states, each with its time, of a conductance-based model whose resting potential
+/// is `rest`; empty for other models.
 ///
-/// Phases change half-way between two states of which they differ: rest and what lies beyond it by the potential, rise and fall by its slope, depolarisation
-/// and amplification by the sign of the net ionic current. A course that never departs from rest
-/// by more than a hundredth of `height`, the natural range of the potential, is at rest throughout.
+/// Rest and what lies beyond it are told by the potential, rise and fall by its slope, depolarisation and
+/// amplification by the sign of the net ionic current. A course that never departs from rest by more
+/// than a hundredth of `height`, the natural range of the potential, is at rest throughout. Neighbouring
+/// stretches differ in their phase, and each begins where the one before ends, half-way between two
+/// states.
 pub fn phases<'a>(
     field: &dyn Field,
     course: impl Iterator<Item = (f64, &'a [f64])> + Clone,
@@ -116,7 +116,32 @@ pub fn phases<'a>(
             }),
         }
     }
-    spans
+    joined(spans)
+}
+
+/// What is only passed through is no phase of its own: rest on the way from above to below it, if that
+/// takes no longer than the fall before; and the end of the upstroke, where the ionic currents already
+/// oppose the input that still drives it.
+fn joined(spans: Vec<PhaseSpan>) -> Vec<PhaseSpan> {
+    use Phase::{Amplification, Depolarisation, Hyperpolarisation, Repolarisation, Rest};
+    let mut out: Vec<PhaseSpan> = Vec::with_capacity(spans.len());
+    for (k, span) in spans.iter().enumerate() {
+        let next = spans.get(k + 1).map(|s| s.phase);
+        if let Some(before) = out.last_mut() {
+            let short = span.to - span.from <= before.to - before.from;
+            let passed = match (before.phase, span.phase, next) {
+                (Repolarisation, Rest, Some(Hyperpolarisation)) => short,
+                (Amplification, Depolarisation, Some(Repolarisation)) => true,
+                _ => false,
+            };
+            if passed || before.phase == span.phase {
+                before.to = span.to;
+                continue;
+            }
+        }
+        out.push(*span);
+    }
+    out
 }
 
 /// The times of the peaks of action potentials: where amplification turns into repolarisation.
@@ -128,176 +153,60 @@ pub fn peaks(spans: &[PhaseSpan]) -> Vec<f64> {
         .collect()
 }
 
-/// After a spike the membrane is refractory: for a while no kick makes it fire again, and then for a
-/// while only a stronger one than at rest does.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Refractory {
-    /// The smallest kick of the potential that makes the cell at rest fire.
-    pub at_rest: f64,
-    /// From the peak of the spike on, for so long no kick whatever makes it fire again.
-    pub absolute: f64,
-    /// From the peak of the spike on, until then it takes a stronger kick than at rest.
-    pub relative: f64,
-    /// The smallest kick that makes it fire again, by the time since the peak; from the end of the
-    /// absolute refractory period on.
-    pub threshold: Vec<[f64; 2]>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Problem, TrajectoryOptions, flow};
+    use crate::job::Cancel;
 
-/// A kick may lift the potential to this part of the height of a spike: beyond, the kick itself could
-/// be taken for one.
-const HIGHEST_KICK: f64 = 1.0 / 3.0;
-/// The cell fires when the potential then comes above this part of the height.
-const FIRES: f64 = 0.6;
-/// Thresholds within this part of the one at rest are the same as at rest.
-const SAME: f64 = 0.02;
-/// Bisections of a kick.
-const HALVINGS: usize = 14;
-/// Moments after the peak at which the threshold is found.
-const MOMENTS: usize = 48;
+    fn cell() -> Problem {
+        Problem::from_source("persistent-sodium-potassium/high-threshold").expect("it exists")
+    }
 
-/// How refractory a conductance-based cell is after a spike that a brief kick evoked from the
-/// equilibrium `rest`.
-///
-/// Kicks displace the first variable at once, as a very short pulse of current does, to at most a third
-/// of a spike's height above rest, and the cell fires when the potential then exceeds six tenths of
-/// that height. `scale` is the size of each variable that counts as one, `time` the longest time
-/// looked at after the peak. `None` when cancelled, when no such kick makes the cell fire, or when it
-/// fires without one.
-pub fn refractory(
-    cancel: &Cancel,
-    field: &dyn Field,
-    rest: &[f64],
-    scale: &[f64],
-    time: f64,
-) -> Option<Refractory> {
-    let run = |span: f64| Run {
-        method: Method::Dopri5,
-        max_steps: 20_000,
-        ..Run::new(span, 1e-6, scale)
-    };
-    let highest = |start: &[f64], enough: f64| {
-        let mut top = f64::NEG_INFINITY;
-        field.integrate(start, &run(time), &mut |orbit| {
-            if let Orbit::Step(step) = orbit {
-                top = top.max(step.x1[0]);
-            }
-            if top >= enough {
-                Watch::Stop
-            } else {
-                Watch::Continue
-            }
-        });
-        top
-    };
-    let kicked = |x: &[f64], by: f64| {
-        let mut x = x.to_vec();
-        x[0] += by;
-        x
-    };
-    // The height of a spike: of one evoked by a kick of half the natural range.
-    let first = kicked(rest, 0.5 * scale[0]);
-    let top = highest(&first, f64::INFINITY);
-    let height = top - rest[0];
-    if highest(rest, rest[0] + 0.5 * height) > rest[0] + 0.2 * height || height < 0.3 * scale[0] {
-        return None;
-    }
-    let fires = |x: &[f64], by: f64| {
-        let enough = rest[0] + FIRES * height;
-        highest(&kicked(x, by), enough) >= enough
-    };
-    // The smallest kick that makes the cell fire, if any that is allowed does.
-    let threshold = |x: &[f64]| {
-        let (mut lo, mut hi) = (0.0, rest[0] + HIGHEST_KICK * height - x[0]);
-        if hi <= 0.0 || !fires(x, hi) {
-            return None;
-        }
-        for _ in 0..HALVINGS {
-            let middle = 0.5 * (lo + hi);
-            if fires(x, middle) {
-                hi = middle;
-            } else {
-                lo = middle;
-            }
-        }
-        Some(hi)
-    };
-    let at_rest = threshold(rest)?;
-    // The spike from a kick a tenth above the threshold; states at moments after its peak.
-    let mut states: Vec<(f64, Vec<f64>)> = vec![];
-    let mut peak: Option<f64> = None;
-    let start = kicked(rest, 1.1 * at_rest);
-    let mut buffer = rest.to_vec();
-    field.integrate(&start, &run(2.0 * time), &mut |orbit| {
-        let Orbit::Step(step) = orbit else {
-            return Watch::Continue;
+    /// Rest of the cell at I = 3 by its published eigenvalue table: (−63.8054, 0.000426).
+    const REST: [f64; 2] = [-63.8054, 0.000426];
+
+    fn course(problem: &Problem, kick: f64) -> Vec<Phase> {
+        let planar = problem.field().expect("finite");
+        let options = TrajectoryOptions {
+            span: 30.0,
+            ..TrajectoryOptions::default()
         };
-        let high = step.x1[0] > rest[0] + FIRES * height;
-        if peak.is_none() && high && step.f1[0] <= 0.0 {
-            let theta = step
-                .locate(
-                    &|x| {
-                        let mut f = vec![0.0; x.len()];
-                        field.rhs(x, &mut f);
-                        f[0]
-                    },
-                    &mut buffer,
-                )
-                .unwrap_or(1.0);
-            peak = Some(step.t + theta * step.h);
-        }
-        let Some(peak) = peak else {
-            return Watch::Continue;
-        };
-        // Moments lie the closer the earlier, for there the threshold changes most.
-        while states.len() <= MOMENTS {
-            let part = states.len() as f64 / MOMENTS as f64;
-            let theta = (peak + time * part * part - step.t) / step.h;
-            if theta > 1.0 {
-                return Watch::Continue;
-            }
-            step.at(theta.max(0.0), &mut buffer);
-            states.push((time * part * part, buffer.clone()));
-        }
-        Watch::Stop
-    });
-    let mut found: Vec<[f64; 2]> = vec![];
-    let (mut absolute, mut before) = (0.0, None::<(f64, Vec<f64>)>);
-    for (t, x) in &states {
-        if cancel.is_cancelled() {
-            return None;
-        }
-        // On the falling flank the potential is still above all kicks.
-        match threshold(x) {
-            None if found.is_empty() => before = Some((*t, x.clone())),
-            None => {}
-            Some(kick) => {
-                if found.is_empty() {
-                    absolute = before.as_ref().map_or(0.0, |(from, _)| 0.5 * (from + t));
-                }
-                found.push([*t, kick]);
-            }
-        }
+        let start = [REST[0] + kick, REST[1]];
+        let orbit =
+            flow::trajectory(&Cancel::never(), &planar, &start, &options).expect("not cancelled");
+        let states = orbit.times.iter().zip(&orbit.states);
+        let states = states.map(|(&t, x)| (t, x.as_slice()));
+        let spans = phases(planar.field(), states, REST[0], 130.0);
+        assert!(
+            spans
+                .windows(2)
+                .all(|w| w[0].to == w[1].from && w[0].phase != w[1].phase)
+        );
+        assert_eq!((spans[0].from, spans[spans.len() - 1].to), (0.0, 30.0));
+        spans.iter().map(|s| s.phase).collect()
     }
-    let last_higher = found
-        .iter()
-        .rposition(|[_, kick]| *kick > (1.0 + SAME) * at_rest);
-    let relative = match last_higher {
-        None => absolute,
-        Some(k) => {
-            let [t0, k0] = found[k];
-            match found.get(k + 1) {
-                None => t0,
-                Some(&[t1, k1]) => {
-                    let part = (k0 - (1.0 + SAME) * at_rest) / (k0 - k1);
-                    t0 + part.clamp(0.0, 1.0) * (t1 - t0)
-                }
-            }
-        }
-    };
-    (!found.is_empty()).then_some(Refractory {
-        at_rest,
-        absolute,
-        relative,
-        threshold: found,
-    })
+
+    /// The saddle at I = 3 lies 5.7 mV above rest, and beyond it the net ionic current flows inward: a
+    /// kick of 12 mV starts the upstroke at once, one of 3 mV only decays. After the spike the slow
+    /// potassium gate pulls the potential below rest.
+    #[test]
+    fn an_action_potential_has_its_phases_in_order() {
+        use Phase::{Amplification, Hyperpolarisation, Repolarisation, Rest};
+        let spike = course(&cell(), 12.0);
+        assert_eq!(
+            spike,
+            [Amplification, Repolarisation, Hyperpolarisation, Rest]
+        );
+        assert_eq!(course(&cell(), 3.0), [Repolarisation, Rest]);
+    }
+
+    /// A van der Pol oscillator has no membrane.
+    #[test]
+    fn models_without_a_membrane_have_no_phases() {
+        let problem = Problem::from_source("van-der-pol").expect("it exists");
+        let states = [(0.0, [1.0, 0.0])];
+        let states = states.iter().map(|(t, x)| (*t, x.as_slice()));
+        assert!(phases(&*problem.bind(), states, 0.0, 1.0).is_empty());
+    }
 }

@@ -1,12 +1,13 @@
 //! The whole phase portrait of a problem.
 use super::{
+    classify::Kind,
     cycle::{Cycle, CycleOptions},
     equilibrium::{self, Equilibrium},
     manifold::{self, ManifoldOptions, Separatrix, SeparatrixEnd, Side},
     nullcline::{Nullclines, nullclines},
     planar::Planar,
     problem::{Problem, ProblemError},
-    survey,
+    space, space_cycle, survey,
 };
 use crate::job::Cancel;
 
@@ -67,6 +68,9 @@ pub fn portrait(
     problem: &Problem,
     options: &PortraitOptions,
 ) -> Result<Option<Portrait>, ProblemError> {
+    if problem.model().info().dimension() > 2 {
+        return in_space(cancel, problem, options);
+    }
     let planar = problem.field()?;
     let window = planar.window();
     let mut notes = vec![];
@@ -149,6 +153,68 @@ pub fn portrait(
         nullclines,
         equilibria,
         separatrices,
+        cycles,
+        notes,
+    }))
+}
+
+/// The portrait of a model with more than two variables: nullclines and arrows are those of the plane,
+/// equilibria and cycles those of the whole system.
+fn in_space(
+    cancel: &Cancel,
+    problem: &Problem,
+    options: &PortraitOptions,
+) -> Result<Option<Portrait>, ProblemError> {
+    let planar = problem.field()?;
+    let window = planar.window();
+    let nullclines = nullclines(&planar, window);
+    let whole = problem.whole();
+    let region = whole.home().hull(&whole.window()).enlarged(PADDING);
+    let all = space::equilibria(problem, region);
+    let mut notes = vec![];
+    if !all.isolated {
+        notes.push("a rate vanishes everywhere, so that the equilibria are not isolated points; none is listed".into());
+    } else if !all.complete {
+        notes.push("the field turns around the border of the region that was searched as if there were other equilibria than those found; one may lie on the border".into());
+    }
+    let all = all.points;
+    let mut equilibria: Vec<Equilibrium> = all
+        .iter()
+        .filter(|e| window.contains(problem.project(&e.at)))
+        .cloned()
+        .collect();
+    equilibria.sort_by(|a, b| {
+        let ([ax, ay], [bx, by]) = (problem.project(&a.at), problem.project(&b.at));
+        ax.total_cmp(&bx).then(ay.total_cmp(&by))
+    });
+    let leaving = |e: &Equilibrium| e.eigenvalues.iter().filter(|l| l.re > 0.0).count();
+    if equilibria
+        .iter()
+        .any(|e| e.kind == Kind::Saddle && leaving(e) == 1)
+    {
+        notes.push(format!(
+            "the stable manifold of a saddle of {} variables is no curve, so that no separatrix is drawn",
+            problem.scales().len()
+        ));
+    }
+    let field = sample_field(&planar, options.field);
+    if cancel.is_cancelled() {
+        return Ok(None);
+    }
+    let mut cycles = vec![];
+    if let Some(options) = &options.cycles {
+        let Some(found) = space_cycle::cycles(cancel, problem, &all, options) else {
+            return Ok(None);
+        };
+        let outer = window.enlarged(PADDING);
+        cycles = found;
+        cycles.retain(|c| c.points.iter().any(|&p| outer.contains(p)));
+    }
+    Ok(Some(Portrait {
+        field,
+        nullclines,
+        equilibria,
+        separatrices: vec![],
         cycles,
         notes,
     }))

@@ -3,7 +3,7 @@
 use super::number::{self, quantity};
 use super::picture::{Align, Axis, Band, Curve, Item, Level, Scene, Text};
 use super::theme::Role;
-use crate::analysis::action_potential::{PhaseSpan, Refractory};
+use crate::analysis::{action_potential::PhaseSpan, refractory::Refractory};
 use crate::model::{Current, Field, Membrane, ModelInfo, Unit};
 
 /// States of the full model over time.

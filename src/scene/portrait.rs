@@ -3,6 +3,7 @@ use super::number::quantity;
 use super::picture::{Arrow, Axis, Curve, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene};
 use super::stream::streamlines;
 use super::theme::Role;
+use super::words::plane_words;
 use crate::analysis::{
     Attractor, Basin, Curve as Branch, Cycle, Kind, Portrait, Problem, Side, Trajectory,
     VectorField, Window,
@@ -90,7 +91,7 @@ pub fn portrait(problem: &Problem, portrait: &Portrait, layers: &Layers) -> Scen
     if layers.equilibria {
         for e in &portrait.equilibria {
             scene.items.push(Item::Glyph(Glyph {
-                at: [e.at[0], e.at[1]],
+                at: problem.project(&e.at),
                 kind: e.kind,
                 label: Some(e.kind.name().into()),
             }));
@@ -400,5 +401,6 @@ pub fn caption(problem: &Problem) -> String {
     let preset = problem
         .preset_id()
         .map_or(String::new(), |id| format!(" · {id}"));
-    format!("{}{preset}: {}.", info.name, values.join(", "))
+    let plane = plane_words(problem).map_or_else(String::new, |words| format!(" {words}"));
+    format!("{}{preset}: {}.{plane}", info.name, values.join(", "))
 }

@@ -26,7 +26,7 @@ fn every_demonstration_comes_out() {
 /// The eigenvalues at rest (v = −62.5, where 0.08 v + 5 = 0) solve λ² + 0.1 λ + 0.026 = 0, so
 /// ω = √(0.026 − 0.0025) = 0.153297 per ms: a period of 40.987 ms, 24.4 Hz. The impedance
 /// |(iω + a)/((iω)² + iω a + a b)|, a = 0.1, is largest at ω² = √(q² + 2 q a²) − a² with q = a b = 0.026:
-/// ω = 0.1613 per ms, that is 25.67 Hz.
+/// ω = 0.1568 per ms, that is 24.95 Hz.
 #[test]
 fn the_resonator_prefers_its_natural_frequency() {
     let Finding::Resonance { best, period } = outcome("resonance-curve").finding else {
