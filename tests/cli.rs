@@ -275,13 +275,6 @@ fn what_comes_later_says_so() {
         vec!["analyze", "saved.nullcline"],
         vec!["analyze", "model.ode"],
         vec!["analyze", "hodgkin-huxley/modern"],
-        vec!["analyze", "izhikevich/k-resonator"],
-        vec![
-            "simulate",
-            "morris-lecar",
-            "--stimulus",
-            "pulse(at=20,width=2,height=10)",
-        ],
     ] {
         let (status, out, err) = run(&args);
         assert_eq!((status, out.as_str()), (2, ""), "{args:?}: {err}");

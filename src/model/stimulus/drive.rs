@@ -110,6 +110,18 @@ impl Drive {
         self.walk().course(&self.driven(), until, fine, most)
     }
 
+    /// What is added to parameter `slot` at the given times, which do not decrease; at a jump, what comes
+    /// after it.
+    pub fn sampled(&self, slot: usize, times: &[f64]) -> Vec<f64> {
+        let mut walk = self.walk();
+        let value = |&t: &f64| {
+            walk.advance(t);
+            let terms = walk.terms().iter().filter(|(k, _)| *k == slot);
+            terms.map(|(_, term)| term.at(t)).sum()
+        };
+        times.iter().map(value).collect()
+    }
+
     /// Times of the impulses up to `until` with parameter and charge; at most `most`.
     pub fn impulses(&self, until: f64, most: usize) -> Vec<(f64, usize, f64)> {
         let mut out = vec![];
