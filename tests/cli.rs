@@ -274,7 +274,6 @@ fn what_comes_later_says_so() {
         vec!["twin"],
         vec!["analyze", "saved.nullcline"],
         vec!["analyze", "model.ode"],
-        vec!["analyze", "hodgkin-huxley/modern"],
         vec!["analyze", "izhikevich/k-resonator"],
         vec![
             "simulate",

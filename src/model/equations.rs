@@ -16,6 +16,8 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     const NAME: &'static str;
     /// Citation.
     const SOURCE: &'static str;
+    /// The equations as people write them, one line each, with the names of variables and parameters.
+    const FORMULA: &'static [&'static str] = &[];
     /// State variables.
     const VARS: [VarSpec; N];
     /// The two variables that are shown unless others are chosen, by their places in
@@ -25,6 +27,9 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     const TIME: Unit = Unit::Millisecond;
     /// Whether the model spikes by reset; then [`Equations::guard`] and [`Equations::reset`] hold.
     const RESETS: bool = false;
+    /// Whether the author's script for Euler's method takes the variables in turn, each with the new
+    /// values of those before it, and not all from the old state.
+    const IN_TURN: bool = false;
     /// Parameters, made by `params!`.
     type Params<S: Real>: ReadParams<S>;
     /// The right-hand side, per unit of time.

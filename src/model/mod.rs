@@ -2,13 +2,17 @@
 //! of the program sees. No colours here.
 mod adapter;
 mod equations;
+mod euler;
 mod family;
 mod field;
+mod follow;
 mod membrane;
+mod nearest;
 mod params;
 mod real;
 mod slice;
 mod spec;
+pub mod stimulus;
 pub mod zoo;
 
 pub use adapter::Builtin;
@@ -16,9 +20,11 @@ pub use equations::Equations;
 pub use family::Family;
 pub use field::{Field, Model, Orbit, Run, RunEnd, Spikes, StepView};
 pub use membrane::{Current, Membrane};
+pub use nearest::nearest;
 pub use params::ReadParams;
 pub use real::{Real, linexp, logistic, tanh};
 pub use slice::Slice;
 pub use spec::{Demand, ModelInfo, ParamSpec, Preset, Protocol, Unit, VarSpec};
+pub use stimulus::{Drive, Signal, Stimulus, StimulusError};
 
 pub(crate) use params::params;

@@ -4,6 +4,7 @@ mod fitzhugh_nagumo_cubic;
 mod hodgkin_huxley;
 mod hodgkin_huxley_reduced;
 mod izhikevich;
+mod izhikevich_features;
 mod morris_lecar;
 mod persistent_sodium_potassium;
 mod van_der_pol;
