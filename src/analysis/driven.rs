@@ -80,14 +80,16 @@ pub fn driven(
     run.max_steps = options.max_steps;
     let integrate = |watch: &mut dyn FnMut(&Orbit<'_>) -> Watch| -> RunEnd {
         match scheme {
-            Scheme::Accurate => model.integrate_driven(values, start, &run, drive, watch),
+            Scheme::Accurate => {
+                model.integrate_driven(values, start, &run, &mut drive.walk(), watch)
+            }
             Scheme::Euler(step) => {
                 let euler = Euler {
-                    step,
-                    span,
                     max_steps: options.max_steps,
+                    ..Euler::new(step, span)
                 };
-                model.euler(values, start, &euler, drive, watch)
+                let mut walk = drive.on_grid(step).walk();
+                model.euler(values, start, &euler, &mut walk, watch)
             }
         }
     };
@@ -153,4 +155,64 @@ pub fn driven(
         driving,
         scheme,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A run in two hundred pieces on one walk sees the same noise, pulses and impulses as a run in one,
+    /// and ends in the same state.
+    #[test]
+    fn a_run_in_pieces_goes_on_where_it_was() {
+        let problem = Problem::from_source("morris-lecar/snlc").expect("it exists");
+        let stimulus = crate::model::Stimulus::parse(
+            "pulse(at=7, width=3, height=60, every=31) + impulse(at=20, charge=300, every=43) \
+             + ou(sd=5, tau=3, dt=0.5) + synapses(rate=50, height=20, tau=2)",
+        )
+        .expect("a stimulus");
+        let (model, values) = (problem.model(), problem.values());
+        let drive = Drive::new(&**model, values, &stimulus, 3).expect("it can be driven");
+        let scale = problem.scales();
+        let start = problem.preset().initial.clone();
+        let whole = Run::new(200.0, 1e-11, &scale);
+        let mut walk = drive.walk();
+        let one =
+            model.integrate_driven(values, &start, &whole, &mut walk, &mut |_| Watch::Continue);
+        let (mut x, mut walk) = (start, drive.walk());
+        let mut last = 0.0;
+        for k in 0..200 {
+            let piece = Run::new(1.0, 1e-11, &scale);
+            let end = model.integrate_driven(values, &x, &piece, &mut walk, &mut |orbit| {
+                if let Orbit::Step(step) = orbit {
+                    assert!(step.t >= last);
+                    last = step.t;
+                }
+                Watch::Continue
+            });
+            assert_eq!(end.time, 1.0);
+            assert!((walk.time() - f64::from(k + 1)).abs() < 1e-9);
+            x = end.state;
+        }
+        for k in 0..2 {
+            let apart = (x[k] - one.state[k]).abs() / scale[k];
+            assert!(apart < 1e-7, "{apart}");
+        }
+        // The same by Euler's method, whose steps are the same whether cut or not: exactly.
+        let whole = Euler::new(0.25, 100.0);
+        let start = problem.preset().initial.clone();
+        let mut walk = drive.on_grid(0.25).walk();
+        let one = model.euler(values, &start, &whole, &mut walk, &mut |_| Watch::Continue);
+        let (mut x, mut walk) = (start, drive.on_grid(0.25).walk());
+        for k in 0..100 {
+            let piece = Euler {
+                from: 4 * k,
+                ..Euler::new(0.25, 1.0)
+            };
+            x = model
+                .euler(values, &x, &piece, &mut walk, &mut |_| Watch::Continue)
+                .state;
+        }
+        assert_eq!(x, one.state);
+    }
 }

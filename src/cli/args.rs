@@ -159,6 +159,42 @@ pub(super) fn finite(option: &str, text: &str) -> Result<f64, Failure> {
     }
 }
 
+/// A whole number within bounds.
+pub(super) fn whole<T>(
+    option: &str,
+    text: &str,
+    bounds: std::ops::RangeInclusive<T>,
+) -> Result<T, Failure>
+where
+    T: std::str::FromStr + PartialOrd + std::fmt::Display,
+{
+    let trimmed = text.trim();
+    let read = trimmed.parse().ok().filter(|n| bounds.contains(n));
+    read.ok_or_else(|| {
+        Failure::Usage(format!(
+            "{option}: {trimmed:?} is not a whole number from {} to {}",
+            bounds.start(),
+            bounds.end()
+        ))
+    })
+}
+
+/// `FROM:TO`, both finite and in this order.
+pub(super) fn range(option: &str, text: &str) -> Result<[f64; 2], Failure> {
+    let malformed = || {
+        Failure::Usage(format!(
+            "{option}: {text:?} is not of the form FROM:TO, such as 0:100"
+        ))
+    };
+    let (from, to) = text.split_once(':').ok_or_else(malformed)?;
+    let [from, to] = [finite(option, from)?, finite(option, to)?];
+    if from <= to {
+        Ok([from, to])
+    } else {
+        Err(malformed())
+    }
+}
+
 /// `NAME=VALUE`.
 pub(super) fn assignment<'a>(option: &str, text: &'a str) -> Result<(&'a str, f64), Failure> {
     let (name, value) = named(option, text)?;

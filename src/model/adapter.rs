@@ -9,7 +9,7 @@ use super::{
     params::ReadParams,
     real::Real,
     spec::ModelInfo,
-    stimulus::{Drive, Euler},
+    stimulus::{Euler, Walk},
 };
 use crate::num::ode::{System, Watch};
 use nalgebra::{SMatrix, SVector};
@@ -77,10 +77,10 @@ impl<E: Equations<N>, const N: usize> Model for Builtin<E, N> {
         values: &[f64],
         start: &[f64],
         run: &Run<'_>,
-        drive: &Drive,
+        walk: &mut Walk,
         watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
     ) -> RunEnd {
-        driven::<E, N>(values, array(start), run, drive, watch).into()
+        driven::<E, N>(values, array(start), run, walk, watch).into()
     }
 
     fn euler(
@@ -88,10 +88,10 @@ impl<E: Equations<N>, const N: usize> Model for Builtin<E, N> {
         values: &[f64],
         start: &[f64],
         euler: &Euler,
-        drive: &Drive,
+        walk: &mut Walk,
         watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
     ) -> RunEnd {
-        stepwise::<E, N>(values, array(start), euler, drive, watch).into()
+        stepwise::<E, N>(values, array(start), euler, walk, watch).into()
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     equations::Equations,
     field::Orbit,
     follow::{Ended, pushed, straight},
-    stimulus::{Drive, Euler},
+    stimulus::{Euler, Walk},
 };
 use crate::num::ode::{End, Watch};
 use nalgebra::SVector;
@@ -19,19 +19,18 @@ pub(super) fn stepwise<E: Equations<N>, const N: usize>(
     values: &[f64],
     start: [f64; N],
     euler: &Euler,
-    drive: &Drive,
+    walk: &mut Walk,
     watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
 ) -> Ended<N> {
     let step = euler.step;
-    let drive = drive.on_grid(step);
-    let mut walk = drive.walk();
     let mut moved = values.to_vec();
     let mut x = start;
-    let mut free_at = 0.0;
+    let from = euler.from as f64 * step;
+    let mut free_at = from + euler.held;
     let ended = |end, time, x: [f64; N], steps, held: f64| Ended {
         end,
         spiked: false,
-        time,
+        time: time - from,
         state: SVector::from(x),
         steps,
         next_step: step,
@@ -39,8 +38,9 @@ pub(super) fn stepwise<E: Equations<N>, const N: usize>(
         held: held.max(0.0),
     };
     for k in 0.. {
-        let t = k as f64 * step;
-        if t > euler.span - SLACK * step {
+        let number = euler.from + k as u64;
+        let t = number as f64 * step;
+        if t > from + euler.span - SLACK * step {
             return ended(End::Time, t, x, k, free_at - t);
         }
         if k >= euler.max_steps {
@@ -52,7 +52,7 @@ pub(super) fn stepwise<E: Equations<N>, const N: usize>(
         if t < free_at - slack {
             continue;
         }
-        for &charge in walk.charges() {
+        for charge in walk.take_charges() {
             let (before, one) = (SVector::from(x), SVector::repeat(1.0));
             x = pushed::<E, N>(&moved, charge, before, &one).into();
             let zero = [0.0; N];
@@ -75,7 +75,7 @@ pub(super) fn stepwise<E: Equations<N>, const N: usize>(
         if !x.iter().all(|v| v.abs() < FAR) {
             return ended(End::Diverged, t, old, k, 0.0);
         }
-        let next = (k + 1) as f64 * step;
+        let next = (number + 1) as f64 * step;
         let go = if E::RESETS && E::guard(x, &p) >= 0.0 {
             // The spike is drawn up to the peak, as the scripts do, whatever the step overshoots.
             let mut top = old;
@@ -83,7 +83,7 @@ pub(super) fn stepwise<E: Equations<N>, const N: usize>(
             let after = E::reset(x, &p);
             free_at = t + E::hold(&p);
             let whole = (free_at / step - SLACK).ceil() * step;
-            let until = next.max(whole).min(euler.span.max(next));
+            let until = next.max(whole).min((from + euler.span).max(next));
             straight((t, 0.0), (&old, &top), (&slope, &slope), &mut *watch);
             x = after;
             watch(&Orbit::Reset {

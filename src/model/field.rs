@@ -6,7 +6,7 @@ use super::{
     family::Family,
     membrane::Membrane,
     spec::ModelInfo,
-    stimulus::{Drive, Euler},
+    stimulus::{Euler, Walk},
 };
 use crate::num::ode::{Method, Watch};
 
@@ -19,8 +19,9 @@ pub trait Model: Send + Sync {
     fn bind(&self, values: &[f64]) -> Box<dyn Field>;
     /// The vector field with the parameters of the given indices left free, the others at `values`.
     fn family(&self, values: &[f64], free: &[usize]) -> Box<dyn Family>;
-    /// Integrates from `start` at time 0 while `drive` moves the parameters around `values`, forward in time; otherwise as
-    /// [`Field::integrate`]. Every jump of the stimulus is the end of one step and the beginning of
+    /// Integrates from `start` while a stimulus is added to the parameters `values`, forward in time and
+    /// otherwise as [`Field::integrate`]. The stimulus goes on where `walk` is, which moves with the orbit;
+    /// `watch` sees times since the stimulus began. Every jump of the stimulus is the end of one step and the beginning of
     /// another; an impulse is a step of length 0.
     ///
     /// Noise is drawn on its grid: white noise is spread evenly over each cell with the exact increment
@@ -33,10 +34,10 @@ pub trait Model: Send + Sync {
         values: &[f64],
         start: &[f64],
         run: &Run<'_>,
-        drive: &Drive,
+        walk: &mut Walk,
         watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
     ) -> RunEnd;
-    /// Euler's method from `start` at time 0, in the order in which the author's script takes the
+    /// Euler's method from `start`, in the order in which the author's script takes the
     /// variables ([`super::Equations::IN_TURN`]), with the stimulus as it is at the times `k step`. A
     /// spike belongs to the beginning of the step that passes the peak, as in the scripts; the reset
     /// state is there at the step's end. White noise becomes the method of Euler and Maruyama.
@@ -45,7 +46,7 @@ pub trait Model: Send + Sync {
         values: &[f64],
         start: &[f64],
         euler: &Euler,
-        drive: &Drive,
+        walk: &mut Walk,
         watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
     ) -> RunEnd;
 }

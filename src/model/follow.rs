@@ -4,7 +4,7 @@ use super::{
     field::{Dense, Orbit, Run, RunEnd, Spikes, StepView},
     params::ReadParams,
     real::Real,
-    stimulus::{Drive, Term},
+    stimulus::{Term, Walk},
 };
 use crate::num::ode::{self, End, Options, Step, System, Watch};
 use nalgebra::{SMatrix, SVector};
@@ -468,22 +468,24 @@ pub(super) fn straight<R>(
 }
 
 /// Follows the orbit of driven equations: one integration for each smooth piece of the stimulus, so that
-/// its jumps are hit exactly, and the jump of the state at each impulse.
+/// its jumps are hit exactly, and the jump of the state at each impulse. It goes on where `walk` is and
+/// leaves it where the orbit ends; the watcher sees times since the stimulus began.
 pub(super) fn driven<E: Equations<N>, const N: usize>(
     values: &[f64],
     start: [f64; N],
     run: &Run<'_>,
-    drive: &Drive,
+    walk: &mut Walk,
     watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
 ) -> Ended<N> {
-    let mut walk = drive.walk();
+    let from = walk.time();
+    let end = from + run.span;
     let mut moved = values.to_vec();
     let zero = [0.0; N];
     let scale = SVector::<f64, N>::from_iterator(run.scale.iter().copied());
     let mut now = Ended {
         end: End::Time,
         spiked: false,
-        time: 0.0,
+        time: from,
         state: SVector::from(start),
         steps: 0,
         next_step: run.first_step,
@@ -492,12 +494,12 @@ pub(super) fn driven<E: Equations<N>, const N: usize>(
     };
     loop {
         let t = now.time;
-        let until = walk.until().min(run.span);
+        let until = walk.until().min(end);
         moved.copy_from_slice(values);
         for (slot, term) in walk.terms() {
             moved[*slot] += term.at(t);
         }
-        for &charge in walk.charges() {
+        for charge in walk.take_charges() {
             if now.held > 0.0 {
                 continue;
             }
@@ -506,15 +508,18 @@ pub(super) fn driven<E: Equations<N>, const N: usize>(
             let ends = (before.as_slice(), now.state.as_slice());
             if straight((t, 0.0), ends, (&zero, &zero), &mut *watch) == Watch::Stop {
                 now.end = End::Stopped;
+                now.time = t - from;
                 return now;
             }
         }
-        if t >= run.span {
+        if t >= end {
             now.end = End::Time;
+            now.time = run.span;
             return now;
         }
         if now.steps >= run.max_steps {
             now.end = End::StepLimit;
+            now.time = t - from;
             return now;
         }
         let piece = Run {
@@ -552,6 +557,8 @@ pub(super) fn driven<E: Equations<N>, const N: usize>(
             ..went
         };
         if now.end != End::Time {
+            walk.advance(now.time);
+            now.time -= from;
             return now;
         }
         walk.advance(until);

@@ -15,7 +15,7 @@ pub use check::{Fault, Overlap, StimulusError};
 pub use drive::Drive;
 pub use euler::Euler;
 pub(super) use piece::Term;
-pub(super) use walk::Walk;
+pub use walk::Walk;
 
 /// The grid of noise unless a stimulus says otherwise, in the model's unit of time.
 pub const NOISE_STEP: f64 = 0.05;

@@ -1,7 +1,9 @@
 //! What a portrait shows, in one line of plain words.
 pub mod crossing;
+pub mod fit;
 pub mod rates;
 pub mod regime;
+pub mod train;
 
 use super::number::quantity;
 use crate::analysis::{Cycle, Equilibrium, Kind, Others, Portrait, Problem};

@@ -1,6 +1,6 @@
 //! Commands: the only way to change a session.
-use super::{FieldStyle, Layer, Ordinate, Seed, Session, Sight};
-use crate::analysis::{Others, Problem, ProblemError, Window};
+use super::{FieldStyle, Layer, Ordinate, Seed, Session, Sight, Stage, TrainChange, UnitChange};
+use crate::analysis::{Others, PoissonError, Problem, ProblemError, Window};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
@@ -83,6 +83,12 @@ pub enum Command {
     },
     /// Sets both parameters of a plane.
     Go([f64; 2]),
+    /// Puts something else in the middle of the window.
+    Enter(Stage),
+    /// Changes what is asked about spike trains.
+    Train(TrainChange),
+    /// Changes what is asked about the artificial neuron.
+    Unit(UnitChange),
 }
 
 /// Why a command was refused; the session stays as it was.
@@ -91,6 +97,41 @@ pub enum CommandError {
     /// The problem refuses the change.
     #[error(transparent)]
     Problem(#[from] ProblemError),
+    /// No such Poisson train.
+    #[error(transparent)]
+    Poisson(#[from] PoissonError),
+    /// A window for counting that does not fit into a trial.
+    #[error("spikes cannot be counted in windows of {window}: a trial has room for 0 to {most}")]
+    CountWindow {
+        /// Its length.
+        window: f64,
+        /// Length of a trial.
+        most: f64,
+    },
+    /// A window for the integral whose ends are none.
+    #[error("no integral goes from {} to {}: give two numbers, the smaller one first", .0[0], .0[1])]
+    Between([f64; 2]),
+    /// A number that is none.
+    #[error("{what} cannot be {value}: give a plain number such as 1.5")]
+    NoNumber {
+        /// What.
+        what: &'static str,
+        /// Its value.
+        value: f64,
+    },
+    /// No such input.
+    #[error("the artificial neuron has no input number {}", .0 + 1)]
+    NoInput(usize),
+    /// Too few or too many inputs.
+    #[error(
+        "an artificial neuron has 1 to {most} inputs here, not {0}", most = super::UnitStudy::MOST_INPUTS
+    )]
+    Inputs(usize),
+    /// Too few or too many hidden units.
+    #[error(
+        "a hidden layer has 1 to {most} units here, not {0}", most = crate::learn::FitOptions::MOST_UNITS
+    )]
+    Hidden(usize),
     /// An orbit cannot start at a point that is no number.
     #[error("an orbit cannot start at ({}, {}): both coordinates must be finite", at[0], at[1])]
     Start {
@@ -225,6 +266,9 @@ impl Session {
                 self.study.and(&self.problem).ok_or(self.lonely())?;
                 self.study.set_second(&self.problem, name, *range)?;
             }
+            Command::Enter(stage) => self.stage = *stage,
+            Command::Train(change) => self.train = self.train.changed(change)?,
+            Command::Unit(change) => self.unit.change(change)?,
             Command::Go(at) => {
                 let second = self.study.and(&self.problem).ok_or(self.lonely())?;
                 let first = self.study.vary(&self.problem);

@@ -1,9 +1,11 @@
 //! What the window shows and a file will keep: problem, kept orbits, layers, what is asked about the
 //! parameters. Only commands change it, and nothing derived is stored in it.
 mod command;
+mod stage;
 mod study;
 
 pub use command::{Command, CommandError};
+pub use stage::{CANVAS, ReadyCurve, Stage, TrainChange, TrainStudy, UnitChange, UnitStudy};
 pub use study::{Ordinate, Sight, Study, usual_range};
 
 use crate::analysis::Problem;
@@ -112,6 +114,9 @@ pub struct Session {
     seeds: Vec<Seed>,
     layers: Layers,
     study: Study,
+    stage: Stage,
+    train: TrainStudy,
+    unit: UnitStudy,
     next_id: u64,
 }
 
@@ -123,6 +128,9 @@ impl Session {
     pub fn new(problem: Problem) -> Self {
         Self {
             study: Study::new(&problem),
+            stage: Stage::default(),
+            train: TrainStudy::default(),
+            unit: UnitStudy::new(&problem),
             problem,
             seeds: Vec::new(),
             layers: Layers::default(),
@@ -148,6 +156,21 @@ impl Session {
     /// What is asked about the parameters.
     pub fn study(&self) -> Study {
         self.study
+    }
+
+    /// What stands in the middle of the window.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// What is asked about spike trains.
+    pub fn train(&self) -> TrainStudy {
+        self.train
+    }
+
+    /// What is asked about the artificial neuron.
+    pub fn unit(&self) -> &UnitStudy {
+        &self.unit
     }
 
     /// Id that the next kept orbit will get.

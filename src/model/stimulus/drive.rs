@@ -1,6 +1,7 @@
 //! A stimulus made ready for one model.
 use super::{Fault, Signal, Stimulus, StimulusError, Walk};
 use crate::model::{Model, Unit, nearest};
+use std::sync::Arc;
 
 /// A stimulus with the parameters of one model that it drives, and the seed of its noise.
 ///
@@ -9,7 +10,7 @@ use crate::model::{Model, Unit, nearest};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drive {
     /// Index of the parameter and signal of each input.
-    pub(super) inputs: Vec<(usize, Signal)>,
+    pub(super) inputs: Vec<(usize, Arc<Signal>)>,
     pub(super) seed: u64,
     /// What one Hz is per unit of the model's time.
     pub(super) hertz: f64,
@@ -58,7 +59,7 @@ impl Drive {
                 }
                 .into());
             }
-            inputs.push((slot, input.signal.clone()));
+            inputs.push((slot, Arc::new(input.signal.clone())));
         }
         Ok(Self {
             inputs,
@@ -88,7 +89,9 @@ impl Drive {
     pub fn on_grid(&self, step: f64) -> Self {
         let mut drive = self.clone();
         for (_, signal) in &mut drive.inputs {
-            if let Signal::Noise { dt, .. } | Signal::OrnsteinUhlenbeck { dt, .. } = signal {
+            if let Signal::Noise { dt, .. } | Signal::OrnsteinUhlenbeck { dt, .. } =
+                Arc::make_mut(signal)
+            {
                 *dt = step;
             }
         }
@@ -96,7 +99,7 @@ impl Drive {
     }
 
     /// A walk from time 0.
-    pub(in crate::model) fn walk(&self) -> Walk<'_> {
+    pub fn walk(&self) -> Walk {
         Walk::new(self)
     }
 
@@ -139,7 +142,7 @@ impl Drive {
     pub fn impulses(&self, until: f64, most: usize) -> Vec<(f64, usize, f64)> {
         let mut out = vec![];
         for (slot, signal) in &self.inputs {
-            if let Signal::Impulses { at, charge } = signal {
+            if let Signal::Impulses { at, charge } = &**signal {
                 let times = (0..most).map_while(|k| at.get(k).filter(|&t| t <= until));
                 out.extend(times.map(|t| (t, *slot, *charge)));
             }

@@ -3,20 +3,25 @@ use super::{Drive, Signal, Term};
 use crate::num::noise::{Normal, exponential};
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
+use std::sync::Arc;
 
-/// Where a walk along a [`Drive`] is. The pieces of all inputs together are smooth until the first of
-/// them ends.
-pub(in crate::model) struct Walk<'a> {
-    lives: Vec<Live<'a>>,
+/// A walk along a [`Drive`]: where it is, and what is drawn next. The pieces of all inputs together are
+/// smooth until the first of them ends. An integration that goes on where another ended takes the same
+/// walk, so that no noise is drawn twice.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    lives: Vec<Live>,
     hertz: f64,
+    time: f64,
     terms: Vec<(usize, Term)>,
     charges: Vec<(usize, f64)>,
 }
 
 /// One input on its way.
-struct Live<'a> {
+#[derive(Clone, Debug)]
+struct Live {
     slot: usize,
-    signal: &'a Signal,
+    signal: Arc<Signal>,
     term: Term,
     until: f64,
     random: ChaCha8Rng,
@@ -29,16 +34,16 @@ struct Live<'a> {
 const ZERO: Term = Term::Constant(0.0);
 const EVER: f64 = f64::INFINITY;
 
-impl<'a> Walk<'a> {
+impl Walk {
     /// At time 0.
-    pub(super) fn new(drive: &'a Drive) -> Self {
+    pub(super) fn new(drive: &Drive) -> Self {
         let lives = drive.inputs.iter().enumerate().map(|(k, (slot, signal))| {
             let mut random = ChaCha8Rng::seed_from_u64(drive.seed);
             // Each input has its own stream, so that one more leaves the others as they are.
             random.set_stream(k as u64);
             Live {
                 slot: *slot,
-                signal,
+                signal: Arc::clone(signal),
                 term: ZERO,
                 until: 0.0,
                 random,
@@ -50,6 +55,7 @@ impl<'a> Walk<'a> {
         let mut walk = Self {
             lives: lives.collect(),
             hertz: drive.hertz,
+            time: 0.0,
             terms: Vec::with_capacity(drive.inputs.len()),
             charges: vec![],
         };
@@ -59,19 +65,32 @@ impl<'a> Walk<'a> {
 
     /// Goes on to time `t`, which is the end of the present piece or earlier.
     pub(in crate::model) fn advance(&mut self, t: f64) {
+        self.time = t;
         self.terms.clear();
         self.charges.clear();
         for live in &mut self.lives {
             while live.until <= t {
                 let from = live.until;
                 live.begin(from, self.hertz);
-                if let Signal::Impulses { at, charge } = live.signal
+                if let Signal::Impulses { at, charge } = &*live.signal
                     && at.last_until(from).and_then(|k| at.get(k)) == Some(from)
                 {
                     self.charges.push((live.slot, *charge));
                 }
             }
             self.terms.push((live.slot, live.term));
+        }
+    }
+
+    /// The time since the beginning of the stimulus.
+    pub fn time(&self) -> f64 {
+        self.time
+    }
+
+    /// Adds to `values`, one for each parameter, what drives them now.
+    pub fn add_to(&self, values: &mut [f64]) {
+        for (slot, term) in &self.terms {
+            values[*slot] += term.at(self.time);
         }
     }
 
@@ -92,9 +111,10 @@ impl<'a> Walk<'a> {
             .all(|(_, term)| matches!(term, Term::Constant(_)))
     }
 
-    /// The impulses at the very beginning of the present piece: parameter and charge.
-    pub(in crate::model) fn charges(&self) -> &[(usize, f64)] {
-        &self.charges
+    /// The impulses at the very beginning of the present piece that were not taken yet: parameter and
+    /// charge.
+    pub(in crate::model) fn take_charges(&mut self) -> Vec<(usize, f64)> {
+        std::mem::take(&mut self.charges)
     }
 
     /// Adds to `values` what Euler's method sees at the single time `t`.
@@ -110,10 +130,11 @@ impl<'a> Walk<'a> {
     }
 }
 
-impl Live<'_> {
+impl Live {
     /// Begins the next piece, at time `t`.
     fn begin(&mut self, t: f64, hertz: f64) {
-        (self.term, self.until) = match *self.signal {
+        let signal = Arc::clone(&self.signal);
+        (self.term, self.until) = match *signal {
             Signal::Noise {
                 strength,
                 dt,
