@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// Names are promises: scripts, lessons and saved sessions rely on them. Id, variables, parameters and
 /// presets of each model, in their order.
-const NAMES: [(&str, &str, &str, &str); 8] = [
+const NAMES: [(&str, &str, &str, &str); 9] = [
     (
         "persistent-sodium-potassium",
         "V n",
@@ -32,6 +32,12 @@ const NAMES: [(&str, &str, &str, &str); 8] = [
         "v u",
         "I a b c d v_peak k1 k0 u_leak v_u",
         "rs ib ch fs tc rz lts",
+    ),
+    (
+        "adaptive-exponential",
+        "V w",
+        "I C gL EL VT Delta tau_w a b V_cut V_reset",
+        "brette-gerstner tonic adaptation initial-burst regular-burst delayed-accelerating delayed-regular-burst transient irregular",
     ),
     (
         "hodgkin-huxley-reduced",

@@ -3,14 +3,13 @@ use super::Failure;
 use crate::analysis::{Problem, ProblemError, Window, nearest};
 
 /// Models and presets that are announced and come with a later version.
-const LATER: [&str; 7] = [
+const LATER: [&str; 6] = [
     "persistent-sodium",
     "hodgkin-huxley",
     "izhikevich-2007",
     "leaky-integrate-and-fire",
     "quadratic-integrate-and-fire",
     "exponential-integrate-and-fire",
-    "adaptive-exponential",
 ];
 
 /// The twenty features of `izhikevich`, which need a stimulus.

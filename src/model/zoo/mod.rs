@@ -1,4 +1,6 @@
 //! The built-in models, one file each. A new model is a file here and a line in [`registry`].
+mod adaptive_exponential;
+mod exponential;
 mod fitzhugh_nagumo;
 mod fitzhugh_nagumo_cubic;
 mod hodgkin_huxley_reduced;
@@ -21,6 +23,7 @@ static REGISTRY: LazyLock<Vec<Arc<dyn Model>>> = LazyLock::new(|| {
         Arc::new(Builtin::<fitzhugh_nagumo_cubic::FitzHughNagumoCubic, 2>::new()),
         Arc::new(Builtin::<morris_lecar::MorrisLecar, 2>::new()),
         Arc::new(Builtin::<izhikevich::Izhikevich, 2>::new()),
+        Arc::new(Builtin::<adaptive_exponential::AdaptiveExponential, 2>::new()),
         Arc::new(Builtin::<hodgkin_huxley_reduced::HodgkinHuxleyReduced, 2>::new()),
         Arc::new(Builtin::<wilson_cowan::WilsonCowan, 2>::new()),
         Arc::new(Builtin::<van_der_pol::VanDerPol, 2>::new()),
