@@ -79,7 +79,7 @@ pub use nullcline::{Curve, Nullclines};
 pub use passport::{Fires, Passport, Threshold};
 pub use planar::Planar;
 pub use portrait::{Portrait, PortraitOptions, VectorField};
-pub use problem::{Problem, ProblemError, Window, nearest, range_advice};
+pub use problem::{Others, Problem, ProblemError, Window, nearest, range_advice};
 pub use regimes::{RegimeKind, Regimes, RegimesOptions};
 pub use spikes::spikes;
 pub use vary::Vary;

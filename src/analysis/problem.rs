@@ -1,6 +1,6 @@
 //! A problem: a model, parameter values, a plane and a window. Equal problems have equal answers.
 use super::planar::Planar;
-use crate::model::{Demand, Model, Preset, zoo};
+use crate::model::{Demand, Field, Model, Preset, Slice, zoo};
 use std::sync::Arc;
 
 /// A rectangle in the plane of two state variables, in their units; both widths are positive.
@@ -260,6 +260,17 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Str
     }
 }
 
+/// What becomes of the variables that a plane does not show, where a model has more than two.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Others {
+    /// They follow the shown ones at once: each is where its own rate vanishes.
+    #[default]
+    Slaved,
+    /// They stand still at this state, one number per variable of the model; those of the shown
+    /// variables are not read.
+    Held(Vec<f64>),
+}
+
 /// A model at parameter values, seen in a window of the plane.
 #[derive(Clone)]
 pub struct Problem {
@@ -267,6 +278,8 @@ pub struct Problem {
     preset: Option<&'static str>,
     values: Vec<f64>,
     window: Window,
+    axes: [usize; 2],
+    others: Others,
 }
 
 impl PartialEq for Problem {
@@ -275,6 +288,8 @@ impl PartialEq for Problem {
             && self.preset == other.preset
             && self.values == other.values
             && self.window == other.window
+            && self.axes == other.axes
+            && self.others == other.others
     }
 }
 
@@ -285,6 +300,8 @@ impl std::fmt::Debug for Problem {
             .field("preset", &self.preset)
             .field("values", &self.values)
             .field("window", &self.window)
+            .field("plane", &self.plane())
+            .field("others", &self.others)
             .finish()
     }
 }
@@ -301,6 +318,8 @@ impl Problem {
                 x: x.into(),
                 y: y.into(),
             },
+            axes: model.info().plane,
+            others: Others::Slaved,
         }
     }
 
@@ -458,13 +477,35 @@ impl Problem {
         self.window
     }
 
-    /// The preset's own window.
+    /// The preset's own window; in a plane that was chosen, the usual ranges of its variables.
     pub fn home(&self) -> Window {
-        let [x, y] = self.preset().window;
-        Window {
-            x: x.into(),
-            y: y.into(),
+        let [x, y] = self.axes.map(|k| self.usual(k));
+        Window { x, y }
+    }
+
+    /// The usual range of a variable: the preset's window where that shows it, otherwise as declared.
+    fn usual(&self, variable: usize) -> [f64; 2] {
+        let info = self.model.info();
+        match info.plane.iter().position(|&k| k == variable) {
+            Some(side) => self.preset().window[side].into(),
+            None => info.variables[variable].range.into(),
         }
+    }
+
+    /// The size of each of the model's variables that counts as one, in its unit: the width of its
+    /// usual range, whatever window or plane is being looked at.
+    pub fn scales(&self) -> Vec<f64> {
+        (0..self.model.info().dimension())
+            .map(|k| {
+                let [lo, hi] = self.usual(k);
+                hi - lo
+            })
+            .collect()
+    }
+
+    /// The model's vector field at the present values, with all of its variables.
+    pub fn bind(&self) -> Box<dyn Field> {
+        self.model.bind(&self.values)
     }
 
     /// Shows another window.
@@ -474,16 +515,127 @@ impl Problem {
 
     /// Names of the plane's variables.
     pub fn plane(&self) -> [&'static str; 2] {
-        let v = &self.model.info().variables;
-        [v[0].name, v[1].name]
+        self.axes.map(|k| self.model.info().variables[k].name)
     }
 
-    /// The vector field in the plane at the present values.
+    /// Places of the plane's variables among the model's.
+    pub fn axes(&self) -> [usize; 2] {
+        self.axes
+    }
+
+    /// Shows the plane of two other variables, in the window of their usual ranges. A model of two
+    /// variables has one plane only.
+    ///
+    /// # Errors
+    /// [`ProblemError::UnknownVariable`], with the nearest spelling; [`ProblemError::Plane`] when it is
+    /// not a plane of the model.
+    pub fn set_plane(&mut self, names: &[&str]) -> Result<(), ProblemError> {
+        let info = self.model.info();
+        let places: Vec<usize> = names
+            .iter()
+            .map(|name| self.variable(name))
+            .collect::<Result<_, _>>()?;
+        let axes = match places[..] {
+            [x, y] if x != y && (info.dimension() > 2 || [x, y] == info.plane) => [x, y],
+            _ => {
+                let known: Vec<&str> = info.variables.iter().map(|v| v.name).collect();
+                let known = known.join(", ");
+                return Err(ProblemError::Plane {
+                    model: info.id.into(),
+                    given: names.join(","),
+                    known: if info.dimension() > 2 {
+                        known
+                    } else {
+                        format!("{known}, in this order")
+                    },
+                });
+            }
+        };
+        if axes != self.axes {
+            self.axes = axes;
+            self.window = self.home();
+        }
+        Ok(())
+    }
+
+    /// Index of the state variable called `name`.
+    ///
+    /// # Errors
+    /// [`ProblemError::UnknownVariable`], with the nearest spelling.
+    pub fn variable(&self, name: &str) -> Result<usize, ProblemError> {
+        let info = self.model.info();
+        info.variable(name)
+            .ok_or_else(|| ProblemError::UnknownVariable {
+                model: info.id.into(),
+                name: name.into(),
+                hint: nearest(name, info.variables.iter().map(|v| v.name)),
+            })
+    }
+
+    /// What becomes of the variables that the plane does not show.
+    pub fn others(&self) -> &Others {
+        &self.others
+    }
+
+    /// Chooses what becomes of the variables that the plane does not show. Nothing changes in a model
+    /// of two variables.
+    ///
+    /// # Errors
+    /// [`ProblemError::NotFinite`] when a number of a state at which they are held is not finite.
+    ///
+    /// # Panics
+    /// When that state does not have one number per variable.
+    pub fn set_others(&mut self, others: Others) -> Result<(), ProblemError> {
+        let info = self.model.info();
+        if let Others::Held(state) = &others {
+            assert_eq!(state.len(), info.dimension(), "one number per variable");
+            let bad = (0..state.len()).find(|&k| !state[k].is_finite());
+            if let Some(k) = bad {
+                return Err(ProblemError::NotFinite {
+                    name: info.variables[k].name.into(),
+                    value: state[k],
+                });
+            }
+        }
+        if info.dimension() > 2 {
+            self.others = others;
+        }
+        Ok(())
+    }
+
+    /// The plane's part of a state of the model.
+    pub fn project(&self, state: &[f64]) -> [f64; 2] {
+        self.axes.map(|k| state[k])
+    }
+
+    /// The state of the model at a point of the plane, the variables that it does not show being where
+    /// [`Problem::others`] says. Not finite where they have no steady state.
+    pub fn lift(&self, at: [f64; 2]) -> Vec<f64> {
+        match self.slice() {
+            Some(slice) => slice.state(at),
+            None => at.to_vec(),
+        }
+    }
+
+    /// The vector field in the plane, where the model has more variables than it shows.
+    fn slice(&self) -> Option<Slice> {
+        let info = self.model.info();
+        (info.dimension() > 2).then(|| {
+            let (state, slaved) = match &self.others {
+                Others::Slaved => (self.preset().initial.clone(), true),
+                Others::Held(state) => (state.clone(), false),
+            };
+            Slice::new(self.bind(), self.axes, state, slaved, self.scales())
+        })
+    }
+
+    /// The vector field in the plane at the present values. Of a model with more than two variables it
+    /// is the slice that [`Problem::others`] describes.
     ///
     /// # Errors
     /// [`ProblemError::NowhereFinite`] when the formula is finite nowhere in the window.
     pub fn field(&self) -> Result<Planar, ProblemError> {
-        let planar = Planar::new(self.model.bind(&self.values), self.window);
+        let planar = self.planar(self.window);
         let [w, h] = self.window.size();
         let finite = (0..25).any(|k| {
             let at = [
@@ -498,6 +650,14 @@ impl Problem {
             Err(ProblemError::NowhereFinite {
                 model: self.model.info().id.into(),
             })
+        }
+    }
+
+    /// The vector field in the plane at the present values, at the scale of a window, finite or not.
+    pub(super) fn planar(&self, window: Window) -> Planar {
+        match self.slice() {
+            Some(slice) => Planar::new(Box::new(slice), window),
+            None => Planar::new(self.bind(), window),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Arguments that several sub-commands share, and how their values are read.
 use super::Failure;
-use crate::analysis::{Problem, ProblemError, Window, nearest};
+use crate::analysis::{Others, Problem, ProblemError, Window};
 
 /// Models and presets that are announced and come with a later version.
 const LATER: [&str; 6] = [
@@ -51,6 +51,10 @@ pub(super) struct Source {
     /// The two plotted variables of a model with more than two.
     #[arg(long, value_name = "X,Y")]
     plane: Option<String>,
+    /// What becomes of variables that the plane does not show: `slaved` (each is where its own rate
+    /// vanishes) unless held at a state, as in m=0.05,h=0.6.
+    #[arg(long, value_name = "slaved|NAME=VALUE,…", allow_hyphen_values = true)]
+    others: Option<String>,
 }
 
 /// In which form the result is printed; a table for people unless given.
@@ -79,11 +83,16 @@ impl Source {
             };
             problem.set(name, value)?;
         }
+        if let Some(text) = &self.plane {
+            let names: Vec<&str> = text.split(',').map(str::trim).collect();
+            problem.set_plane(&names)?;
+        }
+        if let Some(text) = &self.others {
+            let others = others(&problem, text)?;
+            problem.set_others(others)?;
+        }
         if let Some(text) = &self.window {
             problem.set_window(window(text)?);
-        }
-        if let Some(text) = &self.plane {
-            check_plane(&problem, text)?;
         }
         Ok(problem)
     }
@@ -107,37 +116,47 @@ fn refuse_later(source: &str) -> Result<(), Failure> {
     )))
 }
 
-/// The planes of the present models are their two variables, in order.
-fn check_plane(problem: &Problem, text: &str) -> Result<(), Failure> {
-    let info = problem.model().info();
-    let [x, y] = problem.plane();
-    let names: Vec<&str> = text.split(',').map(str::trim).collect();
-    for name in &names {
-        if info.variable(name).is_none() {
-            return Err(ProblemError::UnknownVariable {
-                model: info.id.into(),
-                name: (*name).into(),
-                hint: nearest(name, info.variables.iter().map(|v| v.name)),
+/// `slaved`, or `NAME=VALUE,…`: what becomes of the variables that the plane does not show. Those that
+/// are not named are held where the preset starts.
+fn others(problem: &Problem, text: &str) -> Result<Others, Failure> {
+    if text.trim().eq_ignore_ascii_case("slaved") {
+        return Ok(Others::Slaved);
+    }
+    if problem.model().info().dimension() < 3 {
+        return Err(Failure::Usage(format!(
+            "--others: the plane of {} shows all of its variables; leave --others out",
+            problem.model().info().id
+        )));
+    }
+    Ok(Others::Held(state(problem, "--others", Some(text))?))
+}
+
+/// The preset's initial state, changed by `NAME=VALUE,…` as given for an option.
+pub(super) fn state(
+    problem: &Problem,
+    option: &str,
+    text: Option<&str>,
+) -> Result<Vec<f64>, Failure> {
+    let mut state = problem.preset().initial.clone();
+    let mut given = vec![false; state.len()];
+    for part in text.into_iter().flat_map(|text| text.split(',')) {
+        let (name, value) = assignment(option, part)?;
+        let k = problem.variable(name)?;
+        if !value.is_finite() {
+            return Err(ProblemError::NotFinite {
+                name: format!("{option} {name}"),
+                value,
             }
             .into());
         }
-    }
-    if names.len() != 2 || names[0] == names[1] {
-        return Err(ProblemError::Plane {
-            model: info.id.into(),
-            given: text.into(),
-            known: format!("{x} and {y}"),
+        if std::mem::replace(&mut given[k], true) {
+            return Err(Failure::Usage(format!(
+                "{option} gives {name} twice; give each variable once"
+            )));
         }
-        .into());
+        state[k] = value;
     }
-    if names == [x, y] {
-        Ok(())
-    } else {
-        Err(Failure::Usage(format!(
-            "the plane of {} is {x},{y} in this order; leave --plane {text} out",
-            info.id
-        )))
-    }
+    Ok(state)
 }
 
 /// A number as people type it; a true minus sign, as tables print it, is a minus too.

@@ -1,12 +1,10 @@
 //! `nullcline simulate`: a trajectory and its spikes.
-use super::args::{Form, Source, assignment, finite};
+use super::args::{Form, Source, finite, state};
 use super::output::{Output, cell, csv};
 use super::table::{Align, Table, head};
 use super::{Failure, say};
 use crate::analysis::flow::trajectory;
-use crate::analysis::{
-    OrbitEnd, Problem, ProblemError, Trajectory, TrajectoryOptions, nearest, spikes,
-};
+use crate::analysis::{OrbitEnd, Problem, Trajectory, TrajectoryOptions, spikes};
 use crate::job::Cancel;
 use crate::model::Unit;
 use crate::scene::{number, quantity, value};
@@ -78,33 +76,7 @@ struct Document<'a> {
 
 /// The initial state: the preset's, changed by `--from`.
 pub(super) fn start(problem: &Problem, from: Option<&str>) -> Result<Vec<f64>, Failure> {
-    let info = problem.model().info();
-    let mut state = problem.preset().initial.clone();
-    let mut given = vec![false; state.len()];
-    for part in from.into_iter().flat_map(|text| text.split(',')) {
-        let (name, value) = assignment("--from", part)?;
-        let k = info
-            .variable(name)
-            .ok_or_else(|| ProblemError::UnknownVariable {
-                model: info.id.into(),
-                name: name.into(),
-                hint: nearest(name, info.variables.iter().map(|v| v.name)),
-            })?;
-        if !value.is_finite() {
-            return Err(ProblemError::NotFinite {
-                name: format!("--from {name}"),
-                value,
-            }
-            .into());
-        }
-        if std::mem::replace(&mut given[k], true) {
-            return Err(Failure::Usage(format!(
-                "--from gives {name} twice; give each variable once"
-            )));
-        }
-        state[k] = value;
-    }
-    Ok(state)
+    state(problem, "--from", from)
 }
 
 fn end(end: OrbitEnd) -> &'static str {

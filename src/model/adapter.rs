@@ -134,7 +134,10 @@ impl<const N: usize, S: System<N>> Dense for Step<'_, N, S> {
     }
 }
 
-fn view<'a, const N: usize, S: System<N>>(step: &'a Step<'_, N, S>, offset: f64) -> StepView<'a> {
+pub(super) fn view<'a, const N: usize, S: System<N>>(
+    step: &'a Step<'_, N, S>,
+    offset: f64,
+) -> StepView<'a> {
     StepView {
         t: offset + step.t,
         h: step.h,

@@ -7,6 +7,7 @@ mod field;
 mod membrane;
 mod params;
 mod real;
+mod slice;
 mod spec;
 pub mod zoo;
 
@@ -17,6 +18,7 @@ pub use field::{Field, Model, Orbit, Run, RunEnd, Spikes, StepView};
 pub use membrane::{Current, Membrane};
 pub use params::ReadParams;
 pub use real::{Real, linexp, logistic, tanh};
+pub use slice::Slice;
 pub use spec::{Demand, ModelInfo, ParamSpec, Preset, Protocol, Unit, VarSpec};
 
 pub(crate) use params::params;

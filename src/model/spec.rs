@@ -159,7 +159,7 @@ pub struct Preset {
     pub set: Vec<(&'static str, f64)>,
     /// Initial state, one number per variable.
     pub initial: Vec<f64>,
-    /// Window in the first two variables: `[x range, y range]`.
+    /// Window in the model's plane: `[x range, y range]`.
     pub window: [(f64, f64); 2],
     /// Slider range of the first parameter that shows what the preset is about: its bifurcations.
     /// Values outside can be typed.

@@ -1,5 +1,5 @@
 //! The Hodgkin-Huxley model reduced to two variables.
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, linexp, params};
+use crate::model::{Current, Equations, Membrane, Preset, Real, Unit, VarSpec, linexp, params};
 
 params! {
     i "I" = 5.0, -20.0..=450.0, Unit::MicroampPerArea, "Input current", "The current injected into the cell; raise it and the cell begins to fire.";
@@ -17,6 +17,19 @@ params! {
 /// `C V' = I − gNa m∞(V)³ (c0 − c1 n)(V − ENa) − gK n⁴ (V − EK) − gL (V − EL)`,
 /// `n' = αn(V)(1 − n) − βn(V) n`; potentials are counted from rest, as Hodgkin and Huxley did.
 pub(super) struct HodgkinHuxleyReduced;
+
+/// Sodium activation in its steady state, as Hodgkin and Huxley have it.
+#[inline]
+fn sodium<S: Real>(v: S) -> S {
+    let alpha = linexp((v - 25.0) / 10.0);
+    let beta = (v * (-1.0 / 18.0)).exp() * 4.0;
+    // alpha / (alpha + beta) without overflow where beta is huge: at strongly negative V.
+    if beta.re() > 1e150 {
+        S::from(0.0)
+    } else {
+        alpha / (alpha + beta)
+    }
+}
 
 const WINDOW: [(f64, f64); 2] = [(-20.0, 120.0), (0.2, 0.9)];
 
@@ -38,22 +51,28 @@ impl Equations<2> for HodgkinHuxleyReduced {
 
     #[inline]
     fn rhs<S: Real>([v, n]: [S; 2], p: &Params<S>) -> [S; 2] {
-        let alpha_m = linexp((v - 25.0) / 10.0);
-        let beta_m = (v * (-1.0 / 18.0)).exp() * 4.0;
         let alpha_n = linexp((v - 10.0) / 10.0) * 0.1;
         let beta_n = (v * (-1.0 / 80.0)).exp() * 0.125;
-        // alpha / (alpha + beta) without overflow where beta is huge: at strongly negative V.
-        let m = if beta_m.re() > 1e150 {
-            S::from(0.0)
-        } else {
-            alpha_m / (alpha_m + beta_m)
-        };
+        let m = sodium(v);
         let n2 = n * n;
         let current = p.i
             - p.gna * (m * m * m) * (p.c0 - p.c1 * n) * (v - p.ena)
             - p.gk * (n2 * n2) * (v - p.ek)
             - p.gl * (v - p.el);
         [current / p.c, alpha_n * (-n + 1.0) - beta_n * n]
+    }
+
+    fn membrane([v, n]: [f64; 2], p: &Params<f64>) -> Option<Membrane> {
+        let (m, n2) = (sodium(v), n * n);
+        Some(Membrane {
+            capacitance: p.c,
+            injected: p.i,
+            currents: vec![
+                Current::ohmic("Na", p.gna * (m * m * m) * (p.c0 - p.c1 * n), p.ena, v),
+                Current::ohmic("K", p.gk * (n2 * n2), p.ek, v),
+                Current::ohmic("L", p.gl, p.el, v),
+            ],
+        })
     }
 
     fn presets() -> Vec<Preset> {

@@ -1,5 +1,5 @@
 //! The Morris-Lecar model of the barnacle muscle fibre.
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, params, tanh};
+use crate::model::{Current, Equations, Membrane, Preset, Real, Unit, VarSpec, params, tanh};
 
 params! {
     i "I" = 90.0, -50.0..=250.0, Unit::MicroampPerArea, "Input current", "The current injected into the cell; raise it and the cell begins to fire.";
@@ -49,6 +49,19 @@ impl Equations<2> for MorrisLecar {
         let cosh = (half + half.recip()) * 0.5;
         let current = p.i - p.gca * m_inf * (v - p.eca) - p.gk * w * (v - p.ek) - p.gl * (v - p.el);
         [current / p.c, p.phi * (w_inf - w) * cosh]
+    }
+
+    fn membrane([v, w]: [f64; 2], p: &Params<f64>) -> Option<Membrane> {
+        let m_inf = tanh((v - p.v1) / p.v2) * 0.5 + 0.5;
+        Some(Membrane {
+            capacitance: p.c,
+            injected: p.i,
+            currents: vec![
+                Current::ohmic("Ca", p.gca * m_inf, p.eca, v),
+                Current::ohmic("K", p.gk * w, p.ek, v),
+                Current::ohmic("L", p.gl, p.el, v),
+            ],
+        })
     }
 
     fn presets() -> Vec<Preset> {

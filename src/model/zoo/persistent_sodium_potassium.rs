@@ -1,6 +1,6 @@
 //! Persistent sodium plus potassium: the smallest conductance-based model that shows all four
 //! bifurcations of rest.
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, logistic, params};
+use crate::model::{Current, Equations, Membrane, Preset, Real, Unit, VarSpec, logistic, params};
 
 params! {
     i "I" = 3.0, -50.0..=120.0, Unit::MicroampPerArea, "Input current", "The current injected into the cell; raise it and the cell begins to fire.";
@@ -46,6 +46,19 @@ impl Equations<2> for PersistentSodiumPotassium {
         let n_inf = logistic((v - p.n_half) / p.n_k);
         let current = p.i - p.gl * (v - p.el) - p.gna * m * (v - p.ena) - p.gk * n * (v - p.ek);
         [current / p.c, (n_inf - n) / p.tau]
+    }
+
+    fn membrane([v, n]: [f64; 2], p: &Params<f64>) -> Option<Membrane> {
+        let m = logistic((v - p.m_half) / p.m_k);
+        Some(Membrane {
+            capacitance: p.c,
+            injected: p.i,
+            currents: vec![
+                Current::ohmic("L", p.gl, p.el, v),
+                Current::ohmic("Na", p.gna * m, p.ena, v),
+                Current::ohmic("K", p.gk * n, p.ek, v),
+            ],
+        })
     }
 
     fn presets() -> Vec<Preset> {
