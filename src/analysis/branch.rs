@@ -8,7 +8,7 @@ use super::{
     build::unit,
     classify::classify,
     diagram::{EquilibriumBranch, EquilibriumPoint, Event},
-    equilibrium,
+    equilibrium, line,
     planar::Planar,
     portrait::PADDING,
     problem::{Problem, Window},
@@ -72,7 +72,7 @@ pub(super) fn with_marks(
     marks: [f64; 2],
 ) -> Option<Branches> {
     let home = problem.home().hull(&problem.window());
-    let scale = problem.home().size();
+    let scale = problem.scales();
     let family = problem.model().family(problem.values(), &[vary.parameter]);
     let mut walk = Walk {
         name: vary.name(problem),
@@ -103,7 +103,13 @@ pub(super) fn with_marks(
                 range[0] + part * (range[1] - range[0])
             };
             let bound = problem.model().bind(&family.values(&[value]));
-            let found = equilibria_near(problem, Planar::new(bound, problem.home()), home);
+            let found = if scale.len() == 1 {
+                let [lo, hi] = home.enlarged(PADDING).x;
+                let found = line::equilibria(&*bound, [lo, hi]);
+                found.into_iter().map(|e| e.at).collect()
+            } else {
+                equilibria_near(problem, Planar::new(bound, problem.home()), home)
+            };
             pending.extend(found.into_iter().map(|mut at| {
                 at.push(value);
                 at

@@ -98,8 +98,17 @@ pub fn trajectory(
     start: &[f64],
     options: &TrajectoryOptions,
 ) -> Option<Trajectory> {
-    let field: &dyn Field = planar.field();
-    let scale: &[f64] = planar.scale();
+    course(cancel, planar.field(), planar.scale(), start, options)
+}
+
+/// The same for a field of any number of variables; `scale` has the size of each that counts as one.
+pub fn course(
+    cancel: &Cancel,
+    field: &dyn Field,
+    scale: &[f64],
+    start: &[f64],
+    options: &TrajectoryOptions,
+) -> Option<Trajectory> {
     let mut run = Run::new(options.span, options.tolerance, scale);
     run.max_steps = options.max_steps;
     let mut out = Trajectory {

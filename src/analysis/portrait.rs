@@ -2,6 +2,7 @@
 use super::{
     cycle::{Cycle, CycleOptions},
     equilibrium::{self, Equilibrium},
+    line::{self, PhaseLine},
     manifold::{self, ManifoldOptions, Separatrix, SeparatrixEnd, Side},
     nullcline::{Nullclines, nullclines},
     planar::Planar,
@@ -50,6 +51,8 @@ pub struct Portrait {
     pub separatrices: Vec<Separatrix>,
     /// Limit cycles, sorted by period.
     pub cycles: Vec<Cycle>,
+    /// What there is to see of a model with one variable; `None` for all others.
+    pub line: Option<PhaseLine>,
     /// What could not be done, in plain words; usually empty.
     pub notes: Vec<String>,
 }
@@ -67,6 +70,9 @@ pub fn portrait(
     problem: &Problem,
     options: &PortraitOptions,
 ) -> Result<Option<Portrait>, ProblemError> {
+    if problem.model().info().dimension() == 1 {
+        return line::portrait(cancel, problem, options);
+    }
     let planar = problem.field()?;
     let window = planar.window();
     let mut notes = vec![];
@@ -150,6 +156,7 @@ pub fn portrait(
         equilibria,
         separatrices,
         cycles,
+        line: None,
         notes,
     }))
 }

@@ -3,14 +3,7 @@ use super::Failure;
 use crate::analysis::{Others, Problem, ProblemError, Window};
 
 /// Models and presets that are announced and come with a later version.
-const LATER: [&str; 6] = [
-    "persistent-sodium",
-    "hodgkin-huxley",
-    "izhikevich-2007",
-    "leaky-integrate-and-fire",
-    "quadratic-integrate-and-fire",
-    "exponential-integrate-and-fire",
-];
+const LATER: [&str; 2] = ["hodgkin-huxley", "izhikevich-2007"];
 
 /// The twenty features of `izhikevich`, which need a stimulus.
 const FEATURES: [&str; 20] = [

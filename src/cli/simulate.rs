@@ -3,7 +3,7 @@ use super::args::{Form, Source, finite, state};
 use super::output::{Output, cell, csv};
 use super::table::{Align, Table, head};
 use super::{Failure, say};
-use crate::analysis::flow::trajectory;
+use crate::analysis::flow::{course, trajectory};
 use crate::analysis::{OrbitEnd, Problem, Trajectory, TrajectoryOptions, spikes};
 use crate::job::Cancel;
 use crate::model::Unit;
@@ -97,6 +97,10 @@ pub(super) fn compute(
     let planar = problem.field()?;
     let cancel = Cancel::never();
     let unfinished = || Failure::Analysis("the computation was cancelled".into());
+    if problem.model().info().dimension() == 1 {
+        let (field, scales) = (problem.bind(), problem.scales());
+        return course(&cancel, &*field, &scales, start, options).ok_or_else(unfinished);
+    }
     let mut orbit = trajectory(&cancel, &planar, start, options).ok_or_else(unfinished)?;
     if !planar.field().resets() {
         let at = [start[0], start[1]];

@@ -32,6 +32,7 @@ impl<E: Equations<N>, const N: usize> Builtin<E, N> {
             time: E::TIME,
             resets: E::RESETS,
             plane: E::PLANE,
+            rate: E::RATE,
         };
         assert!(!info.presets.is_empty(), "{} has no preset", E::ID);
         Self {
@@ -267,7 +268,12 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
                     if guard(&step.x1) < 0.0 {
                         return watch(&Orbit::Step(view(step, offset)));
                     }
-                    let (theta, at) = step.locate(guard).unwrap_or((1.0, step.x1));
+                    let (theta, mut at) = step.locate(guard).unwrap_or((1.0, step.x1));
+                    // On the line itself, not within rounding of it.
+                    let peak = E::peak_line(&self.plain);
+                    if peak.is_finite() {
+                        at[0] = peak;
+                    }
                     let slope = SVector::from(self.value(at.into()));
                     let part = Part { step, theta };
                     let cut = StepView {

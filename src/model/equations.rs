@@ -21,6 +21,9 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     /// The two variables that are shown unless others are chosen, by their places in
     /// [`Equations::VARS`].
     const PLANE: [usize; 2] = [0, 1];
+    /// What the vertical axis of a model with one variable is called: the rate of change of that
+    /// variable, as in `V'`. Read only if `N` is 1.
+    const RATE: &'static str = "V'";
     /// Unit of time.
     const TIME: Unit = Unit::Millisecond;
     /// Whether the model spikes by reset; then [`Equations::guard`] and [`Equations::reset`] hold.

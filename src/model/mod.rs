@@ -9,6 +9,7 @@ mod params;
 mod real;
 mod slice;
 mod spec;
+mod strip;
 pub mod zoo;
 
 pub use adapter::Builtin;
@@ -20,5 +21,6 @@ pub use params::ReadParams;
 pub use real::{Real, linexp, logistic, tanh};
 pub use slice::Slice;
 pub use spec::{Demand, ModelInfo, ParamSpec, Preset, Protocol, Unit, VarSpec};
+pub use strip::Strip;
 
 pub(crate) use params::params;
