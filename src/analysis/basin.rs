@@ -10,6 +10,7 @@ use super::{
     cycle::{Cycle, CycleOptions},
     cycle_search::{Funnel, Target},
     equilibrium::{self, Equilibrium},
+    line,
     manifold::Side,
     planar::Planar,
     problem::{Problem, ProblemError, Window},
@@ -80,6 +81,9 @@ pub fn basin(
     options: &BasinOptions,
     publish: &mut dyn FnMut(Basin),
 ) -> Result<Option<Basin>, ProblemError> {
+    if problem.model().info().dimension() == 1 {
+        return line::basin(problem, options).map(Some);
+    }
     let planar = problem.field()?;
     let inside = equilibrium::equilibria(&planar, problem.window()).points;
     let levels = survey::levels(problem, &inside);

@@ -10,10 +10,11 @@ mod roots;
 
 use self::roots::Rate;
 use super::{
+    basin::{Attractor, Basin, BasinOptions},
     classify::{Kind, classify},
     cycle::Cycle,
     equilibrium::Equilibrium,
-    portrait::{Portrait, PortraitOptions, VectorField},
+    portrait::{PADDING, Portrait, PortraitOptions, VectorField},
     problem::{Problem, ProblemError},
 };
 use crate::job::Cancel;
@@ -250,6 +251,47 @@ fn threshold(field: &dyn Field, equilibria: &[Equilibrium]) -> Option<f64> {
         Some(above) => Some(above.at[0]),
         None => field.resets().then(|| field.peak_line()),
     }
+}
+
+/// The basins of a model with one variable: every column of cells, at whatever height, shares its fate.
+pub(super) fn basin(problem: &Problem, options: &BasinOptions) -> Result<Basin, ProblemError> {
+    problem.field()?;
+    let (window, field) = (problem.window(), problem.bind());
+    let field = &*field;
+    let wide = problem.home().hull(&window).enlarged(PADDING).x;
+    let all = equilibria(field, wide);
+    let firing = cycle(field, problem.scales()[0]);
+    let stable: Vec<&Equilibrium> = all.iter().filter(|e| e.kind.is_stable()).collect();
+    let rest = |x: f64| stable.iter().position(|e| e.at[0] == x);
+    let fate = |x: f64| match goal(field, &all, x) {
+        Goal::Rest(x) => rest(x),
+        Goal::Spike if firing.is_some() => Some(stable.len()),
+        Goal::Spike => match goal(field, &all, field.reset_line()) {
+            Goal::Rest(x) => rest(x),
+            _ => None,
+        },
+        Goal::Away => None,
+    };
+    let [columns, rows] = options.cells;
+    let row: Vec<i32> = (0..columns)
+        .map(|k| {
+            let part = (k as f64 + 0.5) / columns as f64;
+            let x = window.x[0] + (window.x[1] - window.x[0]) * part;
+            fate(x).map_or(-1, |k| k as i32)
+        })
+        .collect();
+    let mut attractors: Vec<Attractor> = stable
+        .into_iter()
+        .cloned()
+        .map(Attractor::Equilibrium)
+        .collect();
+    attractors.extend(firing.map(Attractor::Cycle));
+    Ok(Basin {
+        window,
+        cells: options.cells,
+        labels: row.repeat(rows),
+        attractors,
+    })
 }
 
 /// Where the variable goes in the end, from a value at which it is neither reset nor held: up or down
