@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// Names are promises: scripts, lessons and saved sessions rely on them. Id, variables, parameters and
 /// presets of each model, in their order.
-const NAMES: [(&str, &str, &str, &str); 13] = [
+const NAMES: [(&str, &str, &str, &str); 14] = [
     (
         "persistent-sodium-potassium",
         "V n",
@@ -32,6 +32,12 @@ const NAMES: [(&str, &str, &str, &str); 13] = [
         "v u",
         "I a b c d v_peak k1 k0 u_leak v_u",
         "rs ib ch fs tc rz lts",
+    ),
+    (
+        "izhikevich-2007",
+        "v u",
+        "I C k vr vt v_peak a b c d rule",
+        "rs ib ch lts fs tc rtn",
     ),
     (
         "adaptive-exponential",

@@ -285,9 +285,8 @@ fn resetting(
         return nearest_rest(strands, owners, parameter, planar, &end.state)
             .map_or(LongRun::Away, LongRun::On);
     }
-    let mut after = [0.0; 2];
-    planar.field().reset(&end.state, &mut after);
-    fire_on(&slice, after[1], |history, k, time| {
+    let place = planar.field().mark(&end.state);
+    fire_on(&slice, place, |history, k, time| {
         // The same number of spikes in the same time at the same place.
         here.iter().copied().find(|&s| {
             let strand = &strands[s];
@@ -367,7 +366,7 @@ fn fire_on(
     let (mut table, mut budget) = (Table::default(), usize::MAX);
     for n in 0..MOST_SPIKES + MEAN {
         let Some((next, time)) = table.next(slice, u, &mut budget) else {
-            return Err([slice.line, u]);
+            return Err(slice.restart(u));
         };
         u = next;
         times.push(time);
@@ -395,7 +394,7 @@ fn fire_on(
                     || LongRun::Wild {
                         rate,
                         chaotic: false,
-                        state: [slice.line, u],
+                        state: slice.restart(u),
                     },
                     LongRun::On,
                 ));
@@ -416,14 +415,14 @@ fn fire_on(
         return Ok(LongRun::Wild {
             rate,
             chaotic: false,
-            state: [slice.line, u],
+            state: slice.restart(u),
         });
     }
     let time: f64 = times[MOST_SPIKES..].iter().sum();
     Ok(LongRun::Wild {
         rate: MEAN as f64 / time,
         chaotic: true,
-        state: [slice.line, u],
+        state: slice.restart(u),
     })
 }
 

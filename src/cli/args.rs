@@ -3,7 +3,7 @@ use super::Failure;
 use crate::analysis::{Others, Problem, ProblemError, Window};
 
 /// Models and presets that are announced and come with a later version.
-const LATER: [&str; 2] = ["hodgkin-huxley", "izhikevich-2007"];
+const LATER: [&str; 1] = ["hodgkin-huxley"];
 
 /// The twenty features of `izhikevich`, which need a stimulus.
 const FEATURES: [&str; 20] = [

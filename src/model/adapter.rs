@@ -96,6 +96,17 @@ impl<E: Equations<N>, const N: usize> Bound<E, N> {
         E::rhs(x, &self.plain)
     }
 
+    /// Rises through zero at a spike.
+    #[inline]
+    fn above(&self, x: [f64; N]) -> f64 {
+        x[0] - E::peak(x[N - 1], &self.plain)
+    }
+
+    /// The state right after a spike at `x`.
+    fn after(&self, x: [f64; N]) -> [f64; N] {
+        E::restart(E::mark(x, &self.plain), &self.plain)
+    }
+
     /// Derivative of the right-hand side in the direction of variable `j`.
     #[inline]
     fn column(&self, x: &[f64; N], j: usize) -> [f64; N] {
@@ -244,7 +255,7 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
             });
             return ended(&s, 0.0, s.steps, s.stiff, false, 0.0);
         }
-        let guard = |x: &SVector<f64, N>| E::guard((*x).into(), &self.plain);
+        let guard = |x: &SVector<f64, N>| self.above((*x).into());
         let hold = Field::hold(self);
         let (mut offset, mut steps, mut stiff, mut at_once) = (run.held.min(run.span), 0, false, 0);
         let mut held = run.held - offset;
@@ -270,10 +281,7 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
                     }
                     let (theta, mut at) = step.locate(guard).unwrap_or((1.0, step.x1));
                     // On the line itself, not within rounding of it.
-                    let peak = E::peak_line(&self.plain);
-                    if peak.is_finite() {
-                        at[0] = peak;
-                    }
+                    at[0] = E::peak(at[N - 1], &self.plain);
                     let slope = SVector::from(self.value(at.into()));
                     let part = Part { step, theta };
                     let cut = StepView {
@@ -304,7 +312,7 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
             if stop || run.spikes == Spikes::Stop {
                 return ended(&here, offset, steps, stiff, !stop, 0.0);
             }
-            let after = SVector::from(E::reset(at.into(), &self.plain));
+            let after = SVector::from(self.after(at.into()));
             steps += 1;
             let spike = offset + time;
             let until = (spike + hold).min(run.span);
@@ -354,30 +362,72 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
 
     fn guard(&self, x: &[f64]) -> f64 {
         if E::RESETS {
-            E::guard(array(x), &self.plain)
+            self.above(array(x))
         } else {
             -1.0
         }
     }
 
     fn reset(&self, x: &[f64], out: &mut [f64]) {
-        out.copy_from_slice(&E::reset(array(x), &self.plain));
+        let x = array(x);
+        let after = if E::RESETS { self.after(x) } else { x };
+        out.copy_from_slice(&after);
+    }
+
+    fn restart(&self, s: f64, out: &mut [f64]) {
+        out.copy_from_slice(&E::restart(s, &self.plain));
+    }
+
+    fn mark(&self, x: &[f64]) -> f64 {
+        E::mark(array(x), &self.plain)
+    }
+
+    fn transfer(&self, s: f64, x: &[f64]) -> f64 {
+        if N != 2 {
+            return f64::NAN;
+        }
+        let dual = |x: &[f64], j: usize| {
+            let mut d = array::<N>(x).map(Dual64::from_re);
+            d[j].eps = 1.0;
+            d
+        };
+        let start = E::restart(Dual64::new(s, 1.0), &self.dual);
+        let from = self.value(start.map(|d| d.re));
+        let across = from[0] * start[1].eps - from[1] * start[0].eps;
+        let f = self.value(array(x));
+        // The displacement (δv, δu) along the peak line that has f ∧ δx = 1.
+        let lean = E::peak(Dual64::new(x[1], 1.0), &self.dual).eps;
+        let du = 1.0 / (f[0] - f[1] * lean);
+        let mark = |j: usize| E::mark(dual(x, j), &self.dual).eps;
+        across * du * (mark(0) * lean + mark(1))
     }
 
     fn reset_line(&self) -> f64 {
-        if E::RESETS {
-            E::reset_line(&self.plain)
+        if E::RESETS && !E::slanted(&self.plain) {
+            E::restart(0.0, &self.plain)[0]
         } else {
             f64::NAN
         }
     }
 
     fn peak_line(&self) -> f64 {
+        match E::RESETS {
+            false => f64::INFINITY,
+            true if E::slanted(&self.plain) => f64::NAN,
+            true => E::peak(0.0, &self.plain),
+        }
+    }
+
+    fn peak_at(&self, u: f64) -> f64 {
         if E::RESETS {
-            E::peak_line(&self.plain)
+            E::peak(u, &self.plain)
         } else {
             f64::INFINITY
         }
+    }
+
+    fn switch(&self) -> Option<f64> {
+        E::switch(&self.plain)
     }
 
     fn hold(&self) -> f64 {

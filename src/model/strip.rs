@@ -140,6 +140,23 @@ impl Field for Strip {
         self.inner.reset(&x[..1], &mut out[..1]);
     }
 
+    fn restart(&self, s: f64, out: &mut [f64]) {
+        out[1] = 0.0;
+        self.inner.restart(s, &mut out[..1]);
+    }
+
+    fn mark(&self, x: &[f64]) -> f64 {
+        self.inner.mark(&x[..1])
+    }
+
+    fn transfer(&self, _s: f64, _x: &[f64]) -> f64 {
+        0.0
+    }
+
+    fn peak_at(&self, u: f64) -> f64 {
+        self.inner.peak_at(u)
+    }
+
     fn reset_line(&self) -> f64 {
         self.inner.reset_line()
     }

@@ -86,20 +86,16 @@ impl Equations<2> for AdaptiveExponential {
         ]
     }
 
-    fn guard([v, _]: [f64; 2], p: &Params<f64>) -> f64 {
-        v - p.v_cut
-    }
-
-    fn reset<S: Real>([_, w]: [S; 2], p: &Params<S>) -> [S; 2] {
-        [p.v_reset, w + p.b]
-    }
-
-    fn reset_line<S: Real>(p: &Params<S>) -> S {
-        p.v_reset
-    }
-
-    fn peak_line<S: Real>(p: &Params<S>) -> S {
+    fn peak<S: Real>(_: S, p: &Params<S>) -> S {
         p.v_cut
+    }
+
+    fn restart<S: Real>(s: S, p: &Params<S>) -> [S; 2] {
+        [p.v_reset, s]
+    }
+
+    fn mark<S: Real>([_, w]: [S; 2], p: &Params<S>) -> S {
+        w + p.b
     }
 
     fn presets() -> Vec<Preset> {

@@ -6,6 +6,7 @@ mod fitzhugh_nagumo;
 mod fitzhugh_nagumo_cubic;
 mod hodgkin_huxley_reduced;
 mod izhikevich;
+mod izhikevich_2007;
 mod leaky_integrate_and_fire;
 mod morris_lecar;
 mod persistent_sodium;
@@ -27,6 +28,7 @@ static REGISTRY: LazyLock<Vec<Arc<dyn Model>>> = LazyLock::new(|| {
         Arc::new(Builtin::<fitzhugh_nagumo_cubic::FitzHughNagumoCubic, 2>::new()),
         Arc::new(Builtin::<morris_lecar::MorrisLecar, 2>::new()),
         Arc::new(Builtin::<izhikevich::Izhikevich, 2>::new()),
+        Arc::new(Builtin::<izhikevich_2007::Izhikevich2007, 2>::new()),
         Arc::new(Builtin::<adaptive_exponential::AdaptiveExponential, 2>::new()),
         Arc::new(Builtin::<persistent_sodium::PersistentSodium, 1>::new()),
         Arc::new(Builtin::<leaky_integrate_and_fire::LeakyIntegrateAndFire, 1>::new()),

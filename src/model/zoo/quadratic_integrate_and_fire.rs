@@ -31,20 +31,12 @@ impl Equations<1> for QuadraticIntegrateAndFire {
         [p.b + v * v]
     }
 
-    fn guard([v]: [f64; 1], p: &Params<f64>) -> f64 {
-        v - p.v_peak
-    }
-
-    fn reset<S: Real>(_: [S; 1], p: &Params<S>) -> [S; 1] {
-        [p.v_reset]
-    }
-
-    fn reset_line<S: Real>(p: &Params<S>) -> S {
-        p.v_reset
-    }
-
-    fn peak_line<S: Real>(p: &Params<S>) -> S {
+    fn peak<S: Real>(_: S, p: &Params<S>) -> S {
         p.v_peak
+    }
+
+    fn restart<S: Real>(_: S, p: &Params<S>) -> [S; 1] {
+        [p.v_reset]
     }
 
     fn presets() -> Vec<Preset> {
