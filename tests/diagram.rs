@@ -13,6 +13,11 @@ use nullcline::analysis::{
 use nullcline::job::Cancel;
 use whole::whole as of;
 
+/// The parameter that a model's diagrams are about.
+fn first(problem: &Problem) -> &'static str {
+    problem.model().info().parameters[0].name
+}
+
 fn problem(source: &str, set: &[(&str, f64)]) -> Problem {
     let mut problem = Problem::from_source(source).expect("it exists");
     for (name, value) in set {
@@ -180,6 +185,23 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "wilson-cowan/cycle",
+        &[],
+        [0.5, 2.5],
+        &[
+            (SaddleNode, 0.908683427302, 1e-8),
+            (Homoclinic, 1.06818956371, 1e-6),
+            (SaddleNode, 1.08733045617, 1e-8),
+            (SupercriticalHopf, 1.87931319808, 1e-8),
+        ],
+    ),
+    (
+        "wilson-cowan/hysteresis",
+        &[],
+        [-1.0, 1.0],
+        &[(SaddleNode, -0.400, 1.3e-3), (SaddleNode, 0.305, 1.7e-3)],
+    ),
+    (
         "hodgkin-huxley-reduced/book",
         &[],
         [0.0, 450.0],
@@ -204,7 +226,8 @@ const CASES: &[Case] = &[
 #[test]
 fn every_published_bifurcation_is_found_once_and_nothing_else() {
     for (source, set, range, expected) in CASES {
-        let d = of(&problem(source, set), "I", *range);
+        let problem = problem(source, set);
+        let d = of(&problem, first(&problem), *range);
         let found: Vec<_> = d.events.iter().map(|e| (e.kind, e.parameter)).collect();
         assert_eq!(
             found.iter().map(|f| f.0).collect::<Vec<_>>(),
@@ -232,8 +255,10 @@ fn neutral_saddles_are_not_reported() {
         ("morris-lecar/snlc", 36.6676205975),
         ("morris-lecar/homoclinic", 15.9394000543),
         ("persistent-sodium-potassium/subcritical", 76.715),
+        ("wilson-cowan/cycle", 0.916839243721),
     ] {
-        let d = of(&problem(source, &[]), "I", [i - 0.1, i + 0.1]);
+        let problem = problem(source, &[]);
+        let d = of(&problem, first(&problem), [i - 0.1, i + 0.1]);
         assert!(
             d.events
                 .iter()
@@ -311,8 +336,16 @@ fn hopf_points_have_their_published_coefficients() {
             0.000993919,
             16.5844163,
         ),
+        (
+            "wilson-cowan/cycle",
+            [1.5, 2.5],
+            1.87931319808,
+            -10.1201,
+            18.8662061,
+        ),
     ] {
-        let d = of(&problem(source, &[]), "I", range);
+        let problem = problem(source, &[]);
+        let d = of(&problem, first(&problem), range);
         let hopf: Vec<_> = d.events.iter().filter(|e| e.kind.is_hopf()).collect();
         assert_eq!(hopf.len(), 1, "{source}: {:?}", d.events);
         let found = (

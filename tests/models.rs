@@ -31,7 +31,7 @@ const NAMES: [(&str, &str, &str, &str); 14] = [
         "izhikevich",
         "v u",
         "I a b c d v_peak k1 k0 u_leak v_u",
-        "rs ib ch fs tc rz lts",
+        "rs ib ch fs tc rz lts a-tonic-spiking b-phasic-spiking c-tonic-bursting d-phasic-bursting e-mixed-mode f-spike-frequency-adaptation g-class-1 h-class-2 i-spike-latency j-subthreshold-oscillations k-resonator l-integrator m-rebound-spike n-rebound-burst o-threshold-variability p-bistability q-depolarizing-after-potential r-accommodation s-inhibition-induced-spiking t-inhibition-induced-bursting",
     ),
     (
         "izhikevich-2007",

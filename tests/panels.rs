@@ -1073,3 +1073,22 @@ fn the_card_of_an_oscillator_claims_no_rheobase_and_no_class() {
         assert!(says(&window, text), "{text}");
     }
 }
+
+/// Every model's equations are one click away, in signs that the fonts have, and name every variable.
+#[test]
+fn the_equations_of_every_model_can_be_read() {
+    let mut window = usual();
+    for model in zoo::registry() {
+        let info = model.info();
+        command(&mut window, Command::Open(info.id.into()));
+        window.get_by_label("Equations").click();
+        window.run();
+        for line in info.formula {
+            assert!(says(&window, line), "{}: {line}", info.id);
+        }
+        let rates = info.formula.iter().filter(|l| l.contains("' = "));
+        assert_eq!(rates.count(), info.dimension(), "{}", info.id);
+        window.key_press(Key::Escape);
+        window.run();
+    }
+}

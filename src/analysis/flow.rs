@@ -3,7 +3,7 @@ pub use crate::num::ode::End as OrbitEnd;
 
 use super::planar::Planar;
 use crate::job::Cancel;
-use crate::model::{Field, Orbit, Run, StepView};
+use crate::model::{Field, Orbit, Run, RunEnd, StepView};
 use crate::num::ode::Watch;
 
 /// A curve is drawn from so many points that no chord departs from it by more than this part of the
@@ -111,67 +111,12 @@ pub fn course(
 ) -> Option<Trajectory> {
     let mut run = Run::new(options.span, options.tolerance, scale);
     run.max_steps = options.max_steps;
-    let mut out = Trajectory {
-        times: vec![0.0],
-        states: vec![start.to_vec()],
-        spikes: vec![],
-        resets: vec![],
-        end: OrbitEnd::Time,
-        stiff: false,
-    };
-    let every = options.every.map(|dt| dt.abs().copysign(options.span));
-    let mut next = 1_u64;
-    let mut buffer = vec![0.0; start.len()];
-    let mut full = false;
+    let mut record = Record::new(start, scale, options);
     let mut count = 0_u32;
     let end = field.integrate(start, &run, &mut |orbit| {
-        match orbit {
-            Orbit::Step(step) => match every {
-                None => sample_step(step, scale, CHORD, |theta, x| {
-                    out.times.push(step.t + theta * step.h);
-                    out.states.push(x.to_vec());
-                }),
-                Some(dt) => {
-                    while step.h != 0.0 && out.times.len() < MOST_POINTS {
-                        let theta = (next as f64 * dt - step.t) / step.h;
-                        if theta > 1.0 || theta.is_nan() {
-                            break;
-                        }
-                        step.at(theta.max(0.0), &mut buffer);
-                        out.times.push(next as f64 * dt);
-                        out.states.push(buffer.clone());
-                        next += 1;
-                    }
-                }
-            },
-            Orbit::Reset {
-                time, until, after, ..
-            } => {
-                out.spikes.push(*time);
-                if every.is_none() {
-                    out.resets.push(out.times.len());
-                    out.times.push(*time);
-                    out.states.push(after.to_vec());
-                    if until > time {
-                        out.times.push(*until);
-                        out.states.push(after.to_vec());
-                    }
-                } else if let Some(dt) = every {
-                    // Samples that fall into the refractory period.
-                    while until > time
-                        && out.times.len() < MOST_POINTS
-                        && next as f64 * dt <= *until
-                    {
-                        out.times.push(next as f64 * dt);
-                        out.states.push(after.to_vec());
-                        next += 1;
-                    }
-                }
-            }
-        }
+        record.see(orbit);
         count = count.wrapping_add(1);
-        full = out.times.len() >= MOST_POINTS || out.spikes.len() >= MOST_POINTS;
-        if full || (count.is_multiple_of(256) && cancel.is_cancelled()) {
+        if record.full() || (count.is_multiple_of(256) && cancel.is_cancelled()) {
             Watch::Stop
         } else {
             Watch::Continue
@@ -180,13 +125,119 @@ pub fn course(
     if cancel.is_cancelled() {
         return None;
     }
-    if every.is_some() && out.times.last() != Some(&end.time) && !full {
-        out.times.push(end.time);
-        out.states.push(end.state);
+    Some(record.finish(end))
+}
+
+/// A trajectory in the making: a watcher of an orbit that keeps what [`TrajectoryOptions`] asks for.
+pub(super) struct Record<'a> {
+    out: Trajectory,
+    scale: &'a [f64],
+    every: Option<f64>,
+    next: u64,
+    buffer: Vec<f64>,
+}
+
+impl<'a> Record<'a> {
+    /// The start alone.
+    pub(super) fn new(start: &[f64], scale: &'a [f64], options: &TrajectoryOptions) -> Self {
+        Self {
+            out: Trajectory {
+                times: vec![0.0],
+                states: vec![start.to_vec()],
+                spikes: vec![],
+                resets: vec![],
+                end: OrbitEnd::Time,
+                stiff: false,
+            },
+            scale,
+            every: options.every.map(|dt| dt.abs().copysign(options.span)),
+            next: 1,
+            buffer: vec![0.0; start.len()],
+        }
     }
-    out.end = if full { OrbitEnd::StepLimit } else { end.end };
-    out.stiff = end.stiff;
-    Some(out)
+
+    /// Whether no more can be kept.
+    pub(super) fn full(&self) -> bool {
+        self.out.times.len() >= MOST_POINTS || self.out.spikes.len() >= MOST_POINTS
+    }
+
+    /// Keeps what is asked for of one step or reset.
+    pub(super) fn see(&mut self, orbit: &Orbit<'_>) {
+        match (orbit, self.every) {
+            (Orbit::Step(step), None) => self.step(step),
+            (Orbit::Step(step), Some(dt)) => self.samples(step, dt),
+            (
+                Orbit::Reset {
+                    time, until, after, ..
+                },
+                every,
+            ) => {
+                self.out.spikes.push(*time);
+                match every {
+                    None => self.reset(*time, *until, after),
+                    // Samples that fall into the refractory period.
+                    Some(dt) => {
+                        while until > time && !self.full() && self.next as f64 * dt <= *until {
+                            self.push(self.next as f64 * dt, after);
+                            self.next += 1;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, time: f64, state: &[f64]) {
+        self.out.times.push(time);
+        self.out.states.push(state.to_vec());
+    }
+
+    fn step(&mut self, step: &StepView<'_>) {
+        // An impulse is a step without duration: its end is enough.
+        if step.h == 0.0 {
+            self.push(step.t, step.x1);
+            return;
+        }
+        let out = &mut self.out;
+        sample_step(step, self.scale, CHORD, |theta, x| {
+            out.times.push(step.t + theta * step.h);
+            out.states.push(x.to_vec());
+        });
+    }
+
+    fn samples(&mut self, step: &StepView<'_>, dt: f64) {
+        while step.h != 0.0 && !self.full() {
+            let time = self.next as f64 * dt;
+            let theta = (time - step.t) / step.h;
+            if theta > 1.0 || theta.is_nan() {
+                break;
+            }
+            step.at(theta.max(0.0), &mut self.buffer);
+            self.out.times.push(time);
+            self.out.states.push(self.buffer.clone());
+            self.next += 1;
+        }
+    }
+
+    fn reset(&mut self, time: f64, until: f64, after: &[f64]) {
+        self.out.resets.push(self.out.times.len());
+        self.push(time, after);
+        if until > time {
+            self.push(until, after);
+        }
+    }
+
+    /// The trajectory, which ended so.
+    pub(super) fn finish(mut self, end: RunEnd) -> Trajectory {
+        let full = self.full();
+        if self.every.is_some() && self.out.times.last() != Some(&end.time) && !full {
+            self.out.times.push(end.time);
+            self.out.states.push(end.state);
+        }
+        self.out.end = if full { OrbitEnd::StepLimit } else { end.end };
+        self.out.stiff = end.stiff;
+        self.out
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Questions about a problem, answered by pure functions: no drawing, no printing, no threads, no
 //! files. Results are plain data, sorted, and carry what is needed to explain them.
+pub mod action_potential;
 mod arc;
 pub mod basin;
 mod bifurcation;
@@ -26,6 +27,7 @@ mod cycle_search;
 mod cycle_walk;
 pub mod diagram;
 pub mod diagram_at;
+pub mod driven;
 pub mod equilibrium;
 pub mod firing;
 pub mod flow;
@@ -43,6 +45,7 @@ pub mod passport;
 pub mod planar;
 pub mod portrait;
 pub mod problem;
+pub mod refractory;
 pub mod regimes;
 mod reset_map;
 mod search;
@@ -71,6 +74,7 @@ pub use diagram::{
     EquilibriumPoint, Event, EventKind,
 };
 pub use diagram_at::{Lasting, OnBranch, Regime};
+pub use driven::{Driven, Driving, Scheme};
 pub use equilibrium::{Equilibria, Equilibrium};
 pub use firing::{Class, Firing, FiringOptions, FiringPoint, Response, Sweep, Switch};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};

@@ -1,5 +1,6 @@
 //! A problem: a model, parameter values, a plane and a window. Equal problems have equal answers.
 use super::planar::Planar;
+pub use crate::model::nearest;
 use crate::model::{Demand, Field, Model, Preset, Slice, Strip, zoo};
 use std::sync::Arc;
 
@@ -246,18 +247,6 @@ pub enum ProblemError {
         /// The model's variables.
         known: String,
     },
-}
-
-/// The names that there are, the one spelt most like `typed` first, as the end of a message.
-pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let mut known: Vec<&str> = known.into_iter().collect();
-    let likeness = |name: &str| strsim::jaro_winkler(&name.to_lowercase(), &typed.to_lowercase());
-    known.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)));
-    match known.split_first() {
-        None => "there is none".into(),
-        Some((first, [])) => format!("there is only {first}"),
-        Some((first, rest)) => format!("did you mean {first}? There are also: {}", rest.join(", ")),
-    }
 }
 
 /// What becomes of the variables that a plane does not show, where a model has more than two.

@@ -1,7 +1,7 @@
 //! Spikes of models without a reset: when the first variable rises through the middle of its range.
 use super::planar::Planar;
 use crate::job::Cancel;
-use crate::model::Orbit;
+use crate::model::{Orbit, StepView};
 use crate::num::ode::Watch;
 
 /// Share of the window's width below which the first variable merely rests.
@@ -39,12 +39,7 @@ pub fn spikes(
     let (mut low, mut high) = (start[0], start[0]);
     planar.integrate(start, &run, |orbit| {
         if let Orbit::Step(step) = orbit {
-            let mut x = [0.0; 2];
-            for k in 1..=PER_STEP {
-                step.at(k as f64 / PER_STEP as f64, &mut x);
-                low = low.min(x[0]);
-                high = high.max(x[0]);
-            }
+            extend(step, &mut low, &mut high);
         }
         go()
     });
@@ -55,31 +50,70 @@ pub fn spikes(
     if !range.is_finite() || range < AT_REST * planar.scale()[0] {
         return Some(vec![]);
     }
-    let (middle, quarter) = (low + 0.5 * range, low + 0.25 * range);
-    let mut armed = start[0] < middle;
-    let mut found = vec![];
+    let mut crossings = Crossings::new([low, high], start[0]);
     planar.integrate(start, &run, |orbit| {
         if let Orbit::Step(step) = orbit {
-            // A step may be long enough to dip below the quarter and come back: look inside it.
-            let mut x = [0.0; 2];
-            for k in 1..PER_STEP {
-                step.at(k as f64 / PER_STEP as f64, &mut x);
-                armed |= x[0] < quarter;
-            }
-            armed |= step.x0[0] < quarter;
-            let rises = step.x0[0] < middle && step.x1[0] >= middle;
-            if armed
-                && rises
-                && let Some(theta) = step.locate(&|x| x[0] - middle, &mut x)
-            {
-                found.push(step.t + theta * step.h);
-                armed = false;
-            }
-            armed |= step.x1[0] < quarter;
+            crossings.see(step);
         }
         go()
     });
-    (!cancel.is_cancelled()).then_some(found)
+    (!cancel.is_cancelled()).then_some(crossings.found)
+}
+
+/// Widens `low..high` to hold the first variable along a step.
+pub(super) fn extend(step: &StepView<'_>, low: &mut f64, high: &mut f64) {
+    let mut buffer = [0.0; 8];
+    let x = &mut buffer[..step.x0.len()];
+    for k in 1..=PER_STEP {
+        step.at(k as f64 / PER_STEP as f64, x);
+        *low = low.min(x[0]);
+        *high = high.max(x[0]);
+    }
+}
+
+/// A watcher of an orbit that finds where its first variable passes the middle of a range upward, after
+/// having been below the lower quarter since the last time.
+pub(super) struct Crossings {
+    /// Times so far.
+    pub(super) found: Vec<f64>,
+    middle: f64,
+    quarter: f64,
+    armed: bool,
+}
+
+impl Crossings {
+    /// Of the range `low..high`, for an orbit that starts at `start`.
+    pub(super) fn new([low, high]: [f64; 2], start: f64) -> Self {
+        let middle = low + 0.5 * (high - low);
+        Self {
+            found: vec![],
+            middle,
+            quarter: low + 0.25 * (high - low),
+            armed: start < middle,
+        }
+    }
+
+    /// Looks at one step.
+    pub(super) fn see(&mut self, step: &StepView<'_>) {
+        // A step may be long enough to dip below the quarter and come back: look inside it.
+        let mut buffer = [0.0; 8];
+        let x = &mut buffer[..step.x0.len()];
+        for k in 1..PER_STEP {
+            step.at(k as f64 / PER_STEP as f64, x);
+            self.armed |= x[0] < self.quarter;
+        }
+        self.armed |= step.x0[0] < self.quarter;
+        let middle = self.middle;
+        let rises = step.x0[0] < middle && step.x1[0] >= middle;
+        if self.armed
+            && rises
+            && let Some(theta) = step.locate(&|x| x[0] - middle, x)
+        {
+            self.found.push(step.t + theta * step.h);
+            self.armed = false;
+        }
+        self.armed |= step.x1[0] < self.quarter;
+    }
 }
 
 #[cfg(test)]

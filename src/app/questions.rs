@@ -2,6 +2,7 @@
 use crate::analysis::{
     Basin, BasinOptions, Planar, Portrait, PortraitOptions, Problem, ProblemError, Trajectory,
     TrajectoryOptions, basin, flow, portrait,
+    refractory::{Refractory, refractory},
 };
 use crate::job::{Cancel, Lane, Shown};
 use crate::scene::{self, Item, Role, Scene};
@@ -85,6 +86,14 @@ pub(super) struct OrbitKey {
     pub past: bool,
 }
 
+/// Which cell fires from which rest, and how long to look.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RefractoryKey {
+    pub problem: Problem,
+    pub rest: Vec<f64>,
+    pub time: f64,
+}
+
 type Answer<T> = Result<T, ProblemError>;
 type PortraitKey = (Problem, scene::Layers);
 
@@ -93,6 +102,7 @@ pub(super) struct Questions {
     quick: Lane<PortraitKey, Answer<View>>,
     full: Lane<PortraitKey, Answer<View>>,
     basin: Lane<Problem, Answer<Scene>>,
+    refractory: Lane<RefractoryKey, Option<Refractory>>,
     orbits: Lane<OrbitKey, Orbits>,
     hover: Lane<OrbitKey, Orbits>,
 }
@@ -142,6 +152,18 @@ impl Questions {
                     }
                 },
             ),
+            refractory: lane(
+                "refractory",
+                200,
+                &notify,
+                |cancel, key: &RefractoryKey, publish| {
+                    let (field, scale) = (key.problem.bind(), key.problem.scales());
+                    let found = refractory(cancel, &*field, &key.rest, &scale, key.time);
+                    if !cancel.is_cancelled() {
+                        publish(found);
+                    }
+                },
+            ),
             orbits: lane("orbits", 100, &notify, orbit_work()),
             hover: lane("pointer", 50, &notify, orbit_work()),
         }
@@ -162,6 +184,11 @@ impl Questions {
         self.basin.show(problem)
     }
 
+    /// How refractory the cell is after a spike; nothing for a cell that cannot be made to fire.
+    pub(super) fn refractory(&mut self, key: &RefractoryKey) -> Shown<Option<Refractory>> {
+        self.refractory.show(key)
+    }
+
     /// The kept orbits.
     pub(super) fn orbits(&mut self, key: &OrbitKey) -> Shown<Orbits> {
         self.orbits.show(key)
@@ -177,6 +204,7 @@ impl Questions {
         self.quick.clear();
         self.full.clear();
         self.basin.clear();
+        self.refractory.clear();
         self.orbits.clear();
         self.hover.clear();
     }

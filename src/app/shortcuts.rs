@@ -106,6 +106,9 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
     ] {
         keys.on(key, Command::Look(sight).into());
     }
+    if now.session.problem().model().info().membrane {
+        keys.on(Key::M, Command::Look(Sight::Membrane).into());
+    }
     for (key, above) in [(Key::OpenBracket, false), (Key::CloseBracket, true)] {
         keys.on(key, Action::Bifurcation { above });
     }

@@ -5,30 +5,6 @@ use crate::analysis::{Others, Problem, ProblemError, Window};
 /// Models and presets that are announced and come with a later version.
 const LATER: [&str; 1] = ["hodgkin-huxley"];
 
-/// The twenty features of `izhikevich`, which need a stimulus.
-const FEATURES: [&str; 20] = [
-    "a-tonic-spiking",
-    "b-phasic-spiking",
-    "c-tonic-bursting",
-    "d-phasic-bursting",
-    "e-mixed-mode",
-    "f-spike-frequency-adaptation",
-    "g-class-1",
-    "h-class-2",
-    "i-spike-latency",
-    "j-subthreshold-oscillations",
-    "k-resonator",
-    "l-integrator",
-    "m-rebound-spike",
-    "n-rebound-burst",
-    "o-threshold-variability",
-    "p-bistability",
-    "q-depolarizing-after-potential",
-    "r-accommodation",
-    "s-inhibition-induced-spiking",
-    "t-inhibition-induced-bursting",
-];
-
 /// Which model, at which parameter values, seen in which window.
 #[derive(clap::Args)]
 pub(super) struct Source {
@@ -92,12 +68,12 @@ impl Source {
 }
 
 fn refuse_later(source: &str) -> Result<(), Failure> {
-    let (id, preset) = source.split_once('/').unwrap_or((source, ""));
+    let id = source.split_once('/').map_or(source, |(id, _)| id);
     let what = if source.ends_with(".nullcline") {
         "reading a saved session"
     } else if source.ends_with(".ode") {
         "reading an XPPAUT file"
-    } else if LATER.contains(&id) || (id == "izhikevich" && FEATURES.contains(&preset)) {
+    } else if LATER.contains(&id) {
         return Err(Failure::Usage(format!(
             "{source} is not available yet; `nullcline models` lists what is"
         )));

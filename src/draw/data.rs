@@ -26,7 +26,9 @@ pub fn csv(scene: &Scene) -> String {
             Item::Event(e) => (e.kind.name().into(), vec![e.at]),
             Item::Special(s) => (s.label.clone(), vec![s.at]),
             Item::Dot(d) => (format!("state of {}", role_name(d.role)), vec![d.at]),
-            Item::Arrow(_) | Item::Raster(_) | Item::Level(_) => continue,
+            Item::Arrow(_) | Item::Raster(_) | Item::Level(_) | Item::Band(_) | Item::Text(_) => {
+                continue;
+            }
         };
         let index = match counts.iter_mut().find(|(n, _)| *n == name) {
             Some((_, n)) => {
@@ -66,6 +68,8 @@ fn role_name(role: Role) -> String {
         Role::SweepDown => "rate on the way down".into(),
         Role::Law => "scaling law".into(),
         Role::Bifurcation(kind) => kind.name().into(),
+        Role::Current(n) => format!("current {n}"),
+        Role::Gate(n) => format!("gate {n}"),
         Role::Kept(n) => format!("orbit {n}"),
         Role::Hover => "hover orbit".into(),
         Role::HoverPast => "hover orbit backward".into(),

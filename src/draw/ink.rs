@@ -6,7 +6,7 @@ use super::{
     screen::Clear,
     view::{Piece, View, dashes},
 };
-use crate::scene::{Arrow, Item, Level, Role, Scene, Stroke, Theme};
+use crate::scene::{Align, Arrow, Band, Item, Level, Role, Scene, Stroke, Text, Theme};
 use egui::{Color32, FontId, Pos2, Rangef, Rect, Shape, Vec2, pos2, vec2};
 
 /// Size of labels in points.
@@ -62,6 +62,8 @@ impl Ink<'_> {
                 Item::Raster(r) => {
                     raster(&mut shapes, &self.view, r, |role| self.colour(role, 1.0))
                 }
+                Item::Band(b) => self.band(&mut shapes, b),
+                Item::Text(t) => self.note(&mut shapes, t),
                 Item::Stream(s) => self.stream(&mut shapes, &s.points),
                 Item::Level(l) => {
                     let piece = self.level(&mut shapes, l);
@@ -289,6 +291,51 @@ impl Ink<'_> {
             self.colour(level.role, 0.8),
         );
         Some(piece)
+    }
+
+    /// A tinted band with its name at the top, where it is wide enough for the name.
+    fn band(&self, shapes: &mut Vec<Shape>, band: &Band) {
+        let r = self.view.rect;
+        let [from, to] = band.range.map(|x| self.view.raw([x, 0.0])[0] as f32);
+        let across = r.x_range().intersection(Rangef::new(from, to));
+        if across.span() <= 0.0 {
+            return;
+        }
+        let area = Rect::from_x_y_ranges(across, r.y_range());
+        shapes.push(Shape::rect_filled(area, 0.0, self.colour(band.role, 1.0)));
+        let colour = self.colour(Role::WeakText, 1.0);
+        let galley = self.text(&band.label, TEXT * self.scale, colour);
+        let size = galley.size();
+        if size.x + 4.0 <= across.span() {
+            let at = pos2(across.center() - 0.5 * size.x, r.top() + 2.0);
+            shapes.push(Shape::galley(at, galley, colour));
+        } else if size.y <= across.span() && size.x + 8.0 <= r.height() {
+            // Upright: narrow bands are the rule, an action potential is short.
+            let at = pos2(across.center() - 0.5 * size.y, r.top() + 4.0 + size.x);
+            let turned = egui::epaint::TextShape::new(at, galley, colour)
+                .with_angle(-std::f32::consts::FRAC_PI_2);
+            shapes.push(Shape::Text(turned));
+        }
+    }
+
+    /// A line of text at its own place.
+    fn note(&self, shapes: &mut Vec<Shape>, note: &Text) {
+        let Some(at) = self.view.point(note.at) else {
+            return;
+        };
+        let colour = fade(self.theme.label(note.role), self.dim);
+        let galley = self.text(&note.text, TEXT * self.scale, colour);
+        let part = match note.align {
+            Align::Left => 0.0,
+            Align::Centre => 0.5,
+            Align::Right => 1.0,
+        };
+        let size = galley.size();
+        shapes.push(Shape::galley(
+            at - vec2(part * size.x, 0.5 * size.y),
+            galley,
+            colour,
+        ));
     }
 
     /// A trail that fades with age.

@@ -16,6 +16,8 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     const NAME: &'static str;
     /// Citation.
     const SOURCE: &'static str;
+    /// The equations as people write them, one line each, with the names of variables and parameters.
+    const FORMULA: &'static [&'static str] = &[];
     /// State variables.
     const VARS: [VarSpec; N];
     /// The two variables that are shown unless others are chosen, by their places in
@@ -28,6 +30,9 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     const TIME: Unit = Unit::Millisecond;
     /// Whether the model spikes by reset; then [`Equations::peak`] and [`Equations::restart`] hold.
     const RESETS: bool = false;
+    /// Whether the author's script for Euler's method takes the variables in turn, each with the new
+    /// values of those before it, and not all from the old state.
+    const IN_TURN: bool = false;
     /// Parameters, made by `params!`.
     type Params<S: Real>: ReadParams<S>;
     /// The right-hand side, per unit of time.
@@ -47,6 +52,14 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     /// [`Equations::RESETS`].
     fn mark<S: Real>(x: [S; N], _p: &Self::Params<S>) -> S {
         x[N - 1]
+    }
+    /// Rises through zero at a spike.
+    fn guard(x: [f64; N], p: &Self::Params<f64>) -> f64 {
+        x[0] - Self::peak(x[N - 1], p)
+    }
+    /// The state right after a spike at `x`.
+    fn reset<S: Real>(x: [S; N], p: &Self::Params<S>) -> [S; N] {
+        Self::restart(Self::mark(x, p), p)
     }
     /// Whether the lines on which spikes end and restart are slanted, so that neither is one value of
     /// the first variable.

@@ -2,7 +2,12 @@
 //!
 //! Whole loops (integrate an orbit, sample a grid) sit behind the virtual call, so that they are
 //! compiled together with the formula.
-use super::{family::Family, membrane::Membrane, spec::ModelInfo};
+use super::{
+    family::Family,
+    membrane::Membrane,
+    spec::ModelInfo,
+    stimulus::{Euler, Walk},
+};
 use crate::num::ode::{Method, Watch};
 
 /// A model without parameter values.
@@ -14,6 +19,36 @@ pub trait Model: Send + Sync {
     fn bind(&self, values: &[f64]) -> Box<dyn Field>;
     /// The vector field with the parameters of the given indices left free, the others at `values`.
     fn family(&self, values: &[f64], free: &[usize]) -> Box<dyn Family>;
+    /// Integrates from `start` while a stimulus is added to the parameters `values`, forward in time and
+    /// otherwise as [`Field::integrate`]. The stimulus goes on where `walk` is, which moves with the orbit;
+    /// `watch` sees times since the stimulus began. Every jump of the stimulus is the end of one step and the beginning of
+    /// another; an impulse is a step of length 0.
+    ///
+    /// Noise is drawn on its grid: white noise is spread evenly over each cell with the exact increment
+    /// of the Wiener process, and an Ornstein-Uhlenbeck process goes straight from one exact value to
+    /// the next. The equations are solved along that path to the tolerance. The limit of fine grids is
+    /// the solution in Stratonovich's sense, approached with strong order 1 (Wong & Zakai, Ann. Math.
+    /// Stat. 36 (1965) 1560; for several white noises that multiply the state, with order 1/2).
+    fn integrate_driven(
+        &self,
+        values: &[f64],
+        start: &[f64],
+        run: &Run<'_>,
+        walk: &mut Walk,
+        watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
+    ) -> RunEnd;
+    /// Euler's method from `start`, in the order in which the author's script takes the
+    /// variables ([`super::Equations::IN_TURN`]), with the stimulus as it is at the times `k step`. A
+    /// spike belongs to the beginning of the step that passes the peak, as in the scripts; the reset
+    /// state is there at the step's end. White noise becomes the method of Euler and Maruyama.
+    fn euler(
+        &self,
+        values: &[f64],
+        start: &[f64],
+        euler: &Euler,
+        walk: &mut Walk,
+        watch: &mut dyn FnMut(&Orbit<'_>) -> Watch,
+    ) -> RunEnd;
 }
 
 /// A vector field: a model at fixed parameter values.

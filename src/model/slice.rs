@@ -1,7 +1,7 @@
 //! A plane through the space of a model with more than two variables, as a vector field of its own.
 use super::{
-    adapter::view,
     field::{Field, Orbit, Run, RunEnd},
+    follow::view,
     membrane::Membrane,
 };
 use crate::num::ode::{self, Options, System, Watch};
@@ -212,11 +212,11 @@ fn point(x: &[f64]) -> [f64; 2] {
 }
 
 impl System<2> for Slice {
-    fn rhs(&self, x: &SVector<f64, 2>) -> SVector<f64, 2> {
+    fn rhs(&self, _: f64, x: &SVector<f64, 2>) -> SVector<f64, 2> {
         SVector::from(self.value((*x).into()))
     }
 
-    fn jacobian(&self, x: &SVector<f64, 2>) -> SMatrix<f64, 2, 2> {
+    fn jacobian(&self, _: f64, x: &SVector<f64, 2>) -> SMatrix<f64, 2, 2> {
         let [a, b, c, d] = self.slopes((*x).into());
         SMatrix::<f64, 2, 2>::new(a, b, c, d)
     }
@@ -280,6 +280,7 @@ impl Field for Slice {
             method: run.method,
             tolerance: run.tolerance,
             scale: SVector::from(point(run.scale)),
+            clock: 0.0,
             span: run.span,
             max_steps: run.max_steps,
             escape: run.escape,

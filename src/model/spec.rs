@@ -188,6 +188,8 @@ pub struct ModelInfo {
     pub name: &'static str,
     /// Citation.
     pub source: &'static str,
+    /// The equations as people write them, one line each.
+    pub formula: &'static [&'static str],
     /// State variables.
     pub variables: Vec<VarSpec>,
     /// Parameters; the first is the bifurcation parameter (the input current in neuron models).
@@ -198,6 +200,8 @@ pub struct ModelInfo {
     pub time: Unit,
     /// Whether the model spikes by reset.
     pub resets: bool,
+    /// Whether it says which currents flow through its membrane: conductance-based models do.
+    pub membrane: bool,
     /// The two variables that are shown unless others are chosen.
     pub plane: [usize; 2],
     /// Name of the first variable's rate of change: the vertical axis where there is one variable only.

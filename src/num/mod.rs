@@ -2,5 +2,6 @@
 pub mod arclength;
 pub mod collocation;
 pub mod contour;
+pub mod noise;
 pub mod ode;
 pub mod root;

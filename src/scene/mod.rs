@@ -7,6 +7,7 @@ pub mod curves;
 pub mod diagram;
 pub mod firing;
 pub mod line;
+pub mod membrane;
 pub mod number;
 pub mod passport;
 pub mod picture;
@@ -25,8 +26,8 @@ pub use firing::{firing, has_law};
 pub use line::fan;
 pub use number::{coordinate, number, quantity, value};
 pub use picture::{
-    Arrow, Axis, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene,
-    Special, Stream, Trail,
+    Align, Arrow, Axis, Band, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark, Raster,
+    Scene, Special, Stream, Text, Trail,
 };
 pub use portrait::{FieldStyle, Layers, basins, caption, orbit, portrait};
 pub use regimes::{regime_role, regimes};

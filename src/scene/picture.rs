@@ -50,6 +50,10 @@ pub enum Item {
     Stream(Stream),
     /// A line that marks a value of one axis, such as the peak of spikes.
     Level(Level),
+    /// A stretch of the horizontal axis, tinted from top to bottom.
+    Band(Band),
+    /// A line of text at a place of its own.
+    Text(Text),
     /// A curve.
     Curve(Curve),
     /// The jump of a reset.
@@ -135,6 +139,41 @@ pub struct Level {
     pub role: Role,
     /// What happens there.
     pub label: String,
+}
+
+/// A stretch of the horizontal axis in which something is the case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// From where to where.
+    pub range: [f64; 2],
+    /// What is the case.
+    pub role: Role,
+    /// Its name, written in it where there is room.
+    pub label: String,
+}
+
+/// A line of text at a fixed place: part of a drawing, where a label would look for a free one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// Where.
+    pub at: [f64; 2],
+    /// Which part of the text is there.
+    pub align: Align,
+    /// What it belongs to.
+    pub role: Role,
+    /// The text.
+    pub text: String,
+}
+
+/// Which part of a text is at its place; vertically always the middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Its left end.
+    Left,
+    /// Its middle.
+    Centre,
+    /// Its right end.
+    Right,
 }
 
 /// The fading past of a moving dot, oldest point first.

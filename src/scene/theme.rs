@@ -4,6 +4,7 @@
 //! where needed for contrast with the background.
 
 use crate::analysis::EventKind;
+use crate::analysis::action_potential::Phase;
 
 /// Red, green, blue, opacity; not premultiplied.
 pub type Rgba = [u8; 4];
@@ -37,6 +38,21 @@ pub enum Role {
     Basin(usize),
     /// The n-th sort of regime in a plane of two parameters; see [`super::regime_role`].
     Regime(usize),
+    /// An ionic current: what depolarises (0), potassium (1), the leak (2), another.
+    Current(usize),
+    /// The same current's branch of the circuit.
+    Wire(usize),
+    /// The same current's reversal potential.
+    Reversal(usize),
+    /// The n-th gate of a membrane.
+    Gate(usize),
+    /// A phase of the action potential.
+    Phase(Phase),
+    /// While a cell is refractory.
+    Refractory {
+        /// Whether no kick makes it fire again; otherwise a stronger one than at rest does.
+        absolute: bool,
+    },
     /// Peak and reset of spikes.
     Level,
     /// Stable equilibria along a parameter.
@@ -211,6 +227,26 @@ impl Theme {
                 let opacity = regime_opacity(self.is_dark(), k >= 7);
                 faded(hue, opacity)
             }
+            // Sodium or calcium first, then potassium, then the leak.
+            Role::Current(k) | Role::Wire(k) | Role::Reversal(k) => match k % 4 {
+                0 => pick(0xB8_6E00, 0xE6_9F00),
+                1 => pick(0x00_72B2, 0x56_B4E9),
+                2 => pick(0x76_7676, 0xA0_A0A0),
+                _ => pick(0xA6_498A, 0xCC_79A7),
+            },
+            Role::Gate(k) => match k % 3 {
+                0 => pick(0xB8_6E00, 0xE6_9F00),
+                1 => pick(0xA6_498A, 0xCC_79A7),
+                _ => pick(0x00_72B2, 0x56_B4E9),
+            },
+            Role::Refractory { .. } => pick(0xA6_498A, 0xCC_79A7),
+            Role::Phase(phase) => match phase {
+                Phase::Rest => faded(self.colour(Role::Text), 0.0),
+                Phase::Depolarisation => faded(pick(0xE6_9F00, 0xE6_9F00), 0.16),
+                Phase::Amplification => faded(pick(0xD5_5E00, 0xFF_7A1A), 0.26),
+                Phase::Repolarisation => faded(pick(0x00_72B2, 0x56_B4E9), 0.2),
+                Phase::Hyperpolarisation => faded(pick(0x4E_15F3, 0x90_4DFF), 0.14),
+            },
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
             Role::Text => three(0x1F_2328, 0xE8_EAED, 0x00_0000),
             Role::WeakText => three(0x57_5E66, 0xA8_ADB4, 0x33_3333),
@@ -245,7 +281,15 @@ impl Theme {
             ),
             Role::Hover => (1.5, Dash::Solid),
             Role::HoverPast => (1.5, Dash::Dotted),
+            Role::Refractory { absolute: true } => (6.0, Dash::Solid),
+            Role::Refractory { absolute: false } => (3.0, Dash::Dashed),
             Role::Level => (1.0, Dash::Dashed),
+            Role::Wire(_) => (1.5, Dash::Solid),
+            Role::Reversal(_) => (1.0, Dash::Dashed),
+            Role::Current(k) | Role::Gate(k) => (
+                2.0,
+                [Dash::Solid, Dash::Dashed, Dash::DashDot, Dash::Dotted][k % 4],
+            ),
             Role::StableBranch => (3.0, Dash::Solid),
             Role::UnstableBranch => (2.0, Dash::Dashed),
             Role::Cursor => (1.5, Dash::Solid),

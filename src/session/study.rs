@@ -11,6 +11,8 @@ pub enum Sight {
     Firing,
     /// Bifurcations in the plane of two parameters.
     Curves,
+    /// The membrane: its currents, gates and circuit. Conductance-based models have one.
+    Membrane,
     /// Nothing but time courses.
     Time,
 }
@@ -85,7 +87,10 @@ impl Study {
     /// The same way of showing, for another model or preset.
     pub(super) fn reopened(&self, problem: &Problem) -> Self {
         Self {
-            sight: self.sight,
+            sight: match self.sight {
+                Sight::Membrane if !problem.model().info().membrane => Sight::default(),
+                other => other,
+            },
             scaling: self.scaling,
             ordinate: match self.ordinate {
                 Ordinate::Variable(_) => Ordinate::Variable(0),

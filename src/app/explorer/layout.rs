@@ -150,7 +150,7 @@ impl Explorer {
         room.max.x -= EDGE;
         let enough = match study.sight {
             Sight::Firing | Sight::Curves => BOTH_WORDY,
-            Sight::Diagram | Sight::Time => BOTH,
+            Sight::Diagram | Sight::Membrane | Sight::Time => BOTH,
         };
         let both = room.height() >= enough;
         let mut upper = room;
@@ -158,7 +158,11 @@ impl Explorer {
             upper.max.y = room.min.y + (UPPER * room.height()).round();
         }
         ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| {
-            self.study_ui(ui, theme, actions);
+            if study.sight == Sight::Membrane {
+                self.membrane_ui(ui, theme);
+            } else {
+                self.study_ui(ui, theme, actions);
+            }
         });
         if both {
             let mut lower = room;
@@ -173,7 +177,11 @@ impl Explorer {
         let problem = self.session.problem();
         let k = self.variable;
         let span = SCOPE * self.speed;
-        let trace = picture::trace(problem, &self.live, k, span);
+        let mut trace = picture::trace(problem, &self.live, k, span);
+        if self.session.study().sight == Sight::Membrane && k == 0 {
+            trace = self.phased(trace, span);
+        }
+        let problem = self.session.problem();
         self.parts.courses = scene::trace_axes(problem, k, [0.0, span]);
         let range = picture::home_range(problem, k);
         self.parts.courses.y.range = range.unwrap_or(self.parts.courses.y.range);

@@ -1,6 +1,7 @@
 //! The explorer: its state, one frame, and carrying out actions.
 mod ask;
 mod layout;
+mod membrane;
 mod page;
 mod passing;
 mod rate;

@@ -231,7 +231,9 @@ impl Explorer {
         let study = self.session.study();
         ui.spacing_mut().item_spacing.y = 4.0;
         match study.sight {
-            Sight::Diagram | Sight::Time => study::diagram_row(ui, &problem, &study, actions),
+            Sight::Diagram | Sight::Membrane | Sight::Time => {
+                study::diagram_row(ui, &problem, &study, actions);
+            }
             Sight::Firing => {
                 let lawful = self.study.rate.lawful();
                 study::firing_row(ui, &problem, &study, lawful, theme, actions);
@@ -250,7 +252,7 @@ impl Explorer {
                     ui.ctx().request_repaint();
                 }
             }
-            Sight::Diagram | Sight::Time => {
+            Sight::Diagram | Sight::Membrane | Sight::Time => {
                 self.diagram_ui(ui, &problem, theme, height, actions);
             }
         }

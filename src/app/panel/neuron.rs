@@ -2,20 +2,30 @@
 use super::{question, weak};
 use crate::analysis::Problem;
 use crate::app::action::Action;
-use crate::model::zoo;
+use crate::model::{ModelInfo, zoo};
 use crate::session::Command;
-use egui::{ComboBox, Ui};
+use egui::{Align, ComboBox, Layout, Ui};
 
 /// Width of the labels before the lists.
 const LABEL: f32 = 52.0;
+
+/// Width of the equations.
+const EQUATIONS: f32 = 560.0;
 
 /// Lines of the longest description of a preset.
 const ABOUT_LINES: f32 = 3.0;
 
 /// Chooses model and preset.
 pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
-    question(ui, "Which neuron?");
     let info = problem.model().info();
+    ui.horizontal(|ui| {
+        question(ui, "Which neuron?");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.menu_button("Equations", |ui| equations_ui(ui, info))
+                .response
+                .on_hover_text("The equations of this model, and who found them.");
+        });
+    });
     list(ui, "Model", info.name, |ui| {
         for model in zoo::registry() {
             let other = model.info();
@@ -60,6 +70,17 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
         };
         weak(ui, about).on_hover_text(info.source);
     });
+}
+
+/// The equations with their source.
+fn equations_ui(ui: &mut Ui, info: &ModelInfo) {
+    ui.set_max_width(EQUATIONS);
+    ui.heading(info.name);
+    for line in info.formula {
+        ui.label(*line);
+    }
+    ui.add_space(4.0);
+    weak(ui, info.source);
 }
 
 /// Whether what is said of the preset holds of the cell: it allows for the first parameter, the input,

@@ -50,6 +50,9 @@ pub(in crate::app) fn head_ui(
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding.x = 6.0;
         for (this, name, about) in SIGHTS {
+            if this == Sight::Membrane && !problem.model().info().membrane {
+                continue;
+            }
             let chosen = study.sight == this;
             if ui
                 .selectable_label(chosen, name)
@@ -63,7 +66,7 @@ pub(in crate::app) fn head_ui(
 }
 
 /// The answers, each with its name and what it teaches.
-const SIGHTS: [(Sight, &str, &str); 4] = [
+const SIGHTS: [(Sight, &str, &str); 5] = [
     (
         Sight::Diagram,
         "Diagram",
@@ -80,6 +83,12 @@ const SIGHTS: [(Sight, &str, &str); 4] = [
         "Two parameters",
         "Where the bifurcations lie in the plane of two parameters, and what the cell does between \
          them (C).",
+    ),
+    (
+        Sight::Membrane,
+        "Membrane",
+        "The currents through the membrane, its gates, and the circuit that it is; the phases of action \
+         potentials on the time course (M).",
     ),
     (
         Sight::Time,

@@ -17,6 +17,7 @@ impl Equations<2> for FitzHughNagumo {
     const SOURCE: &'static str =
         "FitzHugh, Biophys. J. 1 (1961) 445; Nagumo et al., Proc. IRE 50 (1962) 2061";
     const TIME: Unit = Unit::None;
+    const FORMULA: &'static [&'static str] = &["v' = v − v³/3 − w + I", "w' = eps (v + a − b w)"];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "v",

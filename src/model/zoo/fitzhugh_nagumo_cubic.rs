@@ -18,6 +18,7 @@ impl Equations<2> for FitzHughNagumoCubic {
     const NAME: &'static str = "FitzHugh-Nagumo, cubic form";
     const SOURCE: &'static str = "Izhikevich, Dynamical Systems in Neuroscience (2007), ch. 4";
     const TIME: Unit = Unit::None;
+    const FORMULA: &'static [&'static str] = &["v' = v (a − v)(v − 1) − w + I", "w' = b v − c w"];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "v",

@@ -37,6 +37,13 @@ impl Equations<2> for HodgkinHuxleyReduced {
     const ID: &'static str = "hodgkin-huxley-reduced";
     const NAME: &'static str = "Hodgkin-Huxley, reduced to V and n";
     const SOURCE: &'static str = "Hodgkin & Huxley, J. Physiol. 117 (1952) 500; Krinskii & Kokoz (1973); Izhikevich (2007), ch. 5";
+    const FORMULA: &'static [&'static str] = &[
+        "C V' = I − gNa m∞(V)³ (c0 − c1 n)(V − ENa) − gK n⁴ (V − EK) − gL (V − EL)",
+        "n' = αn(V)(1 − n) − βn(V) n",
+        "m∞ = αm / (αm + βm); V is counted from rest",
+        "αm = 0.1 (25 − V) / (exp((25 − V)/10) − 1),  βm = 4 exp(−V/18)",
+        "αn = 0.01 (10 − V) / (exp((10 − V)/10) − 1),  βn = 0.125 exp(−V/80)",
+    ];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "V",

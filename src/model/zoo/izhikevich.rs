@@ -1,9 +1,10 @@
 //! The simple model of spiking neurons: a quadratic membrane with spike and reset.
+use super::izhikevich_features as features;
 use crate::model::{Equations, Preset, Real, Unit, VarSpec, params};
 
 params! {
-    i "I" = 3.0, -30.0..=50.0, Unit::None, "Input current", "The current injected into the cell; it lifts the parabola until rest disappears.";
-    a "a" = 0.02, -0.05..=0.3, Unit::PerMillisecond, "Recovery rate", "How fast recovery follows the potential.";
+    i "I" = 3.0, -30.0..=100.0, Unit::None, "Input current", "The current injected into the cell; it lifts the parabola until rest disappears.";
+    a "a" = 0.02, -0.05..=1.0, Unit::PerMillisecond, "Recovery rate", "How fast recovery follows the potential.";
     b "b" = 0.2, -1.0..=1.0, Unit::PerMillivolt, "Recovery sensitivity", "Slope of the recovery nullcline: above a the cell resonates before it fires.";
     c "c" = -65.0, -80.0..=-40.0, Unit::Millivolt, "Reset potential", "Where the potential goes after a spike; high values make bursts.";
     d "d" = 8.0, -25.0..=10.0, Unit::None, "Recovery jump", "What a spike adds to recovery.";
@@ -35,6 +36,12 @@ impl Equations<2> for Izhikevich {
     const NAME: &'static str = "Izhikevich's simple model";
     const SOURCE: &'static str = "Izhikevich, IEEE Trans. Neural Networks 14 (2003) 1569";
     const RESETS: bool = true;
+    const IN_TURN: bool = true;
+    const FORMULA: &'static [&'static str] = &[
+        "v' = 0.04 v² + k1 v + k0 − u + I",
+        "u' = a (b (v − v_u) − u_leak u)",
+        "when v reaches v_peak: v becomes c, u becomes u + d",
+    ];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "v",
@@ -68,7 +75,7 @@ impl Equations<2> for Izhikevich {
     }
 
     fn presets() -> Vec<Preset> {
-        vec![
+        let cells = [
             cell("rs", "regular spiking", [0.02, 0.2, -65.0, 8.0], 3.0),
             cell("ib", "intrinsically bursting", [0.02, 0.2, -55.0, 4.0], 3.0),
             cell(
@@ -96,6 +103,7 @@ impl Equations<2> for Izhikevich {
                 [0.02, 0.25, -65.0, 2.0],
                 0.0,
             ),
-        ]
+        ];
+        cells.into_iter().chain(features::presets()).collect()
     }
 }

@@ -7,6 +7,7 @@ mod fitzhugh_nagumo_cubic;
 mod hodgkin_huxley_reduced;
 mod izhikevich;
 mod izhikevich_2007;
+mod izhikevich_features;
 mod leaky_integrate_and_fire;
 mod morris_lecar;
 mod persistent_sodium;

@@ -29,6 +29,11 @@ impl Equations<2> for MorrisLecar {
     const NAME: &'static str = "Morris-Lecar";
     const SOURCE: &'static str =
         "Morris & Lecar, Biophys. J. 35 (1981) 193; Rinzel & Ermentrout (1998)";
+    const FORMULA: &'static [&'static str] = &[
+        "C V' = I − gCa m∞(V)(V − ECa) − gK w (V − EK) − gL (V − EL)",
+        "w' = phi (w∞(V) − w) cosh((V − V3)/(2 V4))",
+        "m∞ = (1 + tanh((V − V1)/V2))/2,  w∞ = (1 + tanh((V − V3)/V4))/2",
+    ];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "V",

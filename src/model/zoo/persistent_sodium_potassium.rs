@@ -28,6 +28,11 @@ impl Equations<2> for PersistentSodiumPotassium {
     const ID: &'static str = "persistent-sodium-potassium";
     const NAME: &'static str = "Persistent sodium + potassium (I_Na,p + I_K)";
     const SOURCE: &'static str = "Izhikevich, Dynamical Systems in Neuroscience (2007), ch. 4";
+    const FORMULA: &'static [&'static str] = &[
+        "C V' = I − gL (V − EL) − gNa m∞(V)(V − ENa) − gK n (V − EK)",
+        "n' = (n∞(V) − n)/tau",
+        "m∞ = 1/(1 + exp((m_half − V)/m_k)),  n∞ = 1/(1 + exp((n_half − V)/n_k))",
+    ];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "V",

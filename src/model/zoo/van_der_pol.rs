@@ -13,6 +13,7 @@ impl Equations<2> for VanDerPol {
     const NAME: &'static str = "Van der Pol";
     const SOURCE: &'static str = "van der Pol, Phil. Mag. 2 (1926) 978";
     const TIME: Unit = Unit::None;
+    const FORMULA: &'static [&'static str] = &["x' = mu (x − x³/3 − y)", "y' = x / mu"];
     const VARS: [VarSpec; 2] = [
         VarSpec::new("x", "fast variable", Unit::None, 2.0, -3.0..=3.0),
         VarSpec::new("y", "slow variable", Unit::None, 0.0, -2.0..=2.0),

@@ -30,6 +30,11 @@ impl Equations<2> for WilsonCowan {
     const ID: &'static str = "wilson-cowan";
     const NAME: &'static str = "Wilson-Cowan populations";
     const SOURCE: &'static str = "Wilson & Cowan, Biophys. J. 12 (1972) 1";
+    const FORMULA: &'static [&'static str] = &[
+        "tau E' = −E + (k_E − E) S_E(c1 E − c2 N + P)",
+        "tau N' = −N + (k_I − N) S_I(c3 E − c4 N + Q)",
+        "S(x) = 1/(1 + exp(−a (x − theta))) − 1/(1 + exp(a theta)), and k its largest value",
+    ];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "E",

@@ -10,20 +10,28 @@ type V<const N: usize> = SVector<f64, N>;
 /// Stages of one step: the first is the slope at its start; the second is used by no later formula.
 pub(super) type Stages<const N: usize> = [V<N>; 5];
 
-/// One step of size `h` from `x` with slope `f0` there: the end state, the stages 1, 3, 4, 5, 6, and
+/// One step of size `h` from `x` at time `t` with slope `f0` there: the end state, the stages 1, 3, 4, 5, 6, and
 /// the state at which the last stage was taken (for the stiffness test).
 #[inline]
 pub(super) fn step<const N: usize>(
     sys: &impl System<N>,
+    t: f64,
     x: &V<N>,
     f0: &V<N>,
     h: f64,
 ) -> (V<N>, Stages<N>, V<N>) {
     let k1 = *f0;
-    let k2 = sys.rhs(&(x + k1 * (h * 0.2)));
-    let k3 = sys.rhs(&(x + (k1 * (3.0 / 40.0) + k2 * (9.0 / 40.0)) * h));
-    let k4 = sys.rhs(&(x + (k1 * (44.0 / 45.0) - k2 * (56.0 / 15.0) + k3 * (32.0 / 9.0)) * h));
+    let k2 = sys.rhs(t + 0.2 * h, &(x + k1 * (h * 0.2)));
+    let k3 = sys.rhs(
+        t + 0.3 * h,
+        &(x + (k1 * (3.0 / 40.0) + k2 * (9.0 / 40.0)) * h),
+    );
+    let k4 = sys.rhs(
+        t + 0.8 * h,
+        &(x + (k1 * (44.0 / 45.0) - k2 * (56.0 / 15.0) + k3 * (32.0 / 9.0)) * h),
+    );
     let k5 = sys.rhs(
+        t + 8.0 / 9.0 * h,
         &(x + (k1 * (19372.0 / 6561.0) - k2 * (25360.0 / 2187.0) + k3 * (64448.0 / 6561.0)
             - k4 * (212.0 / 729.0))
             * h),
@@ -34,7 +42,7 @@ pub(super) fn step<const N: usize>(
             + k4 * (49.0 / 176.0)
             - k5 * (5103.0 / 18656.0))
             * h;
-    let k6 = sys.rhs(&x6);
+    let k6 = sys.rhs(t + h, &x6);
     let x1 = x
         + (k1 * (35.0 / 384.0) + k3 * (500.0 / 1113.0) + k4 * (125.0 / 192.0)
             - k5 * (2187.0 / 6784.0)

@@ -1,4 +1,4 @@
-//! Ordinary differential equations `x' = f(x)`: adaptive steps, dense output, events.
+//! Ordinary differential equations `x' = f(t, x)`: adaptive steps, dense output, events.
 //!
 //! Two explicit pairs share one step control: [`Method::Dopri5`] for quick orbits and
 //! [`Method::Dop853`] for accurate ones. A problem that is stiff along the orbit is noticed and taken
@@ -13,12 +13,14 @@ pub use step::Step;
 use nalgebra::{SMatrix, SVector};
 use step::Stages;
 
-/// An autonomous system of `N` ordinary differential equations.
+/// A system of `N` ordinary differential equations. An autonomous one takes no notice of the time,
+/// and then pays nothing for it.
 pub trait System<const N: usize> {
-    /// The right-hand side at `x`.
-    fn rhs(&self, x: &SVector<f64, N>) -> SVector<f64, N>;
-    /// Its Jacobian at `x`.
-    fn jacobian(&self, x: &SVector<f64, N>) -> SMatrix<f64, N, N>;
+    /// The right-hand side at time `t` and state `x`. It is smooth in both along every integration:
+    /// where the system jumps in time, one integration ends and another begins.
+    fn rhs(&self, t: f64, x: &SVector<f64, N>) -> SVector<f64, N>;
+    /// Its derivatives by the state at time `t` and state `x`.
+    fn jacobian(&self, t: f64, x: &SVector<f64, N>) -> SMatrix<f64, N, N>;
 }
 
 /// Which formula advances the orbit.
@@ -42,6 +44,8 @@ pub struct Options<const N: usize> {
     pub tolerance: f64,
     /// The size of each component that counts as one: the width of the window, say. Positive.
     pub scale: SVector<f64, N>,
+    /// What the system's clock shows at the start; steps and results count their time from the start.
+    pub clock: f64,
     /// Length of time to cover, negative to go backward.
     pub span: f64,
     /// No more than so many steps, rejected ones included.
@@ -110,7 +114,8 @@ pub fn integrate<const N: usize, S: System<N>>(
     options: &Options<N>,
     mut watch: impl FnMut(&Step<'_, N, S>) -> Watch,
 ) -> Summary<N> {
-    let (mut t, mut x, mut f) = (0.0, start, system.rhs(&start));
+    let clock = options.clock;
+    let (mut t, mut x, mut f) = (0.0, start, system.rhs(clock, &start));
     let (tol, scale) = (options.tolerance, &options.scale);
     let far = SVector::<f64, N>::from_fn(|i, _| options.escape * scale[i].max(start[i].abs()));
     let mut method = options.method;
@@ -159,8 +164,8 @@ pub fn integrate<const N: usize, S: System<N>>(
         steps += 1;
         let (x1, f1, err, stages, stiffness) = match method {
             Method::Dopri5 => {
-                let (x1, k, x6) = dopri5::step(system, &x, &f, h);
-                let f1 = system.rhs(&x1);
+                let (x1, k, x6) = dopri5::step(system, clock + t, &x, &f, h);
+                let f1 = system.rhs(clock + t + h, &x1);
                 let weight = weight(&x, &x1, scale, tol);
                 let err = dopri5::error(&k, &f1, h, &weight);
                 let apart = (x1 - x6).norm();
@@ -172,10 +177,10 @@ pub fn integrate<const N: usize, S: System<N>>(
                 (x1, f1, err, Stages::Dopri5(k), lambda)
             }
             Method::Dop853 => {
-                let (x1, k, last) = dop853::step(system, &x, &f, h);
+                let (x1, k, last) = dop853::step(system, clock + t, &x, &f, h);
                 let weight = weight(&x, &x1, scale, tol);
                 let err = dop853::error(&k, h, &weight);
-                let f1 = system.rhs(&x1);
+                let f1 = system.rhs(clock + t + h, &x1);
                 let apart = (x1 - last).norm();
                 let lambda = if apart > 0.0 {
                     h.abs() * (f1 - k[11]).norm() / apart / 6.1
@@ -184,11 +189,17 @@ pub fn integrate<const N: usize, S: System<N>>(
                 };
                 (x1, f1, err, Stages::Dop853(k), lambda)
             }
-            Method::Radau5 => match radau5::step(system, &x, h, (0.01 * tol, scale)) {
+            Method::Radau5 => match radau5::step(system, clock + t, &x, h, (0.01 * tol, scale)) {
                 Some((x1, k)) => {
                     let weight = weight(&x, &x1, scale, tol);
-                    let err = radau5::error(system, &x, &f, &k, h, &weight);
-                    (x1, system.rhs(&x1), err, Stages::Radau5(k), 0.0)
+                    let err = radau5::error(system, clock + t, &x, &f, &k, h, &weight);
+                    (
+                        x1,
+                        system.rhs(clock + t + h, &x1),
+                        err,
+                        Stages::Radau5(k),
+                        0.0,
+                    )
                 }
                 None => (x, f, f64::NAN, Stages::Radau5([SVector::zeros(); 3]), 0.0),
             },
@@ -199,7 +210,7 @@ pub fn integrate<const N: usize, S: System<N>>(
             Method::Radau5 => 0.25,
         };
         if err <= 1.0 && f1.iter().all(|v| v.is_finite()) {
-            let step = Step::new(system, (t, h), (x, x1), (f, f1), stages);
+            let step = Step::new(system, (clock, t, h), (x, x1), (f, f1), stages);
             let go = watch(&step);
             let step_taken = h;
             (t, x, f) = (if last { options.span } else { t + h }, x1, f1);

@@ -35,16 +35,17 @@ const E: [f64; 3] = [
 /// The real eigenvalue of the inverse of `A`: 3 + 3^(2/3) − 3^(1/3).
 const MU: f64 = 3.637_834_252_744_496;
 
-/// One step of size `h` from `x`: the end state and the stages; `None` when Newton's method does not
+/// One step of size `h` from `x` at time `t`: the end state and the stages; `None` when Newton's method does not
 /// bring the change of a stage below `tolerance` of its size or of `scale`, whichever is larger. (A
 /// component that dies out needs no more digits than any other.)
 pub(super) fn step<const N: usize>(
     system: &impl System<N>,
+    t: f64,
     x: &SVector<f64, N>,
     h: f64,
     (tolerance, scale): (f64, &SVector<f64, N>),
 ) -> Option<(SVector<f64, N>, Stages<N>)> {
-    let jacobian = system.jacobian(x);
+    let jacobian = system.jacobian(t, x);
     let matrix = DMatrix::from_fn(3 * N, 3 * N, |r, c| {
         let identity = if r == c { 1.0 } else { 0.0 };
         identity - h * A[r / N][c / N] * jacobian[(r % N, c % N)]
@@ -53,7 +54,7 @@ pub(super) fn step<const N: usize>(
     let mut z = [SVector::<f64, N>::zeros(); 3];
     let mut last = f64::INFINITY;
     for _ in 0..25 {
-        let f = [0, 1, 2].map(|i| system.rhs(&(x + z[i])));
+        let f = [0, 1, 2].map(|i| system.rhs(t + C[i] * h, &(x + z[i])));
         let residual = DVector::from_fn(3 * N, |r, _| {
             let (i, n) = (r / N, r % N);
             h * (A[i][0] * f[0][n] + A[i][1] * f[1][n] + A[i][2] * f[2][n]) - z[i][n]
@@ -82,13 +83,14 @@ pub(super) fn step<const N: usize>(
 /// The estimated error of a step, each component divided by its `weight`, root mean square.
 pub(super) fn error<const N: usize>(
     system: &impl System<N>,
+    t: f64,
     x: &SVector<f64, N>,
     f0: &SVector<f64, N>,
     z: &Stages<N>,
     h: f64,
     weight: &SVector<f64, N>,
 ) -> f64 {
-    let jacobian = system.jacobian(x);
+    let jacobian = system.jacobian(t, x);
     let lu = DMatrix::from_fn(
         N,
         N,
@@ -105,7 +107,7 @@ pub(super) fn error<const N: usize>(
     if norm(&first) <= 1.0 {
         norm(&first)
     } else {
-        norm(&estimate(&system.rhs(&(x + first))))
+        norm(&estimate(&system.rhs(t, &(x + first))))
     }
 }
 

@@ -31,14 +31,15 @@ pub struct Step<'s, const N: usize, S: System<N>> {
     pub f1: SVector<f64, N>,
     stages: Stages<N>,
     dense: OnceCell<DenseCoefficients<N>>,
+    clock: f64,
     system: &'s S,
 }
 
 impl<'s, const N: usize, S: System<N>> Step<'s, N, S> {
-    /// The step of length `h` from time `t`, with states and slopes at both ends.
+    /// The step of length `h` from time `t`, where the system's clock showed `clock` at time 0, with states and slopes at both ends.
     pub(super) fn new(
         system: &'s S,
-        (t, h): (f64, f64),
+        (clock, t, h): (f64, f64, f64),
         (x0, x1): (SVector<f64, N>, SVector<f64, N>),
         (f0, f1): (SVector<f64, N>, SVector<f64, N>),
         stages: Stages<N>,
@@ -52,6 +53,7 @@ impl<'s, const N: usize, S: System<N>> Step<'s, N, S> {
             f1,
             stages,
             dense: OnceCell::new(),
+            clock,
             system,
         }
     }
@@ -67,6 +69,7 @@ impl<'s, const N: usize, S: System<N>> Step<'s, N, S> {
             }
             Stages::Dop853(k) => DenseCoefficients::Dop853(dop853::dense(
                 self.system,
+                self.clock + self.t,
                 (&self.x0, &self.x1),
                 k,
                 &self.f1,
@@ -83,11 +86,13 @@ impl<'s, const N: usize, S: System<N>> Step<'s, N, S> {
     /// The state at `t + theta h` by a fresh step of that length: as accurate as the orbit itself,
     /// where [`Step::at`] has the smaller order of the continuous extension.
     pub fn restep(&self, theta: f64) -> SVector<f64, N> {
+        let t = self.clock + self.t;
         match &self.stages {
-            Stages::Dopri5(_) => dopri5::step(self.system, &self.x0, &self.f0, theta * self.h).0,
-            Stages::Dop853(_) => dop853::step(self.system, &self.x0, &self.f0, theta * self.h).0,
+            Stages::Dopri5(_) => dopri5::step(self.system, t, &self.x0, &self.f0, theta * self.h).0,
+            Stages::Dop853(_) => dop853::step(self.system, t, &self.x0, &self.f0, theta * self.h).0,
             Stages::Radau5(_) => radau5::step(
                 self.system,
+                t,
                 &self.x0,
                 theta * self.h,
                 (1e-14, &SVector::repeat(1e-300)),
@@ -105,17 +110,25 @@ impl<'s, const N: usize, S: System<N>> Step<'s, N, S> {
         &self,
         event: impl Fn(&SVector<f64, N>) -> f64,
     ) -> Option<(f64, SVector<f64, N>)> {
-        let (e0, e1) = (event(&self.x0), event(&self.x1));
+        self.locate_in_time(|_, x| event(x))
+    }
+
+    /// As [`Step::locate`], for an event that depends on time: on the place `theta` in this step.
+    pub fn locate_in_time(
+        &self,
+        event: impl Fn(f64, &SVector<f64, N>) -> f64,
+    ) -> Option<(f64, SVector<f64, N>)> {
+        let (e0, e1) = (event(0.0, &self.x0), event(1.0, &self.x1));
         if e0.is_nan() || e1.is_nan() || (e0 > 0.0) == (e1 > 0.0) {
             return None;
         }
-        let rough = root::bracketed(|s| event(&self.at(s)), (0.0, e0), (1.0, e1), 1e-9);
+        let rough = root::bracketed(|s| event(s, &self.at(s)), (0.0, e0), (1.0, e1), 1e-9);
         let (mut theta, mut state) = (rough, self.restep(rough));
-        let mut value = event(&state);
+        let mut value = event(theta, &state);
         let mut slope = e1 - e0;
         // Secant steps; the first slope is taken on the continuous extension.
         let d = if rough < 0.5 { 1e-4 } else { -1e-4 };
-        let near = (event(&self.at(rough + d)) - event(&self.at(rough))) / d;
+        let near = (event(rough + d, &self.at(rough + d)) - event(rough, &self.at(rough))) / d;
         if near != 0.0 && near.is_finite() {
             slope = near;
         }
@@ -126,7 +139,7 @@ impl<'s, const N: usize, S: System<N>> Step<'s, N, S> {
             }
             let (s, v) = {
                 let s = self.restep(next);
-                (s, event(&s))
+                (s, event(next, &s))
             };
             if v.is_nan() || v.abs() > value.abs() {
                 break;

@@ -4,13 +4,13 @@ use nalgebra::{Matrix2, Vector2};
 /// FitzHugh-Nagumo at I = 0.5, a = 0.7, b = 0.8, eps = 0.08.
 struct FitzHughNagumo;
 impl System<2> for FitzHughNagumo {
-    fn rhs(&self, x: &Vector2<f64>) -> Vector2<f64> {
+    fn rhs(&self, _: f64, x: &Vector2<f64>) -> Vector2<f64> {
         Vector2::new(
             x[0] - x[0].powi(3) / 3.0 - x[1] + 0.5,
             0.08 * (x[0] + 0.7 - 0.8 * x[1]),
         )
     }
-    fn jacobian(&self, x: &Vector2<f64>) -> Matrix2<f64> {
+    fn jacobian(&self, _: f64, x: &Vector2<f64>) -> Matrix2<f64> {
         Matrix2::new(1.0 - x[0] * x[0], -1.0, 0.08, -0.064)
     }
 }
@@ -18,10 +18,10 @@ impl System<2> for FitzHughNagumo {
 /// `x' = −1000 (x − cos y)`, `y' = 1`: stiff; after the transient x = cos y + O(1e-3).
 struct Stiff;
 impl System<2> for Stiff {
-    fn rhs(&self, x: &Vector2<f64>) -> Vector2<f64> {
+    fn rhs(&self, _: f64, x: &Vector2<f64>) -> Vector2<f64> {
         Vector2::new(-1000.0 * (x[0] - x[1].cos()), 1.0)
     }
-    fn jacobian(&self, x: &Vector2<f64>) -> Matrix2<f64> {
+    fn jacobian(&self, _: f64, x: &Vector2<f64>) -> Matrix2<f64> {
         Matrix2::new(-1000.0, -1000.0 * x[1].sin(), 0.0, 0.0)
     }
 }
@@ -31,6 +31,7 @@ fn options(method: Method, tolerance: f64, span: f64) -> Options<2> {
         method,
         tolerance,
         scale: Vector2::new(1.0, 1.0),
+        clock: 0.0,
         span,
         max_steps: 1_000_000,
         escape: 1e4,
@@ -169,10 +170,10 @@ fn a_stiff_system_is_handed_to_the_implicit_method() {
 fn a_run_away_orbit_is_a_fact() {
     struct Blow;
     impl System<2> for Blow {
-        fn rhs(&self, x: &Vector2<f64>) -> Vector2<f64> {
+        fn rhs(&self, _: f64, x: &Vector2<f64>) -> Vector2<f64> {
             Vector2::new(x[0] * x[0], 0.0)
         }
-        fn jacobian(&self, x: &Vector2<f64>) -> Matrix2<f64> {
+        fn jacobian(&self, _: f64, x: &Vector2<f64>) -> Matrix2<f64> {
             Matrix2::new(2.0 * x[0], 0.0, 0.0, 0.0)
         }
     }
@@ -193,4 +194,70 @@ fn a_run_away_orbit_is_a_fact() {
         |_| Watch::Continue,
     );
     assert_eq!(nan.end, End::Diverged);
+}
+
+/// `x' = −x + sin t`, `y' = x cos t` from (1, 0) at clock 3: with s = t − 3,
+/// x = (sin t − cos t)/2 + A e^(−s), A = 1 − (sin 3 − cos 3)/2; y by the antiderivative
+/// Y(t) = sin²t/4 − t/4 − sin 2t/8 + A e^(−s) (sin t − cos t)/2. Halving the step divides the error of
+/// one step by almost 2^(order + 1), which only right stage times can do: a wrong one leaves order 1 or 2.
+#[test]
+fn a_system_that_depends_on_time_is_followed_in_full_order() {
+    struct Driven;
+    impl System<2> for Driven {
+        fn rhs(&self, t: f64, x: &Vector2<f64>) -> Vector2<f64> {
+            Vector2::new(t.sin() - x[0], x[0] * t.cos())
+        }
+        fn jacobian(&self, t: f64, _: &Vector2<f64>) -> Matrix2<f64> {
+            Matrix2::new(-1.0, 0.0, t.cos(), 0.0)
+        }
+    }
+    let clock = 3.0_f64;
+    let a = 1.0 - 0.5 * (clock.sin() - clock.cos());
+    let primitive = |t: f64| {
+        let decay = a * (clock - t).exp() * 0.5 * (t.sin() - t.cos());
+        0.25 * t.sin().powi(2) - 0.25 * t - 0.125 * (2.0 * t).sin() + decay
+    };
+    let exact = |s: f64| {
+        let t = clock + s;
+        let x = 0.5 * (t.sin() - t.cos()) + a * (-s).exp();
+        Vector2::new(x, primitive(t) - primitive(clock))
+    };
+    for (method, order) in [
+        (Method::Dopri5, 5.0),
+        (Method::Dop853, 8.0),
+        (Method::Radau5, 5.0),
+    ] {
+        let error = |h: f64| {
+            let mut dense = 0.0_f64;
+            let options = Options {
+                clock,
+                first_step: h,
+                ..options(method, 0.1, h)
+            };
+            let end = integrate(&Driven, Vector2::new(1.0, 0.0), &options, |s| {
+                assert_eq!((s.t, s.h), (0.0, h), "one step");
+                for theta in [0.3, 0.7] {
+                    dense = dense.max((s.at(theta) - exact(theta * h)).norm());
+                    dense = dense.max((s.restep(theta) - exact(theta * h)).norm());
+                }
+                Watch::Continue
+            });
+            ((end.state - exact(h)).norm(), dense)
+        };
+        let ((coarse, wide), (fine, near)) = (error(0.8), error(0.4));
+        let found = (coarse / fine).log2();
+        assert!(
+            found > order + 0.5,
+            "{method:?}: {found}, {coarse:e} {fine:e}"
+        );
+        // The continuous extensions are of order 4, 7 and 3.
+        assert!((wide / near).log2() > 3.5, "{method:?}: {wide:e} {near:e}");
+        // Tolerance and span as usual: the clock goes on from step to step.
+        let long = Options {
+            clock,
+            ..options(method, 1e-10, 20.0)
+        };
+        let end = integrate(&Driven, Vector2::new(1.0, 0.0), &long, |_| Watch::Continue);
+        assert!((end.state - exact(20.0)).norm() < 1e-7, "{method:?}");
+    }
 }

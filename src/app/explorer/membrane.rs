@@ -1,0 +1,154 @@
+//! The membrane beside the plane: its currents, gates and circuit now, and the phases of action
+//! potentials on the time course.
+use super::super::questions::RefractoryKey;
+use super::{Explorer, SCOPE};
+use crate::analysis::action_potential::{peaks, phases};
+use crate::draw::{PaintOptions, paint, plot, upright_title};
+use crate::job::Shown;
+use crate::scene::{Scene, Theme, membrane};
+use egui::Ui;
+use egui_plot::PlotBounds;
+
+/// Heights that pictures need at least; below, the column is scrolled.
+const CURRENTS: f32 = 120.0;
+const GATES: f32 = 90.0;
+const CIRCUIT: f32 = 190.0;
+/// Refractoriness is looked for during so many times the model's own time.
+const REFRACTORY_TIMES: f64 = 4.0;
+
+impl Explorer {
+    /// The live state's recent past in the model's full space, times counted from now.
+    fn course(&self, span: f64) -> Vec<(f64, Vec<f64>)> {
+        let now = self.live.time();
+        let from = self
+            .live
+            .past()
+            .partition_point(|s| s.t < now - span)
+            .saturating_sub(1);
+        let recent = self.live.past().range(from..);
+        recent.map(|s| (s.t - now, s.x.to_vec())).collect()
+    }
+
+    /// Where the cell rests: the stable equilibrium at the lowest potential, and `true`. Where there is
+    /// none, the one at the nearest smaller value of the diagram's parameter, and `false`.
+    fn rest(&self) -> Option<(Vec<f64>, bool)> {
+        let Some(Ok(view)) = self.view.as_deref() else {
+            return None;
+        };
+        let stable = view.portrait.equilibria.iter();
+        let lowest = stable
+            .filter(|e| e.kind.is_stable())
+            .min_by(|a, b| a.at[0].total_cmp(&b.at[0]));
+        if let Some(lowest) = lowest {
+            return Some((lowest.at.to_vec(), true));
+        }
+        let diagram = self.diagram()?;
+        let value = self.session.problem().values()[diagram.parameter];
+        let points = diagram.equilibria.iter().flat_map(|b| &b.points);
+        points
+            .filter(|p| p.stable && p.parameter <= value)
+            .max_by(|a, b| {
+                let order = a.parameter.total_cmp(&b.parameter);
+                order.then(b.at[0].total_cmp(&a.at[0]))
+            })
+            .map(|p| (p.at.clone(), false))
+    }
+
+    /// The time course of the potential with its phases, reversal potentials and refractory periods.
+    pub(super) fn phased(&mut self, mut trace: Scene, span: f64) -> Scene {
+        let problem = self.session.problem();
+        let field = problem.bind();
+        let course = self.course(span);
+        if let Some(now) = field.membrane(&course.last().map_or(vec![], |(_, x)| x.clone())) {
+            for c in &now.currents {
+                let [lo, hi] = trace.y.range;
+                let pad = 0.04 * (hi - lo);
+                trace.y.range = [lo.min(c.reversal - pad), hi.max(c.reversal + pad)];
+            }
+            trace.insert_below(membrane::reversals(&now));
+        }
+        let Some((rest, stable)) = self.rest() else {
+            return trace;
+        };
+        let height = problem.scales()[0];
+        let states = course.iter().map(|(t, x)| (*t, x.as_slice()));
+        let spans = phases(&*field, states, rest[0], height);
+        if stable {
+            let mut problem = problem.clone();
+            problem.set_window(problem.home());
+            let key = RefractoryKey {
+                problem,
+                rest,
+                time: REFRACTORY_TIMES * self.usual_speed,
+            };
+            if let Shown::Fresh(found) = self.questions.refractory(&key)
+                && let Some(found) = found.as_ref()
+            {
+                let range = trace.y.range;
+                let bars = membrane::refractory_bars(&peaks(&spans), found, range);
+                trace.items.extend(bars);
+            }
+        }
+        trace.insert_below(membrane::phase_bands(&spans));
+        trace
+    }
+
+    /// Currents, gates and circuit.
+    pub(super) fn membrane_ui(&self, ui: &mut Ui, theme: Theme) {
+        let problem = self.session.problem();
+        let info = problem.model().info();
+        let field = problem.bind();
+        let span = SCOPE * self.speed;
+        let course = self.course(span);
+        let Some(now) = course.last().and_then(|(_, x)| field.membrane(x)) else {
+            return;
+        };
+        let time = [-span, 0.0];
+        let currents = membrane::currents(info, &*field, &course, time);
+        let gates = membrane::gates(info, &course, time);
+        let circuit = membrane::circuit(info, &now);
+        let gap = ui.spacing().item_spacing.y;
+        let fixed = CIRCUIT + 2.0 * gap;
+        let rest = (ui.available_height() - fixed).max(0.0);
+        let (a, b) = match gates {
+            Some(_) => (0.58 * rest, 0.42 * rest),
+            None => (rest, 0.0),
+        };
+        egui::ScrollArea::vertical()
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                if let Some(scene) = &currents {
+                    strip(ui, "currents", scene, theme, a.max(CURRENTS), true);
+                }
+                if let Some(scene) = &gates {
+                    strip(ui, "gates", scene, theme, b.max(GATES), true);
+                }
+                strip(ui, "circuit", &circuit, theme, CIRCUIT, false);
+            });
+    }
+}
+
+fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: bool) {
+    let options = PaintOptions::default();
+    let ([x0, x1], [y0, y1]) = (scene.x.range, scene.y.range);
+    let shown = plot(id, scene, theme, &options)
+        .height(height)
+        .show_axes(axes)
+        .show_grid(axes)
+        .sense(egui::Sense::hover())
+        .show(ui, |plot_ui| {
+            plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
+            paint(plot_ui, scene, theme, &options);
+        });
+    if axes {
+        upright_title(ui, *shown.transform.frame(), scene, theme, &options);
+    }
+    let name = match id {
+        "currents" => "Ionic currents over time",
+        "gates" => "Gates over time",
+        _ => "The membrane as a circuit",
+    };
+    shown
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, name));
+}

@@ -1,0 +1,610 @@
+//! Stimuli as text: what the command line and files say.
+use super::{Fault, Input, NOISE_STEP, Signal, Stimulus, StimulusError, Times};
+use crate::model::nearest;
+use std::fmt;
+
+/// Every signal with its properties; those with a default, and `on`, may be left out.
+const KINDS: [(&str, &[&str]); 11] = [
+    ("constant", &["height"]),
+    ("step", &["at", "height"]),
+    ("ramp", &["at", "width", "height", "hold", "slope"]),
+    (
+        "pulse",
+        &["at", "width", "height", "every", "gap", "count", "closed"],
+    ),
+    ("impulse", &["at", "charge", "every", "count"]),
+    ("sine", &["amplitude", "period", "phase", "at", "until"]),
+    (
+        "chirp",
+        &["amplitude", "from", "to", "at", "width", "sweep"],
+    ),
+    ("noise", &["strength", "dt", "at", "until"]),
+    ("ou", &["sd", "tau", "mean", "dt", "at", "until"]),
+    ("synapses", &["rate", "height", "tau", "at", "until"]),
+    ("drawn", &["points"]),
+];
+
+/// What may stand in the text of a stimulus, for help texts: one line per signal.
+pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(name, _)| *name)
+}
+
+type Place = (usize, usize);
+
+fn fault(at: Place, fault: Fault) -> StimulusError {
+    StimulusError {
+        at: Some(at),
+        fault,
+    }
+}
+
+/// The properties of one signal as they are written.
+struct Given<'a> {
+    kind: &'static str,
+    at: Place,
+    values: Vec<(&'a str, &'a str, Place)>,
+}
+
+impl<'a> Given<'a> {
+    fn text(&self, name: &str) -> Option<(&'a str, Place)> {
+        self.values
+            .iter()
+            .find(|(n, ..)| *n == name)
+            .map(|&(_, text, at)| (text, at))
+    }
+
+    fn optional(&self, name: &str) -> Result<Option<f64>, StimulusError> {
+        self.text(name)
+            .map(|(text, at)| number(name, text, at))
+            .transpose()
+    }
+
+    fn or(&self, name: &str, default: f64) -> Result<f64, StimulusError> {
+        Ok(self.optional(name)?.unwrap_or(default))
+    }
+
+    fn missing(&self, name: &str) -> StimulusError {
+        fault(
+            self.at,
+            Fault::Missing {
+                kind: self.kind.into(),
+                name: name.into(),
+                example: format!("write it like {}", example(self.kind)),
+            },
+        )
+    }
+
+    fn need(&self, name: &str) -> Result<f64, StimulusError> {
+        self.optional(name)?.ok_or_else(|| self.missing(name))
+    }
+
+    /// The times of a train: a list, or one time with a distance; `width` is that of its members.
+    fn times(&self, width: f64) -> Result<Times, StimulusError> {
+        let (text, at) = self.text("at").ok_or_else(|| self.missing("at"))?;
+        let list = text
+            .split_whitespace()
+            .map(|t| number("at", t, at))
+            .collect::<Result<Vec<_>, _>>()?;
+        let gap = self.optional("gap")?.map(|gap| gap + width);
+        let every = match (self.optional("every")?, gap) {
+            (Some(_), Some(_)) => {
+                let (_, at) = self.text("gap").unwrap_or(("", self.at));
+                let name = "the distance (every and gap)".into();
+                return Err(fault(at, Fault::Twice { name }));
+            }
+            (every, gap) => every.or(gap),
+        };
+        let count = match self.text("count") {
+            None => None,
+            Some((text, at)) => {
+                let value = number("count", text, at)?;
+                if value < 0.0 || value.fract() != 0.0 || value > 1e15 {
+                    let (name, text) = ("count".into(), text.into());
+                    return Err(fault(at, Fault::NotNumber { name, text }));
+                }
+                Some(value as u64)
+            }
+        };
+        match (list.as_slice(), every) {
+            (&[at], Some(every)) => Ok(Times::Regular { at, every, count }),
+            (_, Some(_)) => Err(fault(
+                at,
+                Fault::Syntax {
+                    expected: "one time where every or gap is given",
+                    found: format!("at={text}"),
+                },
+            )),
+            (_, None) if count.is_some() => Err(self.missing("every")),
+            (_, None) => Ok(Times::List(list)),
+        }
+    }
+
+    /// Whether a property that is a yes or no is `yes`.
+    fn choice(
+        &self,
+        name: &str,
+        no: &'static str,
+        yes: &'static str,
+    ) -> Result<bool, StimulusError> {
+        match self.text(name) {
+            None => Ok(false),
+            Some((text, _)) if text == no => Ok(false),
+            Some((text, _)) if text == yes => Ok(true),
+            Some((text, at)) => Err(fault(
+                at,
+                Fault::UnknownKey {
+                    kind: name.into(),
+                    name: text.into(),
+                    hint: nearest(text, [no, yes]),
+                },
+            )),
+        }
+    }
+
+    fn signal(&self) -> Result<Signal, StimulusError> {
+        let until = self.optional("until");
+        Ok(match self.kind {
+            "constant" => Signal::Constant {
+                height: self.need("height")?,
+            },
+            "step" => Signal::Step {
+                at: self.need("at")?,
+                height: self.need("height")?,
+            },
+            "ramp" => match self.optional("slope")? {
+                Some(slope) => {
+                    for name in ["width", "height", "hold"] {
+                        if let Some((_, at)) = self.text(name) {
+                            let name = format!("how steep it is (slope and {name})");
+                            return Err(fault(at, Fault::Twice { name }));
+                        }
+                    }
+                    Signal::Slope {
+                        at: self.need("at")?,
+                        slope,
+                    }
+                }
+                None => Signal::Ramp {
+                    at: self.need("at")?,
+                    width: self.need("width")?,
+                    height: self.need("height")?,
+                    hold: self.optional("hold")?,
+                },
+            },
+            "pulse" => {
+                let width = self.need("width")?;
+                Signal::Pulses {
+                    at: self.times(width)?,
+                    width,
+                    height: self.need("height")?,
+                    closed: self.choice("closed", "no", "yes")?,
+                }
+            }
+            "impulse" => Signal::Impulses {
+                at: self.times(0.0)?,
+                charge: self.need("charge")?,
+            },
+            "sine" => Signal::Sine {
+                amplitude: self.need("amplitude")?,
+                period: self.need("period")?,
+                phase: self.or("phase", 0.0)?,
+                at: self.or("at", 0.0)?,
+                until: until?,
+            },
+            "chirp" => Signal::Chirp {
+                amplitude: self.need("amplitude")?,
+                from: self.need("from")?,
+                to: self.need("to")?,
+                at: self.or("at", 0.0)?,
+                width: self.need("width")?,
+                exponential: self.choice("sweep", "linear", "exponential")?,
+            },
+            "noise" => Signal::Noise {
+                strength: self.need("strength")?,
+                dt: self.or("dt", NOISE_STEP)?,
+                at: self.or("at", 0.0)?,
+                until: until?,
+            },
+            "ou" => Signal::OrnsteinUhlenbeck {
+                mean: self.or("mean", 0.0)?,
+                sd: self.need("sd")?,
+                tau: self.need("tau")?,
+                dt: self.or("dt", NOISE_STEP)?,
+                at: self.or("at", 0.0)?,
+                until: until?,
+            },
+            "synapses" => Signal::Synapses {
+                rate: self.need("rate")?,
+                height: self.need("height")?,
+                tau: self.need("tau")?,
+                at: self.or("at", 0.0)?,
+                until: until?,
+            },
+            _ => {
+                let (text, at) = self.text("points").ok_or_else(|| self.missing("points"))?;
+                let point = |pair: &str| {
+                    let (t, v) = pair.split_once(':').ok_or_else(|| {
+                        let expected = "points like 0:0 10:5 20:0";
+                        let found = format!("{pair:?}");
+                        fault(at, Fault::Syntax { expected, found })
+                    })?;
+                    Ok([number("time", t, at)?, number("value", v, at)?])
+                };
+                let points = text.split_whitespace().map(point);
+                Signal::Drawn {
+                    points: points.collect::<Result<_, StimulusError>>()?,
+                }
+            }
+        })
+    }
+}
+
+/// How a signal is written.
+fn example(kind: &str) -> &'static str {
+    match kind {
+        "constant" => "constant(height=5)",
+        "step" => "step(at=20,height=5)",
+        "ramp" => "ramp(at=20,width=100,height=5) or ramp(at=20,slope=0.05)",
+        "impulse" => "impulse(at=20,charge=5)",
+        "sine" => "sine(amplitude=1,period=40)",
+        "chirp" => "chirp(amplitude=1,from=1,to=100,width=1000)",
+        "noise" => "noise(strength=1)",
+        "ou" => "ou(sd=1,tau=5)",
+        "synapses" => "synapses(rate=500,height=0.5,tau=5)",
+        "drawn" => "drawn(points=0:0 10:5 20:0)",
+        _ => "pulse(at=20,width=2,height=10), or with every=50,count=3 for a train",
+    }
+}
+
+fn number(name: &str, text: &str, at: Place) -> Result<f64, StimulusError> {
+    let value = text.trim().replace('\u{2212}', "-").parse::<f64>();
+    value.ok().filter(|v| v.is_finite()).ok_or_else(|| {
+        let (name, text) = (name.into(), text.trim().into());
+        fault(at, Fault::NotNumber { name, text })
+    })
+}
+
+/// The part of `line` from byte `from` to `to` without spaces around, and its column.
+fn trimmed(line: &str, from: usize, to: usize) -> (&str, usize) {
+    let part = &line[from..to];
+    let inner = part.trim();
+    let start = from + (part.len() - part.trim_start().len());
+    (inner, line[..start].chars().count() + 1)
+}
+
+/// One line: signals with `+` between them.
+fn line(text: &str, number: usize, out: &mut Vec<Input>) -> Result<(), StimulusError> {
+    let (mut depth, mut from) = (0_usize, 0);
+    for (k, c) in text.char_indices().chain([(text.len(), '+')]) {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '+' if depth == 0 || k == text.len() => {
+                out.push(input(text, (from, k), number)?);
+                from = k + 1;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// One signal: `name(property=value, …)`.
+fn input(line: &str, (from, to): (usize, usize), number: usize) -> Result<Input, StimulusError> {
+    let (text, column) = trimmed(line, from, to);
+    let syntax = |column: usize, expected, found: &str| {
+        let found = if found.is_empty() {
+            "nothing".into()
+        } else {
+            format!("{found:?}")
+        };
+        fault((number, column), Fault::Syntax { expected, found })
+    };
+    let Some(open) = text.find('(') else {
+        return Err(syntax(
+            column,
+            "a signal with its properties in brackets",
+            text,
+        ));
+    };
+    let (typed, _) = trimmed(text, 0, open);
+    let Some(&(kind, keys)) = KINDS.iter().find(|(k, _)| *k == typed) else {
+        let (name, hint) = (typed.into(), nearest(typed, kinds()));
+        return Err(fault((number, column), Fault::UnknownKind { name, hint }));
+    };
+    if !text.ends_with(')') {
+        let end = column + text.chars().count();
+        return Err(syntax(end, "a closing bracket", ""));
+    }
+    let start = from + (line[from..to].len() - line[from..to].trim_start().len());
+    let (mut begin, last) = (start + open + 1, start + text.len() - 1);
+    let mut given = Given {
+        kind,
+        at: (number, column),
+        values: vec![],
+    };
+    let mut on = None;
+    while begin < last {
+        let end = line[begin..last].find(',').map_or(last, |k| begin + k);
+        let (pair, column) = trimmed(line, begin, end);
+        let Some(equals) = pair.find('=') else {
+            return Err(syntax(column, "a property like at=20", pair));
+        };
+        let (name, _) = trimmed(pair, 0, equals);
+        let (value, offset) = trimmed(pair, equals + 1, pair.len());
+        let (here, there) = ((number, column), (number, column + offset - 1));
+        let known = keys.iter().copied().chain(["on"]);
+        if !known.clone().any(|k| k == name) {
+            let unknown = Fault::UnknownKey {
+                kind: kind.into(),
+                name: name.into(),
+                hint: nearest(name, known),
+            };
+            return Err(fault(here, unknown));
+        }
+        if given.text(name).is_some() || (name == "on" && on.is_some()) {
+            let name = name.into();
+            return Err(fault(here, Fault::Twice { name }));
+        }
+        if name == "on" {
+            on = Some(value.to_owned());
+        } else {
+            given.values.push((name, value, there));
+        }
+        begin = end + 1;
+    }
+    let signal = given.signal()?;
+    signal.check().map_err(|f| fault(given.at, f))?;
+    Ok(Input { on, signal })
+}
+
+impl Stimulus {
+    /// Reads a stimulus from its text: `name(property=value, …)`, several joined by `+` or in lines of
+    /// their own; `#` begins a remark. Signals and properties are those of [`Signal`]: `constant`,
+    /// `step`, `ramp`, `pulse`, `impulse`, `sine`, `chirp`, `noise`, `ou`, `synapses`, `drawn`, and `on`
+    /// names the driven parameter. A train has several times, as in `at=10 15 70`, or `every` (from
+    /// beginning to beginning) or `gap` (from end to beginning) with a `count`.
+    ///
+    /// # Errors
+    /// What is wrong first, with line and column.
+    pub fn parse(text: &str) -> Result<Self, StimulusError> {
+        let mut inputs = vec![];
+        for (k, full) in text.lines().enumerate() {
+            let content = full.split('#').next().unwrap_or("");
+            if !content.trim().is_empty() {
+                line(content.trim_end(), k + 1, &mut inputs)?;
+            }
+        }
+        if inputs.is_empty() {
+            let expected = "at least one signal";
+            let found = "nothing".into();
+            return Err(fault((1, 1), Fault::Syntax { expected, found }));
+        }
+        Ok(Self { inputs })
+    }
+
+    /// Reads a stimulus from the content of a file: signals as in [`Stimulus::parse`], or a recorded one
+    /// of two columns, time and value.
+    ///
+    /// # Errors
+    /// What is wrong first, with line and column.
+    pub fn read(text: &str) -> Result<Self, StimulusError> {
+        let text = text.trim_start_matches('\u{feff}');
+        let first = text
+            .lines()
+            .map(|line| line.split('#').next().unwrap_or("").trim())
+            .find(|line| !line.is_empty())
+            .unwrap_or("");
+        if first.starts_with(|c: char| c.is_ascii_digit() || "-+.\u{2212}".contains(c)) {
+            Ok(Self::new(recorded(text)?))
+        } else {
+            Self::parse(text)
+        }
+    }
+}
+
+/// A recorded signal: a time and a value in each line, with spaces, a comma or a semicolon between.
+fn recorded(text: &str) -> Result<Signal, StimulusError> {
+    let mut points: Vec<[f64; 2]> = vec![];
+    for (k, full) in text.lines().enumerate() {
+        let content = full.split('#').next().unwrap_or("").trim_end();
+        if content.trim().is_empty() {
+            continue;
+        }
+        let between = |c: char| c.is_whitespace() || c == ',' || c == ';';
+        let mut numbers = vec![];
+        let mut from = 0;
+        for (end, c) in content.char_indices().chain([(content.len(), ' ')]) {
+            if between(c) {
+                let (part, column) = trimmed(content, from, end);
+                if !part.is_empty() {
+                    let value = part.replace('\u{2212}', "-").parse::<f64>().ok();
+                    let value = value.filter(|v| v.is_finite()).ok_or_else(|| {
+                        let found = part.into();
+                        fault((k + 1, column), Fault::NotColumns { found })
+                    })?;
+                    numbers.push((value, column));
+                }
+                from = end + c.len_utf8();
+            }
+        }
+        let &[(t, column), (value, _)] = numbers.as_slice() else {
+            let found = content.trim().into();
+            let column = numbers.get(2).map_or(1, |n| n.1);
+            return Err(fault((k + 1, column), Fault::NotColumns { found }));
+        };
+        let here = |f| fault((k + 1, column), f);
+        if t < 0.0 {
+            let (name, value) = ("time", t);
+            return Err(here(Fault::BeforeStart { name, value }));
+        }
+        if let Some(&[first, _]) = points.last()
+            && t < first
+        {
+            return Err(here(Fault::Disorder { first, second: t }));
+        }
+        points.push([t, value]);
+    }
+    let signal = Signal::Drawn { points };
+    signal.check()?;
+    Ok(signal)
+}
+
+impl fmt::Display for Stimulus {
+    /// The text that [`Stimulus::parse`] reads back to the same stimulus.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (k, input) in self.inputs.iter().enumerate() {
+            f.write_str(if k > 0 { " + " } else { "" })?;
+            write!(f, "{input}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Properties of one signal, as they are printed.
+struct Properties(Vec<String>);
+
+impl Properties {
+    fn put(mut self, name: &str, value: impl fmt::Display) -> Self {
+        self.0.push(format!("{name}={value}"));
+        self
+    }
+
+    fn but(self, name: &str, value: f64, default: f64) -> Self {
+        if value == default {
+            self
+        } else {
+            self.put(name, value)
+        }
+    }
+
+    fn maybe(self, name: &str, value: Option<f64>) -> Self {
+        match value {
+            Some(value) => self.put(name, value),
+            None => self,
+        }
+    }
+
+    fn times(self, times: &Times) -> Self {
+        match times {
+            Times::List(times) => {
+                let times: Vec<String> = times.iter().map(f64::to_string).collect();
+                self.put("at", times.join(" "))
+            }
+            Times::Regular { at, .. } => self.put("at", at),
+        }
+    }
+
+    fn train(self, times: &Times) -> Self {
+        match times {
+            Times::List(_) => self,
+            Times::Regular { every, count, .. } => {
+                let this = self.put("every", every);
+                match count {
+                    Some(count) => this.put("count", count),
+                    None => this,
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let p = Properties(vec![]);
+        let (kind, p) = match &self.signal {
+            Signal::Constant { height } => ("constant", p.put("height", height)),
+            Signal::Step { at, height } => ("step", p.put("at", at).put("height", height)),
+            Signal::Ramp {
+                at,
+                width,
+                height,
+                hold,
+            } => {
+                let p = p.put("at", at).put("width", width).put("height", height);
+                ("ramp", p.maybe("hold", *hold))
+            }
+            Signal::Slope { at, slope } => ("ramp", p.put("at", at).put("slope", slope)),
+            Signal::Pulses {
+                at,
+                width,
+                height,
+                closed,
+            } => {
+                let p = p.times(at).put("width", width).put("height", height);
+                let p = p.train(at);
+                ("pulse", if *closed { p.put("closed", "yes") } else { p })
+            }
+            Signal::Impulses { at, charge } => {
+                ("impulse", p.times(at).put("charge", charge).train(at))
+            }
+            Signal::Sine {
+                amplitude,
+                period,
+                phase,
+                at,
+                until,
+            } => {
+                let p = p.put("amplitude", amplitude).put("period", period);
+                let p = p.but("phase", *phase, 0.0).but("at", *at, 0.0);
+                ("sine", p.maybe("until", *until))
+            }
+            Signal::Chirp {
+                amplitude,
+                from,
+                to,
+                at,
+                width,
+                exponential,
+            } => {
+                let p = p
+                    .put("amplitude", amplitude)
+                    .put("from", from)
+                    .put("to", to);
+                let p = p.but("at", *at, 0.0).put("width", width);
+                let sweep = |p: Properties| p.put("sweep", "exponential");
+                ("chirp", if *exponential { sweep(p) } else { p })
+            }
+            Signal::Noise {
+                strength,
+                dt,
+                at,
+                until,
+            } => {
+                let p = p.put("strength", strength).but("dt", *dt, NOISE_STEP);
+                ("noise", p.but("at", *at, 0.0).maybe("until", *until))
+            }
+            Signal::OrnsteinUhlenbeck {
+                mean,
+                sd,
+                tau,
+                dt,
+                at,
+                until,
+            } => {
+                let p = p.put("sd", sd).put("tau", tau).but("mean", *mean, 0.0);
+                let p = p.but("dt", *dt, NOISE_STEP).but("at", *at, 0.0);
+                ("ou", p.maybe("until", *until))
+            }
+            Signal::Synapses {
+                rate,
+                height,
+                tau,
+                at,
+                until,
+            } => {
+                let p = p.put("rate", rate).put("height", height).put("tau", tau);
+                ("synapses", p.but("at", *at, 0.0).maybe("until", *until))
+            }
+            Signal::Drawn { points } => {
+                let points: Vec<String> = points.iter().map(|[t, v]| format!("{t}:{v}")).collect();
+                ("drawn", p.put("points", points.join(" ")))
+            }
+        };
+        let p = match &self.on {
+            Some(on) => p.put("on", on),
+            None => p,
+        };
+        write!(f, "{kind}({})", p.0.join(","))
+    }
+}
