@@ -29,8 +29,9 @@
 //! | [`job`] | background work: cancelling, lanes | nothing of ours |
 //! | [`model`] | what a neuron model is; one file per model in [`model::zoo`] | `num` |
 //! | [`analysis`] | questions about a problem | `model`, `num`, `job` (only `Cancel`) |
-//! | [`scene`] | pictures by meaning, words and numbers for people | `analysis`, `model`, `num` |
-//! | [`session`] | what is saved, and the commands that change it | `analysis`, `model`, `num` |
+//! | [`learn`] | artificial neurons and networks of them | `analysis`, `model`, `num`, `job` (only `Cancel`) |
+//! | [`scene`] | pictures by meaning, words and numbers for people | `analysis`, `learn`, `model`, `num` |
+//! | [`session`] | what is saved, and the commands that change it | `analysis`, `learn`, `model`, `num` |
 //! | [`draw`] | a scene on the screen, as figure, as table, as text | `scene` |
 //! | [`cli`] | the command line, one file per sub-command | everything above |
 //! | `app` | the window (feature `gui`) | everything above but `cli` |
@@ -68,6 +69,7 @@ pub mod app;
 pub mod cli;
 pub mod draw;
 pub mod job;
+pub mod learn;
 pub mod model;
 pub mod num;
 pub mod scene;

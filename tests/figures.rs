@@ -43,13 +43,14 @@ fn cycle(stable: bool, centre: [f64; 2], radius: [f64; 2], period: f64) -> Cycle
         stable,
         period,
         log_multiplier: Some(if stable { -1.0 } else { 1.0 }),
-        multiplier: 0.5,
+        multiplier: 0.5.into(),
         min: vec![centre[0] - radius[0], centre[1] - radius[1]],
         max: vec![centre[0] + radius[0], centre[1] + radius[1]],
         times: (0..=n)
             .map(|k| period * f64::from(k) / f64::from(n))
             .collect(),
         points,
+        states: vec![],
         spikes: None,
     }
 }

@@ -16,7 +16,10 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("analysis", &["model", "num", "job"]),
     ("learn", &["analysis", "model", "num", "job"]),
     ("scene", &["analysis", "learn", "model", "num"]),
-    ("session", &["analysis", "model", "num", "ode_file"]),
+    (
+        "session",
+        &["analysis", "learn", "model", "num", "ode_file"],
+    ),
     ("draw", &["scene"]),
     ("lesson", &["session", "analysis", "model"]),
     (

@@ -20,7 +20,7 @@ fn draw(problem: &Problem) {
             }
             for c in &p.cycles {
                 assert!(
-                    c.period.is_finite() && c.period > 0.0 && !c.multiplier.is_nan(),
+                    c.period.is_finite() && c.period > 0.0 && !c.multiplier.re.is_nan(),
                     "{problem:?}"
                 );
                 assert!(

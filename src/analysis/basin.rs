@@ -7,6 +7,7 @@
 //! where corners differ.
 use super::{
     arc::Arc,
+    basin_space,
     cycle::{Cycle, CycleOptions},
     cycle_search::{Funnel, Target},
     equilibrium::{self, Equilibrium},
@@ -85,6 +86,9 @@ pub fn basin(
         return line::basin(problem, options).map(Some);
     }
     let planar = problem.field()?;
+    if problem.model().info().dimension() > 2 {
+        return Ok(basin_space::basin(cancel, problem, options, publish));
+    }
     let inside = equilibrium::equilibria(&planar, problem.window()).points;
     let levels = survey::levels(problem, &inside);
     let Some(survey) = survey::survey(cancel, &planar, levels, &CycleOptions::default()) else {

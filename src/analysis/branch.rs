@@ -8,11 +8,10 @@ use super::{
     build::unit,
     classify::classify,
     diagram::{EquilibriumBranch, EquilibriumPoint, Event},
-    equilibrium, line,
-    planar::Planar,
     portrait::PADDING,
     problem::{Problem, Window},
     singular::{Scaled, Singular},
+    space,
     vary::Vary,
 };
 use crate::job::Cancel;
@@ -71,6 +70,7 @@ pub(super) fn with_marks(
     vary: &Vary,
     marks: [f64; 2],
 ) -> Option<Branches> {
+    let problem = &problem.whole();
     let home = problem.home().hull(&problem.window());
     let scale = problem.scales();
     let family = problem.model().family(problem.values(), &[vary.parameter]);
@@ -83,7 +83,7 @@ pub(super) fn with_marks(
         width: unit(problem, vary),
         range_width: vary.width(),
         marks,
-        home,
+        home: homes(problem, home),
         peak: problem.model().bind(problem.values()).peak_line(),
         out: Branches::default(),
     };
@@ -102,14 +102,7 @@ pub(super) fn with_marks(
             } else {
                 range[0] + part * (range[1] - range[0])
             };
-            let bound = problem.model().bind(&family.values(&[value]));
-            let found = if scale.len() == 1 {
-                let [lo, hi] = home.enlarged(PADDING).x;
-                let found = line::equilibria(&*bound, [lo, hi]);
-                found.into_iter().map(|e| e.at).collect()
-            } else {
-                equilibria_near(problem, Planar::new(bound, problem.home()), home)
-            };
+            let found = equilibria_near(problem, vary, value, home);
             pending.extend(found.into_iter().map(|mut at| {
                 at.push(value);
                 at
@@ -139,18 +132,34 @@ pub(super) fn with_marks(
 
 /// States of the equilibria in the window enlarged threefold, at the scale of the preset's window and,
 /// where that is larger, at its own.
-fn equilibria_near(problem: &Problem, planar: Planar, hull: Window) -> Vec<Vec<f64>> {
+fn equilibria_near(problem: &Problem, vary: &Vary, value: f64, hull: Window) -> Vec<Vec<f64>> {
+    let mut here = problem.clone();
+    if here.set(vary.name(problem), value).is_err() {
+        return vec![];
+    }
     let home = problem.home();
-    let mut found = equilibrium::equilibria(&planar, home.enlarged(PADDING)).points;
+    let mut found = space::equilibria(&here, home.enlarged(PADDING)).points;
     if hull != home {
         let wide = hull.enlarged(PADDING);
-        let more = equilibrium::equilibria(&planar, wide).points;
+        let more = space::equilibria(&here, wide).points;
         found.extend(
             more.into_iter()
-                .filter(|e| !home.enlarged(PADDING).contains([e.at[0], e.at[1]])),
+                .filter(|e| !home.enlarged(PADDING).contains(problem.project(&e.at))),
         );
     }
     found.into_iter().map(|e| e.at).collect()
+}
+
+/// The usual ranges of all variables; those of the plane's cover the window `home` too.
+fn homes(problem: &Problem, home: Window) -> Vec<[f64; 2]> {
+    let mut out: Vec<[f64; 2]> = (0..problem.scales().len())
+        .map(|k| problem.usual(k))
+        .collect();
+    let axes = problem.axes().into_iter().take(out.len());
+    for (k, range) in axes.zip([home.x, home.y]) {
+        out[k] = range;
+    }
+    out
 }
 
 /// What is measured at a point of a branch: both test functions with their slopes.
@@ -167,7 +176,8 @@ pub(super) struct Walk<'a> {
     pub(super) range_width: f64,
     /// Branches have points exactly at these values of the parameter.
     pub(super) marks: [f64; 2],
-    pub(super) home: Window,
+    /// The usual range of each variable.
+    pub(super) home: Vec<[f64; 2]>,
     pub(super) peak: f64,
     pub(super) out: Branches,
 }
@@ -266,15 +276,11 @@ impl Walk<'_> {
         range: [f64; 2],
     ) -> Option<Vec<Vec<f64>>> {
         let n = self.n();
-        let [sx, sy] = self.home.size();
-        let mut bounds: Vec<[f64; 2]> = vec![[f64::NEG_INFINITY, f64::INFINITY]; n];
-        let middle = |[lo, hi]: [f64; 2]| 0.5 * (lo + hi);
-        for (bound, (centre, size)) in bounds
-            .iter_mut()
-            .zip([(middle(self.home.x), sx), (middle(self.home.y), sy)])
-        {
-            *bound = [centre - FAR * size, centre + FAR * size];
-        }
+        let far = |&[lo, hi]: &[f64; 2]| {
+            let (centre, size) = (0.5 * (lo + hi), hi - lo);
+            [centre - FAR * size, centre + FAR * size]
+        };
+        let mut bounds: Vec<[f64; 2]> = self.home.iter().map(far).collect();
         bounds[0][1] = bounds[0][1].min(self.peak);
         bounds.push(range);
         let equations = equations(self.scaled.family);

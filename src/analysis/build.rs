@@ -10,7 +10,9 @@ use super::{
     global::{Homoclinic, homoclinic, invariant_circle, saddle_near},
     line,
     orbit::Rescaled,
+    portrait::PADDING,
     problem::Problem,
+    settled, space,
     spiking_branch::spiking_branches,
     survey,
     vary::Vary,
@@ -57,12 +59,14 @@ pub(super) fn with_seeds(
     search: bool,
 ) -> Option<(Diagram, Seeds)> {
     let mut seeds = Seeds::default();
+    let window = problem.window();
+    let problem = &problem.whole();
     let wide = border::widened(problem, vary);
     let found = branch::with_marks(cancel, problem, &wide, vary.range)?;
     let mut diagram = Diagram {
         parameter: vary.parameter,
         range: vary.range,
-        window: problem.window(),
+        window,
         equilibria: found.branches,
         cycles: vec![],
         events: found.events,
@@ -193,7 +197,7 @@ fn cycles(
     let family = problem.model().family(problem.values(), &[vary.parameter]);
     let field = Rescaled {
         marks: diagram.range,
-        ..Rescaled::new(&*family, &problem.home().size(), vary, unit(problem, vary))
+        ..Rescaled::new(&*family, &problem.scales(), vary, unit(problem, vary))
     };
     let flow = |x: &[f64], p: f64, f: &mut [f64], j: &mut [f64]| field.flow(x, p, f, j);
     let solver = Collocation::new(&flow, field.n());
@@ -271,6 +275,11 @@ fn cycles_at(cancel: &Cancel, problem: &Problem, vary: &Vary, value: f64) -> Opt
     let Ok(planar) = here.field() else {
         return Some(vec![]);
     };
+    if problem.scales().len() > 2 {
+        let region = here.home().enlarged(PADDING);
+        let equilibria = space::equilibria(&here, region).points;
+        return settled::attracting(cancel, &here, &equilibria);
+    }
     let window = planar.window();
     let inside = super::equilibrium::equilibria(&planar, window).points;
     let levels = survey::levels(&here, &inside);
@@ -400,7 +409,7 @@ impl Assembly<'_> {
         parameter: f64,
         wanted: impl Fn(usize, &Event) -> bool,
     ) -> Option<usize> {
-        let scale = self.problem.home().size();
+        let scale = self.problem.scales();
         let distance = |e: &Event| {
             let along = (e.parameter - parameter).abs() / self.vary.width();
             at.iter()
@@ -421,7 +430,7 @@ impl Assembly<'_> {
         let fold = self.nearest(&slow.at, slow.parameter, |_, e| {
             e.kind == EventKind::SaddleNodeOnInvariantCircle
         });
-        let scale = self.problem.home().size();
+        let scale = self.problem.scales();
         let family = self
             .problem
             .model()
@@ -454,7 +463,7 @@ impl Assembly<'_> {
                 e.kind == EventKind::Homoclinic
                     && (e.parameter - found.parameter).abs() < same
                     && e.extent.as_ref().is_some_and(|x| {
-                        (0..2).all(|i| {
+                        (0..scale.len()).all(|i| {
                             (x[0][i] - found.extent[0][i]).abs() < 1e-2 * scale[i]
                                 && (x[1][i] - found.extent[1][i]).abs() < 1e-2 * scale[i]
                         })
@@ -581,7 +590,7 @@ impl Assembly<'_> {
 
     /// Whether a branch passes through this cycle already.
     fn knows(&self, cycle: &Cycle, value: f64) -> bool {
-        let scale = self.problem.home().size();
+        let scale = self.problem.scales();
         self.diagram.cycles.iter().any(|branch| {
             branch.points.windows(2).any(|pair| {
                 let (a, b) = (&pair[0], &pair[1]);
@@ -599,7 +608,7 @@ impl Assembly<'_> {
                 };
                 near(a.period.ln(), b.period.ln(), cycle.period.ln(), 1.0)
                     && (a.stable == cycle.stable || b.stable == cycle.stable)
-                    && (0..2).all(|i| {
+                    && (0..scale.len()).all(|i| {
                         near(a.max[i], b.max[i], cycle.max[i], scale[i])
                             && near(a.min[i], b.min[i], cycle.min[i], scale[i])
                     })

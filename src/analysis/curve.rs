@@ -122,7 +122,7 @@ impl<'a> Plane<'a> {
     fn new(cancel: &'a Cancel, problem: &'a Problem, vary: [Vary; 2]) -> Self {
         let free = vary.map(|v| v.parameter);
         let family = problem.model().family(problem.values(), &free);
-        let mut scale = problem.home().size().to_vec();
+        let mut scale = problem.scales();
         scale.extend(vary.map(|v| v.width()));
         Self {
             cancel,
@@ -210,6 +210,7 @@ pub fn curves(
         });
     }
     problem.field()?;
+    let problem = &problem.whole();
     let mut out = Curves {
         parameters: vary.map(|v| v.parameter),
         ranges: vary.map(|v| v.range),
@@ -256,7 +257,9 @@ pub fn curves(
         out.points.clear();
         for (plane, found) in &mut planes {
             for curve in &mut found.curves {
-                curve_fold::invariant_circles(plane, curve);
+                if plane.n() == 2 {
+                    curve_fold::invariant_circles(plane, curve);
+                }
                 curve.pieces(&mut out);
             }
             if cycles(plane, found, &mut out).is_none() {
@@ -285,6 +288,11 @@ fn cycles(plane: &Plane<'_>, local: &curve_local::Local, out: &mut Curves) -> Op
             "only curves of equilibria are shown for a model with a reset; a diagram of one parameter shows where its spiking orbits begin and end".into(),
         );
         return Some(());
+    }
+    if plane.n() > 2 {
+        out.notes.push(
+            "homoclinic curves, and which saddle-nodes lie on invariant circles, are not followed for a model with more than two variables; diagrams of one parameter show them".into(),
+        );
     }
     let controls = curve_control::controls(plane)?;
     out.notes.extend(curve_control::searched(plane, &controls));

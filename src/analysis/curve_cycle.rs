@@ -198,7 +198,7 @@ pub(super) fn folds_of_cycles(
     neutral: &[Vector2<f64>],
     out: &mut Curves,
 ) -> Option<()> {
-    if plane.n() != 2 || plane.resets() {
+    if plane.resets() {
         return Some(());
     }
     let mut curves: Vec<Vec<Fold>> = vec![];
@@ -475,7 +475,8 @@ fn one_way(
             Fold::new(plane, guess + across * point.parameter, turning, &point)
         });
         let Some(next) = next.filter(|n| {
-            let jump = (0..2).any(|k| (n.top[k] - here.top[k]).abs() > 0.1 * plane.scale[k]);
+            let jump =
+                (0..n.top.len()).any(|k| (n.top[k] - here.top[k]).abs() > 0.1 * plane.scale[k]);
             (n.at - guess).norm() <= room && !jump
         }) else {
             step *= 0.4;

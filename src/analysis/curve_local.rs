@@ -196,8 +196,12 @@ fn follow(plane: &Plane<'_>, kind: Singular, guess: &[f64]) -> Option<LocalCurve
     let n = plane.n();
     let system = System::new(&*plane.family, kind, &plane.scale[..n], guess)?;
     let equations = |z: &[f64], f: &mut [f64], j: &mut [f64]| system.equations(z, f, j);
-    let home = plane.problem.home().enlarged(FAR);
-    let mut bounds = vec![home.x, home.y];
+    let far = |k: usize| {
+        let [lo, hi] = plane.problem.usual(k);
+        let (centre, half) = (0.5 * (lo + hi), 0.5 * FAR * (hi - lo));
+        [centre - half, centre + half]
+    };
+    let mut bounds: Vec<[f64; 2]> = (0..n).map(far).collect();
     bounds.extend(plane.vary.map(|v| v.range));
     let tracer = Tracer::new(&equations, plane.scale.clone(), bounds);
     let start = tracer.start(guess)?;

@@ -1,4 +1,6 @@
 //! Limit cycles: what is known of one, and how to search for them.
+use nalgebra::Complex;
+
 /// How to search for cycles.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CycleOptions {
@@ -26,8 +28,9 @@ pub struct Cycle {
     pub period: f64,
     /// ln|μ| of the non-trivial Floquet multiplier μ; `None` when μ = 0.
     pub log_multiplier: Option<f64>,
-    /// μ itself; negative ones occur in reset models.
-    pub multiplier: f64,
+    /// μ itself, with more variables the largest of several; negative ones occur in reset models,
+    /// complex ones with more than two variables.
+    pub multiplier: Complex<f64>,
     /// Smallest value of each variable.
     pub min: Vec<f64>,
     /// Largest value of each variable.
@@ -35,6 +38,8 @@ pub struct Cycle {
     /// Points along one period in the plane, the last equal to the first. Jumps of reset models are
     /// included as two points in a row.
     pub points: Vec<[f64; 2]>,
+    /// The states at the points, with all variables; empty where the points are the states.
+    pub states: Vec<Vec<f64>>,
     /// Time of each point, from 0 to the period.
     pub times: Vec<f64>,
     /// Spikes per period; `None` for smooth models.

@@ -22,6 +22,8 @@ pub(super) struct Walk {
     pub(super) doublings: Vec<usize>,
     /// The orbits at the folds.
     pub(super) turning: Vec<Turning>,
+    /// The orbits at the marks, with the indices of their points.
+    pub(super) marked: Vec<(usize, Place)>,
     pub(super) end: WalkEnd,
 }
 
@@ -92,6 +94,7 @@ pub(super) struct Branching<'a> {
 }
 
 /// Where a walk stands.
+#[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) orbit: Orbit,
     pub(super) tangent: Profile,
@@ -99,6 +102,8 @@ pub(super) struct Place {
     pub(super) log: f64,
     /// What vanishes where a multiplier is −1, which none is in the plane.
     pub(super) flip: f64,
+    /// The relation between both ends of the variational equation: see [`crate::num::collocation::Linear`].
+    pub(super) ends: [Vec<f64>; 2],
 }
 
 impl Branching<'_> {
@@ -173,6 +178,7 @@ impl Branching<'_> {
             folds: vec![],
             doublings: vec![],
             turning: vec![],
+            marked: vec![],
             end: WalkEnd::Lost,
         };
         walk.points.push(self.point(&place));
@@ -198,6 +204,7 @@ impl Branching<'_> {
                 folds: vec![],
                 doublings: vec![],
                 turning: vec![],
+                marked: vec![],
                 end: WalkEnd::Lost,
             };
             self.go(cancel, place, 0.01, &mut walk);
@@ -209,6 +216,7 @@ impl Branching<'_> {
                     folds: vec![],
                     doublings: vec![],
                     turning: vec![],
+                    marked: vec![],
                     end: WalkEnd::Closed,
                 });
                 break;
@@ -230,8 +238,11 @@ impl Branching<'_> {
             }
             let part = (s - times[from]) / (times[from + 1] - times[from]);
             let part = if part.is_finite() { part } else { 0.0 };
-            let (a, b) = (cycle.points[from], cycle.points[from + 1]);
-            for i in 0..2 {
+            let (a, b) = match cycle.states.is_empty() {
+                true => (&cycle.points[from][..], &cycle.points[from + 1][..]),
+                false => (&cycle.states[from][..], &cycle.states[from + 1][..]),
+            };
+            for i in 0..x.len() {
                 x[i] = (a[i] + part * (b[i] - a[i])) / self.field.scale[i];
             }
         };
@@ -289,11 +300,13 @@ impl Branching<'_> {
                 .linearise(orbit, &orbit.at, &velocity, hold, &orbit.at);
             if let Some(last) = last {
                 found.ends = last.ends;
+                found.tangent = last.tangent;
             }
         }
         Place {
             log: self.log(&found),
             flip: flip(n, &found.ends),
+            ends: found.ends,
             orbit: found.orbit,
             tangent: found.tangent,
         }

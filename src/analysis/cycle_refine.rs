@@ -107,10 +107,11 @@ impl Search<'_> {
             stable,
             period: turn.time,
             log_multiplier: Some(log_multiplier),
-            multiplier: log_multiplier.exp(),
+            multiplier: log_multiplier.exp().into(),
             min: turn.min.to_vec(),
             max: turn.max.to_vec(),
             points,
+            states: vec![],
             times,
             spikes: None,
         })

@@ -82,8 +82,12 @@ impl Branching<'_> {
             let doubled = self.doubling(&place, &next);
             let mut from = &place;
             for to in turn.iter().chain(&doubled).chain([&next]) {
-                let marked = self.marked(from, to);
-                walk.points.extend(marked);
+                for (place, mark) in self.marked(from, to) {
+                    let mut point = self.point(&place);
+                    point.parameter = mark;
+                    walk.marked.push((walk.points.len(), place));
+                    walk.points.push(point);
+                }
                 if let Some(doubled) = doubled.as_ref().filter(|t| std::ptr::eq(*t, to)) {
                     walk.doublings.push(walk.points.len());
                     let mut point = self.point(doubled);
@@ -243,7 +247,7 @@ impl Branching<'_> {
     }
 
     /// The orbits between two places on the same mesh at which the parameter is one of the marks.
-    fn marked(&self, a: &Place, b: &Place) -> Vec<CyclePoint> {
+    fn marked(&self, a: &Place, b: &Place) -> Vec<(Place, f64)> {
         let value = |place: &Place| self.field.parameter(place.orbit.at.parameter);
         let found = crossed(self.field.marks, value(a), value(b)).filter_map(|mark| {
             let goal = self.field.part(mark);
@@ -252,9 +256,7 @@ impl Branching<'_> {
                 let beyond = |place: &Place| place.orbit.at.parameter - goal;
                 self.root(a, b, 1e-9, beyond)
             })?;
-            let mut point = self.point(&place);
-            point.parameter = mark;
-            Some(point)
+            Some((place, mark))
         });
         found.collect()
     }

@@ -1,9 +1,9 @@
 //! Trajectories: what happens from here.
 pub use crate::num::ode::End as OrbitEnd;
 
-use super::planar::Planar;
+use super::space::PhaseSpace;
 use crate::job::Cancel;
-use crate::model::{Field, Orbit, Run, RunEnd, StepView};
+use crate::model::{Orbit, Run, RunEnd, StepView};
 use crate::num::ode::Watch;
 
 /// A curve is drawn from so many points that no chord departs from it by more than this part of the
@@ -94,21 +94,11 @@ pub(super) fn sample_step(
 /// fact: it ends with [`OrbitEnd::Diverged`] and keeps the part before.
 pub fn trajectory(
     cancel: &Cancel,
-    planar: &Planar,
+    space: &impl PhaseSpace,
     start: &[f64],
     options: &TrajectoryOptions,
 ) -> Option<Trajectory> {
-    course(cancel, planar.field(), planar.scale(), start, options)
-}
-
-/// The same for a field of any number of variables; `scale` has the size of each that counts as one.
-pub fn course(
-    cancel: &Cancel,
-    field: &dyn Field,
-    scale: &[f64],
-    start: &[f64],
-    options: &TrajectoryOptions,
-) -> Option<Trajectory> {
+    let (field, scale) = (space.field(), space.scale());
     let mut run = Run::new(options.span, options.tolerance, scale);
     run.max_steps = options.max_steps;
     let mut record = Record::new(start, scale, options);
@@ -243,7 +233,7 @@ impl<'a> Record<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Problem;
+    use crate::analysis::{Planar, Problem};
 
     fn planar(source: &str) -> Planar {
         Problem::from_source(source)

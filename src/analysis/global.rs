@@ -8,6 +8,7 @@ use super::{
     planar::Planar,
     problem::Problem,
     section::Extrema,
+    space::{self, PhaseSpace, Space},
     vary::Vary,
 };
 use crate::model::{Family, Orbit, Spikes};
@@ -55,6 +56,9 @@ const TURNS: usize = 5;
 /// Where the other eigenvalue is positive, the orbit is followed backward in time. An orbit that comes
 /// back beyond the strong manifold leaves again: then the fold is off the circle.
 pub(super) fn invariant_circle(problem: &Problem, vary: &Vary, fold: &Event) -> Option<Extent> {
+    if fold.at.len() > 2 {
+        return circle_in_space(problem, vary, fold);
+    }
     let planar = field_at(problem, vary, fold.parameter);
     let scale = *planar.scale();
     let family = problem.model().family(problem.values(), &[vary.parameter]);
@@ -101,6 +105,55 @@ pub(super) fn invariant_circle(problem: &Problem, vary: &Vary, fold: &Event) -> 
         };
         grow(&mut extent, x);
         let (s, across) = place(x);
+        let distance = s.hypot(across);
+        if distance > AWAY {
+            away = true;
+        } else if away && distance < BACK && across < 0.1 * s.abs() {
+            circle = s < 0.0;
+            return Watch::Stop;
+        }
+        Watch::Continue
+    });
+    circle.then_some(extent)
+}
+
+/// The same with more than two variables, where all eigenvalues but the vanishing one must be negative:
+/// the orbit that leaves the fold along its centre manifold is the circle if it comes back to the side
+/// on which orbits approach.
+fn circle_in_space(problem: &Problem, vary: &Vary, fold: &Event) -> Option<Extent> {
+    let mut values = problem.values().to_vec();
+    values[vary.parameter] = fold.parameter;
+    let space = Space::new(problem.model().bind(&values), problem.scales());
+    let (n, scale) = (fold.at.len(), problem.scales());
+    let others = space::at(space.field(), &fold.at).eigenvalues;
+    if others.iter().filter(|l| l.re < 0.0).count() + 1 < n {
+        return None;
+    }
+    let family = problem.model().family(problem.values(), &[vary.parameter]);
+    let mut z = fold.at.clone();
+    z.push(fold.parameter);
+    let form = normal_form::fold(&*family, &z, &scale)?;
+    let leaving = form.quadratic.signum();
+    let start: Vec<f64> = (0..n)
+        .map(|i| fold.at[i] + leaving * LEAVING * form.direction[i])
+        .collect();
+    let place = |x: &[f64]| {
+        let d: Vec<f64> = (0..n).map(|i| (x[i] - fold.at[i]) / scale[i]).collect();
+        let s: f64 = (0..n).map(|i| form.left[i] * d[i]).sum();
+        let off = |i: usize| d[i] - s * form.direction[i] / scale[i];
+        let across = (0..n).map(|i| off(i).powi(2)).sum::<f64>().sqrt();
+        (s * leaving, across)
+    };
+    let mut run = space.run(f64::MAX, 1e-7);
+    run.max_steps = PATIENCE;
+    run.escape = 1e3;
+    let (mut extent, mut away, mut circle) = (empty(n), false, false);
+    space.integrate(&start, &run, |orbit| {
+        let Orbit::Step(step) = orbit else {
+            return Watch::Stop;
+        };
+        grow(&mut extent, step.x1);
+        let (s, across) = place(step.x1);
         let distance = s.hypot(across);
         if distance > AWAY {
             away = true;
@@ -181,6 +234,10 @@ struct Section {
 /// The splitting function, the signed gap between both manifolds on a section far from the saddle, is
 /// smooth in the parameter, however fast the period grows; its zero is found by the secant method.
 pub(super) fn homoclinic(problem: &Problem, vary: &Vary, slow: &Slow) -> Option<Homoclinic> {
+    if slow.at.len() > 2 {
+        // Where the manifolds of a saddle are no curves there is no gap between two.
+        return None;
+    }
     let parameter = slow.parameter;
     let family = problem.model().family(problem.values(), &[vary.parameter]);
     let scale = problem.home().size();

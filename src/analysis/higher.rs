@@ -4,7 +4,6 @@ use super::{
     cycle_branch::{Branching, Walk as CycleWalk, WalkEnd},
     diagram::{CyclePoint, Event, EventKind},
     orbit::Rescaled,
-    problem::Window,
     singular::Scaled,
     vary::Vary,
 };
@@ -97,10 +96,7 @@ fn equilibria(family: &dyn Family, scale: &[f64], start: &[f64], range: [f64; 2]
         width: range[1] - range[0],
         range_width: range[1] - range[0],
         marks: range,
-        home: Window {
-            x: [-scale[0], scale[0]],
-            y: [-scale[1], scale[1]],
-        },
+        home: scale.iter().map(|s| [-s, *s]).collect(),
         peak: f64::INFINITY,
         out: Branches::default(),
     };

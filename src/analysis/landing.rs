@@ -2,6 +2,7 @@
 use super::{
     flow::{TrajectoryOptions, trajectory},
     problem::{Problem, ProblemError},
+    space::Space,
 };
 use crate::job::Cancel;
 
@@ -24,8 +25,8 @@ pub fn landing(problem: &Problem, start: &[f64]) -> Result<[Vec<f64>; 2], Proble
         max_steps: STEPS,
         every: None,
     };
-    let planar = problem.field()?;
-    let orbit = trajectory(&Cancel::never(), &planar, start, &options);
+    let space = Space::of(problem)?;
+    let orbit = trajectory(&Cancel::never(), &space, start, &options);
     let states = orbit.map_or_else(Vec::new, |o| o.states);
     // The last quarter of the points, which are many per turn.
     let late = &states[states.len() * 3 / 4..];

@@ -117,11 +117,15 @@ pub(super) fn log_multiplier(
     if n == 2 {
         return divergence(solver, field, orbit);
     }
+    multiplier(n, ends).map_or(f64::NAN, |m| m.norm().ln())
+}
+
+/// The non-trivial Floquet multiplier of largest modulus, from `P δ(0) + Q δ(1) = 0`; of a pair the one
+/// with positive imaginary part.
+pub(super) fn multiplier(n: usize, ends: &[Vec<f64>; 2]) -> Option<nalgebra::Complex<f64>> {
     let p = nalgebra::DMatrix::from_row_slice(n, n, &ends[0]);
     let q = nalgebra::DMatrix::from_row_slice(n, n, &ends[1]);
-    let Some(monodromy) = q.lu().solve(&-p) else {
-        return f64::NAN;
-    };
+    let monodromy = q.lu().solve(&-p)?;
     let mut multipliers: Vec<_> = monodromy.complex_eigenvalues().iter().copied().collect();
     // The trivial one is nearest to 1.
     let from_one = |m: &nalgebra::Complex<f64>| (m - 1.0).norm();
@@ -131,9 +135,8 @@ pub(super) fn log_multiplier(
         multipliers.remove(k);
     }
     multipliers
-        .iter()
-        .map(|m| m.norm().ln())
-        .fold(f64::NEG_INFINITY, f64::max)
+        .into_iter()
+        .max_by(|a, b| a.norm().total_cmp(&b.norm()).then(a.im.total_cmp(&b.im)))
 }
 
 /// det(M + 1) up to a positive factor, where M is the monodromy matrix of an orbit of `n` variables

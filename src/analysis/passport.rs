@@ -4,14 +4,14 @@ use super::{
     diagram::EventKind,
     equilibrium::{self, Equilibrium},
     firing::{Class, Firing, Response, Sweep},
-    planar::Planar,
     portrait::{PortraitOptions, portrait},
     problem::{Problem, ProblemError},
+    space::{self, PhaseSpace, Space, Well},
     trap::Trap,
     vary::Vary,
 };
 use crate::job::Cancel;
-use crate::model::{Orbit, Spikes, Unit};
+use crate::model::{Orbit, Run, Spikes, Unit};
 use crate::num::ode::{Method, Watch};
 
 /// What separates rest from a spike.
@@ -139,7 +139,13 @@ pub fn passport(
         }));
     }
     let planar = home.field()?;
-    let wide = equilibrium::equilibria(&planar, problem.home().enlarged(3.0)).points;
+    let spacious = problem.model().info().dimension() > 2;
+    let wide = if spacious {
+        let whole = problem.whole();
+        space::equilibria(&whole, whole.home().enlarged(3.0)).points
+    } else {
+        equilibrium::equilibria(&planar, problem.home().enlarged(3.0)).points
+    };
     let rest = wide.iter().find(|e| e.kind.is_stable()).cloned();
     let per_second = if problem.model().info().time == Unit::Millisecond {
         1000.0
@@ -150,18 +156,36 @@ pub fn passport(
         let inside = |c: &&super::Cycle| {
             !c.stable && c.spikes.is_none() && encloses(&c.points, [rest.at[0], rest.at[1]])
         };
+        // In space no cycle encloses anything.
+        if spacious {
+            return None;
+        }
         portrait.cycles.iter().find(inside).map(|c| c.period)
     };
     let threshold = rest.as_ref().map(|rest| {
         if let Some(period) = around(rest) {
             Threshold::UnstableCycle(period)
-        } else if let Some(saddle) = wide.iter().find(|e| e.kind == Kind::Saddle) {
+        } else if let Some(saddle) = wide.iter().find(|e| separates(e)) {
             Threshold::Saddle(saddle.at.clone())
         } else {
             Threshold::Graded
         }
     });
-    let pulse = rest.as_ref().and_then(|rest| pulse(cancel, &planar, rest));
+    let pulse = rest.as_ref().and_then(|rest| match spacious {
+        true => {
+            let space = Space::new(problem.bind(), problem.scales());
+            let wells = Well::all(&space, std::slice::from_ref(rest));
+            pulse(cancel, &space, rest, &|x| {
+                wells.iter().any(|w| w.contains(x))
+            })
+        }
+        false => {
+            let traps = Trap::all(&planar, std::slice::from_ref(rest), 1.0);
+            pulse(cancel, &planar, rest, &|x| {
+                traps.iter().any(|t| t.contains(x))
+            })
+        }
+    });
     if cancel.is_cancelled() {
         return Ok(None);
     }
@@ -187,6 +211,11 @@ pub fn passport(
     }))
 }
 
+/// Whether an equilibrium is a saddle whose stable manifold divides the space: one direction leads away.
+fn separates(e: &Equilibrium) -> bool {
+    e.kind == Kind::Saddle && e.eigenvalues.iter().filter(|l| l.re > 0.0).count() == 1
+}
+
 /// Whether a closed polyline runs around a point.
 fn encloses(points: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
     let crosses = |p: &[[f64; 2]]| {
@@ -201,35 +230,43 @@ fn encloses(points: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
 ///
 /// A spike is a response whose peak lies above the middle between rest and the highest of the peaks
 /// that rise well beyond their start; where responses are graded this is where they reach half height.
-fn pulse(cancel: &Cancel, planar: &Planar, rest: &Equilibrium) -> Option<f64> {
-    let (width, base) = (planar.scale()[0], rest.at[0]);
-    let traps = Trap::all(planar, std::slice::from_ref(rest), 1.0);
+fn pulse(
+    cancel: &Cancel,
+    space: &impl PhaseSpace,
+    rest: &Equilibrium,
+    settled: &dyn Fn(&[f64]) -> bool,
+) -> Option<f64> {
+    let (field, width, base) = (space.field(), space.scale()[0], rest.at[0]);
+    let n = rest.at.len();
+    let slope = std::cell::RefCell::new(vec![0.0; n]);
     let peak = |jump: f64| {
-        let start = [base + jump, rest.at[1]];
-        if planar.field().guard(&start) >= 0.0 {
+        let mut start = rest.at.clone();
+        start[0] = base + jump;
+        if field.guard(&start) >= 0.0 {
             return start[0];
         }
-        let mut run = planar.run(f64::MAX, 1e-9);
+        let mut run = Run::new(f64::MAX, 1e-9, space.scale());
         run.method = Method::Dop853;
         run.max_steps = 2_000;
         run.escape = 20.0;
         run.spikes = Spikes::Stop;
-        let mut top = start[0];
-        planar.integrate(start, &run, |orbit| {
+        let (mut top, mut x) = (start[0], vec![0.0; n]);
+        field.integrate(&start, &run, &mut |orbit| {
             let Orbit::Step(step) = orbit else {
                 return Watch::Stop;
             };
             top = top.max(step.x1[0]);
             if step.f0[0] > 0.0 && step.f1[0] <= 0.0 {
-                let mut x = [0.0; 2];
-                if step
-                    .locate(&|x| planar.f([x[0], x[1]])[0], &mut x)
-                    .is_some()
-                {
+                let rate = |x: &[f64]| {
+                    let mut f = slope.borrow_mut();
+                    field.rhs(x, &mut f);
+                    f[0]
+                };
+                if step.locate(&rate, &mut x).is_some() {
                     top = top.max(x[0]);
                 }
             }
-            if traps.iter().any(|t| t.contains(step.x1)) {
+            if settled(step.x1) {
                 Watch::Stop
             } else {
                 Watch::Continue

@@ -1,5 +1,6 @@
 //! The whole phase portrait of a problem.
 use super::{
+    classify::Kind,
     cycle::{Cycle, CycleOptions},
     equilibrium::{self, Equilibrium},
     line::{self, PhaseLine},
@@ -7,7 +8,7 @@ use super::{
     nullcline::{Nullclines, nullclines},
     planar::Planar,
     problem::{Problem, ProblemError},
-    survey,
+    space, space_cycle, survey,
 };
 use crate::job::Cancel;
 
@@ -70,8 +71,10 @@ pub fn portrait(
     problem: &Problem,
     options: &PortraitOptions,
 ) -> Result<Option<Portrait>, ProblemError> {
-    if problem.model().info().dimension() == 1 {
-        return line::portrait(cancel, problem, options);
+    match problem.model().info().dimension() {
+        1 => return line::portrait(cancel, problem, options),
+        2 => {}
+        _ => return in_space(cancel, problem, options),
     }
     let planar = problem.field()?;
     let window = planar.window();
@@ -155,6 +158,69 @@ pub fn portrait(
         nullclines,
         equilibria,
         separatrices,
+        cycles,
+        line: None,
+        notes,
+    }))
+}
+
+/// The portrait of a model with more than two variables: nullclines and arrows are those of the plane,
+/// equilibria and cycles those of the whole system.
+fn in_space(
+    cancel: &Cancel,
+    problem: &Problem,
+    options: &PortraitOptions,
+) -> Result<Option<Portrait>, ProblemError> {
+    let planar = problem.field()?;
+    let window = planar.window();
+    let nullclines = nullclines(&planar, window);
+    let whole = problem.whole();
+    let region = whole.home().hull(&whole.window()).enlarged(PADDING);
+    let all = space::equilibria(problem, region);
+    let mut notes = vec![];
+    if !all.isolated {
+        notes.push("a rate vanishes everywhere, so that the equilibria are not isolated points; none is listed".into());
+    } else if !all.complete {
+        notes.push("the field turns around the border of the region that was searched as if there were other equilibria than those found; one may lie on the border".into());
+    }
+    let all = all.points;
+    let mut equilibria: Vec<Equilibrium> = all
+        .iter()
+        .filter(|e| window.contains(problem.project(&e.at)))
+        .cloned()
+        .collect();
+    equilibria.sort_by(|a, b| {
+        let ([ax, ay], [bx, by]) = (problem.project(&a.at), problem.project(&b.at));
+        ax.total_cmp(&bx).then(ay.total_cmp(&by))
+    });
+    let leaving = |e: &Equilibrium| e.eigenvalues.iter().filter(|l| l.re > 0.0).count();
+    if equilibria
+        .iter()
+        .any(|e| e.kind == Kind::Saddle && leaving(e) == 1)
+    {
+        notes.push(format!(
+            "the stable manifold of a saddle of {} variables is no curve, so that no separatrix is drawn",
+            problem.scales().len()
+        ));
+    }
+    let field = sample_field(&planar, options.field);
+    if cancel.is_cancelled() {
+        return Ok(None);
+    }
+    let mut cycles = vec![];
+    if let Some(options) = &options.cycles {
+        let Some(found) = space_cycle::cycles(cancel, problem, &all, options) else {
+            return Ok(None);
+        };
+        let outer = window.enlarged(PADDING);
+        cycles = found;
+        cycles.retain(|c| c.points.iter().any(|&p| outer.contains(p)));
+    }
+    Ok(Some(Portrait {
+        field,
+        nullclines,
+        equilibria,
+        separatrices: vec![],
         cycles,
         line: None,
         notes,

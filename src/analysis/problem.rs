@@ -480,7 +480,7 @@ impl Problem {
     }
 
     /// The usual range of a variable: the preset's window where that shows it, otherwise as declared.
-    fn usual(&self, variable: usize) -> [f64; 2] {
+    pub fn usual(&self, variable: usize) -> [f64; 2] {
         let info = self.model.info();
         match info.plane.iter().position(|&k| k == variable) {
             Some(side) => self.preset().window[side].into(),
@@ -627,6 +627,18 @@ impl Problem {
             Some(slice) => slice.state(at),
             None => at.to_vec(),
         }
+    }
+
+    /// The same problem in the model's own plane, the variables that it does not show slaved: what
+    /// questions about the whole system start from, whatever is being looked at.
+    pub(super) fn whole(&self) -> Self {
+        let mut whole = self.clone();
+        whole.others = Others::Slaved;
+        if self.axes != self.model.info().plane {
+            whole.axes = self.model.info().plane;
+            whole.window = whole.home();
+        }
+        whole
     }
 
     /// The vector field in the plane, where the model has more variables than it shows.

@@ -272,10 +272,11 @@ impl<'a> ResetMap<'a> {
             stable: slope.abs() < 1.0,
             period,
             log_multiplier: (slope != 0.0).then_some(log),
-            multiplier: slope,
+            multiplier: slope.into(),
             min: vec![extreme(0, f64::min), extreme(1, f64::min)],
             max: vec![extreme(0, f64::max), extreme(1, f64::max)],
             points,
+            states: vec![],
             times,
             spikes: Some(k),
         })

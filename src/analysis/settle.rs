@@ -6,6 +6,8 @@ use super::{
     planar::Planar,
     problem::Problem,
     section::maximum,
+    settle_space,
+    space::Space,
     spike_map::{Slice, SpikeMap},
     strand::{Of, Strand},
     trap::Trap,
@@ -24,7 +26,7 @@ pub(super) enum LongRun {
     Wild {
         rate: f64,
         chaotic: bool,
-        state: [f64; 2],
+        state: Vec<f64>,
     },
     /// The orbit runs away.
     Away,
@@ -62,6 +64,16 @@ impl<'a> Prober<'a> {
         Planar::new(self.problem.model().bind(&values), self.problem.home())
     }
 
+    /// The field with all variables, whatever their number.
+    pub(super) fn space(&self, parameter: f64) -> Space {
+        settle_space::at(self.problem, &self.vary, parameter)
+    }
+
+    /// Whether there are more than two variables.
+    fn spacious(&self) -> bool {
+        self.problem.model().info().dimension() > 2
+    }
+
     /// Spikes per unit of time on a strand: exact for rest and for cycles that are found.
     pub(super) fn rate(&self, strand: &Strand, parameter: f64) -> Option<f64> {
         if strand.of == Of::Rest {
@@ -87,6 +99,10 @@ impl<'a> Prober<'a> {
                 Ok(LongRun::Wild { rate, .. }) => Some(rate),
                 _ => None,
             };
+        }
+        if self.spacious() {
+            let period = settle_space::period(self.problem, &self.vary, strand, parameter)?;
+            return Some(1.0 / period);
         }
         let planar = self.field(parameter);
         let period = self.period(&planar, strand, parameter)?;
@@ -133,7 +149,11 @@ impl<'a> Prober<'a> {
     }
 
     /// What the orbit from `start` comes to.
-    pub(super) fn follow(&self, strands: &[Strand], parameter: f64, start: [f64; 2]) -> LongRun {
+    pub(super) fn follow(&self, strands: &[Strand], parameter: f64, start: &[f64]) -> LongRun {
+        if self.spacious() {
+            return settle_space::follow(self.problem, &self.vary, strands, parameter, start);
+        }
+        let start = [start[0], start[1]];
         let planar = self.field(parameter);
         let here: Vec<usize> = (0..strands.len())
             .filter(|&k| strands[k].contains(parameter))
@@ -252,7 +272,7 @@ fn smooth(
         return LongRun::Wild {
             rate: 1.0 / (b.0 - a.0),
             chaotic: false,
-            state,
+            state: state.to_vec(),
         };
     }
     let distance = |k: usize| {
@@ -394,7 +414,7 @@ fn fire_on(
                     || LongRun::Wild {
                         rate,
                         chaotic: false,
-                        state: slice.restart(u),
+                        state: slice.restart(u).to_vec(),
                     },
                     LongRun::On,
                 ));
@@ -415,14 +435,14 @@ fn fire_on(
         return Ok(LongRun::Wild {
             rate,
             chaotic: false,
-            state: slice.restart(u),
+            state: slice.restart(u).to_vec(),
         });
     }
     let time: f64 = times[MOST_SPIKES..].iter().sum();
     Ok(LongRun::Wild {
         rate: MEAN as f64 / time,
         chaotic: true,
-        state: slice.restart(u),
+        state: slice.restart(u).to_vec(),
     })
 }
 

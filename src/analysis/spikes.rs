@@ -1,7 +1,10 @@
 //! Spikes of models without a reset: when the first variable rises through the middle of its range.
-use super::planar::Planar;
+use super::flow::{TrajectoryOptions, trajectory};
+use super::problem::{Problem, ProblemError};
+use super::space::{PhaseSpace, Space};
+use super::spike_train::SpikeTrain;
 use crate::job::Cancel;
-use crate::model::{Orbit, StepView};
+use crate::model::{Orbit, Run, StepView};
 use crate::num::ode::Watch;
 
 /// Share of the window's width below which the first variable merely rests.
@@ -18,8 +21,8 @@ const PER_STEP: usize = 4;
 /// itself, to the accuracy of its steps. Forward in time only: a negative `span` has no spikes.
 pub fn spikes(
     cancel: &Cancel,
-    planar: &Planar,
-    start: [f64; 2],
+    space: &impl PhaseSpace,
+    start: impl AsRef<[f64]>,
     span: f64,
     tolerance: f64,
     max_steps: usize,
@@ -27,7 +30,8 @@ pub fn spikes(
     if span <= 0.0 {
         return Some(vec![]);
     }
-    let mut run = planar.run(span, tolerance);
+    let (start, field, scale) = (start.as_ref(), space.field(), space.scale());
+    let mut run = Run::new(span, tolerance, scale);
     run.max_steps = max_steps;
     let go = || {
         if cancel.is_cancelled() {
@@ -37,7 +41,7 @@ pub fn spikes(
         }
     };
     let (mut low, mut high) = (start[0], start[0]);
-    planar.integrate(start, &run, |orbit| {
+    field.integrate(start, &run, &mut |orbit| {
         if let Orbit::Step(step) = orbit {
             extend(step, &mut low, &mut high);
         }
@@ -47,11 +51,11 @@ pub fn spikes(
     if cancel.is_cancelled() {
         return None;
     }
-    if !range.is_finite() || range < AT_REST * planar.scale()[0] {
+    if !range.is_finite() || range < AT_REST * scale[0] {
         return Some(vec![]);
     }
     let mut crossings = Crossings::new([low, high], start[0]);
-    planar.integrate(start, &run, |orbit| {
+    field.integrate(start, &run, &mut |orbit| {
         if let Orbit::Step(step) = orbit {
             crossings.see(step);
         }
@@ -116,10 +120,50 @@ impl Crossings {
     }
 }
 
+/// Error of one step relative to the window, and steps after which a trajectory is given up.
+const TOLERANCE: f64 = 1e-10;
+const MAX_STEPS: usize = 1_000_000;
+
+/// The spike train of a problem from its preset's initial state, of any model: resets, or upward
+/// crossings as [`spikes`] finds them. `None` when cancelled. Where the trajectory ends early, because
+/// it runs away or takes too many steps, the train ends there.
+///
+/// # Errors
+/// [`ProblemError::NowhereFinite`] when the formula is finite nowhere in the window.
+pub fn model_train(
+    cancel: &Cancel,
+    problem: &Problem,
+    span: f64,
+) -> Result<Option<SpikeTrain>, ProblemError> {
+    let space = Space::of(problem)?;
+    let start = &problem.preset().initial;
+    let options = TrajectoryOptions {
+        span,
+        tolerance: TOLERANCE,
+        max_steps: MAX_STEPS,
+        every: Some(span),
+    };
+    let Some(orbit) = trajectory(cancel, &space, start, &options) else {
+        return Ok(None);
+    };
+    let times = if space.field().resets() {
+        orbit.spikes
+    } else {
+        match spikes(cancel, &space, start, span, TOLERANCE, MAX_STEPS) {
+            Some(times) => times,
+            None => return Ok(None),
+        }
+    };
+    let reached = orbit.times.last().copied().unwrap_or(span);
+    let end = times.last().map_or(reached, |&t| reached.max(t));
+    // A trajectory that fails at once has no length; its train is silent.
+    let end = if end > 0.0 { end } else { span };
+    Ok(SpikeTrain::new(times, end).ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Problem;
 
     fn of(source: &str, set: &[(&str, f64)], start: [f64; 2], span: f64) -> Vec<f64> {
         let mut problem = Problem::from_source(source).unwrap();

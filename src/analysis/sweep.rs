@@ -5,6 +5,7 @@ use super::{
     firing::{Class, Firing, Response, Switch},
     problem::Problem,
     settle::{LongRun, Prober},
+    space::PhaseSpace,
     strand::{Of, Strand, strands},
     vary::Vary,
 };
@@ -85,7 +86,7 @@ impl Sweeper<'_> {
                 }
             }
             // Off all branches the orbit itself goes on.
-            if let LongRun::Wild { state: x, .. } = state {
+            if let LongRun::Wild { state: x, .. } = &state {
                 let to = self.prober.follow(self.strands, value, x);
                 if fires(&to, self.strands) != Some(true) || matches!(to, LongRun::On(_)) {
                     path.changes.push(Change {
@@ -115,9 +116,8 @@ impl Sweeper<'_> {
         Some(path)
     }
 
-    fn initial(&self) -> [f64; 2] {
-        let initial = &self.problem.preset().initial;
-        [initial[0], initial[1]]
+    fn initial(&self) -> &[f64] {
+        &self.problem.preset().initial
     }
 
     /// Where a sweep begins: upward from rest, the most polarised one if there are several; otherwise
@@ -194,14 +194,12 @@ impl Sweeper<'_> {
         if here.len() == 1 && !resets {
             return LongRun::On(here[0]);
         }
-        let planar = self.prober.field(probe);
-        let at = strand.state(end);
-        let mut x = [at[0], at[1]];
+        let mut x = strand.state(end);
         if strand.of == Of::Rest {
             // Off the equilibrium, which may still be there and repel: towards depolarisation.
-            x[0] += 2e-3 * planar.scale()[0];
+            x[0] += 2e-3 * self.problem.scales()[0];
         }
-        self.prober.follow(self.strands, probe, x)
+        self.prober.follow(self.strands, probe, &x)
     }
 
     pub(super) fn rate(&self, seen: &LongRun, parameter: f64) -> (Option<f64>, bool) {
@@ -336,19 +334,18 @@ impl Sweeper<'_> {
         let LongRun::On(k) = self.begin(lo, 1.0) else {
             return false;
         };
-        let (planar, start) = (self.prober.field(hi), self.strands[k].state(lo));
-        let start = [start[0], start[1]];
-        let LongRun::On(to) = self.prober.follow(self.strands, hi, start) else {
+        let (space, start) = (self.prober.space(hi), self.strands[k].state(lo));
+        let LongRun::On(to) = self.prober.follow(self.strands, hi, &start) else {
             return false;
         };
         let goal = self.strands[to].state(hi)[0].max(start[0]);
-        let mut run = planar.run(f64::MAX, 1e-6);
+        let mut run = space.run(f64::MAX, 1e-6);
         run.method = Method::Dopri5;
         run.max_steps = 3_000;
         let mut spikes = false;
-        planar.integrate(start, &run, |orbit| {
+        space.integrate(&start, &run, |orbit| {
             match orbit {
-                Orbit::Step(step) => spikes |= step.x1[0] > goal + SPIKE * planar.scale()[0],
+                Orbit::Step(step) => spikes |= step.x1[0] > goal + SPIKE * space.scale()[0],
                 Orbit::Reset { .. } => spikes = true,
             }
             if spikes { Watch::Stop } else { Watch::Continue }

@@ -45,6 +45,16 @@ pub(super) enum Action {
     Dismiss,
 }
 
+impl Action {
+    /// Whether it belongs to the whole window and not to the neuron that it shows.
+    pub(super) fn is_general(&self) -> bool {
+        matches!(
+            self,
+            Self::Help(_) | Self::SwitchTheme | Self::Dismiss | Self::Do(Command::Enter(_))
+        )
+    }
+}
+
 impl From<Command> for Action {
     fn from(command: Command) -> Self {
         Self::Do(command)

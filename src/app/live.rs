@@ -1,5 +1,5 @@
 //! The live state: a dot that obeys the equations under the present parameters.
-use crate::analysis::{OrbitEnd, Planar, Problem, ProblemError};
+use crate::analysis::{OrbitEnd, PhaseSpace, Problem, ProblemError, Space};
 use crate::model::{Orbit, Spikes};
 use crate::num::ode::{Method, Watch};
 use std::collections::VecDeque;
@@ -13,22 +13,27 @@ const SPACING: f64 = 0.01;
 /// Samples kept; the oldest go first.
 const MOST_SAMPLES: usize = 24_000;
 
+/// No model has more variables than this.
+const MOST: usize = 8;
+
 /// A remembered state.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sample {
     /// When, in the model's time.
     pub t: f64,
-    /// Where.
-    pub x: [f64; 2],
+    /// Where: one number per variable, and zeros.
+    pub x: [f64; MOST],
     /// Whether it was reached by a jump: a reset, a kick, a restart.
     pub jump: bool,
 }
 
 /// The live state with its recent past.
 pub(super) struct Live {
-    planar: Planar,
+    space: Space,
+    /// The variables that the plane shows, and the widths of the preset's window there.
+    axes: [usize; 2],
     scale: [f64; 2],
-    x: [f64; 2],
+    x: Vec<f64>,
     t: f64,
     /// Step that the integrator would have taken next, so that frames join without a new start.
     next_step: f64,
@@ -39,17 +44,23 @@ pub(super) struct Live {
 }
 
 /// The equations, with the preset's window for a scale, whatever part of the plane is being looked at.
-fn bind(problem: &Problem) -> Planar {
-    Planar::new(problem.model().bind(problem.values()), problem.home())
+fn bind(problem: &Problem) -> Space {
+    Space::new(problem.bind(), problem.scales())
+}
+
+/// A state as it is remembered.
+fn row(x: &[f64]) -> [f64; MOST] {
+    std::array::from_fn(|k| x.get(k).copied().unwrap_or(0.0))
 }
 
 impl Live {
     /// The preset's initial state.
     pub(super) fn new(problem: &Problem) -> Self {
         let mut live = Self {
-            planar: bind(problem),
+            space: bind(problem),
+            axes: problem.axes(),
             scale: problem.home().size(),
-            x: [0.0; 2],
+            x: vec![],
             t: 0.0,
             next_step: 0.0,
             held: 0.0,
@@ -62,8 +73,7 @@ impl Live {
 
     /// Goes back to the preset's initial state and forgets the past.
     pub(super) fn restart(&mut self, problem: &Problem) {
-        let initial = &problem.preset().initial;
-        self.x = [initial[0], initial[1]];
+        self.x.clone_from(&problem.preset().initial);
         self.fault = None;
         self.past.clear();
         self.next_step = 0.0;
@@ -75,14 +85,26 @@ impl Live {
     /// refused and the last equations stay in force.
     pub(super) fn obey(&mut self, problem: &Problem) -> Result<(), ProblemError> {
         problem.field()?;
-        self.planar = bind(problem);
+        self.space = bind(problem);
+        self.axes = problem.axes();
+        self.scale = problem.home().size();
         self.next_step = 0.0;
         Ok(())
     }
 
-    /// Where it is.
+    /// Where it is in the plane.
     pub(super) fn state(&self) -> [f64; 2] {
-        self.x
+        self.axes.map(|k| self.x[k])
+    }
+
+    /// Where it is, with all variables.
+    pub(super) fn whole(&self) -> &[f64] {
+        &self.x
+    }
+
+    /// The plane's part of a remembered state.
+    pub(super) fn shown(&self, sample: &Sample) -> [f64; 2] {
+        self.axes.map(|k| sample.x[k])
     }
 
     /// The model's time since the start.
@@ -95,14 +117,17 @@ impl Live {
         &self.past
     }
 
-    /// Least and greatest values of both variables over the last `span` of time.
-    pub(super) fn recent(&self, span: f64) -> [[f64; 2]; 2] {
+    /// Least and greatest values of all variables over the last `span` of time.
+    pub(super) fn recent(&self, span: f64) -> [Vec<f64>; 2] {
         let from = self.past.partition_point(|s| s.t < self.t - span);
-        let samples = self.past.range(from..).map(|s| s.x);
-        samples.fold([self.x; 2], |[lo, hi], x| {
-            let less = [lo[0].min(x[0]), lo[1].min(x[1])];
-            [less, [hi[0].max(x[0]), hi[1].max(x[1])]]
-        })
+        let [mut low, mut high] = [self.x.clone(), self.x.clone()];
+        for sample in self.past.range(from..) {
+            for ((low, high), &x) in low.iter_mut().zip(&mut high).zip(&sample.x) {
+                *low = low.min(x);
+                *high = high.max(x);
+            }
+        }
+        [low, high]
     }
 
     /// Why it no longer moves, if so.
@@ -115,8 +140,8 @@ impl Live {
         if self.fault.is_some() {
             return;
         }
-        for ((x, by), scale) in self.x.iter_mut().zip(by).zip(self.scale) {
-            *x += by * scale;
+        for ((k, by), scale) in self.axes.into_iter().zip(by).zip(self.scale) {
+            self.x[k] += by * scale;
         }
         self.next_step = 0.0;
         self.remember(true);
@@ -127,24 +152,25 @@ impl Live {
         if self.fault.is_some() || span <= 0.0 {
             return;
         }
-        let mut run = self.planar.run(span, TOLERANCE);
+        let mut run = self.space.run(span, TOLERANCE);
         run.method = Method::Dopri5;
         run.max_steps = MOST_STEPS;
         run.first_step = self.next_step.min(span);
         run.spikes = Spikes::Reset;
         run.held = self.held;
-        let (t0, scale) = (self.t, self.scale);
+        let (t0, scale, n) = (self.t, self.space.scale(), self.x.len());
         let past = &mut self.past;
-        let end = self.planar.integrate(self.x, &run, |orbit| {
+        let end = self.space.integrate(&self.x, &run, |orbit| {
             match orbit {
                 Orbit::Step(step) => {
                     let apart = |k: usize| ((step.x1[k] - step.x0[k]) / scale[k]).abs();
-                    let pieces = (apart(0).max(apart(1)) / SPACING).ceil().clamp(1.0, 50.0);
+                    let most = (0..n).map(apart).fold(0.0, f64::max);
+                    let pieces = (most / SPACING).ceil().clamp(1.0, 50.0);
                     for k in 1..=pieces as usize {
                         let theta = k as f64 / pieces;
-                        let mut x = [step.x1[0], step.x1[1]];
+                        let mut x = row(step.x1);
                         if (k as f64) < pieces {
-                            step.at(theta, &mut x);
+                            step.at(theta, &mut x[..n]);
                         }
                         push(
                             past,
@@ -160,7 +186,7 @@ impl Live {
                     past,
                     Sample {
                         t: t0 + time,
-                        x: [after[0], after[1]],
+                        x: row(after),
                         jump: true,
                     },
                 ),
@@ -179,13 +205,14 @@ impl Live {
                 self.past.pop_back();
             }
             if let Some(last) = self.past.back() {
-                (self.t, self.x) = (last.t, last.x);
+                let n = self.x.len();
+                (self.t, self.x) = (last.t, last.x[..n].to_vec());
             }
             return;
         }
         self.held = end.held;
         self.t += end.time;
-        self.x = [end.state[0], end.state[1]];
+        self.x = end.state;
         self.next_step = if end.next_step.is_finite() {
             end.next_step.abs()
         } else {
@@ -198,7 +225,7 @@ impl Live {
             &mut self.past,
             Sample {
                 t: self.t,
-                x: self.x,
+                x: row(&self.x),
                 jump,
             },
         );
@@ -223,7 +250,11 @@ fn push(past: &mut VecDeque<Sample>, sample: Sample) {
 /// the two variables would cross the preset's window at their median speeds. Of the order of a spike.
 pub(super) fn natural_time(problem: &Problem) -> f64 {
     let window = problem.home();
-    let planar = bind(problem);
+    let mut home = problem.clone();
+    home.set_window(window);
+    let Ok(planar) = home.field() else {
+        return 1.0;
+    };
     let size = window.size();
     let mut rates: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
     for k in 0..400 {
@@ -264,8 +295,8 @@ mod tests {
         for _ in 0..600 {
             live.advance(0.1);
         }
-        let planar = bind(&problem);
-        let end = planar.integrate([-1.2, -0.62], &planar.run(60.0, 1e-11), |_| Watch::Continue);
+        let space = bind(&problem);
+        let end = space.integrate(&[-1.2, -0.62], &space.run(60.0, 1e-11), |_| Watch::Continue);
         for k in 0..2 {
             assert!((live.state()[k] - end.state[k]).abs() < 1e-3, "{k}");
         }

@@ -16,6 +16,7 @@ mod questions;
 mod shortcuts;
 mod slider;
 mod snap;
+mod stage;
 mod studies;
 mod window;
 

@@ -45,11 +45,11 @@ pub(super) fn trail(scene: &mut Scene, live: &Live, span: f64, trail: bool) {
                 points.push(BREAK);
                 scene.items.push(Item::Jump(Jump {
                     role: Role::Live,
-                    from: before.x,
-                    to: sample.x,
+                    from: live.shown(before),
+                    to: live.shown(sample),
                 }));
             }
-            points.push(sample.x);
+            points.push(live.shown(sample));
             last = Some(sample);
         }
         scene.items.push(Item::Trail(Trail {
@@ -59,17 +59,11 @@ pub(super) fn trail(scene: &mut Scene, live: &Live, span: f64, trail: bool) {
     }
 }
 
-/// The range of variable `k` in the preset's own window, if it is one of the plane's.
-pub(super) fn home_range(problem: &Problem, k: usize) -> Option<[f64; 2]> {
-    let home = problem.home();
-    [home.x, home.y].get(k).copied()
-}
-
 /// The last `span` of the live state's variable `k`; now is at the right edge, at 0.
 pub(super) fn trace(problem: &Problem, live: &Live, k: usize, span: f64) -> Scene {
     let mut scene = trace_axes(problem, k, [-span, 0.0]);
     // The time course keeps its scale when the plane is zoomed.
-    scene.y.range = home_range(problem, k).unwrap_or(scene.y.range);
+    scene.y.range = problem.usual(k);
     let now = live.time();
     let from = live
         .past()
@@ -88,7 +82,7 @@ pub(super) fn trace(problem: &Problem, live: &Live, k: usize, span: f64) -> Scen
     }));
     scene.items.push(Item::Dot(Dot {
         role: Role::Live,
-        at: [0.0, live.state()[k]],
+        at: [0.0, live.whole()[k]],
     }));
     scene
 }

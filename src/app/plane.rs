@@ -55,6 +55,8 @@ pub(super) struct Contents<'a> {
     pub paths: &'a [(u64, Vec<[f64; 2]>)],
     /// Equilibria shown.
     pub equilibria: &'a [Equilibrium],
+    /// Which variables the plane shows.
+    pub shown: [usize; 2],
     /// Id that the next kept orbit will get.
     pub next_seed: u64,
 }
@@ -325,7 +327,13 @@ impl Pointer<'_> {
         }
         let equilibria = self.contents.equilibria.iter().enumerate();
         equilibria
-            .map(|(k, e)| (self.screen([e.at[0], e.at[1]]).distance(pointer), k))
+            .map(|(k, e)| {
+                (
+                    self.screen(self.contents.shown.map(|i| e.at[i]))
+                        .distance(pointer),
+                    k,
+                )
+            })
             .filter(|(d, _)| *d <= REACH)
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map_or_else(

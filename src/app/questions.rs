@@ -1,12 +1,12 @@
 //! The questions that the window asks, each on a lane of its own, answered as scenes ready to paint.
 use crate::analysis::{
-    Basin, BasinOptions, Planar, Portrait, PortraitOptions, Problem, ProblemError, Trajectory,
+    Basin, BasinOptions, Portrait, PortraitOptions, Problem, ProblemError, Space, Trajectory,
     TrajectoryOptions, basin, flow, portrait,
     refractory::{Refractory, refractory},
 };
 use crate::job::{Cancel, Lane, Shown};
 use crate::scene::{self, Item, Role, Scene};
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{borrow::Cow, collections::HashSet, sync::Arc, time::Duration};
 
 /// A portrait with its pictures.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub(super) struct Orbits {
     /// In the plane.
     pub plane: Scene,
     /// Each variable over time.
-    pub courses: [Scene; 2],
+    pub courses: Vec<Scene>,
     /// The curves in the plane with the ids of their seeds, for the pointer to hit.
     pub paths: Vec<(u64, Vec<[f64; 2]>)>,
     /// What is worth a word about them.
@@ -65,11 +65,12 @@ pub(super) struct Orbits {
 }
 
 /// A start with its colour.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Start {
     pub id: u64,
     pub role: Role,
-    pub at: [f64; 2],
+    /// One number per variable.
+    pub at: Vec<f64>,
 }
 
 /// Whose orbits, how far, and how much of their time course.
@@ -264,10 +265,7 @@ fn orbit_work() -> impl FnMut(&Cancel, &OrbitKey, &mut dyn FnMut(Orbits)) + Send
     type Known = (Start, Arc<Vec<Trajectory>>);
     let mut last: Option<(OrbitKey, Vec<Known>)> = None;
     move |cancel, key, publish| {
-        let planar = Planar::new(
-            key.problem.model().bind(key.problem.values()),
-            key.problem.home(),
-        );
+        let space = Space::new(key.problem.bind(), key.problem.scales());
         let old = last
             .take()
             .filter(|(k, _)| k.problem == key.problem && k.span == key.span && k.past == key.past)
@@ -289,7 +287,7 @@ fn orbit_work() -> impl FnMut(&Cancel, &OrbitKey, &mut dyn FnMut(Orbits)) + Send
                             max_steps: ORBIT_STEPS,
                             every: None,
                         };
-                        match flow::trajectory(cancel, &planar, &start.at, &options) {
+                        match flow::trajectory(cancel, &space, &start.at, &options) {
                             Some(part) => parts.push(part),
                             None => return,
                         }
@@ -297,7 +295,7 @@ fn orbit_work() -> impl FnMut(&Cancel, &OrbitKey, &mut dyn FnMut(Orbits)) + Send
                     Arc::new(parts)
                 }
             };
-            known.push((*start, orbit));
+            known.push((start.clone(), orbit));
         }
         publish(drawn(key, &known));
         last = Some((key.clone(), known));
@@ -306,13 +304,14 @@ fn orbit_work() -> impl FnMut(&Cancel, &OrbitKey, &mut dyn FnMut(Orbits)) + Send
 
 fn drawn(key: &OrbitKey, known: &[(Start, Arc<Vec<Trajectory>>)]) -> Orbits {
     let mut plane = scene::trace_axes(&key.problem, 0, [0.0, key.horizon]);
-    let mut courses = [0, 1].map(|k| scene::trace_axes(&key.problem, k, [0.0, key.horizon]));
+    let axes = |k| scene::trace_axes(&key.problem, k, [0.0, key.horizon]);
+    let mut courses: Vec<Scene> = (0..key.problem.scales().len()).map(axes).collect();
     let mut paths = Vec::new();
     let mut note = None;
     let scale = key.problem.home().size();
     for (start, parts) in known {
         for (part, role) in parts.iter().zip([start.role, Role::HoverPast]) {
-            let shown = until_repeated(part, scale);
+            let shown = until_repeated(&in_plane(&key.problem, part), scale);
             plane.items.extend(scene::orbit(role, &shown));
             if part.times.last().is_some_and(|&t| t >= 0.0) {
                 let path = shown.states.iter().map(|x| [x[0], x[1]]).collect();
@@ -337,6 +336,18 @@ fn drawn(key: &OrbitKey, known: &[(Start, Arc<Vec<Trajectory>>)]) -> Orbits {
         paths,
         note,
     }
+}
+
+/// An orbit as the plane shows it.
+fn in_plane<'a>(problem: &Problem, orbit: &'a Trajectory) -> Cow<'a, Trajectory> {
+    if problem.scales().len() == 2 {
+        return Cow::Borrowed(orbit);
+    }
+    let project = |state: &Vec<f64>| problem.project(state).to_vec();
+    Cow::Owned(Trajectory {
+        states: orbit.states.iter().map(project).collect(),
+        ..orbit.clone()
+    })
 }
 
 /// The part of an orbit that still goes to new places: an orbit on a cycle draws over itself, which

@@ -192,10 +192,10 @@ pub(super) struct RegimesView {
     pub scene: Scene,
 }
 
-type Answer<T> = Result<T, ProblemError>;
+pub(super) type Answer<T> = Result<T, ProblemError>;
 type Question = (DiagramKey, Ordinate);
 /// Whose rate, and whether with the scaling law.
-type RateQuestion = (DiagramKey, bool);
+pub(super) type RateQuestion = (DiagramKey, bool);
 
 /// All lanes.
 pub(super) struct Studies {
@@ -214,22 +214,6 @@ impl Studies {
     /// Lanes with threads, which call `notify` when there is something new; or without, if there is
     /// nothing to call.
     pub(super) fn new(notify: Option<impl Fn() + Clone + Send + 'static>) -> Self {
-        fn lane<K, V>(
-            name: &str,
-            notify: &Option<impl Fn() + Clone + Send + 'static>,
-            work: impl FnMut(&Cancel, &K, &mut dyn FnMut(V)) + Send + 'static,
-        ) -> Lane<K, V>
-        where
-            K: Clone + PartialEq + Send + 'static,
-            V: Send + Sync + 'static,
-        {
-            match notify {
-                None => Lane::waiting(work),
-                Some(notify) => {
-                    Lane::new(name, Duration::from_millis(PATIENCE), work, notify.clone())
-                }
-            }
-        }
         let known = Known::default();
         Self {
             diagram: lane("diagram", &notify, diagrams(known.clone())),
@@ -312,6 +296,23 @@ impl Studies {
     }
 }
 
+/// A lane with a thread, which calls `notify` when there is something new; or without, if there is nothing
+/// to call.
+pub(super) fn lane<K, V>(
+    name: &str,
+    notify: &Option<impl Fn() + Clone + Send + 'static>,
+    work: impl FnMut(&Cancel, &K, &mut dyn FnMut(V)) + Send + 'static,
+) -> Lane<K, V>
+where
+    K: Clone + PartialEq + Send + 'static,
+    V: Send + Sync + 'static,
+{
+    match notify {
+        None => Lane::waiting(work),
+        Some(notify) => Lane::new(name, Duration::from_millis(PATIENCE), work, notify.clone()),
+    }
+}
+
 /// Diagrams with their pictures, equilibria first; when only what is shown changes, the diagram is
 /// not computed again.
 fn diagrams(
@@ -366,6 +367,12 @@ fn rate_and_diagram(
     let options = FiringOptions { points: RATES };
     let found = firing::firing(cancel, &key.problem, &key.vary, options, Some(&diagram))?;
     Ok(found.map(|firing| (firing, diagram)))
+}
+
+/// F-I curves of other models than the one in the window.
+pub(super) fn other_rates()
+-> impl FnMut(&Cancel, &RateQuestion, &mut dyn FnMut(Answer<FiringView>)) + Send + 'static {
+    rates(Known::default())
 }
 
 /// F-I curves with their pictures; when only the scaling law is switched, the curve is not computed

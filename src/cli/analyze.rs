@@ -9,7 +9,7 @@ use crate::analysis::{
 };
 use crate::job::Cancel;
 use crate::model::Unit;
-use crate::scene::{number, quantity, value, words};
+use crate::scene::{number, plane_words, quantity, value, words};
 use serde::Serialize;
 use std::io::Write;
 
@@ -99,6 +99,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         return as_text(&problem, &found, plot, out);
     }
     out.flush()?;
+    plane_words(&problem).iter().for_each(|words| say(words));
     found.notes.iter().for_each(|note| say(note));
     Ok(())
 }
@@ -209,7 +210,7 @@ fn document<'a>(problem: &'a Problem, found: &'a Portrait) -> Document<'a> {
                 stability: stability(c),
                 period: c.period,
                 log_multiplier: c.log_multiplier,
-                multiplier: [c.multiplier, 0.0],
+                multiplier: [c.multiplier.re, c.multiplier.im],
                 min: state(&c.min),
                 max: state(&c.max),
                 spikes: c.spikes,
@@ -338,8 +339,8 @@ fn heading(problem: &Problem, out: &mut Output) -> Result<(), Failure> {
         out,
         "{}; window {}, {}\n",
         shown.join(", "),
-        range(0, window.x),
-        range(1, window.y)
+        range(problem.axes()[0], window.x),
+        range(problem.axes()[1], window.y)
     )?;
     Ok(())
 }

@@ -2,9 +2,6 @@
 use super::Failure;
 use crate::analysis::{Others, Problem, ProblemError, Window};
 
-/// Models and presets that are announced and come with a later version.
-const LATER: [&str; 1] = ["hodgkin-huxley"];
-
 /// Which model, at which parameter values, seen in which window.
 #[derive(clap::Args)]
 pub(super) struct Source {
@@ -68,15 +65,10 @@ impl Source {
 }
 
 fn refuse_later(source: &str) -> Result<(), Failure> {
-    let id = source.split_once('/').map_or(source, |(id, _)| id);
     let what = if source.ends_with(".nullcline") {
         "reading a saved session"
     } else if source.ends_with(".ode") {
         "reading an XPPAUT file"
-    } else if LATER.contains(&id) {
-        return Err(Failure::Usage(format!(
-            "{source} is not available yet; `nullcline models` lists what is"
-        )));
     } else {
         return Ok(());
     };
@@ -149,6 +141,42 @@ pub(super) fn finite(option: &str, text: &str) -> Result<f64, Failure> {
             value,
         }
         .into())
+    }
+}
+
+/// A whole number within bounds.
+pub(super) fn whole<T>(
+    option: &str,
+    text: &str,
+    bounds: std::ops::RangeInclusive<T>,
+) -> Result<T, Failure>
+where
+    T: std::str::FromStr + PartialOrd + std::fmt::Display,
+{
+    let trimmed = text.trim();
+    let read = trimmed.parse().ok().filter(|n| bounds.contains(n));
+    read.ok_or_else(|| {
+        Failure::Usage(format!(
+            "{option}: {trimmed:?} is not a whole number from {} to {}",
+            bounds.start(),
+            bounds.end()
+        ))
+    })
+}
+
+/// `FROM:TO`, both finite and in this order.
+pub(super) fn range(option: &str, text: &str) -> Result<[f64; 2], Failure> {
+    let malformed = || {
+        Failure::Usage(format!(
+            "{option}: {text:?} is not of the form FROM:TO, such as 0:100"
+        ))
+    };
+    let (from, to) = text.split_once(':').ok_or_else(malformed)?;
+    let [from, to] = [finite(option, from)?, finite(option, to)?];
+    if from <= to {
+        Ok([from, to])
+    } else {
+        Err(malformed())
     }
 }
 

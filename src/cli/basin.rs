@@ -6,7 +6,7 @@ use super::{Failure, say};
 use crate::analysis::basin::basin;
 use crate::analysis::{Attractor, Basin, BasinOptions, Problem};
 use crate::job::Cancel;
-use crate::scene::quantity;
+use crate::scene::{plane_words, quantity};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
@@ -75,6 +75,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         as_text(&problem, &found, out)?;
     }
     out.flush()?;
+    plane_words(&problem).iter().for_each(|words| say(words));
     if found.attractors.is_empty() {
         say("no attractor was found in or near this window; try a larger one with --window");
     }

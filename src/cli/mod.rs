@@ -11,9 +11,13 @@ mod firing;
 mod models;
 mod output;
 mod picture;
+mod poisson;
 mod render;
 mod simulate;
+mod spikes;
 mod table;
+mod train;
+mod unit;
 mod usage;
 mod vary;
 
@@ -49,6 +53,12 @@ enum Command {
     Curves(curves::Args),
     /// The F-I curve and the class of excitability.
     Firing(firing::Args),
+    /// The spike train of a model: counts, intervals, Fano factor.
+    Spikes(spikes::Args),
+    /// Poisson spike trains: counts, intervals, Fano factor.
+    Poisson(poisson::Args),
+    /// The artificial neuron, and a network of them fitted to a curve.
+    Unit(unit::Args),
     /// A figure as SVG or PNG.
     Render(render::Args),
     /// Anything else: a sub-command of a later version, or a slip of the pen.
@@ -113,6 +123,9 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Diagram(args) => diagram::run(&args, out),
             Command::Curves(args) => curves::run(&args, out),
             Command::Firing(args) => firing::run(&args, out),
+            Command::Spikes(args) => spikes::run(&args, out),
+            Command::Poisson(args) => poisson::run(&args, out),
+            Command::Unit(args) => unit::run(&args, out),
             Command::Render(args) => render::run(&args, out),
             Command::Other(words) => Err(usage::unknown_command(&words)),
         }?;

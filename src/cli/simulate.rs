@@ -3,8 +3,10 @@ use super::args::{Form, Source, finite, state};
 use super::output::{Output, cell, csv};
 use super::table::{Align, Table, head};
 use super::{Failure, say};
-use crate::analysis::flow::{course, trajectory};
-use crate::analysis::{OrbitEnd, Problem, Trajectory, TrajectoryOptions, spikes};
+use crate::analysis::flow::trajectory;
+use crate::analysis::{
+    OrbitEnd, PhaseSpace, Problem, Space, Trajectory, TrajectoryOptions, spikes,
+};
 use crate::job::Cancel;
 use crate::model::Unit;
 use crate::scene::{number, quantity, value};
@@ -94,20 +96,15 @@ pub(super) fn compute(
     start: &[f64],
     options: &TrajectoryOptions,
 ) -> Result<Trajectory, Failure> {
-    let planar = problem.field()?;
+    let space = Space::of(problem)?;
     let cancel = Cancel::never();
     let unfinished = || Failure::Analysis("the computation was cancelled".into());
-    if problem.model().info().dimension() == 1 {
-        let (field, scales) = (problem.bind(), problem.scales());
-        return course(&cancel, &*field, &scales, start, options).ok_or_else(unfinished);
-    }
-    let mut orbit = trajectory(&cancel, &planar, start, options).ok_or_else(unfinished)?;
-    if !planar.field().resets() {
-        let at = [start[0], start[1]];
+    let mut orbit = trajectory(&cancel, &space, start, options).ok_or_else(unfinished)?;
+    if !space.field().resets() {
         orbit.spikes = spikes(
             &cancel,
-            &planar,
-            at,
+            &space,
+            start,
             options.span,
             options.tolerance,
             options.max_steps,

@@ -62,7 +62,7 @@ pub fn braille(scene: &Scene, options: &TextOptions) -> String {
                 };
                 canvas.polyline(Role::Level, &ends, false);
             }
-            Item::Band(_) | Item::Text(_) => {}
+            Item::Band(_) | Item::Text(_) | Item::Bars(_) => {}
             Item::Glyph(_) | Item::Dot(_) | Item::Event(_) | Item::Special(_) => {}
             Item::Raster(_) | Item::Arrow(_) | Item::Stream(_) => {}
         }

@@ -25,6 +25,10 @@ pub fn csv(scene: &Scene) -> String {
             Item::Glyph(g) => (g.kind.name().into(), vec![g.at]),
             Item::Event(e) => (e.kind.name().into(), vec![e.at]),
             Item::Special(s) => (s.label.clone(), vec![s.at]),
+            Item::Bars(b) => (
+                format!("bar of {}", role_name(b.role)),
+                b.bars.iter().map(|[a, b, y]| [0.5 * (a + b), *y]).collect(),
+            ),
             Item::Dot(d) => (format!("state of {}", role_name(d.role)), vec![d.at]),
             Item::Arrow(_) | Item::Raster(_) | Item::Level(_) | Item::Band(_) | Item::Text(_) => {
                 continue;

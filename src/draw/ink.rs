@@ -6,7 +6,7 @@ use super::{
     screen::Clear,
     view::{Piece, View, dashes},
 };
-use crate::scene::{Align, Arrow, Band, Item, Level, Role, Scene, Stroke, Text, Theme};
+use crate::scene::{Align, Arrow, Band, Bars, Item, Level, Role, Scene, Stroke, Text, Theme};
 use egui::{Color32, FontId, Pos2, Rangef, Rect, Shape, Vec2, pos2, vec2};
 
 /// Size of labels in points.
@@ -64,6 +64,7 @@ impl Ink<'_> {
                 }
                 Item::Band(b) => self.band(&mut shapes, b),
                 Item::Text(t) => self.note(&mut shapes, t),
+                Item::Bars(b) => self.bars(&mut shapes, b),
                 Item::Stream(s) => self.stream(&mut shapes, &s.points),
                 Item::Level(l) => {
                     let piece = self.level(&mut shapes, l);
@@ -315,6 +316,22 @@ impl Ink<'_> {
             let turned = egui::epaint::TextShape::new(at, galley, colour)
                 .with_angle(-std::f32::consts::FRAC_PI_2);
             shapes.push(Shape::Text(turned));
+        }
+    }
+
+    /// Bars, with a hair of background between them where there is room.
+    fn bars(&self, shapes: &mut Vec<Shape>, bars: &Bars) {
+        let colour = self.colour(bars.role, 1.0);
+        for &[from, to, height] in &bars.bars {
+            let [a, b] = [[from, 0.0], [to, height]].map(|p| self.view.raw(p).map(|c| c as f32));
+            let mut rect = Rect::from_two_pos(pos2(a[0], a[1]), pos2(b[0], b[1]));
+            if rect.width() > 5.0 {
+                rect.max.x -= 1.0;
+            }
+            let rect = rect.intersect(self.view.rect);
+            if rect.is_positive() {
+                shapes.push(Shape::rect_filled(rect, 0.0, colour));
+            }
         }
     }
 

@@ -5,3 +5,4 @@ pub mod contour;
 pub mod noise;
 pub mod ode;
 pub mod root;
+pub mod stats;

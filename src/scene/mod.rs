@@ -17,6 +17,8 @@ pub mod stream;
 pub mod theme;
 pub mod ticks;
 pub mod trace;
+pub mod train;
+pub mod unit;
 pub mod words;
 
 pub use crate::analysis::{EventKind, Kind};
@@ -26,8 +28,8 @@ pub use firing::{firing, has_law};
 pub use line::fan;
 pub use number::{coordinate, number, quantity, value};
 pub use picture::{
-    Align, Arrow, Axis, Band, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark, Raster,
-    Scene, Special, Stream, Text, Trail,
+    Align, Arrow, Axis, Band, Bars, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark,
+    Raster, Scene, Special, Stream, Text, Trail,
 };
 pub use portrait::{FieldStyle, Layers, basins, caption, orbit, portrait};
 pub use regimes::{regime_role, regimes};
@@ -37,6 +39,8 @@ pub use words::crossing::{
     Direction, State, Told, Way, balance, change_words, crossing, event_words, lesson, passage,
     ways_words,
 };
+pub use words::fit::{fit_words, unit_words};
 pub use words::rates::firing_words;
 pub use words::regime::{kind_words, regime_words};
-pub use words::{equilibrium_words, outside_words, words};
+pub use words::train::{full_words, integral_words, poisson_words, train_words};
+pub use words::{equilibrium_words, outside_words, plane_words, words};

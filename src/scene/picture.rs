@@ -54,6 +54,8 @@ pub enum Item {
     Band(Band),
     /// A line of text at a place of its own.
     Text(Text),
+    /// The bars of a histogram.
+    Bars(Bars),
     /// A curve.
     Curve(Curve),
     /// The jump of a reset.
@@ -150,6 +152,15 @@ pub struct Band {
     pub role: Role,
     /// Its name, written in it where there is room.
     pub label: String,
+}
+
+/// Bars that stand on zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bars {
+    /// What they count.
+    pub role: Role,
+    /// Where each begins and ends, and how high it is.
+    pub bars: Vec<[f64; 3]>,
 }
 
 /// A line of text at a fixed place: part of a drawing, where a label would look for a free one.

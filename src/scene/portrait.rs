@@ -4,6 +4,7 @@ use super::number::quantity;
 use super::picture::{Arrow, Axis, Curve, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene};
 use super::stream::streamlines;
 use super::theme::Role;
+use super::words::plane_words;
 use crate::analysis::{
     Attractor, Basin, Curve as Branch, Cycle, Kind, Portrait, Problem, Side, Trajectory,
     VectorField, Window,
@@ -422,5 +423,6 @@ pub fn caption(problem: &Problem) -> String {
     let preset = problem
         .preset_id()
         .map_or(String::new(), |id| format!(" · {id}"));
-    format!("{}{preset}: {}.", info.name, values.join(", "))
+    let plane = plane_words(problem).map_or_else(String::new, |words| format!(" {words}"));
+    format!("{}{preset}: {}.{plane}", info.name, values.join(", "))
 }

@@ -55,6 +55,18 @@ pub enum Role {
     },
     /// Peak and reset of spikes.
     Level,
+    /// Spikes in time.
+    Spike,
+    /// What was counted, as bars.
+    Sample,
+    /// What theory expects of it.
+    Expected,
+    /// A stretch that is looked at.
+    Chosen,
+    /// The curve that a network is to fit.
+    Target,
+    /// The output of an artificial neuron, or of a network.
+    Output,
     /// Stable equilibria along a parameter.
     StableBranch,
     /// Unstable equilibria along a parameter.
@@ -248,6 +260,12 @@ impl Theme {
                 Phase::Hyperpolarisation => faded(pick(0x4E_15F3, 0x90_4DFF), 0.14),
             },
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
+            Role::Spike => self.colour(Role::Text),
+            Role::Sample => pick(0x9C_C8E8, 0x2E_6A92),
+            Role::Expected => pick(0xD5_5E00, 0xFF_7A1A),
+            Role::Chosen => faded(pick(0xE6_9F00, 0xE6_9F00), 0.22),
+            Role::Target => pick(0x8C_8C8C, 0x80_8080),
+            Role::Output => pick(0x00_72B2, 0x56_B4E9),
             Role::Text => three(0x1F_2328, 0xE8_EAED, 0x00_0000),
             Role::WeakText => three(0x57_5E66, 0xA8_ADB4, 0x33_3333),
             Role::Axis => three(0x6E_7681, 0x7D_858F, 0x00_0000),
@@ -284,6 +302,9 @@ impl Theme {
             Role::Refractory { absolute: true } => (6.0, Dash::Solid),
             Role::Refractory { absolute: false } => (3.0, Dash::Dashed),
             Role::Level => (1.0, Dash::Dashed),
+            Role::Spike => (1.2, Dash::Solid),
+            Role::Expected | Role::Output => (2.5, Dash::Solid),
+            Role::Target => (6.0, Dash::Solid),
             Role::Wire(_) => (1.5, Dash::Solid),
             Role::Reversal(_) => (1.0, Dash::Dashed),
             Role::Current(k) | Role::Gate(k) => (
@@ -396,6 +417,10 @@ mod tests {
                 Role::UnstableCycle,
                 Role::Live,
                 Role::Level,
+                Role::Spike,
+                Role::Expected,
+                Role::Output,
+                Role::Target,
                 Role::StableBranch,
                 Role::UnstableBranch,
                 Role::Event,

@@ -1,10 +1,12 @@
 //! What a portrait shows, in one line of plain words.
 pub mod crossing;
+pub mod fit;
 pub mod rates;
 pub mod regime;
+pub mod train;
 
 use super::number::quantity;
-use crate::analysis::{Cycle, Equilibrium, Kind, Portrait, Problem};
+use crate::analysis::{Cycle, Equilibrium, Kind, Others, Portrait, Problem};
 use crate::model::Unit;
 
 /// Two equilibria nearer to each other than this part of the window are told as a pair.
@@ -28,6 +30,10 @@ pub fn words(problem: &Problem, portrait: &Portrait) -> String {
         _ => String::new(),
     };
     let mut line = format!("{now}{}.", parts.join("; "));
+    if let Some(plane) = plane_words(problem) {
+        line.push(' ');
+        line.push_str(&plane);
+    }
     for note in &portrait.notes {
         line.push(' ');
         line.push_str(note);
@@ -36,6 +42,43 @@ pub fn words(problem: &Problem, portrait: &Portrait) -> String {
         }
     }
     line
+}
+
+/// What becomes of the variables that the plane does not show: "The plane shows V and n; m and h are
+/// slaved to their steady states. Equilibria and cycles are those of all 4 variables." `None` when it
+/// shows all of them.
+pub fn plane_words(problem: &Problem) -> Option<String> {
+    let info = problem.model().info();
+    if info.dimension() < 3 {
+        return None;
+    }
+    let (axes, [x, y]) = (problem.axes(), problem.plane());
+    let rest = (0..info.dimension()).filter(|k| !axes.contains(k));
+    let said = match problem.others() {
+        Others::Slaved => {
+            let names: Vec<String> = rest.map(|k| info.variables[k].name.into()).collect();
+            match names.len() {
+                1 => format!("{} is slaved to its steady state", names[0]),
+                _ => format!("{} are slaved to their steady states", list(&names)),
+            }
+        }
+        Others::Held(state) => {
+            let place: Vec<String> = rest
+                .map(|k| {
+                    let v = &info.variables[k];
+                    format!("{} = {}", v.name, quantity(state[k], v.unit.symbol()))
+                })
+                .collect();
+            format!(
+                "the others are held at {}, so that nullclines cross beside equilibria",
+                list(&place)
+            )
+        }
+    };
+    Some(format!(
+        "The plane shows {x} and {y}; {said}. Equilibria and cycles are those of all {} variables.",
+        info.dimension()
+    ))
 }
 
 /// Whether the model is a neuron: only then is a stable equilibrium "rest" and a cycle "firing".
@@ -47,7 +90,7 @@ pub(super) fn is_neuron(problem: &Problem) -> bool {
 /// Whether an equilibrium is the cell's rest: the stable one of lowest potential, unless it lies in
 /// the upper half of the usual range, where a cell is in depolarisation block.
 fn is_rest(problem: &Problem, all: &[Equilibrium], k: usize) -> bool {
-    let (lo, hi) = problem.model().info().variables[0].range;
+    let [lo, hi] = problem.usual(0);
     let first = all.iter().position(|e| e.kind.is_stable());
     is_neuron(problem) && first == Some(k) && all[k].at[0] < 0.5 * (lo + hi)
 }
@@ -116,7 +159,7 @@ fn apart(problem: &Problem, a: &Equilibrium, b: &Equilibrium) -> Option<(f64, St
     let d = [(pb[0] - pa[0]).abs(), (pb[1] - pa[1]).abs()];
     // The first variable is the potential, which people think in; the second only when it says more.
     let k = usize::from(a.at.len() > 1 && d[1] / size[1] > 10.0 * d[0] / size[0]);
-    let spec = &problem.model().info().variables[k];
+    let spec = &problem.model().info().variables[problem.axes()[k]];
     let text = quantity(d[k], spec.unit.symbol());
     Some((
         distance,
@@ -264,7 +307,7 @@ pub fn outside_words(problem: &Problem, recent: [[f64; 2]; 2], runs: bool) -> Op
     }
     let place: Vec<String> = (0..2)
         .map(|k| {
-            let v = &info.variables[k];
+            let v = &info.variables[problem.axes()[k]];
             format!("{} = {}", v.name, quantity(recent[1][k], v.unit.symbol()))
         })
         .collect();

@@ -1,6 +1,6 @@
 //! Commands: the only way to change a session.
-use super::{FieldStyle, Layer, Ordinate, Seed, Session, Sight};
-use crate::analysis::{Problem, ProblemError, Window};
+use super::{FieldStyle, Layer, Ordinate, Seed, Session, Sight, Stage, TrainChange, UnitChange};
+use crate::analysis::{Others, PoissonError, Problem, ProblemError, Window};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
@@ -24,8 +24,15 @@ pub enum Command {
     SetWindow(Window),
     /// Shows the preset's window.
     ResetWindow,
-    /// Keeps the orbit from a point.
+    /// Keeps the orbit from a point of the plane, the other variables being where the problem says.
     Keep([f64; 2]),
+    /// Keeps the orbit from a state, one number per variable.
+    KeepState(Vec<f64>),
+    /// Shows the plane of two other variables, named as on the command line, in the window of their
+    /// usual ranges.
+    ShowPlane([String; 2]),
+    /// Chooses what becomes of the variables that the plane does not show.
+    Others(Others),
     /// Moves the start of a kept orbit.
     Move {
         /// Which.
@@ -76,6 +83,12 @@ pub enum Command {
     },
     /// Sets both parameters of a plane.
     Go([f64; 2]),
+    /// Puts something else in the middle of the window.
+    Enter(Stage),
+    /// Changes what is asked about spike trains.
+    Train(TrainChange),
+    /// Changes what is asked about the artificial neuron.
+    Unit(UnitChange),
 }
 
 /// Why a command was refused; the session stays as it was.
@@ -84,12 +97,59 @@ pub enum CommandError {
     /// The problem refuses the change.
     #[error(transparent)]
     Problem(#[from] ProblemError),
+    /// No such Poisson train.
+    #[error(transparent)]
+    Poisson(#[from] PoissonError),
+    /// A window for counting that does not fit into a trial.
+    #[error("spikes cannot be counted in windows of {window}: a trial has room for 0 to {most}")]
+    CountWindow {
+        /// Its length.
+        window: f64,
+        /// Length of a trial.
+        most: f64,
+    },
+    /// A window for the integral whose ends are none.
+    #[error("no integral goes from {} to {}: give two numbers, the smaller one first", .0[0], .0[1])]
+    Between([f64; 2]),
+    /// A number that is none.
+    #[error("{what} cannot be {value}: give a plain number such as 1.5")]
+    NoNumber {
+        /// What.
+        what: &'static str,
+        /// Its value.
+        value: f64,
+    },
+    /// No such input.
+    #[error("the artificial neuron has no input number {}", .0 + 1)]
+    NoInput(usize),
+    /// Too few or too many inputs.
+    #[error(
+        "an artificial neuron has 1 to {most} inputs here, not {0}", most = super::UnitStudy::MOST_INPUTS
+    )]
+    Inputs(usize),
+    /// Too few or too many hidden units.
+    #[error(
+        "a hidden layer has 1 to {most} units here, not {0}", most = crate::learn::FitOptions::MOST_UNITS
+    )]
+    Hidden(usize),
     /// An orbit cannot start at a point that is no number.
     #[error("an orbit cannot start at ({}, {}): both coordinates must be finite", at[0], at[1])]
     Start {
         /// The point.
         at: [f64; 2],
     },
+    /// The variables that the plane does not show have no steady state at a point.
+    #[error(
+        "at ({}, {}) the variables that the plane does not show have no steady state; hold them at a state, or choose another point",
+        at[0], at[1]
+    )]
+    Unsteady {
+        /// The point.
+        at: [f64; 2],
+    },
+    /// A state that is none.
+    #[error("an orbit starts at {0} finite numbers, one per variable")]
+    State(usize),
     /// A plane of parameters needs two.
     #[error("{0} has a single parameter: a plane of two needs a model with more")]
     OneParameter(&'static str),
@@ -137,20 +197,37 @@ impl Session {
                 self.problem.set_window(Window::new(window.x, window.y)?);
             }
             Command::ResetWindow => {
-                let [x, y] = self.problem.preset().window;
-                self.problem.set_window(Window::new(x.into(), y.into())?);
+                self.problem.set_window(self.problem.home());
             }
             Command::Keep(start) => {
-                Self::check(*start)?;
+                let state = self.lifted(*start)?;
                 if self.seeds.len() >= Self::MOST_SEEDS {
                     return Err(CommandError::Full);
                 }
-                self.keep(*start);
+                self.keep(state);
             }
+            Command::KeepState(state) => {
+                let n = self.problem.model().info().dimension();
+                if state.len() != n || !state.iter().all(|x| x.is_finite()) {
+                    return Err(CommandError::State(n));
+                }
+                if self.seeds.len() >= Self::MOST_SEEDS {
+                    return Err(CommandError::Full);
+                }
+                self.keep(state.clone());
+            }
+            Command::ShowPlane([x, y]) => {
+                self.problem.set_plane(&[x.as_str(), y.as_str()])?;
+                for seed in &mut self.seeds {
+                    seed.start = self.problem.project(&seed.state);
+                }
+            }
+            Command::Others(others) => self.problem.set_others(others.clone())?,
             Command::Move { id, start } => {
-                Self::check(*start)?;
+                let state = self.lifted(*start)?;
                 let seed = self.seeds.iter_mut().find(|s| s.id == *id);
-                seed.ok_or(CommandError::NoSeed(*id))?.start = *start;
+                let seed = seed.ok_or(CommandError::NoSeed(*id))?;
+                (seed.start, seed.state) = (*start, state);
             }
             Command::Delete(id) => {
                 let k = self.seeds.iter().position(|s| s.id == *id);
@@ -165,7 +242,11 @@ impl Session {
                 let Window { x, y } = self.problem.window();
                 for _ in 0..*count {
                     let [u, v]: [f64; 2] = [random.random(), random.random()];
-                    self.keep([x[0] + u * (x[1] - x[0]), y[0] + v * (y[1] - y[0])]);
+                    let at = [x[0] + u * (x[1] - x[0]), y[0] + v * (y[1] - y[0])];
+                    let state = self.problem.lift(at);
+                    if state.iter().all(|x| x.is_finite()) {
+                        self.keep(state);
+                    }
                 }
             }
             Command::Show { layer, on } => self.layers.show(*layer, *on),
@@ -185,6 +266,9 @@ impl Session {
                 self.study.and(&self.problem).ok_or(self.lonely())?;
                 self.study.set_second(&self.problem, name, *range)?;
             }
+            Command::Enter(stage) => self.stage = *stage,
+            Command::Train(change) => self.train = self.train.changed(change)?,
+            Command::Unit(change) => self.unit.change(change)?,
             Command::Go(at) => {
                 let second = self.study.and(&self.problem).ok_or(self.lonely())?;
                 let first = self.study.vary(&self.problem);
@@ -218,23 +302,29 @@ impl Session {
         CommandError::OneParameter(self.problem.model().info().name)
     }
 
-    fn check(at: [f64; 2]) -> Result<(), CommandError> {
-        if at.iter().all(|c| c.is_finite()) {
-            Ok(())
+    /// The whole state at a point of the plane.
+    fn lifted(&self, at: [f64; 2]) -> Result<Vec<f64>, CommandError> {
+        if !at.iter().all(|c| c.is_finite()) {
+            return Err(CommandError::Start { at });
+        }
+        let state = self.problem.lift(at);
+        if state.iter().all(|c| c.is_finite()) {
+            Ok(state)
         } else {
-            Err(CommandError::Start { at })
+            Err(CommandError::Unsteady { at })
         }
     }
 
     /// Adds a seed with the first colour that no other has.
-    fn keep(&mut self, start: [f64; 2]) {
+    fn keep(&mut self, state: Vec<f64>) {
         let colour = (0..)
             .find(|c| self.seeds.iter().all(|s| s.colour != *c))
             .expect("there are more numbers than seeds");
         self.seeds.push(Seed {
             id: self.next_id,
             colour,
-            start,
+            start: self.problem.project(&state),
+            state,
         });
         self.next_id += 1;
     }

@@ -1,15 +1,17 @@
 //! What the window shows and a file will keep: problem, kept orbits, layers, what is asked about the
 //! parameters. Only commands change it, and nothing derived is stored in it.
 mod command;
+mod stage;
 mod study;
 
 pub use command::{Command, CommandError};
+pub use stage::{CANVAS, ReadyCurve, Stage, TrainChange, TrainStudy, UnitChange, UnitStudy};
 pub use study::{Ordinate, Sight, Study, usual_range};
 
 use crate::analysis::Problem;
 
 /// A kept orbit: where it starts.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Seed {
     /// Names it for as long as it exists.
     pub id: u64,
@@ -17,6 +19,8 @@ pub struct Seed {
     pub colour: usize,
     /// Its start, in the units of the plane's variables.
     pub start: [f64; 2],
+    /// The whole state there, one number per variable.
+    pub state: Vec<f64>,
 }
 
 /// How the vector field is drawn.
@@ -110,6 +114,9 @@ pub struct Session {
     seeds: Vec<Seed>,
     layers: Layers,
     study: Study,
+    stage: Stage,
+    train: TrainStudy,
+    unit: UnitStudy,
     next_id: u64,
 }
 
@@ -121,6 +128,9 @@ impl Session {
     pub fn new(problem: Problem) -> Self {
         Self {
             study: Study::new(&problem),
+            stage: Stage::default(),
+            train: TrainStudy::default(),
+            unit: UnitStudy::new(&problem),
             problem,
             seeds: Vec::new(),
             layers: Layers::default(),
@@ -146,6 +156,21 @@ impl Session {
     /// What is asked about the parameters.
     pub fn study(&self) -> Study {
         self.study
+    }
+
+    /// What stands in the middle of the window.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// What is asked about spike trains.
+    pub fn train(&self) -> TrainStudy {
+        self.train
+    }
+
+    /// What is asked about the artificial neuron.
+    pub fn unit(&self) -> &UnitStudy {
+        &self.unit
     }
 
     /// Id that the next kept orbit will get.

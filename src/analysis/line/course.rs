@@ -1,7 +1,8 @@
 //! The fan: what the variable does over time from many starts.
 use crate::analysis::{
-    flow::{Trajectory, TrajectoryOptions, course},
-    problem::Problem,
+    flow::{Trajectory, TrajectoryOptions, trajectory},
+    problem::{Problem, ProblemError},
+    space::{PhaseSpace, Space},
 };
 use crate::job::Cancel;
 
@@ -36,9 +37,16 @@ pub struct Fan {
 const TOLERANCE: f64 = 1e-9;
 
 /// The courses of the variable from many starts over the window; `None` when cancelled.
-pub fn fan(cancel: &Cancel, problem: &Problem, options: &FanOptions) -> Option<Fan> {
-    let field = problem.bind();
-    let (scale, [lo, hi]) = (problem.scales(), problem.window().x);
+///
+/// # Errors
+/// [`ProblemError::NowhereFinite`] when the formula is finite nowhere in the window.
+pub fn fan(
+    cancel: &Cancel,
+    problem: &Problem,
+    options: &FanOptions,
+) -> Result<Option<Fan>, ProblemError> {
+    let space = Space::of(problem)?;
+    let (field, [lo, hi]) = (space.field(), problem.window().x);
     let top = hi.min(field.peak_line());
     let run = TrajectoryOptions {
         span: options.span,
@@ -51,10 +59,13 @@ pub fn fan(cancel: &Cancel, problem: &Problem, options: &FanOptions) -> Option<F
         if x >= top && field.resets() {
             break;
         }
-        courses.push(course(cancel, &*field, &scale, &[x], &run)?);
+        match trajectory(cancel, &space, &[x], &run) {
+            Some(course) => courses.push(course),
+            None => return Ok(None),
+        }
     }
-    Some(Fan {
+    Ok(Some(Fan {
         courses,
         span: options.span,
-    })
+    }))
 }

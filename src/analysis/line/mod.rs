@@ -162,9 +162,10 @@ fn cycle(field: &dyn Field, scale: f64) -> Option<Cycle> {
         period,
         // Whatever came before, the reset forgets it.
         log_multiplier: None,
-        multiplier: 0.0,
+        multiplier: 0.0.into(),
         min: vec![reset.min(peak)],
         max: vec![reset.max(peak)],
+        states: points.iter().map(|p| vec![p[0]]).collect(),
         points,
         times,
         spikes: Some(1),

@@ -104,7 +104,7 @@ impl Explorer {
             let start = |s: &crate::session::Seed| Start {
                 id: s.id,
                 role: Role::Kept(s.colour),
-                at: s.start,
+                at: s.state.clone(),
             };
             let key = key(seeds.iter().map(start).collect(), false);
             self.questions.orbits(&key).value().cloned()
@@ -113,7 +113,7 @@ impl Explorer {
             let start = Start {
                 id: u64::MAX,
                 role: Role::Hover,
-                at,
+                at: problem.lift(at),
             };
             let mut key = key(vec![start], true);
             key.span = HOVER_TIMES * self.usual_speed;
@@ -139,9 +139,7 @@ pub(super) struct Answers {
 }
 
 /// The newest good answer of a lane that has no finished one, and how long it has been waited for.
-pub(super) fn newest<T>(
-    shown: &Shown<Result<T, ProblemError>>,
-) -> (Option<Arc<Result<T, ProblemError>>>, Duration) {
+pub(super) fn newest<T, E>(shown: &Shown<Result<T, E>>) -> (Option<Arc<Result<T, E>>>, Duration) {
     match shown {
         Shown::Stale { value, waiting, .. } => {
             (Some(value).filter(|v| v.is_ok()).cloned(), *waiting)
@@ -155,12 +153,12 @@ pub(super) fn dim(waiting: Duration) -> f32 {
 }
 
 /// The newest good answer of a lane, with its opacity.
-pub(super) type Kept<T> = Option<(Arc<Result<T, ProblemError>>, f32)>;
+pub(in crate::app) type Kept<T, E = ProblemError> = Option<(Arc<Result<T, E>>, f32)>;
 
 /// Keeps the newest good answer, dimmed while a newer one is being waited for; says why there is none.
-pub(super) fn keep<T>(
-    kept: &mut Kept<T>,
-    shown: &Shown<Result<T, ProblemError>>,
+pub(in crate::app) fn keep<T, E: ToString>(
+    kept: &mut Kept<T, E>,
+    shown: &Shown<Result<T, E>>,
 ) -> Option<String> {
     match shown {
         Shown::Fresh(value) => match value.as_ref() {

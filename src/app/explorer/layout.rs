@@ -47,7 +47,9 @@ impl Explorer {
                 };
                 // Its attractor may lie where the portrait does not look.
                 let recent = self.live.recent(RECENT * self.usual_speed);
-                let outside = scene::outside_words(self.session.problem(), recent, self.playing);
+                let problem = self.session.problem();
+                let recent = recent.map(|state| problem.project(&state));
+                let outside = scene::outside_words(problem, recent, self.playing);
                 let words = match outside {
                     Some(outside) if !self.words.is_empty() => {
                         Cow::Owned(format!("{} {outside}", self.words))
@@ -183,8 +185,7 @@ impl Explorer {
         }
         let problem = self.session.problem();
         self.parts.courses = scene::trace_axes(problem, k, [0.0, span]);
-        let range = picture::home_range(problem, k);
-        self.parts.courses.y.range = range.unwrap_or(self.parts.courses.y.range);
+        self.parts.courses.y.range = problem.usual(k);
         let mut courses = vec![(&self.parts.courses, 1.0)];
         for orbits in [self.orbits.as_deref(), answers.hover.as_deref()] {
             courses.extend(orbits.map(|o| (&o.courses[k], 1.0)));
@@ -273,6 +274,7 @@ impl Explorer {
             },
             paths: self.orbits.as_deref().map_or(&[], |o| &o.paths),
             equilibria,
+            shown: problem.axes(),
             next_seed: self.session.next_seed(),
         };
         let plane = &mut self.plane;
@@ -312,7 +314,8 @@ fn plane_axes(problem: &Problem) -> Scene {
         unit: variables[k].unit.symbol().into(),
         range,
     };
-    Scene::empty(axis(0, window.x), axis(1, window.y))
+    let [x, y] = problem.axes();
+    Scene::empty(axis(x, window.x), axis(y, window.y))
 }
 
 fn shown_layers(layers: crate::session::Layers) -> scene::Layers {
@@ -343,7 +346,7 @@ fn card_over(
 ) {
     let home = problem.home();
     if let Some(at) = plane.pinned() {
-        let position = |e: &Equilibrium| [e.at[0], e.at[1]];
+        let position = |e: &Equilibrium| problem.project(&e.at);
         let nearest = equilibria
             .iter()
             .map(|e| (home.distance(position(e), at), position(e)))
@@ -352,16 +355,14 @@ fn card_over(
     }
     let chosen = match (plane.under(), plane.pinned()) {
         (Some(Under::Equilibrium(k)), _) => equilibria.get(k),
-        (_, Some(at)) => equilibria.iter().find(|e| [e.at[0], e.at[1]] == at),
+        (_, Some(at)) => equilibria.iter().find(|e| problem.project(&e.at) == at),
         _ => None,
     };
     let (Some(equilibrium), Some(transform)) = (chosen, plane.transform()) else {
         return;
     };
-    let here = transform.position_from_point(&egui_plot::PlotPoint::new(
-        equilibrium.at[0],
-        equilibrium.at[1],
-    ));
+    let [x, y] = problem.project(&equilibrium.at);
+    let here = transform.position_from_point(&egui_plot::PlotPoint::new(x, y));
     // In the corner farthest from the point, so that the card hides as little as possible of what it
     // explains.
     let frame = transform.frame().shrink(8.0);

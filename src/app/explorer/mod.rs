@@ -6,6 +6,7 @@ mod page;
 mod passing;
 mod rate;
 mod save;
+mod stage;
 mod study;
 mod two;
 
@@ -15,12 +16,14 @@ use super::panel::help;
 use super::plane::Plane;
 use super::questions::{Orbits, Questions};
 use super::shortcuts;
+use super::stage::Stages;
 use super::studies::Studies;
 use crate::analysis::Problem;
 use crate::draw;
 use crate::scene::{self, Scene, Theme};
-use crate::session::{Command, Layer, Session};
+use crate::session::{Command, Layer, Session, Stage};
 use ask::Answer;
+pub(super) use ask::{Kept, keep};
 use egui::{Context, Ui};
 use page::Page;
 use std::{sync::Arc, time::Duration};
@@ -79,6 +82,7 @@ pub struct Explorer {
     orbits: Option<Arc<Orbits>>,
     words: String,
     study: StudyState,
+    stages: Stages,
     /// Whether kept orbits are shown over time, where there is room for them or the live state.
     kept: bool,
     passport: bool,
@@ -127,7 +131,8 @@ impl Explorer {
             obeyed: problem,
             session,
             questions: Questions::new(notify.clone()),
-            study: StudyState::new(Studies::new(notify), &axes),
+            study: StudyState::new(Studies::new(notify.clone()), &axes),
+            stages: Stages::new(notify),
             kept: false,
             passport: false,
             page: Page::Plane,
@@ -270,8 +275,15 @@ impl Explorer {
             },
             &mut actions,
         );
-        self.move_on(ui.ctx());
-        self.panels(ui, theme, &mut actions);
+        self.stage_bar(ui, &mut actions);
+        if self.session.stage() == Stage::Neuron {
+            self.move_on(ui.ctx());
+            self.panels(ui, theme, &mut actions);
+        } else {
+            // Keys of the phase plane mean nothing where there is none.
+            actions.retain(Action::is_general);
+            self.other_stage(ui, theme, &mut actions);
+        }
         if self.helping {
             help::help_ui(ui, &mut actions);
         }
@@ -304,7 +316,7 @@ impl Explorer {
     /// Lets the live state live.
     fn move_on(&mut self, ctx: &Context) {
         let problem = self.session.problem();
-        if self.obeyed.values() != problem.values() {
+        if self.obeyed.values() != problem.values() || self.obeyed.axes() != problem.axes() {
             // Where the formula is finite nowhere the last equations stay in force; the portrait's
             // lane says why.
             if self.live.obey(problem).is_ok() {
@@ -366,7 +378,9 @@ impl Explorer {
                 let count = SCATTER;
                 done = self.apply(&Command::Scatter { count, seed });
             }
-            Action::KeepLive => done = self.apply(&Command::Keep(self.live.state())),
+            Action::KeepLive => {
+                done = self.apply(&Command::KeepState(self.live.whole().to_vec()));
+            }
             Action::SwitchTheme => {
                 self.theme = Some(if self.theme(ctx).is_dark() {
                     Theme::Light
@@ -404,7 +418,8 @@ impl Explorer {
                 ctx.request_repaint_after(Duration::from_secs_f64(until - now));
             }
         }
-        if self.playing && self.live.fault().is_none() {
+        let neuron = self.session.stage() == Stage::Neuron;
+        if neuron && self.playing && self.live.fault().is_none() {
             ctx.request_repaint_after(FRAME);
         }
     }

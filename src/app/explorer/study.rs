@@ -285,7 +285,7 @@ impl Explorer {
         axes.x.range = vary.range;
         state.dot.items.clear();
         if let Ordinate::Variable(k) = study.ordinate
-            && let Some(&y) = self.live.state().get(k)
+            && let Some(&y) = self.live.whole().get(k)
         {
             state.dot.items.push(Item::Dot(Dot {
                 role: Role::Live,

@@ -2,6 +2,7 @@
 pub(super) mod card;
 pub(super) mod help;
 pub(super) mod history;
+mod knob;
 pub(super) mod layers;
 pub(super) mod legend;
 pub(super) mod neuron;
@@ -12,6 +13,8 @@ pub(super) mod status;
 pub(super) mod study;
 pub(super) mod time;
 pub(super) mod tools;
+pub(super) mod train;
+pub(super) mod unit;
 
 use egui::{RichText, Ui};
 

@@ -211,12 +211,19 @@ fn about(spec: &ParamSpec, (lo, hi): (f64, f64), ticks: bool) -> String {
     )
 }
 
-/// The field for typed values. What is typed counts when the field is left or Enter is pressed;
-/// Escape takes it back.
+/// The field for typed values of a parameter.
 fn entry(ui: &mut Ui, spec: &ParamSpec, value: f64, size: f32, actions: &mut Vec<Action>) {
-    let id = ui.make_persistent_id(("typed", spec.name));
+    if let Some(text) = field(ui, spec.name, spec.unit.symbol(), value, size) {
+        actions.push(read(spec, &text));
+    }
+}
+
+/// A field for typed values: the text that was typed, when the field is left or Enter is pressed; Escape
+/// takes it back.
+pub(super) fn field(ui: &mut Ui, name: &str, unit: &str, value: f64, size: f32) -> Option<String> {
+    let id = ui.make_persistent_id(("typed", name));
     let typed: Option<String> = ui.data(|d| d.get_temp(id));
-    let before = scene::quantity(value, spec.unit.symbol());
+    let before = scene::quantity(value, unit);
     let mut text = typed.clone().unwrap_or_else(|| before.clone());
     let response = ui.add_sized(
         vec2((ENTRY * size).round(), size + 8.0),
@@ -226,7 +233,7 @@ fn entry(ui: &mut Ui, spec: &ParamSpec, value: f64, size: f32, actions: &mut Vec
             .align(egui::Align2::RIGHT_CENTER),
     );
     ui.accesskit_node_builder(response.id, |node| {
-        node.set_label(format!("{} typed", spec.name));
+        node.set_label(format!("{name} typed"));
     });
     if response.gained_focus() {
         text = scene::value(value);
@@ -236,13 +243,14 @@ fn entry(ui: &mut Ui, spec: &ParamSpec, value: f64, size: f32, actions: &mut Vec
         ui.data_mut(|d| d.remove::<String>(id));
         let taken_back = ui.input(|i| i.key_pressed(Key::Escape));
         if !taken_back && text != before && text != scene::value(value) {
-            actions.push(read(spec, &text));
+            return Some(text);
         }
     } else if response.has_focus() {
         ui.data_mut(|d| d.insert_temp(id, text));
     } else if typed.is_some() {
         ui.data_mut(|d| d.remove::<String>(id));
     }
+    None
 }
 
 /// A number as people type it. Minus signs of all kinds, a decimal comma and the unit behind the

@@ -58,12 +58,14 @@ pub(in crate::app) fn tools_ui(
 fn place(problem: &Problem, at: [f64; 2]) -> String {
     let size = problem.window().size();
     let variables = &problem.model().info().variables;
-    let one = |k: usize| {
+    let axes = problem.axes();
+    let one = |side: usize| {
+        let k = axes[side];
         let unit = match variables[k].unit.symbol() {
             "" => String::new(),
             unit => format!("{}{unit}", scene::number::THIN),
         };
-        let number = scene::coordinate(at[k], size[k]);
+        let number = scene::coordinate(at[side], size[side]);
         format!("{} = {number}{unit}", variables[k].name)
     };
     format!("{}, {}", one(0), one(1))

@@ -4,6 +4,7 @@ mod exponential;
 mod exponential_integrate_and_fire;
 mod fitzhugh_nagumo;
 mod fitzhugh_nagumo_cubic;
+mod hodgkin_huxley;
 mod hodgkin_huxley_reduced;
 mod izhikevich;
 mod izhikevich_2007;
@@ -41,6 +42,7 @@ static REGISTRY: LazyLock<Vec<Arc<dyn Model>>> = LazyLock::new(|| {
             exponential_integrate_and_fire::ExponentialIntegrateAndFire,
             1,
         >::new()),
+        Arc::new(Builtin::<hodgkin_huxley::HodgkinHuxley, 4>::new()),
         Arc::new(Builtin::<hodgkin_huxley_reduced::HodgkinHuxleyReduced, 2>::new()),
         Arc::new(Builtin::<wilson_cowan::WilsonCowan, 2>::new()),
         Arc::new(Builtin::<van_der_pol::VanDerPol, 2>::new()),

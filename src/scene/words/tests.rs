@@ -29,10 +29,11 @@ fn a_cycle(stable: bool, period: f64, spikes: Option<usize>) -> Cycle {
         stable,
         period,
         log_multiplier: None,
-        multiplier: 0.0,
+        multiplier: 0.0.into(),
         min: vec![],
         max: vec![],
         points: vec![],
+        states: vec![],
         times: vec![],
         spikes,
     }

@@ -76,16 +76,10 @@ pub(super) fn gap(diagram: &Diagram, event: usize) -> f64 {
 
 /// How far two states are apart, relative to the window or the variables' usual ranges.
 pub(super) fn apart(problem: &Problem, a: &[f64], b: &[f64]) -> f64 {
-    let info = problem.model().info();
-    let size = problem.home().size();
     a.iter()
         .zip(b)
-        .enumerate()
-        .map(|(k, (a, b))| {
-            let (lo, hi) = info.variables[k].range;
-            let scale = size.get(k).copied().unwrap_or(hi - lo);
-            (a - b).abs() / scale
-        })
+        .zip(problem.scales())
+        .map(|((a, b), scale)| (a - b).abs() / scale)
         .fold(0.0, f64::max)
 }
 
@@ -303,7 +297,7 @@ impl State {
 
     /// What a cell on it does: it fires, rests, or is at depolarised rest.
     pub(super) fn doing(&self, problem: &Problem) -> Doing {
-        let (lo, hi) = problem.model().info().variables[0].range;
+        let [lo, hi] = problem.usual(0);
         match (self.cycle, is_neuron(problem)) {
             (true, _) => Doing::Fires,
             (false, true) if self.extent[0][0] >= 0.5 * (lo + hi) => Doing::Depolarised,

@@ -1,0 +1,115 @@
+//! What stands in the middle of the window: choosing it, and the stages other than the neuron.
+use super::super::action::Action;
+use super::super::panel::{status, tools};
+use super::Explorer;
+use crate::draw;
+use crate::scene::{Role, Theme};
+use crate::session::{Command, Stage};
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+
+/// The stages, each with its name and what it shows.
+const STAGES: [(Stage, &str, &str); 3] = [
+    (
+        Stage::Neuron,
+        "Neuron",
+        "The phase plane of a neuron model, and what changes with its parameters.",
+    ),
+    (
+        Stage::SpikeTrain,
+        "Spike train",
+        "How irregular spikes are: a Poisson process, or the spikes of the neuron.",
+    ),
+    (
+        Stage::ArtificialNeuron,
+        "Artificial neuron",
+        "What a rate makes of a neuron, and what a network of such units can learn.",
+    ),
+];
+
+/// Width below which there is no room for the controls beside the pictures.
+const CONTROLS: f32 = 560.0;
+
+impl Explorer {
+    /// The choice of the stage, at the top of the window.
+    pub(super) fn stage_bar(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 3));
+        Panel::top("stages")
+            .frame(frame)
+            .resizable(false)
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    for (stage, name, about) in STAGES {
+                        let chosen = self.session.stage() == stage;
+                        let label = ui.selectable_label(chosen, name);
+                        if label.on_hover_text(about).clicked() && !chosen {
+                            actions.push(Command::Enter(stage).into());
+                        }
+                    }
+                });
+            });
+    }
+
+    /// The stage, where it is not the neuron.
+    pub(super) fn other_stage(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
+        let size = ui.available_size();
+        let trains = self.session.stage() == Stage::SpikeTrain;
+        self.stages.ask(&self.session);
+        let words_frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 4));
+        Panel::bottom("words")
+            .frame(words_frame)
+            .resizable(false)
+            .exact_size(44.0)
+            .show(ui, |ui| {
+                let words = if trains {
+                    self.stages.train.words()
+                } else {
+                    self.stages.unit.words()
+                };
+                status::status_ui(ui, &words, &[], theme.is_dark(), actions);
+            });
+        let wide = size.x >= CONTROLS;
+        let width = (0.24 * size.x).clamp(280.0, 380.0);
+        let controls = |this: &Self, ui: &mut Ui, actions: &mut Vec<Action>| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - 8.0);
+                if trains {
+                    this.stages.train.controls(ui, &this.session, actions);
+                } else {
+                    this.stages.unit.controls(ui, &this.session, actions);
+                }
+            });
+        };
+        let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
+        if wide {
+            Panel::left("stage controls")
+                .frame(side)
+                .resizable(false)
+                .exact_size(width)
+                .show(ui, |ui| controls(self, ui, actions));
+        } else {
+            Panel::bottom("stage controls")
+                .frame(side)
+                .resizable(false)
+                .exact_size(0.4 * size.y)
+                .show(ui, |ui| controls(self, ui, actions));
+        }
+        let background = draw::colour(theme, Role::Background);
+        let margin = Margin {
+            right: 14,
+            ..Margin::same(8)
+        };
+        let frame = Frame::NONE.fill(background).inner_margin(margin);
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            let room = ui.available_rect_before_wrap();
+            if trains {
+                self.stages.train.pictures(ui, theme);
+            } else {
+                self.stages.unit.pictures(ui, &self.session, theme, actions);
+            }
+            if let Some((text, _)) = &self.notice {
+                tools::notice_ui(ui, room, text, false, actions);
+            }
+        });
+    }
+}

@@ -1,0 +1,114 @@
+//! What may stand in the middle of the window instead of the neuron: a spike train, and the artificial
+//! neuron.
+mod lanes;
+mod train;
+mod unit;
+
+use crate::draw::{PaintOptions, paint, plot, upright_title};
+use crate::scene::{Scene, Theme};
+use crate::session::{Session, Stage};
+use egui::{Rect, Ui, UiBuilder};
+use egui_plot::{PlotBounds, PlotTransform};
+use lanes::Lanes;
+use train::TrainStage;
+use unit::UnitStage;
+
+/// The stages with their lanes, which sleep while another stage is shown.
+pub(super) struct Stages {
+    lanes: Lanes,
+    pub(super) train: TrainStage,
+    pub(super) unit: UnitStage,
+}
+
+impl Stages {
+    /// With lanes that call `notify`, or that are awaited.
+    pub(super) fn new(notify: Option<impl Fn() + Clone + Send + 'static>) -> Self {
+        Self {
+            lanes: Lanes::new(notify),
+            train: TrainStage::default(),
+            unit: UnitStage::default(),
+        }
+    }
+
+    /// Asks the lanes of the present stage for what they have; never waits for it.
+    pub(super) fn ask(&mut self, session: &Session) {
+        match session.stage() {
+            Stage::Neuron => {}
+            Stage::SpikeTrain => self.train.ask(&mut self.lanes, session),
+            Stage::ArtificialNeuron => self.unit.ask(&mut self.lanes, session),
+        }
+    }
+}
+
+/// A picture in a place of its own, with its name for those who cannot see it.
+struct Show<'a> {
+    id: &'a str,
+    name: &'a str,
+    /// Scenes with their opacity, the rearmost first; the axes are those of the first.
+    sheets: &'a [(&'a Scene, f32)],
+    theme: Theme,
+    sense: egui::Sense,
+}
+
+impl Show<'_> {
+    fn show(&self, ui: &mut Ui, rect: Rect) -> Option<(egui::Response, PlotTransform)> {
+        let &(axes, _) = self.sheets.first()?;
+        let options = |dim| PaintOptions {
+            dim,
+            ..PaintOptions::default()
+        };
+        let ([x0, x1], [y0, y1]) = (axes.x.range, axes.y.range);
+        let mut rect = rect;
+        rect.max.x -= EDGE;
+        let shown = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            let shown = plot(self.id, axes, self.theme, &options(1.0))
+                .width(rect.width())
+                .height(rect.height())
+                .sense(self.sense)
+                .show(ui, |plot_ui| {
+                    plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
+                    for (scene, dim) in self.sheets {
+                        paint(plot_ui, scene, self.theme, &options(*dim));
+                    }
+                });
+            let frame = *shown.transform.frame();
+            upright_title(ui, frame, axes, self.theme, &options(1.0));
+            let name = self.name;
+            shown.response.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, name)
+            });
+            (shown.response, shown.transform)
+        });
+        Some(shown.inner)
+    }
+}
+
+/// Room at the right of pictures, for the last label of their axes.
+const EDGE: f32 = 12.0;
+
+/// Cuts a rectangle into rows of the given shares, with gaps between them.
+fn rows(rect: Rect, shares: &[f32], gap: f32) -> Vec<Rect> {
+    let whole = rect.height() - gap * (shares.len() - 1) as f32;
+    let mut top = rect.top();
+    shares
+        .iter()
+        .map(|share| {
+            let height = (share * whole).max(20.0);
+            let row = Rect::from_min_size(
+                egui::pos2(rect.left(), top),
+                egui::vec2(rect.width(), height),
+            );
+            top += height + gap;
+            row
+        })
+        .collect()
+}
+
+/// Cuts a rectangle into two columns of one width.
+fn halves(rect: Rect, gap: f32) -> [Rect; 2] {
+    let middle = rect.center().x;
+    let (mut left, mut right) = (rect, rect);
+    left.max.x = middle - 0.5 * gap;
+    right.min.x = middle + 0.5 * gap;
+    [left, right]
+}

@@ -1,0 +1,87 @@
+//! `nullcline spikes`: the spike train of a model, with its counts and intervals.
+use super::args::{Form, Source, finite};
+use super::output::Output;
+use super::simulate::{CourseArgs, compute, warnings};
+use super::train::{self, Integral, Report};
+use super::{Failure, finish};
+use crate::analysis::{SpikeTrain, TrajectoryOptions};
+use crate::model::Unit;
+use serde::Serialize;
+
+/// Error of one step relative to the window, as for `simulate`.
+const TOLERANCE: f64 = 1e-11;
+/// Steps after which a trajectory is given up.
+const MAX_STEPS: usize = 2_000_000;
+
+/// Arguments of `spikes`.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    course: CourseArgs,
+    /// Length of the windows in which spikes are counted, in the model's unit of time.
+    #[arg(
+        long,
+        value_name = "TIME",
+        default_value = "100",
+        allow_hyphen_values = true
+    )]
+    count_in: String,
+    #[command(flatten)]
+    integral: Integral,
+    #[command(flatten)]
+    form: Form,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    model: &'static str,
+    until: f64,
+    #[serde(flatten)]
+    train: train::Document<'a>,
+}
+
+/// Prints the train.
+pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
+    let problem = args.source.problem()?;
+    let start = args.course.start(&problem)?;
+    let span = args.course.span()?;
+    let window = finite("--count-in", &args.count_in)?;
+    let between = args.integral.read()?;
+    if span <= 0.0 {
+        return Err(Failure::Usage(format!(
+            "--until {span}: a spike train goes forward in time; give a positive time"
+        )));
+    }
+    let options = TrajectoryOptions {
+        span,
+        tolerance: TOLERANCE,
+        max_steps: MAX_STEPS,
+        // The course itself is not shown: its two ends are enough.
+        every: Some(span),
+    };
+    let orbit = compute(&problem, &start, &options)?;
+    // A train ends where the trajectory does.
+    let reached = orbit.times.last().copied().unwrap_or(span);
+    let until = reached.max(orbit.spikes.last().copied().unwrap_or(0.0));
+    let trains = [SpikeTrain::new(orbit.spikes.clone(), until)
+        .map_err(|e| Failure::Analysis(e.to_string()))?];
+    let info = problem.model().info();
+    let report = Report {
+        trains: &trains,
+        window,
+        between,
+        expected: None,
+        hertz: info.time == Unit::Millisecond,
+    };
+    let heading = crate::scene::caption(&problem);
+    let document = |train| Document {
+        model: info.id,
+        until,
+        train,
+    };
+    train::print(&report, &args.form, &heading, out, document)?;
+    let notes: Vec<String> = warnings(&problem, &orbit, &options).collect();
+    finish(out, &notes)
+}
