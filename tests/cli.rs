@@ -274,7 +274,6 @@ fn what_comes_later_says_so() {
         vec!["twin"],
         vec!["analyze", "saved.nullcline"],
         vec!["analyze", "model.ode"],
-        vec!["analyze", "izhikevich-2007/rs"],
     ] {
         let (status, out, err) = run(&args);
         assert_eq!((status, out.as_str()), (2, ""), "{args:?}: {err}");

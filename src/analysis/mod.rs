@@ -37,6 +37,7 @@ mod global;
 #[cfg(test)]
 mod higher;
 pub mod landing;
+pub mod line;
 pub mod manifold;
 mod map_table;
 mod normal_form;
@@ -88,6 +89,7 @@ pub use equilibrium::{Equilibria, Equilibrium};
 pub use firing::{Class, Firing, FiringOptions, FiringPoint, Response, Sweep, Switch};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
 pub use landing::landing;
+pub use line::{Fan, FanOptions, PhaseLine, Stretch, fan};
 pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};
 pub use nullcline::{Curve, Nullclines};
 pub use passport::{Fires, Passport, Threshold};

@@ -6,6 +6,7 @@
 pub mod curves;
 pub mod diagram;
 pub mod firing;
+pub mod line;
 pub mod membrane;
 pub mod number;
 pub mod passport;
@@ -25,6 +26,7 @@ pub use crate::analysis::{EventKind, Kind};
 pub use curves::curves;
 pub use diagram::{Ordinate, cursor, diagram, event_places};
 pub use firing::{firing, has_law};
+pub use line::fan;
 pub use number::{coordinate, number, quantity, value};
 pub use picture::{
     Align, Arrow, Axis, Band, Bars, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark,
