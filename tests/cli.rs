@@ -274,14 +274,7 @@ fn what_comes_later_says_so() {
         vec!["twin"],
         vec!["analyze", "saved.nullcline"],
         vec!["analyze", "model.ode"],
-        vec!["analyze", "hodgkin-huxley/modern"],
-        vec!["analyze", "izhikevich/k-resonator"],
-        vec![
-            "simulate",
-            "morris-lecar",
-            "--stimulus",
-            "pulse(at=20,width=2,height=10)",
-        ],
+        vec!["analyze", "izhikevich-2007/rs"],
     ] {
         let (status, out, err) = run(&args);
         assert_eq!((status, out.as_str()), (2, ""), "{args:?}: {err}");

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// Names are promises: scripts, lessons and saved sessions rely on them. Id, variables, parameters and
 /// presets of each model, in their order.
-const NAMES: [(&str, &str, &str, &str); 14] = [
+const NAMES: [(&str, &str, &str, &str); 15] = [
     (
         "persistent-sodium-potassium",
         "V n",
@@ -68,6 +68,12 @@ const NAMES: [(&str, &str, &str, &str); 14] = [
         "V",
         "I C gL EL VT Delta V_cut V_reset t_ref",
         "standard",
+    ),
+    (
+        "hodgkin-huxley",
+        "V m h n",
+        "I C gNa ENa gK EK gL EL T V_rest",
+        "modern modern-54.4 rest-zero article",
     ),
     (
         "hodgkin-huxley-reduced",
@@ -143,6 +149,8 @@ fn presets_have_the_promised_currents_and_windows() {
             5.0,
             [[-20.0, 120.0], [0.2, 0.9]],
         ),
+        ("hodgkin-huxley/modern", 10.0, [[-90.0, 60.0], [0.2, 0.9]]),
+        ("hodgkin-huxley/article", 8.0, [[-25.0, 125.0], [0.2, 0.9]]),
         ("izhikevich/rs", 3.0, [[-90.0, 40.0], [-25.0, 10.0]]),
         ("izhikevich/lts", 0.0, [[-90.0, 40.0], [-25.0, 10.0]]),
         ("izhikevich/tc", 0.0, [[-90.0, 40.0], [-25.0, 10.0]]),
@@ -225,32 +233,38 @@ fn ranges_are_proper_and_presets_lie_within_them() {
             }
             assert!(preset.window.iter().all(|&w| proper(w)), "{place}");
             assert_eq!(preset.initial.len(), info.dimension(), "{place}");
-            for (&x, &range) in preset.initial.iter().zip(&preset.window) {
-                assert!(inside(x, range), "{place}: starts outside its window");
-            }
             let problem = Problem::new(model, preset);
-            let planar = problem.field().expect("a preset is finite");
-            let slope = planar.f([preset.initial[0], preset.initial[1]]);
+            for (k, &x) in preset.initial.iter().enumerate() {
+                let [lo, hi] = problem.usual(k);
+                assert!(inside(x, (lo, hi)), "{place}: starts outside its window");
+            }
+            problem.field().expect("a preset is finite");
+            let mut slope = vec![0.0; info.dimension()];
+            problem.bind().rhs(&preset.initial, &mut slope);
             assert!(slope.iter().all(|v| v.is_finite()), "{place}");
         }
     }
 }
 
-/// The states at which a parameter's effect is looked for: a grid over the first window.
-fn grid(model: &Arc<dyn Model>) -> Vec<[f64; 2]> {
-    let [x, y] = model.info().presets[0].window;
-    let at = |(lo, hi): (f64, f64), k: i32| lo + (hi - lo) * (f64::from(k) + 0.5) / 5.0;
-    (0..25).map(|k| [at(x, k % 5), at(y, k / 5)]).collect()
+/// The states at which a parameter's effect is looked for: a grid over the usual ranges.
+fn grid(model: &Arc<dyn Model>) -> Vec<Vec<f64>> {
+    let problem = Problem::new(model, &model.info().presets[0]);
+    let at = |[lo, hi]: [f64; 2], k: i32| lo + (hi - lo) * (f64::from(k) + 0.5) / 5.0;
+    let n = model.info().dimension() as u32;
+    let state = |k: i32| {
+        let digit = |i: u32| at(problem.usual(i as usize), k / 5_i32.pow(i) % 5);
+        (0..n).map(digit).collect()
+    };
+    (0..5_i32.pow(n)).map(state).collect()
 }
 
 /// Everything that a field answers at a state, and its spike rule.
-fn answers(field: &dyn Field, state: [f64; 2]) -> Vec<f64> {
-    let (mut slope, mut after) = ([0.0; 2], [0.0; 2]);
-    field.rhs(&state, &mut slope);
-    field.reset(&state, &mut after);
-    let mut all = slope.to_vec();
+fn answers(field: &dyn Field, state: &[f64]) -> Vec<f64> {
+    let (mut all, mut after) = (vec![0.0; state.len()], vec![0.0; state.len()]);
+    field.rhs(state, &mut all);
+    field.reset(state, &mut after);
     all.extend(after);
-    all.extend([field.guard(&state), field.reset_line(), field.peak_line()]);
+    all.extend([field.guard(state), field.reset_line(), field.peak_line()]);
     all
 }
 
@@ -269,7 +283,7 @@ fn every_parameter_changes_something() {
             };
             let after = model.bind(&values);
             let changed = grid(model).into_iter().any(|x| {
-                let (a, b) = (answers(&*before, x), answers(&*after, x));
+                let (a, b) = (answers(&*before, &x), answers(&*after, &x));
                 a.iter()
                     .zip(&b)
                     .any(|(a, b)| a != b && !(a.is_nan() && b.is_nan()))
@@ -301,27 +315,23 @@ fn a_parameter_that_may_be_zero_leaves_the_formula_finite() {
 struct Sample {
     model: usize,
     values: Vec<f64>,
-    state: [f64; 2],
-    size: [f64; 2],
-    v: [f64; 2],
-    w: [f64; 2],
+    state: Vec<f64>,
+    size: Vec<f64>,
+    v: Vec<f64>,
+    w: Vec<f64>,
 }
 
 fn samples() -> impl Strategy<Value = Sample> {
+    // As many as the largest model needs; the others leave some of them unused.
     let unit = || proptest::collection::vec(0.0..1.0_f64, 16);
-    let direction = || prop::array::uniform2(-1.0..1.0_f64);
-    (
-        0..NAMES.len(),
-        unit(),
-        prop::array::uniform2(0.0..1.0_f64),
-        direction(),
-        direction(),
-    )
-        .prop_map(|(model, shares, place, v, w)| {
+    let direction = || proptest::collection::vec(-1.0..1.0_f64, 8);
+    (0..NAMES.len(), unit(), unit(), direction(), direction()).prop_map(
+        |(model, shares, place, v, w)| {
             let info = zoo::registry()[model].info();
             let at = |(lo, hi): (f64, f64), share: f64| lo + share * (hi - lo);
-            let ranges = [info.variables[0].range, info.variables[1].range];
-            let size = ranges.map(|(lo, hi)| hi - lo);
+            let ranges = || info.variables.iter().map(|v| v.range);
+            let size: Vec<f64> = ranges().map(|(lo, hi)| hi - lo).collect();
+            let scaled = |d: &[f64]| size.iter().zip(d).map(|(s, d)| s * d).collect();
             Sample {
                 model,
                 values: info
@@ -333,12 +343,13 @@ fn samples() -> impl Strategy<Value = Sample> {
                         value => value,
                     })
                     .collect(),
-                state: [at(ranges[0], place[0]), at(ranges[1], place[1])],
+                state: ranges().zip(&place).map(|(r, &s)| at(r, s)).collect(),
+                v: scaled(&v),
+                w: scaled(&w),
                 size,
-                v: [v[0] * size[0], v[1] * size[1]],
-                w: [w[0] * size[0], w[1] * size[1]],
             }
-        })
+        },
+    )
 }
 
 impl Sample {
@@ -346,22 +357,29 @@ impl Sample {
         zoo::registry()[self.model].bind(&self.values)
     }
 
-    fn step(&self, direction: [f64; 2], s: f64) -> [f64; 2] {
-        [0, 1].map(|i| self.state[i] + s * direction[i])
+    fn n(&self) -> usize {
+        self.state.len()
+    }
+
+    fn step(&self, direction: &[f64], s: f64) -> Vec<f64> {
+        let moved = |(x, d): (&f64, &f64)| x + s * d;
+        self.state.iter().zip(direction).map(moved).collect()
     }
 }
 
 /// Derivative of `f` at 0 by central differences with steps `h` and `h/2`, extrapolated (Richardson):
 /// the error is of order `h⁴` and of rounding over `h`. Also the largest value seen, to judge it by.
-fn derivative(f: impl Fn(f64) -> [f64; 2], h: f64) -> ([f64; 2], [f64; 2]) {
-    let central = |h: f64| {
-        let (a, b) = (f(h), f(-h));
-        [0, 1].map(|i| (a[i] - b[i]) / (2.0 * h))
+fn derivative(f: impl Fn(f64) -> Vec<f64>, h: f64) -> (Vec<f64>, Vec<f64>) {
+    let central = |h: f64| -> Vec<f64> {
+        let pairs = f(h).into_iter().zip(f(-h));
+        pairs.map(|(a, b)| (a - b) / (2.0 * h)).collect()
     };
-    let (coarse, fine, here) = (central(h), central(0.5 * h), f(0.0));
+    let pairs = central(h).into_iter().zip(central(0.5 * h));
     (
-        [0, 1].map(|i| (4.0 * fine[i] - coarse[i]) / 3.0),
-        here.map(f64::abs),
+        pairs
+            .map(|(coarse, fine)| (4.0 * fine - coarse) / 3.0)
+            .collect(),
+        f(0.0).into_iter().map(f64::abs).collect(),
     )
 }
 
@@ -375,20 +393,20 @@ proptest! {
     /// usual range, relative to the derivative and to rounding of the function itself.
     #[test]
     fn the_jacobian_is_the_derivative(sample in samples()) {
-        let field = sample.field();
-        let mut jacobian = [0.0; 4];
+        let (field, n) = (sample.field(), sample.n());
+        let mut jacobian = vec![0.0; n * n];
         field.jacobian(&sample.state, &mut jacobian);
-        for j in 0..2 {
-            let mut direction = [0.0; 2];
+        for j in 0..n {
+            let mut direction = vec![0.0; n];
             direction[j] = sample.size[j];
             let f = |s: f64| {
-                let mut out = [0.0; 2];
-                field.rhs(&sample.step(direction, s), &mut out);
+                let mut out = vec![0.0; n];
+                field.rhs(&sample.step(&direction, s), &mut out);
                 out
             };
             let (expected, size) = derivative(f, STEP);
-            for i in 0..2 {
-                let exact = jacobian[2 * i + j] * sample.size[j];
+            for i in 0..n {
+                let exact = jacobian[n * i + j] * sample.size[j];
                 let allowed = 1e-7 * (exact.abs() + size[i] + 1e-9 * sample.size[i]);
                 prop_assert!(
                     (exact - expected[i]).abs() <= allowed,
@@ -401,16 +419,17 @@ proptest! {
     /// `D²f(x)(v, w)` is the derivative of `J(x + s v) w` by s at 0.
     #[test]
     fn the_second_derivative_is_the_derivative_of_the_jacobian(sample in samples()) {
-        let field = sample.field();
-        let mut exact = [0.0; 2];
+        let (field, n) = (sample.field(), sample.n());
+        let mut exact = vec![0.0; n];
         field.second(&sample.state, &sample.v, &sample.w, &mut exact);
         let f = |s: f64| {
-            let mut j = [0.0; 4];
-            field.jacobian(&sample.step(sample.v, s), &mut j);
-            [j[0] * sample.w[0] + j[1] * sample.w[1], j[2] * sample.w[0] + j[3] * sample.w[1]]
+            let mut j = vec![0.0; n * n];
+            field.jacobian(&sample.step(&sample.v, s), &mut j);
+            let along = |row: &[f64]| row.iter().zip(&sample.w).map(|(j, w)| j * w).sum();
+            j.chunks(n).map(along).collect()
         };
         let (expected, size) = derivative(f, STEP);
-        for i in 0..2 {
+        for i in 0..n {
             let allowed = 1e-6 * (exact[i].abs() + size[i] + 1e-9 * sample.size[i]);
             prop_assert!(
                 (exact[i] - expected[i]).abs() <= allowed,
@@ -421,22 +440,24 @@ proptest! {
 
     #[test]
     fn the_divergence_is_the_trace(sample in samples()) {
-        let field = sample.field();
-        let mut j = [0.0; 4];
+        let (field, n) = (sample.field(), sample.n());
+        let mut j = vec![0.0; n * n];
         field.jacobian(&sample.state, &mut j);
-        let apart = (field.divergence(&sample.state) - (j[0] + j[3])).abs();
-        prop_assert!(apart <= 4.0 * f64::EPSILON * (j[0].abs() + j[3].abs()));
+        let diagonal = || j.iter().step_by(n + 1);
+        let apart = (field.divergence(&sample.state) - diagonal().sum::<f64>()).abs();
+        let size: f64 = diagonal().map(|d| d.abs()).sum();
+        prop_assert!(apart <= 4.0 * f64::EPSILON * size);
     }
 
     /// Sampling many states is the same as asking for one after the other.
     #[test]
     fn a_sampled_field_is_the_field(sample in samples()) {
-        let field = sample.field();
-        let states = [sample.step(sample.v, 0.1), sample.state, sample.step(sample.w, -0.2)];
-        let mut many = [0.0; 6];
-        field.sample(states.as_flattened(), &mut many);
-        for (state, found) in states.iter().zip(many.chunks(2)) {
-            let mut one = [0.0; 2];
+        let (field, n) = (sample.field(), sample.n());
+        let states = [sample.step(&sample.v, 0.1), sample.state.clone(), sample.step(&sample.w, -0.2)];
+        let mut many = vec![0.0; 3 * n];
+        field.sample(&states.concat(), &mut many);
+        for (state, found) in states.iter().zip(many.chunks(n)) {
+            let mut one = vec![0.0; n];
             field.rhs(state, &mut one);
             prop_assert_eq!(&one[..], found);
         }
@@ -445,7 +466,7 @@ proptest! {
     /// Whatever the sliders say, the formula is finite in the usual range.
     #[test]
     fn the_formula_is_finite_wherever_the_sliders_reach(sample in samples()) {
-        let mut slope = [0.0; 2];
+        let mut slope = vec![0.0; sample.n()];
         sample.field().rhs(&sample.state, &mut slope);
         prop_assert!(slope.iter().all(|v| v.is_finite()), "{slope:?}");
     }

@@ -190,10 +190,11 @@ pub fn passport(
         return Ok(None);
     }
     let resonance = rest.as_ref().and_then(|rest| {
-        let eigenvalue = rest.eigenvalues.first()?;
+        // (With more than two variables a pair may ring while a slower eigenvalue leads.)
+        let eigenvalue = rest.eigenvalues.iter().find(|l| l.im != 0.0)?;
         let (decay, turning) = (eigenvalue.re.abs(), eigenvalue.im.abs());
         let left = (-std::f64::consts::TAU * decay / turning).exp();
-        (turning > 0.0 && left >= RINGING).then(|| per_second * turning / std::f64::consts::TAU)
+        (left >= RINGING).then(|| per_second * turning / std::f64::consts::TAU)
     });
     Ok(Some(Passport {
         parameter: vary.parameter,

@@ -10,16 +10,20 @@ use super::{
     cycle::{Cycle, CycleOptions},
     cycle_branch::{Branching, Place, Walk, WalkEnd},
     equilibrium::Equilibrium,
+    flow::{CHORD, sample_step},
     orbit::{Rescaled, multiplier},
     problem::Problem,
     settled,
+    space::{PhaseSpace, Space},
     vary::Vary,
 };
 use crate::job::Cancel;
+use crate::model::Orbit;
 use crate::num::collocation::Collocation;
+use crate::num::ode::Watch;
 
-/// Points per interval of a mesh at which a cycle is drawn.
-const PER_INTERVAL: usize = 16;
+/// Error of one step of the orbit that is drawn, relative to the variables' sizes.
+const ACCURATE: f64 = 1e-12;
 /// Two cycles whose extremes, relative to the sizes, and periods, relative, differ by less are one.
 const SAME: f64 = 1e-5;
 
@@ -60,6 +64,7 @@ pub(super) fn cycles(
     let mut all = Collection {
         problem,
         branching: &branching,
+        space: Space::new(whole.bind(), whole.scales()),
         weakest: options.weakest,
         found: vec![],
     };
@@ -97,6 +102,7 @@ pub(super) fn cycles(
 struct Collection<'a> {
     problem: &'a Problem,
     branching: &'a Branching<'a>,
+    space: Space,
     weakest: f64,
     found: Vec<Cycle>,
 }
@@ -129,19 +135,56 @@ impl Collection<'_> {
     }
 
     /// An orbit of the branch as a cycle, with the plane's part of its states.
+    ///
+    /// Collocation is most accurate at the nodes of its mesh, so that the way from each to the next is
+    /// integrated: errors cannot grow along the orbit, and extremes are as accurate as its period.
     fn seen(&self, place: &Place) -> Cycle {
-        let (solver, field) = (self.branching.solver, self.branching.field);
-        let point = self.branching.point(place);
-        let mesh = &place.orbit.mesh;
+        let field = self.branching.field;
+        let mut point = self.branching.point(place);
+        let (n, mesh) = (field.n(), &place.orbit.mesh);
         let (mut times, mut states) = (vec![], vec![]);
-        let mut x = vec![0.0; field.n()];
-        for j in 0..mesh.len() - 1 {
-            for k in 0..PER_INTERVAL {
-                let theta = k as f64 / PER_INTERVAL as f64;
-                solver.value(&place.orbit.at, j, theta, &mut x);
-                times.push(point.period * (mesh[j] + theta * (mesh[j + 1] - mesh[j])));
-                states.push(field.raw(&x));
-            }
+        let (slope, mut x) = (std::cell::RefCell::new(vec![0.0; n]), vec![0.0; n]);
+        let nodes: Vec<Vec<f64>> = (0..mesh.len())
+            .map(|j| field.raw(&place.orbit.at.nodes[j * n..(j + 1) * n]))
+            .collect();
+        for i in 0..n {
+            let of = nodes.iter().map(|x| x[i]);
+            (point.min[i], point.max[i]) = (
+                of.clone().fold(f64::INFINITY, f64::min),
+                of.fold(f64::NEG_INFINITY, f64::max),
+            );
+        }
+        for (node, part) in nodes.iter().zip(mesh.windows(2)) {
+            let from = part[0] * point.period;
+            times.push(from);
+            states.push(node.clone());
+            let run = self.space.run((part[1] - part[0]) * point.period, ACCURATE);
+            let (min, max) = (&mut point.min, &mut point.max);
+            self.space.integrate(node, &run, |orbit| {
+                let Orbit::Step(step) = orbit else {
+                    return Watch::Stop;
+                };
+                for i in 0..n {
+                    if step.f0[i] * step.f1[i] >= 0.0 {
+                        continue;
+                    }
+                    let rate = |x: &[f64]| {
+                        let mut f = slope.borrow_mut();
+                        self.space.f(x, &mut f);
+                        f[i]
+                    };
+                    if step.locate(&rate, &mut x).is_some() {
+                        (min[i], max[i]) = (min[i].min(x[i]), max[i].max(x[i]));
+                    }
+                }
+                sample_step(step, self.space.scale(), CHORD, |theta, x| {
+                    if theta < 1.0 {
+                        times.push(from + step.t + theta * step.h);
+                        states.push(x.to_vec());
+                    }
+                });
+                Watch::Continue
+            });
         }
         times.push(point.period);
         states.push(states[0].clone());

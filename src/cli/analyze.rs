@@ -5,7 +5,8 @@ use super::table::{Align, Table, complex, head, wrapped};
 use super::{Failure, picture, say, usage};
 use crate::analysis::portrait::portrait;
 use crate::analysis::{
-    Curve, Cycle, Equilibrium, Portrait, PortraitOptions, Problem, Separatrix, SeparatrixEnd, Side,
+    Curve, Cycle, Equilibrium, Others, Portrait, PortraitOptions, Problem, Separatrix,
+    SeparatrixEnd, Side,
 };
 use crate::job::Cancel;
 use crate::model::Unit;
@@ -53,11 +54,37 @@ struct CycleEntry<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(untagged)]
+enum OthersEntry<'a> {
+    Slaved(&'static str),
+    Held(Named<'a, f64>),
+}
+
+/// What becomes of the variables that the plane does not show.
+fn others(problem: &Problem) -> Option<OthersEntry<'_>> {
+    let (info, axes) = (problem.model().info(), problem.axes());
+    if info.dimension() < 3 {
+        return None;
+    }
+    Some(match problem.others() {
+        Others::Slaved => OthersEntry::Slaved("slaved"),
+        Others::Held(state) => {
+            let rest = || (0..state.len()).filter(|k| !axes.contains(k));
+            let names = rest().map(|k| info.variables[k].name);
+            OthersEntry::Held(Named::new(names, rest().map(|k| state[k])))
+        }
+    })
+}
+
+#[derive(Serialize)]
 struct Document<'a> {
     model: &'a str,
     preset: Option<&'a str>,
     parameters: Named<'a, f64>,
     window: Named<'a, [f64; 2]>,
+    /// Of a model with more variables than a plane shows: what becomes of the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    others: Option<OthersEntry<'a>>,
     equilibria: Vec<EquilibriumEntry<'a>>,
     nullclines: Named<'a, Vec<Vec<[f64; 2]>>>,
     separatrices: Vec<SeparatrixEntry<'a>>,
@@ -99,7 +126,9 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         return as_text(&problem, &found, plot, out);
     }
     out.flush()?;
-    plane_words(&problem).iter().for_each(|words| say(words));
+    if args.form.csv {
+        plane_words(&problem).iter().for_each(|words| say(words));
+    }
     found.notes.iter().for_each(|note| say(note));
     Ok(())
 }
@@ -158,6 +187,7 @@ fn document<'a>(problem: &'a Problem, found: &'a Portrait) -> Document<'a> {
             problem.values().to_vec(),
         ),
         window: Named::new(problem.plane(), [window.x, window.y]),
+        others: others(problem),
         equilibria: found
             .equilibria
             .iter()

@@ -7,6 +7,7 @@ mod args;
 mod basin;
 mod curves;
 mod diagram;
+mod drive;
 mod firing;
 mod models;
 mod output;

@@ -13,6 +13,7 @@ pub mod passport;
 pub mod picture;
 pub mod portrait;
 pub mod regimes;
+pub mod stimulus;
 pub mod stream;
 pub mod theme;
 pub mod ticks;
@@ -33,6 +34,7 @@ pub use picture::{
 };
 pub use portrait::{FieldStyle, Layers, basins, caption, orbit, portrait};
 pub use regimes::{regime_role, regimes};
+pub use stimulus::{overlap_words, scheme_words, stimulus};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use trace::{Course, trace, trace_axes};
 pub use words::crossing::{
