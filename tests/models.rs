@@ -34,6 +34,12 @@ const NAMES: [(&str, &str, &str, &str); 15] = [
         "rs ib ch fs tc rz lts a-tonic-spiking b-phasic-spiking c-tonic-bursting d-phasic-bursting e-mixed-mode f-spike-frequency-adaptation g-class-1 h-class-2 i-spike-latency j-subthreshold-oscillations k-resonator l-integrator m-rebound-spike n-rebound-burst o-threshold-variability p-bistability q-depolarizing-after-potential r-accommodation s-inhibition-induced-spiking t-inhibition-induced-bursting",
     ),
     (
+        "hodgkin-huxley",
+        "V m h n",
+        "I C gNa ENa gK EK gL EL T V_rest",
+        "modern modern-54.4 rest-zero article",
+    ),
+    (
         "izhikevich-2007",
         "v u",
         "I C k vr vt v_peak a b c d rule",
@@ -68,12 +74,6 @@ const NAMES: [(&str, &str, &str, &str); 15] = [
         "V",
         "I C gL EL VT Delta V_cut V_reset t_ref",
         "standard",
-    ),
-    (
-        "hodgkin-huxley",
-        "V m h n",
-        "I C gNa ENa gK EK gL EL T V_rest",
-        "modern modern-54.4 rest-zero article",
     ),
     (
         "hodgkin-huxley-reduced",
@@ -264,7 +264,9 @@ fn answers(field: &dyn Field, state: &[f64]) -> Vec<f64> {
     field.rhs(state, &mut all);
     field.reset(state, &mut after);
     all.extend(after);
-    all.extend([field.guard(state), field.reset_line(), field.peak_line()]);
+    let spikes = [field.reset_line(), field.peak_line(), field.hold()];
+    all.push(field.guard(state));
+    all.extend(spikes);
     all
 }
 

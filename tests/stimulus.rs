@@ -215,17 +215,21 @@ fn no_step_passes_over_a_jump_of_the_stimulus() {
     let drive = Drive::new(&**leak.model(), leak.values(), &stimulus, 1).unwrap();
     let run = Run::new(100.0, 1e-6, &[1.0, 1.0]);
     let mut ends = vec![];
-    let summary =
-        leak.model()
-            .integrate_driven(leak.values(), &[0.0, 0.0], &run, &drive, &mut |orbit| {
-                if let Orbit::Step(step) = orbit {
-                    for edge in [1.0, 1.001, 5.0, 5.001] {
-                        assert!(step.t >= edge - 1e-12 || step.t + step.h <= edge + 1e-12);
-                    }
-                    ends.push(step.t + step.h);
+    let summary = leak.model().integrate_driven(
+        leak.values(),
+        &[0.0, 0.0],
+        &run,
+        &mut drive.walk(),
+        &mut |orbit| {
+            if let Orbit::Step(step) = orbit {
+                for edge in [1.0, 1.001, 5.0, 5.001] {
+                    assert!(step.t >= edge - 1e-12 || step.t + step.h <= edge + 1e-12);
                 }
-                Watch::Continue
-            });
+                ends.push(step.t + step.h);
+            }
+            Watch::Continue
+        },
+    );
     assert_eq!((summary.end, summary.time), (End::Time, 100.0));
     for edge in [1.0, 1.001, 5.0, 5.001] {
         assert!(ends.iter().any(|t| (t - edge).abs() < 1e-12), "{edge}");
@@ -445,7 +449,7 @@ fn white_noise_is_followed_with_strong_order_one() {
                 leak.values(),
                 &[0.3, 0.0],
                 &run,
-                &drive,
+                &mut drive.walk(),
                 &mut |_| Watch::Continue,
             );
             end.state[0]

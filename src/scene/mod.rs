@@ -4,6 +4,7 @@
 //! into numbers; words and numbers for people are made here too, so that they read the same in the
 //! window, on the command line and in figures.
 pub mod curves;
+pub mod demo;
 pub mod diagram;
 pub mod firing;
 pub mod line;

@@ -405,6 +405,7 @@ mod tests {
     fn lines_have_contrast_of_at_least_three() {
         for theme in THEMES {
             let lines = [
+                Role::Stimulus,
                 Role::SweepUp,
                 Role::SweepDown,
                 Role::Law,

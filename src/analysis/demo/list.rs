@@ -77,7 +77,6 @@ pub fn demonstrations() -> Vec<Demonstration> {
             varied: "time from pulse to pulse (ms)",
             trials: trials(
                 [
-                    (10.0, Silence),
                     (20.0, Silence),
                     (30.0, Silence),
                     (41.0, Fires),
