@@ -274,13 +274,6 @@ fn what_comes_later_says_so() {
         vec!["twin"],
         vec!["analyze", "saved.nullcline"],
         vec!["analyze", "model.ode"],
-        vec!["analyze", "izhikevich/k-resonator"],
-        vec![
-            "simulate",
-            "morris-lecar",
-            "--stimulus",
-            "pulse(at=20,width=2,height=10)",
-        ],
     ] {
         let (status, out, err) = run(&args);
         assert_eq!((status, out.as_str()), (2, ""), "{args:?}: {err}");
@@ -979,4 +972,121 @@ fn the_examples_of_the_readme_work() {
         assert!(folder.join(figure).exists(), "{figure}");
     }
     std::fs::remove_dir_all(&folder).expect("it was ours");
+}
+
+/// Feature K: two pulses 20 ms apart do nothing, 40 ms apart fire once, at 338 ms by its author's Euler
+/// step of 0.25 ms, whose figure lasts 400 ms.
+#[test]
+fn a_protocol_is_run_as_its_author_did() {
+    let (_, out, err) = run(&["simulate", "izhikevich/k-resonator", "--protocol", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&out).expect(&err);
+    assert_eq!(found["method"], "author's Euler step");
+    assert_eq!(found["spikes"], serde_json::json!([338.0]));
+    assert_eq!(found["times"].as_array().unwrap().last().unwrap(), 400.0);
+    assert!(err.contains("Euler step of 0.25 ms"), "{err}");
+    let driven = &found["stimulus"]["parameters"][0];
+    assert_eq!(driven["name"], "I");
+    // Four pulses of 0.65 on I = 0.
+    let points = driven["points"].as_array().unwrap();
+    let high = points.iter().filter(|p| p[1] == 0.65).count();
+    assert_eq!((points.len(), high), (18, 8), "{points:?}");
+}
+
+/// A charge of 10 on the capacitance 1 of a cell moves V by 10 mV at once.
+#[test]
+fn a_stimulus_comes_as_text_or_from_a_file() {
+    let source = "persistent-sodium-potassium/high-threshold";
+    let from = "V=-65.95,n=0.00028";
+    let file = std::env::temp_dir().join(format!("stimulus-{}.txt", std::process::id()));
+    std::fs::write(&file, "# a kick\nimpulse(at=5,charge=10.5)\n").unwrap();
+    let path = file.to_str().unwrap();
+    for (stimulus, spikes) in [("impulse(at=5,charge=9)", 0), (path, 1)] {
+        let (status, out, err) = run(&[
+            "simulate",
+            source,
+            "--set",
+            "I=0",
+            "--from",
+            from,
+            "--until",
+            "30",
+            "--json",
+            "--stimulus",
+            stimulus,
+        ]);
+        assert_eq!(status, 0, "{err}");
+        let found: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(
+            found["spikes"].as_array().unwrap().len(),
+            spikes,
+            "{stimulus}"
+        );
+        assert_eq!(found["method"], "accurate");
+    }
+    std::fs::write(&file, "0 0\n5 1\n4 1\n").unwrap();
+    let (status, _, err) = run(&["simulate", source, "--stimulus", path]);
+    assert_eq!(status, 2);
+    assert!(
+        err.contains("line 3, column 1") && err.contains(path),
+        "{err}"
+    );
+    std::fs::remove_file(&file).unwrap();
+}
+
+#[test]
+fn what_cannot_drive_is_refused_with_a_hint() {
+    let pulse = "pulse(at=20,width=2,height=10)";
+    for (args, words) in [
+        (&["--stimulus", "puls(at=1)"][..], "did you mean pulse"),
+        (&["--stimulus", "no-such-file"], "neither a signal"),
+        (
+            &["--stimulus", "step(at=1,height=2,on=gna)"],
+            "did you mean gCa",
+        ),
+        (&["--stimulus", pulse, "--until", "-5"], "forward"),
+        (&["--euler", "-1"], "no step"),
+        (&["--euler", "1e-9"], "twenty million"),
+        (
+            &["--protocol"],
+            "no preset of morris-lecar has an experiment",
+        ),
+    ] {
+        let whole: Vec<&str> = ["simulate", "morris-lecar"]
+            .iter()
+            .chain(args)
+            .copied()
+            .collect();
+        let (status, out, err) = run(&whole);
+        assert_eq!((status, out.as_str()), (2, ""), "{args:?}: {err}");
+        assert!(err.contains(words), "{args:?}: {err}");
+    }
+    let (_, _, err) = run(&[
+        "simulate",
+        "morris-lecar",
+        "--stimulus",
+        "step(at=1,height=2)+pulse(at=5,width=1,height=1)",
+    ]);
+    assert!(err.contains("add up"), "{err}");
+}
+
+#[test]
+fn demonstrations_are_listed_and_done() {
+    let (_, out, _) = run(&["demo", "--json"]);
+    let all: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert!(
+        all.as_array()
+            .unwrap()
+            .iter()
+            .any(|d| d["id"] == "all-or-none")
+    );
+    let (status, out, err) = run(&["demo", "all-or-none", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&out).expect(&err);
+    assert_eq!(
+        (status, &found["holds"]),
+        (0, &serde_json::Value::Bool(true))
+    );
+    let (_, out, _) = run(&["demo", "rebound"]);
+    assert!(out.contains("came out as expected"), "{out}");
+    let (status, _, err) = run(&["demo", "rebond"]);
+    assert!(status == 2 && err.contains("did you mean rebound"), "{err}");
 }

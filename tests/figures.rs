@@ -97,6 +97,7 @@ fn fitzhugh() -> (Problem, Portrait) {
             cycle(false, [-0.8, -0.1], [0.35, 0.25], 30.0),
             cycle(true, [0.0, 0.7], [1.9, 1.0], 40.0),
         ],
+        line: None,
         notes: vec![],
     };
     (problem, made)

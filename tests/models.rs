@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// Names are promises: scripts, lessons and saved sessions rely on them. Id, variables, parameters and
 /// presets of each model, in their order.
-const NAMES: [(&str, &str, &str, &str); 9] = [
+const NAMES: [(&str, &str, &str, &str); 15] = [
     (
         "persistent-sodium-potassium",
         "V n",
@@ -38,6 +38,42 @@ const NAMES: [(&str, &str, &str, &str); 9] = [
         "V m h n",
         "I C gNa ENa gK EK gL EL T V_rest",
         "modern modern-54.4 rest-zero article",
+    ),
+    (
+        "izhikevich-2007",
+        "v u",
+        "I C k vr vt v_peak a b c d rule",
+        "rs ib ch lts fs tc rtn",
+    ),
+    (
+        "adaptive-exponential",
+        "V w",
+        "I C gL EL VT Delta tau_w a b V_cut V_reset",
+        "brette-gerstner tonic adaptation initial-burst regular-burst delayed-accelerating delayed-regular-burst transient irregular",
+    ),
+    (
+        "persistent-sodium",
+        "V",
+        "I C gL EL gNa ENa m_half m_k V_peak V_reset",
+        "standard",
+    ),
+    (
+        "leaky-integrate-and-fire",
+        "V",
+        "I tau R V_rest V_th V_reset t_ref",
+        "article",
+    ),
+    (
+        "quadratic-integrate-and-fire",
+        "v",
+        "b v_peak v_reset",
+        "standard",
+    ),
+    (
+        "exponential-integrate-and-fire",
+        "V",
+        "I C gL EL VT Delta V_cut V_reset t_ref",
+        "standard",
     ),
     (
         "hodgkin-huxley-reduced",

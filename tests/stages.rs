@@ -82,6 +82,21 @@ fn every_picture_has_room_in_small_and_large_windows() {
     }
 }
 
+/// A spike and its step of the integral stand above each other.
+#[test]
+fn pictures_of_the_same_time_have_the_same_time_axis() {
+    let window = open([1280.0, 800.0], "Spike train");
+    let [raster, integral] = [TRAIN_PICTURES[0], TRAIN_PICTURES[1]].map(|n| picture(&window, n));
+    assert!(
+        (raster.left() - integral.left()).abs() < 0.5,
+        "{raster:?} {integral:?}"
+    );
+    assert!(
+        (raster.right() - integral.right()).abs() < 0.5,
+        "{raster:?} {integral:?}"
+    );
+}
+
 #[test]
 fn the_neuron_is_there_again_when_one_comes_back() {
     let mut window = open([1280.0, 800.0], "Spike train");

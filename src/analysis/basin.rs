@@ -11,6 +11,7 @@ use super::{
     cycle::{Cycle, CycleOptions},
     cycle_search::{Funnel, Target},
     equilibrium::{self, Equilibrium},
+    line,
     manifold::Side,
     planar::Planar,
     problem::{Problem, ProblemError, Window},
@@ -81,6 +82,9 @@ pub fn basin(
     options: &BasinOptions,
     publish: &mut dyn FnMut(Basin),
 ) -> Result<Option<Basin>, ProblemError> {
+    if problem.model().info().dimension() == 1 {
+        return line::basin(problem, options).map(Some);
+    }
     let planar = problem.field()?;
     if problem.model().info().dimension() > 2 {
         return Ok(basin_space::basin(cancel, problem, options, publish));
@@ -348,9 +352,13 @@ impl<'a> Judge<'a> {
         };
         if !judge.smooth {
             let window = planar.window().enlarged(2.0);
-            let line = planar.field().reset_line();
-            let at = |k: usize| window.y[0] + (window.y[1] - window.y[0]) * k as f64 / LINE as f64;
-            let labels = (0..=LINE).map(|k| judge.label([line, at(k)])).collect();
+            let at = |k: usize| {
+                let s = window.y[0] + (window.y[1] - window.y[0]) * k as f64 / LINE as f64;
+                let mut x = [0.0; 2];
+                planar.field().restart(s, &mut x);
+                x
+            };
+            let labels = (0..=LINE).map(|k| judge.label(at(k))).collect();
             judge.line = Some((window.y, labels));
         }
         judge
@@ -375,15 +383,15 @@ impl<'a> Judge<'a> {
         run.escape = 100.0;
         run.spikes = Spikes::Reset;
         let height = self.planar.scale()[1];
-        let line = self.planar.field().reset_line();
         let mut label = NONE;
         let mut spikes = 0;
         self.planar.integrate(start, &run, |orbit| {
             let step = match orbit {
                 Orbit::Step(step) => step,
-                Orbit::Reset { after, .. } => {
+                Orbit::Reset { before, after, .. } => {
                     spikes += 1;
-                    if let Some(known) = self.known_on_line(after[1]) {
+                    let place = self.planar.field().mark(before);
+                    if let Some(known) = self.known_on_line(place) {
                         label = known;
                         return Watch::Stop;
                     }
@@ -391,11 +399,8 @@ impl<'a> Judge<'a> {
                     let caught = self.cycles.iter().position(|c| {
                         c.stable
                             && c.spikes.is_some()
-                            && c.points.windows(2).any(|p| {
-                                p[1][0] == line
-                                    && p[0][0] > line
-                                    && (p[1][1] - after[1]).abs() < 1e-3 * height
-                            })
+                            && c.restarts()
+                                .any(|x| (x[1] - after[1]).abs() < 1e-3 * height)
                     });
                     if let Some(k) = caught {
                         label = self.of_cycle[k];

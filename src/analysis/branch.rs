@@ -155,7 +155,8 @@ fn homes(problem: &Problem, home: Window) -> Vec<[f64; 2]> {
     let mut out: Vec<[f64; 2]> = (0..problem.scales().len())
         .map(|k| problem.usual(k))
         .collect();
-    for (k, range) in problem.axes().into_iter().zip([home.x, home.y]) {
+    let axes = problem.axes().into_iter().take(out.len());
+    for (k, range) in axes.zip([home.x, home.y]) {
         out[k] = range;
     }
     out

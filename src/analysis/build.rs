@@ -8,6 +8,7 @@ use super::{
     cycle_branch::{Branching, Slow, Turning, Walk, WalkEnd},
     diagram::{BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, Event, EventKind},
     global::{Homoclinic, homoclinic, invariant_circle, saddle_near},
+    line,
     orbit::Rescaled,
     portrait::PADDING,
     problem::Problem,
@@ -83,10 +84,11 @@ pub(super) fn with_seeds(
             diagram.events.len()
         ));
     }
+    let alone = problem.model().info().dimension() == 1;
     let folds = diagram
         .events
         .iter_mut()
-        .filter(|e| e.kind == EventKind::SaddleNode)
+        .filter(|e| e.kind == EventKind::SaddleNode && !alone)
         .take(MOST_MARKS);
     for event in folds {
         if cancel.is_cancelled() {
@@ -97,7 +99,7 @@ pub(super) fn with_seeds(
             event.extent = Some(extent);
         }
     }
-    if options.cycles {
+    if options.cycles && !alone {
         for range in regular_parts(problem, &wide) {
             let part = Vary { range, ..*vary };
             let seeds = (&mut seeds, search);
@@ -108,13 +110,20 @@ pub(super) fn with_seeds(
     if options.cycles {
         for range in regular_parts(problem, vary) {
             let part = Vary { range, ..*vary };
-            spiking(cancel, problem, &part, &mut diagram)?;
+            if alone {
+                line::diagram::spiking(cancel, problem, &part, &mut diagram)?;
+            } else {
+                spiking(cancel, problem, &part, &mut diagram)?;
+            }
         }
     }
     sort(&mut diagram);
     // Newton's method comes to zero as near as one likes, and no nearer.
     let scale = problem.scales();
     for event in &mut diagram.events {
+        if event.parameter.abs() < NOTHING * vary.width() {
+            event.parameter = 0.0;
+        }
         for (x, size) in event.at.iter_mut().zip(&scale) {
             if x.abs() < NOTHING * size {
                 *x = 0.0;

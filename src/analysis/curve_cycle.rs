@@ -51,13 +51,9 @@ impl<'a> Line<'a> {
         std::array::from_fn(|k| self.base[k] + t * self.way[k])
     }
 
-    /// Rows of derivatives by both parameters as rows of derivatives along the line.
-    fn narrow(&self, wide: &[f64], out: &mut [f64]) {
-        let n = self.dimension();
-        for (row, out) in wide.chunks_exact(n + 2).zip(out.chunks_exact_mut(n + 1)) {
-            out[..n].copy_from_slice(&row[..n]);
-            out[n] = row[n] * self.way[0] + row[n + 1] * self.way[1];
-        }
+    /// A derivative along the line, from those by both parameters.
+    fn along(&self, by: &[f64]) -> f64 {
+        by[0] * self.way[0] + by[1] * self.way[1]
     }
 
     /// A point or, with no base, a direction of the plane's family.
@@ -101,7 +97,7 @@ impl Family for Line<'_> {
             .zip(jacobians.chunks_exact_mut(n + 1))
         {
             out[..n].copy_from_slice(&row[..n]);
-            out[n] = row[n] * self.way[0] + row[n + 1] * self.way[1];
+            out[n] = self.along(&row[n..]);
         }
     }
 
@@ -115,19 +111,32 @@ impl Family for Line<'_> {
         self.family.third(&self.lift(z, true), &u, &v, &w, out);
     }
 
-    fn reset(&self, z: &[f64], out: &mut [f64], jacobian: &mut [f64]) {
+    fn restart(&self, s: f64, free: &[f64], out: &mut [f64], jacobian: &mut [f64]) {
         let n = self.dimension();
-        let mut wide = vec![0.0; n * (n + 2)];
-        self.family.reset(&self.lift(z, true), out, &mut wide);
-        self.narrow(&wide, jacobian);
+        let mut wide = vec![0.0; n * 3];
+        self.family
+            .restart(s, &Line::free(self, free[0]), out, &mut wide);
+        for (row, out) in wide.chunks_exact(3).zip(jacobian.chunks_exact_mut(2)) {
+            out[0] = row[0];
+            out[1] = self.along(&row[1..]);
+        }
     }
 
-    fn lines(&self, free: &[f64], reset: &mut [f64], peak: &mut [f64]) {
-        let (mut r, mut p) = ([0.0; 2], [0.0; 2]);
-        self.family
-            .lines(&Line::free(self, free[0]), &mut r, &mut p);
-        let along = |d: [f64; 2]| d[0] * self.way[0] + d[1] * self.way[1];
-        (reset[0], peak[0]) = (along(r), along(p));
+    fn mark(&self, z: &[f64], slopes: &mut [f64]) -> f64 {
+        let n = self.dimension();
+        let mut wide = vec![0.0; n + 2];
+        let place = self.family.mark(&self.lift(z, true), &mut wide);
+        slopes[..n].copy_from_slice(&wide[..n]);
+        slopes[n] = self.along(&wide[n..]);
+        place
+    }
+
+    fn guard(&self, z: &[f64], slopes: &mut [f64]) {
+        let n = self.dimension();
+        let mut wide = vec![0.0; n + 2];
+        self.family.guard(&self.lift(z, true), &mut wide);
+        slopes[..n].copy_from_slice(&wide[..n]);
+        slopes[n] = self.along(&wide[n..]);
     }
 
     fn values(&self, free: &[f64]) -> Vec<f64> {

@@ -45,3 +45,11 @@ pub struct Cycle {
     /// Spikes per period; `None` for smooth models.
     pub spikes: Option<usize>,
 }
+
+impl Cycle {
+    /// Where a reset model's orbit restarts after each of its spikes.
+    pub(super) fn restarts(&self) -> impl Iterator<Item = [f64; 2]> {
+        let jumps = self.times.windows(2).zip(self.points.windows(2));
+        jumps.filter(|(t, _)| t[0] == t[1]).map(|(_, p)| p[1])
+    }
+}

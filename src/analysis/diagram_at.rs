@@ -182,7 +182,16 @@ impl Diagram {
         let [lo, hi] = self.range;
         let mut out = vec![];
         let mut from = lo;
-        for to in self.events.iter().map(|e| e.parameter).chain([hi]) {
+        // A branch of cycles may also end without a bifurcation: where rest reaches the peak of a spike.
+        let lost = self.cycles.iter().flat_map(|b| {
+            let ends = [b.points.first(), b.points.last()];
+            let lost = ends.into_iter().zip(b.ends);
+            lost.filter_map(|(p, end)| p.filter(|_| end == BranchEnd::Lost))
+        });
+        let mut marks: Vec<f64> = lost.map(|p| p.parameter).collect();
+        marks.extend(self.events.iter().map(|e| e.parameter));
+        marks.sort_by(f64::total_cmp);
+        for to in marks.into_iter().chain([hi]) {
             if to - from > ROUNDING * (hi - lo) {
                 out.push([from, to]);
                 from = to;

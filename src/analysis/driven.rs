@@ -46,6 +46,18 @@ pub struct Driving {
     pub impulses: Vec<[f64; 2]>,
 }
 
+impl Driving {
+    /// The value at time `t`, before a jump at this very time; NaN beyond the course.
+    pub fn at(&self, t: f64) -> f64 {
+        let k = self.points.partition_point(|p| p[0] < t);
+        match (k.checked_sub(1).map(|k| self.points[k]), self.points.get(k)) {
+            (_, Some(b)) if b[0] == t => b[1],
+            (Some(a), Some(b)) => a[1] + (b[1] - a[1]) * (t - a[0]) / (b[0] - a[0]),
+            _ => f64::NAN,
+        }
+    }
+}
+
 /// A trajectory under a stimulus.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Driven {

@@ -96,12 +96,11 @@ pub fn with_nullclines(planar: &Planar, window: Window, nullclines: &Nullclines)
             }
         }
     }
-    let peak = planar.field().peak_line();
     let points = found
         .points
         .iter()
         .map(|spot| at(planar, search.place.state(spot.u)))
-        .filter(|e| e.at[0] <= peak)
+        .filter(|e| planar.field().guard(&e.at) <= 0.0)
         .collect();
     Equilibria {
         points,

@@ -2,6 +2,7 @@
 //! begins and ends, and what class of excitability that makes.
 use super::{
     diagram::{Diagram, DiagramOptions, EventKind, diagram},
+    line,
     problem::{Problem, ProblemError},
     settle::{LongRun, Prober},
     strand::strands,
@@ -22,6 +23,19 @@ pub struct FiringOptions {
 impl FiringOptions {
     /// The largest number of points.
     pub const MOST: usize = 100_000;
+
+    /// The values of the parameter, in order.
+    pub(super) fn values(&self, vary: &Vary) -> Vec<f64> {
+        let [lo, hi] = vary.range;
+        let count = self.points.clamp(1, Self::MOST);
+        (0..count)
+            .map(|k| match k {
+                0 => lo,
+                _ if k == count - 1 => hi,
+                _ => lo + (hi - lo) * (k as f64 / (count - 1) as f64),
+            })
+            .collect()
+    }
 }
 
 impl Default for FiringOptions {
@@ -150,6 +164,15 @@ pub struct Firing {
     pub notes: Vec<String>,
 }
 
+/// Units of time per second where time is in milliseconds, otherwise 1.
+pub(super) fn per_second(problem: &Problem) -> f64 {
+    if problem.model().info().time == Unit::Millisecond {
+        1000.0
+    } else {
+        1.0
+    }
+}
+
 /// The F-I curve of `problem` while `vary` goes over its range; `None` when cancelled.
 ///
 /// `known`, the bifurcation diagram of the same problem over the same range, saves computing it anew.
@@ -180,6 +203,11 @@ pub fn firing(
     let Some(diagram) = known.filter(fits).or(own.as_ref()) else {
         return Ok(None);
     };
+    if problem.model().info().dimension() == 1 {
+        return Ok(line::firing::firing(
+            cancel, problem, vary, options, diagram,
+        ));
+    }
     let strands = strands(diagram, vary);
     let sweeper = Sweeper {
         cancel,
@@ -190,19 +218,11 @@ pub fn firing(
         width: vary.width(),
         range: vary.range,
     };
-    let [lo, hi] = vary.range;
-    let count = options.points.clamp(1, FiringOptions::MOST);
-    let values: Vec<f64> = (0..count)
-        .map(|k| match k {
-            0 => lo,
-            _ if k == count - 1 => hi,
-            _ => lo + (hi - lo) * (k as f64 / (count - 1) as f64),
-        })
-        .collect();
+    let values = options.values(vary);
     // Sweeps go over the whole range, however few points there are.
     let mut all = values.clone();
-    if count == 1 {
-        all.push(hi);
+    if values.len() == 1 {
+        all.push(vary.range[1]);
     }
     let Some(up) = sweeper.sweep(&all, 1.0) else {
         return Ok(None);
@@ -212,11 +232,7 @@ pub fn firing(
         return Ok(None);
     };
     down.seen.reverse();
-    let per_second = if problem.model().info().time == Unit::Millisecond {
-        1000.0
-    } else {
-        1.0
-    };
+    let per_second = per_second(problem);
     let mut points = vec![];
     for (k, &parameter) in values.iter().enumerate() {
         if cancel.is_cancelled() {

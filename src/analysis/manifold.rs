@@ -245,14 +245,13 @@ fn follow(
     run.escape = 1e6;
     // The time in which the manifold doubles its distance sets the first step.
     run.first_step = 0.1 / expansion.lambda.abs();
-    let peak = planar.field().peak_line();
     let mut end = None;
     let mut loops = Extrema::new(direction);
     let summary = planar.integrate(start, &run, |orbit| {
         let Orbit::Step(step) = orbit else {
             return Watch::Stop;
         };
-        let inside = |x: &[f64]| x[0] < peak || side == Side::Unstable;
+        let inside = |x: &[f64]| planar.field().guard(x) < 0.0 || side == Side::Unstable;
         let from = points.len();
         sample_step(step, scale, options.chord, |_, x| points.push([x[0], x[1]]));
         let x1 = [step.x1[0], step.x1[1]];

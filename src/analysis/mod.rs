@@ -26,6 +26,7 @@ mod cycle_nodes;
 mod cycle_refine;
 mod cycle_search;
 mod cycle_walk;
+pub mod demo;
 pub mod diagram;
 pub mod diagram_at;
 pub mod driven;
@@ -36,6 +37,7 @@ mod global;
 #[cfg(test)]
 mod higher;
 pub mod landing;
+pub mod line;
 pub mod manifold;
 mod map_table;
 mod normal_form;
@@ -67,6 +69,7 @@ mod splitting;
 mod strand;
 mod survey;
 mod sweep;
+pub mod threshold;
 mod trap;
 mod turn;
 pub mod vary;
@@ -75,6 +78,7 @@ pub use basin::{Attractor, Basin, BasinOptions};
 pub use classify::Kind;
 pub use curve::{BifurcationCurve, Curves, CurvesOptions, SpecialKind, SpecialPoint};
 pub use cycle::{Cycle, CycleOptions};
+pub use demo::{Demonstration, Outcome, demonstrations};
 pub use diagram::{
     BranchEnd, CycleBranch, CyclePoint, Diagram, DiagramOptions, EquilibriumBranch,
     EquilibriumPoint, Event, EventKind,
@@ -85,6 +89,7 @@ pub use equilibrium::{Equilibria, Equilibrium};
 pub use firing::{Class, Firing, FiringOptions, FiringPoint, Response, Sweep, Switch};
 pub use flow::{OrbitEnd, Trajectory, TrajectoryOptions};
 pub use landing::landing;
+pub use line::{Fan, FanOptions, PhaseLine, Stretch, fan};
 pub use manifold::{ManifoldOptions, Separatrix, SeparatrixEnd, Side};
 pub use nullcline::{Curve, Nullclines};
 pub use passport::{Fires, Passport, Threshold};
@@ -96,4 +101,5 @@ pub use regimes::{RegimeKind, Regimes, RegimesOptions};
 pub use space::{PhaseSpace, Space};
 pub use spike_train::{SpikeTrain, SpikeTrainError};
 pub use spikes::{model_train, spikes};
+pub use threshold::{Border, Ruler};
 pub use vary::Vary;

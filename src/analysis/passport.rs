@@ -21,6 +21,8 @@ pub enum Threshold {
     Saddle(Vec<f64>),
     /// An unstable cycle around rest, of this period: what lies inside comes back to rest.
     UnstableCycle(f64),
+    /// A value of the only variable: the lowest unstable equilibrium above rest, or the peak itself.
+    Point(f64),
     /// Nothing: larger pulses evoke larger responses, however steeply they grow.
     Graded,
 }
@@ -114,6 +116,28 @@ pub fn passport(
     let Some(portrait) = portrait(cancel, &home, &options)? else {
         return Ok(None);
     };
+    if let Some(line) = &portrait.line {
+        let rest = portrait
+            .equilibria
+            .iter()
+            .find(|e| e.kind.is_stable())
+            .cloned();
+        let point = rest.as_ref().and(line.threshold);
+        return Ok(Some(Passport {
+            parameter: vary.parameter,
+            value: problem.values()[vary.parameter],
+            pulse: rest.as_ref().zip(point).map(|(r, p)| p - r.at[0]),
+            rest,
+            threshold: point.map(Threshold::Point),
+            rheobase: firing.onset,
+            mechanism: firing.mechanism,
+            fires: Fires::of(firing),
+            class: firing.class,
+            response: firing.response,
+            resonance: None,
+            bistable: firing.bistable.clone(),
+        }));
+    }
     let planar = home.field()?;
     let spacious = problem.model().info().dimension() > 2;
     let wide = if spacious {

@@ -3,6 +3,7 @@ use super::{
     classify::Kind,
     cycle::{Cycle, CycleOptions},
     equilibrium::{self, Equilibrium},
+    line::{self, PhaseLine},
     manifold::{self, ManifoldOptions, Separatrix, SeparatrixEnd, Side},
     nullcline::{Nullclines, nullclines},
     planar::Planar,
@@ -51,6 +52,8 @@ pub struct Portrait {
     pub separatrices: Vec<Separatrix>,
     /// Limit cycles, sorted by period.
     pub cycles: Vec<Cycle>,
+    /// What there is to see of a model with one variable; `None` for all others.
+    pub line: Option<PhaseLine>,
     /// What could not be done, in plain words; usually empty.
     pub notes: Vec<String>,
 }
@@ -68,8 +71,10 @@ pub fn portrait(
     problem: &Problem,
     options: &PortraitOptions,
 ) -> Result<Option<Portrait>, ProblemError> {
-    if problem.model().info().dimension() > 2 {
-        return in_space(cancel, problem, options);
+    match problem.model().info().dimension() {
+        1 => return line::portrait(cancel, problem, options),
+        2 => {}
+        _ => return in_space(cancel, problem, options),
     }
     let planar = problem.field()?;
     let window = planar.window();
@@ -154,6 +159,7 @@ pub fn portrait(
         equilibria,
         separatrices,
         cycles,
+        line: None,
         notes,
     }))
 }
@@ -216,6 +222,7 @@ fn in_space(
         equilibria,
         separatrices: vec![],
         cycles,
+        line: None,
         notes,
     }))
 }

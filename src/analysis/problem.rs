@@ -1,7 +1,7 @@
 //! A problem: a model, parameter values, a plane and a window. Equal problems have equal answers.
 use super::planar::Planar;
 pub use crate::model::nearest;
-use crate::model::{Demand, Field, Model, Preset, Slice, zoo};
+use crate::model::{Demand, Field, Model, Preset, Slice, Strip, zoo};
 use std::sync::Arc;
 
 /// A rectangle in the plane of two state variables, in their units; both widths are positive.
@@ -468,6 +468,13 @@ impl Problem {
 
     /// The preset's own window; in a plane that was chosen, the usual ranges of its variables.
     pub fn home(&self) -> Window {
+        if self.model.info().dimension() == 1 {
+            let [x, y] = self.preset().window;
+            return Window {
+                x: x.into(),
+                y: y.into(),
+            };
+        }
         let [x, y] = self.axes.map(|k| self.usual(k));
         Window { x, y }
     }
@@ -502,12 +509,17 @@ impl Problem {
         self.window = window;
     }
 
-    /// Names of the plane's variables.
+    /// Names of the plane's variables; of a model with one variable, its name and that of its rate.
     pub fn plane(&self) -> [&'static str; 2] {
-        self.axes.map(|k| self.model.info().variables[k].name)
+        let info = self.model.info();
+        if info.dimension() == 1 {
+            return [info.variables[0].name, info.rate];
+        }
+        self.axes.map(|k| info.variables[k].name)
     }
 
-    /// Places of the plane's variables among the model's.
+    /// Places of the plane's variables among the model's. Not to be used of a model with one variable,
+    /// whose plane is spanned by that variable and its rate.
     pub fn axes(&self) -> [usize; 2] {
         self.axes
     }
@@ -593,13 +605,24 @@ impl Problem {
     }
 
     /// The plane's part of a state of the model.
+    ///
+    /// Of a model with one variable, the variable and its rate: a point of the curve that is shown.
     pub fn project(&self, state: &[f64]) -> [f64; 2] {
+        if let [x] = *state {
+            let mut rate = [0.0];
+            self.bind().rhs(&[x], &mut rate);
+            return [x, rate[0]];
+        }
         self.axes.map(|k| state[k])
     }
 
     /// The state of the model at a point of the plane, the variables that it does not show being where
-    /// [`Problem::others`] says. Not finite where they have no steady state.
+    /// [`Problem::others`] says. Not finite where they have no steady state. Of a model with one variable
+    /// it is that variable, at whatever height the point is.
     pub fn lift(&self, at: [f64; 2]) -> Vec<f64> {
+        if self.model.info().dimension() == 1 {
+            return vec![at[0]];
+        }
         match self.slice() {
             Some(slice) => slice.state(at),
             None => at.to_vec(),
@@ -658,6 +681,9 @@ impl Problem {
     pub(super) fn planar(&self, window: Window) -> Planar {
         match self.slice() {
             Some(slice) => Planar::new(Box::new(slice), window),
+            None if self.model.info().dimension() == 1 => {
+                Planar::new(Box::new(Strip::new(self.bind())), window)
+            }
             None => Planar::new(self.bind(), window),
         }
     }

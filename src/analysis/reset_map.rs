@@ -1,8 +1,9 @@
 //! The map from one reset to the next, and the spiking orbits of reset models as its periodic points.
 //!
 //! A spike starts on the reset line at u and ends on the peak line; R(u) is where the next one starts.
-//! Both lines are vertical, so that R'(u) = v'(start) / v'(end) · exp ∫ div dt: the quotient of the
-//! speeds across the lines is all that saltation contributes.
+//! Where both lines are vertical R'(u) = v'(start) / v'(end) · exp ∫ div dt: the quotient of the speeds
+//! across the lines is all that saltation contributes. Slanted lines are crossed at an angle, which
+//! [`crate::model::Field::transfer`] knows.
 use super::{
     arc::divergence_over,
     cycle::{Cycle, CycleOptions},
@@ -17,7 +18,7 @@ use crate::num::ode::{Method, Watch};
 /// One spike: from reset to reset.
 #[derive(Clone, Debug)]
 struct Spike {
-    /// Second variable after the next reset.
+    /// Place on the reset line after the next reset.
     next: f64,
     time: f64,
     /// R'(u).
@@ -37,18 +38,20 @@ const LONGEST: usize = 64;
 pub(super) struct ResetMap<'a> {
     planar: &'a Planar,
     traps: &'a [Trap],
-    line: f64,
 }
 
 impl<'a> ResetMap<'a> {
     /// `None` for smooth models.
     pub(super) fn new(planar: &'a Planar, traps: &'a [Trap]) -> Option<Self> {
         let field = planar.field();
-        field.resets().then(|| Self {
-            planar,
-            traps,
-            line: field.reset_line(),
-        })
+        field.resets().then_some(Self { planar, traps })
+    }
+
+    /// The state at place `u` of the reset line.
+    fn restart(&self, u: f64) -> [f64; 2] {
+        let mut x = [0.0; 2];
+        self.planar.field().restart(u, &mut x);
+        x
     }
 
     /// The orbit from the reset line at `u` to the next reset; `None` when it never spikes.
@@ -58,7 +61,7 @@ impl<'a> ResetMap<'a> {
         tolerance: f64,
         mut draw: Option<&mut Vec<(f64, [f64; 2])>>,
     ) -> Option<Spike> {
-        let start = [self.line, u];
+        let start = self.restart(u);
         let field = self.planar.field();
         if field.guard(&start) >= 0.0 {
             return None;
@@ -104,13 +107,10 @@ impl<'a> ResetMap<'a> {
             return None;
         }
         let at = [end.state[0], end.state[1]];
-        let mut after = [0.0; 2];
-        field.reset(&at, &mut after);
-        let slope = self.planar.f(start)[0] / self.planar.f(at)[0] * divergence.exp();
         Some(Spike {
-            next: after[1],
-            time: end.time,
-            slope,
+            next: field.mark(&at),
+            time: end.time + field.hold(),
+            slope: field.transfer(u, &at) * divergence.exp(),
         })
     }
 
@@ -183,12 +183,9 @@ impl<'a> ResetMap<'a> {
         let mut history = vec![u];
         for _ in 0..PATIENCE {
             u = self.spike(u, LOOSE, None)?.next;
-            let is_known = |c: &Cycle| {
-                c.stable
-                    && c.points.windows(2).any(|p| {
-                        p[1][0] == self.line && p[0][0] > self.line && (p[1][1] - u).abs() < near
-                    })
-            };
+            let here = self.restart(u);
+            let is_known =
+                |c: &Cycle| c.stable && c.restarts().any(|x| (x[1] - here[1]).abs() < near);
             if known.iter().any(is_known) {
                 return None;
             }
@@ -253,7 +250,7 @@ impl<'a> ResetMap<'a> {
         if log.abs() < options.weakest {
             return None;
         }
-        let (mut points, mut times) = (vec![[self.line, u]], vec![0.0]);
+        let (mut points, mut times) = (vec![self.restart(u)], vec![0.0]);
         let (mut v, mut t) = (u, 0.0);
         for _ in 0..k {
             let mut drawn = vec![];
@@ -263,11 +260,11 @@ impl<'a> ResetMap<'a> {
                 times.push(t + time);
             }
             (v, t) = (spike.next, t + spike.time);
-            points.push([self.line, v]);
+            points.push(self.restart(v));
             times.push(t);
         }
         if let Some(last) = points.last_mut() {
-            last[1] = u;
+            *last = self.restart(u);
         }
         let extreme =
             |i: usize, f: fn(f64, f64) -> f64| points.iter().map(|p| p[i]).fold(points[0][i], f);

@@ -305,9 +305,8 @@ fn resetting(
         return nearest_rest(strands, owners, parameter, planar, &end.state)
             .map_or(LongRun::Away, LongRun::On);
     }
-    let mut after = [0.0; 2];
-    planar.field().reset(&end.state, &mut after);
-    fire_on(&slice, after[1], |history, k, time| {
+    let place = planar.field().mark(&end.state);
+    fire_on(&slice, place, |history, k, time| {
         // The same number of spikes in the same time at the same place.
         here.iter().copied().find(|&s| {
             let strand = &strands[s];
@@ -387,7 +386,7 @@ fn fire_on(
     let (mut table, mut budget) = (Table::default(), usize::MAX);
     for n in 0..MOST_SPIKES + MEAN {
         let Some((next, time)) = table.next(slice, u, &mut budget) else {
-            return Err([slice.line, u]);
+            return Err(slice.restart(u));
         };
         u = next;
         times.push(time);
@@ -415,7 +414,7 @@ fn fire_on(
                     || LongRun::Wild {
                         rate,
                         chaotic: false,
-                        state: vec![slice.line, u],
+                        state: slice.restart(u).to_vec(),
                     },
                     LongRun::On,
                 ));
@@ -436,14 +435,14 @@ fn fire_on(
         return Ok(LongRun::Wild {
             rate,
             chaotic: false,
-            state: vec![slice.line, u],
+            state: slice.restart(u).to_vec(),
         });
     }
     let time: f64 = times[MOST_SPIKES..].iter().sum();
     Ok(LongRun::Wild {
         rate: MEAN as f64 / time,
         chaotic: true,
-        state: vec![slice.line, u],
+        state: slice.restart(u).to_vec(),
     })
 }
 

@@ -2,6 +2,7 @@
 use super::{
     classify::classify,
     equilibrium::{self, Equilibria, Equilibrium},
+    line,
     planar::Planar,
     problem::{Problem, ProblemError, Window},
 };
@@ -60,7 +61,9 @@ impl Space {
     pub fn of(problem: &Problem) -> Result<Self, ProblemError> {
         problem.field()?;
         let mut scale = problem.scales();
-        for (k, size) in problem.axes().into_iter().zip(problem.window().size()) {
+        // (A model of one variable has no second axis.)
+        let axes = problem.axes().into_iter().take(scale.len());
+        for (k, size) in axes.zip(problem.window().size()) {
             scale[k] = size;
         }
         Ok(Self::new(problem.bind(), scale))
@@ -161,6 +164,13 @@ pub fn at(field: &dyn Field, x: &[f64]) -> Equilibrium {
 /// kind is that of all eigenvalues. Sorted by the first variable, then the others.
 pub(super) fn equilibria(problem: &Problem, region: Window) -> Equilibria {
     let problem = problem.whole();
+    if problem.model().info().dimension() == 1 {
+        return Equilibria {
+            points: line::equilibria(&*problem.bind(), region.x),
+            complete: true,
+            isolated: true,
+        };
+    }
     let planar = problem.planar(problem.home());
     let mut found = equilibrium::equilibria(&planar, region);
     if problem.model().info().dimension() > 2 {

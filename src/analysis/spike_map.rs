@@ -2,9 +2,10 @@
 //!
 //! A spike starts on the reset line at u and ends on the peak line; R(u; λ) is where the next one
 //! starts. In the plane the variational equation has a single unknown, w = f ∧ δx, the displacement
-//! across the orbit: w' = (div f) w + f ∧ ∂f/∂λ. With δx = (0, 1) at the start it yields ∂R/∂u, with
-//! the motion of the reset line ∂R/∂λ. Both lines are vertical, so that a displacement along the
-//! peak line is w over the speed across it.
+//! across the orbit: w' = (div f) w + f ∧ ∂f/∂λ. With δx along the reset line at the start it yields
+//! ∂R/∂u, with the motion of the reset line ∂R/∂λ. At the end w, and the motion of the peak line, say how
+//! far along that line the spike is displaced. Neither line need be vertical: u is the place on the reset
+//! line as [`crate::model::Field::restart`] counts it, the second variable in all usual models.
 use super::{planar::Planar, problem::Problem, problem::Window, trap::Trap, vary::Vary};
 use crate::model::{Family, Model, Orbit, Spikes, StepView};
 use crate::num::{
@@ -43,11 +44,6 @@ pub(super) struct Slice<'a> {
     pub(super) parameter: f64,
     /// The field.
     pub(super) planar: Planar,
-    /// Value of the first variable after a reset.
-    pub(super) line: f64,
-    /// Its derivative by the parameter.
-    line_moves: f64,
-    peak_moves: f64,
     /// Where orbits settle; looked at by loose orbits only.
     traps: Vec<Trap>,
     rough_patience: usize,
@@ -59,7 +55,7 @@ pub(super) struct Slice<'a> {
 /// One or several spikes in a row, from reset to reset.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spike {
-    /// Second variable after the last reset.
+    /// Place on the reset line after the last reset.
     pub(super) next: f64,
     /// Time taken.
     pub(super) time: f64,
@@ -146,14 +142,8 @@ impl SpikeMap {
     /// The map at one value of the parameter.
     pub(super) fn at(&self, parameter: f64) -> Slice<'_> {
         let field = self.model.bind(&self.family.values(&[parameter]));
-        let (mut line_moves, mut peak_moves) = ([0.0], [0.0]);
-        self.family
-            .lines(&[parameter], &mut line_moves, &mut peak_moves);
         Slice {
             parameter,
-            line: field.reset_line(),
-            line_moves: line_moves[0],
-            peak_moves: peak_moves[0],
             planar: Planar::new(field, self.window),
             traps: vec![],
             rough_patience: MOST_STEPS,
@@ -178,10 +168,17 @@ impl Slice<'_> {
         self
     }
 
+    /// The state at place `u` of the reset line.
+    pub(super) fn restart(&self, u: f64) -> [f64; 2] {
+        let mut x = [0.0; 2];
+        self.planar.field().restart(u, &mut x);
+        x
+    }
+
     /// The orbit from the reset line at `u` to the next reset, roughly: where it ends and the time
     /// taken; `None` when it never spikes.
     pub(super) fn rough(&self, u: f64) -> Option<(f64, f64)> {
-        let start = [self.line, u];
+        let start = self.restart(u);
         let field = self.planar.field();
         if field.guard(&start) >= 0.0 {
             return None;
@@ -195,18 +192,22 @@ impl Slice<'_> {
             Orbit::Step(step) if !self.traps.iter().any(|t| t.contains(step.x1)) => Watch::Continue,
             _ => Watch::Stop,
         });
-        let mut after = [0.0; 2];
-        field.reset(&end.state, &mut after);
-        end.spiked.then_some((after[1], end.time))
+        end.spiked
+            .then(|| (field.mark(&end.state), end.time + field.hold()))
     }
 
     /// The orbit from the reset line at `u` to the next reset, with its derivatives; `None` when it
     /// never spikes.
     fn spike(&self, u: f64, tolerance: f64) -> Option<Spike> {
-        let start = [self.line, u];
+        let (mut start, mut moves) = ([0.0; 2], [0.0; 4]);
+        self.family
+            .restart(u, &[self.parameter], &mut start, &mut moves);
         let f = self.planar.f(start);
-        // f ∧ δx for δx = (0, 1), and for the motion of the reset line, δx = (∂c/∂λ, 0).
-        self.fire(start, [f[0], -f[1] * self.line_moves], tolerance)
+        // f ∧ δx for δx along the reset line, and for the motion of that line.
+        let [v_by_u, v_by_parameter, u_by_u, u_by_parameter] = moves;
+        let wedge = |dv: f64, du: f64| f[0] * du - f[1] * dv;
+        let pushes = [wedge(v_by_u, u_by_u), wedge(v_by_parameter, u_by_parameter)];
+        self.fire(start, pushes, tolerance)
     }
 
     /// The orbit from `start` to its first reset. Of its derivatives `drift` holds what the parameter
@@ -259,18 +260,27 @@ impl Slice<'_> {
         }
         let at = [end.state[0], end.state[1]];
         let f = self.planar.f(at);
-        let (mut after, mut jacobian) = ([0.0; 2], [0.0; 6]);
-        self.family
-            .reset(&[at[0], at[1], self.parameter], &mut after, &mut jacobian);
+        let z = [at[0], at[1], self.parameter];
+        let (mut guard, mut mark) = ([0.0; 3], [0.0; 3]);
+        self.family.guard(&z, &mut guard);
+        let next = self.family.mark(&z, &mut mark);
+        let mut after = [0.0; 2];
+        field.reset(&at, &mut after);
+        stretch(&mut extent, 0, after[0]);
         stretch(&mut extent, 1, after[1]);
-        // The displacement (∂v_peak/∂λ, δu) along the peak line has f ∧ δx = w.
-        let along = (pushed + f[1] * self.peak_moves) / f[0];
-        let [.., by_v, by_u, by_parameter] = jacobian;
+        // The displacement δx with f ∧ δx = w that stays on the peak line while that moves by −g_λ:
+        // g_v δv + g_u δu = −g_λ.
+        let across_line = f[0] * guard[0] + f[1] * guard[1];
+        let along = |w: f64, moved: f64| {
+            let dv = (f[0] * moved - w * guard[1]) / across_line;
+            let du = (f[1] * moved + w * guard[0]) / across_line;
+            mark[0] * dv + mark[1] * du
+        };
         Some(Spike {
-            next: after[1],
-            time: end.time,
-            slope: by_u * across / f[0],
-            drift: by_u * along + by_v * self.peak_moves + by_parameter,
+            next,
+            time: end.time + field.hold(),
+            slope: along(across, 0.0),
+            drift: along(pushed, -guard[2]) + mark[2],
             extent,
             peak: at,
             steps: end.steps,

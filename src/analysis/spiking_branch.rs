@@ -250,7 +250,7 @@ impl Work<'_> {
                 points: curve
                     .nodes
                     .iter()
-                    .map(|n| point(n, self.map.at(n.parameter).line))
+                    .map(|n| point(n, self.map.at(n.parameter).restart(n.u())))
                     .collect(),
                 spikes: Some(curve.spikes),
                 ends: curve.ends,
@@ -267,7 +267,7 @@ impl Work<'_> {
     }
 }
 
-fn point(node: &Node, line: f64) -> CyclePoint {
+fn point(node: &Node, on: [f64; 2]) -> CyclePoint {
     let slope = node.spike.slope;
     CyclePoint {
         parameter: node.parameter,
@@ -276,7 +276,7 @@ fn point(node: &Node, line: f64) -> CyclePoint {
         log_multiplier: (slope != 0.0).then(|| slope.abs().ln()),
         min: node.spike.extent[0].to_vec(),
         max: node.spike.extent[1].to_vec(),
-        on: vec![line, node.u()],
+        on: on.to_vec(),
     }
 }
 

@@ -82,7 +82,6 @@ impl<'a> Ends<'a> {
     /// The equilibria at a value of the parameter.
     pub(super) fn rest(&self, slice: &Slice<'_>) -> Vec<Equilibrium> {
         let planar = &slice.planar;
-        let peak = planar.field().peak_line();
         if self.equilibria.is_empty() {
             let region = self.problem.home().hull(&self.problem.window());
             return equilibrium::equilibria(planar, region.enlarged(3.0)).points;
@@ -97,7 +96,7 @@ impl<'a> Ends<'a> {
             let s = (p - a.parameter) / (b.parameter - a.parameter);
             let guess = [0, 1].map(|i| a.at[i] + s * (b.at[i] - a.at[i]));
             if let Some(e) = settle(slice, guess)
-                && e.at[0] <= peak
+                && planar.field().guard(&e.at) <= 0.0
             {
                 out.push(e);
             }
@@ -307,7 +306,7 @@ fn miss(slice: &Slice<'_>, saddle: &Equilibrium, link: &Link, u: f64) -> Option<
     run.spikes = Spikes::Stop;
     run.max_steps = 1_000;
     let mut best: Option<f64> = None;
-    planar.integrate([slice.line, u], &run, |orbit| {
+    planar.integrate(slice.restart(u), &run, |orbit| {
         let Orbit::Step(step) = orbit else {
             return Watch::Stop;
         };
@@ -368,7 +367,7 @@ fn circle(map: &SpikeMap, event: &Event) -> Option<usize> {
         run.spikes = Spikes::Stop;
         run.max_steps = 4_000;
         let mut back = false;
-        let end = planar.integrate([slice.line, u], &run, |orbit| {
+        let end = planar.integrate(slice.restart(u), &run, |orbit| {
             let Orbit::Step(step) = orbit else {
                 return Watch::Stop;
             };
@@ -384,9 +383,7 @@ fn circle(map: &SpikeMap, event: &Event) -> Option<usize> {
         if !end.spiked {
             return None;
         }
-        let mut after = [0.0; 2];
-        planar.field().reset(&end.state, &mut after);
-        u = after[1];
+        u = planar.field().mark(&end.state);
     }
     None
 }

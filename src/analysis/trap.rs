@@ -60,7 +60,6 @@ impl Trap {
         let chol = z_form.cholesky()?.l();
         let into = chol.transpose().try_inverse()?;
         let longest = into.norm();
-        let peak = planar.field().peak_line();
         let decreases = |radius: f64| {
             (0..24).all(|k| {
                 let angle = std::f64::consts::TAU * f64::from(k) / 24.0;
@@ -69,7 +68,7 @@ impl Trap {
                 let f = planar.f(x);
                 let rate = z.dot(&(z_form * Vector2::new(f[0] / w, f[1] / h))) * direction;
                 // A quarter of the linear rate −|z|² size / 2 must be left.
-                x[0] < peak && rate < -0.125 * size * z.norm_squared()
+                planar.field().guard(&x) < 0.0 && rate < -0.125 * size * z.norm_squared()
             })
         };
         // The largest radius at which this and all smaller ones tried are safe.

@@ -16,6 +16,8 @@ pub(super) enum Action {
     Kick([f64; 2]),
     /// Put it back to the preset's initial state.
     Restart,
+    /// Begin the stimulus anew, from now on.
+    Again,
     /// Set how much of the model's time passes per second.
     Speed(f64),
     /// Show another variable over time.

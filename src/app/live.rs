@@ -1,8 +1,9 @@
 //! The live state: a dot that obeys the equations under the present parameters.
 use crate::analysis::{OrbitEnd, PhaseSpace, Problem, ProblemError, Space};
-use crate::model::{Orbit, Spikes};
+use crate::model::stimulus::{Euler, Walk};
+use crate::model::{Drive, Model, Orbit, Spikes};
 use crate::num::ode::{Method, Watch};
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 /// Error of one step, relative to the preset's window: far below what an eye can see.
 const TOLERANCE: f64 = 1e-6;
@@ -40,8 +41,30 @@ pub(super) struct Live {
     /// What is left of a refractory period.
     held: f64,
     past: VecDeque<Sample>,
+    driven: Option<Driven>,
+    model: Arc<dyn Model>,
+    values: Vec<f64>,
     fault: Option<&'static str>,
 }
+
+/// The live state under a stimulus.
+struct Driven {
+    /// When it began, in the live state's time.
+    began: f64,
+    /// Where the integration is in it.
+    walk: Walk,
+    /// Where its drawing is.
+    pencil: Walk,
+    /// The parameters that it moves.
+    slots: Vec<usize>,
+    /// The course of the first of them: times and values of late.
+    course: VecDeque<[f64; 2]>,
+    /// Euler's step in place of accurate integration, steps so far, and the time that is still owed.
+    euler: Option<(f64, u64, f64)>,
+}
+
+/// Curved pieces of a stimulus are drawn with so many points each.
+const FINE: usize = 8;
 
 /// The equations, with the preset's window for a scale, whatever part of the plane is being looked at.
 fn bind(problem: &Problem) -> Space {
@@ -65,6 +88,9 @@ impl Live {
             next_step: 0.0,
             held: 0.0,
             past: VecDeque::new(),
+            driven: None,
+            model: Arc::clone(problem.model()),
+            values: problem.values().to_vec(),
             fault: None,
         };
         live.restart(problem);
@@ -86,10 +112,45 @@ impl Live {
     pub(super) fn obey(&mut self, problem: &Problem) -> Result<(), ProblemError> {
         problem.field()?;
         self.space = bind(problem);
+        self.values = problem.values().to_vec();
         self.axes = problem.axes();
         self.scale = problem.home().size();
         self.next_step = 0.0;
         Ok(())
+    }
+
+    /// Begins a stimulus now, with Euler's step in place of accurate integration if one is given; `None`
+    /// ends it.
+    pub(super) fn stimulate(&mut self, drive: Option<&Drive>, euler: Option<f64>) {
+        self.next_step = 0.0;
+        self.driven = drive.map(|drive| {
+            let drive = match euler {
+                Some(step) => drive.on_grid(step),
+                None => drive.clone(),
+            };
+            Driven {
+                began: self.t,
+                walk: drive.walk(),
+                pencil: drive.walk(),
+                slots: drive.driven(),
+                course: VecDeque::new(),
+                euler: euler.map(|step| (step, 0, 0.0)),
+            }
+        });
+    }
+
+    /// The parameters as the stimulus has moved them by now, if there is one.
+    pub(super) fn present(&self) -> Option<Vec<f64>> {
+        let driven = self.driven.as_ref()?;
+        let mut values = self.values.clone();
+        driven.walk.add_to(&mut values);
+        Some(values)
+    }
+
+    /// The parameter that the stimulus moves first, and its course of late: times and values.
+    pub(super) fn course(&self) -> Option<(usize, &VecDeque<[f64; 2]>)> {
+        let driven = self.driven.as_ref()?;
+        Some((*driven.slots.first()?, &driven.course))
     }
 
     /// Where it is in the plane.
@@ -160,7 +221,8 @@ impl Live {
         run.held = self.held;
         let (t0, scale, n) = (self.t, self.space.scale(), self.x.len());
         let past = &mut self.past;
-        let end = self.space.integrate(&self.x, &run, |orbit| {
+        let began = self.driven.as_ref().map_or(t0, |d| d.began);
+        let mut watch = |orbit: &Orbit<'_>| {
             match orbit {
                 Orbit::Step(step) => {
                     let apart = |k: usize| ((step.x1[k] - step.x0[k]) / scale[k]).abs();
@@ -175,7 +237,7 @@ impl Live {
                         push(
                             past,
                             Sample {
-                                t: t0 + step.t + theta * step.h,
+                                t: began + step.t + theta * step.h,
                                 x,
                                 jump: false,
                             },
@@ -185,14 +247,45 @@ impl Live {
                 Orbit::Reset { time, after, .. } => push(
                     past,
                     Sample {
-                        t: t0 + time,
+                        t: began + time,
                         x: row(after),
                         jump: true,
                     },
                 ),
             }
             Watch::Continue
-        });
+        };
+        let end = match &mut self.driven {
+            None => self.space.integrate(&self.x, &run, watch),
+            Some(Driven {
+                walk,
+                euler: Some((step, count, owed)),
+                ..
+            }) => {
+                // Whole steps only; the rest of the time is owed to the next frame.
+                let steps = ((*owed + span) / *step).floor();
+                *owed = (*owed + span - steps * *step).max(0.0);
+                if steps < 1.0 {
+                    return;
+                }
+                let euler = Euler {
+                    from: *count,
+                    held: self.held,
+                    max_steps: MOST_STEPS,
+                    ..Euler::new(*step, steps * *step)
+                };
+                let end = self
+                    .model
+                    .euler(&self.values, &self.x, &euler, walk, &mut watch);
+                *count += (end.time / *step).round() as u64;
+                end
+            }
+            Some(driven) => {
+                let (values, walk) = (&self.values, &mut driven.walk);
+                self.model
+                    .integrate_driven(values, &self.x, &run, walk, &mut watch)
+            }
+        };
         if end.end == OrbitEnd::Diverged || end.state.iter().any(|x| !x.is_finite()) {
             self.fault = Some(
                 "The live state ran away to infinity. Restart it from the preset's initial state.",
@@ -212,12 +305,32 @@ impl Live {
         }
         self.held = end.held;
         self.t += end.time;
+        self.draw();
         self.x = end.state;
         self.next_step = if end.next_step.is_finite() {
             end.next_step.abs()
         } else {
             0.0
         };
+    }
+
+    /// Goes on with the drawing of the stimulus.
+    fn draw(&mut self) {
+        let Some(driven) = &mut self.driven else {
+            return;
+        };
+        let until = self.t - driven.began;
+        let Some(&slot) = driven.slots.first() else {
+            return;
+        };
+        let base = self.values[slot];
+        let pieces = driven.pencil.course(&[slot], until, FINE, MOST_SAMPLES);
+        for [t, value] in pieces.into_iter().flat_map(|(_, points)| points) {
+            if driven.course.len() >= MOST_SAMPLES {
+                driven.course.pop_front();
+            }
+            driven.course.push_back([driven.began + t, base + value]);
+        }
     }
 
     fn remember(&mut self, jump: bool) {
@@ -235,6 +348,11 @@ impl Live {
     pub(super) fn forget_before(&mut self, t: f64) {
         while self.past.len() > 1 && self.past[1].t < t {
             self.past.pop_front();
+        }
+        if let Some(driven) = &mut self.driven {
+            while driven.course.len() > 1 && driven.course[1][0] < t {
+                driven.course.pop_front();
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ mod picture;
 mod plane;
 mod questions;
 mod shortcuts;
+mod sketch;
 mod slider;
 mod snap;
 mod stage;

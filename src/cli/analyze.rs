@@ -89,6 +89,27 @@ struct Document<'a> {
     nullclines: Named<'a, Vec<Vec<[f64; 2]>>>,
     separatrices: Vec<SeparatrixEntry<'a>>,
     cycles: Vec<CycleEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<LineEntry<'a>>,
+}
+
+/// What there is of a model with one variable only.
+#[derive(Serialize)]
+struct LineEntry<'a> {
+    curve: &'a [[f64; 2]],
+    current: &'a [[f64; 2]],
+    stretches: Vec<StretchEntry>,
+    peak: Option<f64>,
+    reset: Option<f64>,
+    threshold: Option<f64>,
+}
+
+/// A part of the line between neighbouring equilibria.
+#[derive(Serialize)]
+struct StretchEntry {
+    from: f64,
+    to: f64,
+    flow: &'static str,
 }
 
 /// Prints the portrait.
@@ -196,6 +217,22 @@ fn document<'a>(problem: &'a Problem, found: &'a Portrait) -> Document<'a> {
                 points: &s.points,
             })
             .collect(),
+        line: found.line.as_ref().map(|line| LineEntry {
+            curve: &line.curve,
+            current: &line.current,
+            stretches: line
+                .stretches
+                .iter()
+                .map(|s| StretchEntry {
+                    from: s.from,
+                    to: s.to,
+                    flow: if s.rises { "rises" } else { "falls" },
+                })
+                .collect(),
+            peak: line.reset.map(|r| r[0]),
+            reset: line.reset.map(|r| r[1]),
+            threshold: line.threshold,
+        }),
         cycles: found
             .cycles
             .iter()
@@ -262,6 +299,9 @@ fn as_csv(problem: &Problem, found: &Portrait, out: &mut Output) -> Result<(), F
             }
         }
     }
+    for &p in found.line.iter().flat_map(|line| &line.curve) {
+        row("rate", 0, y, p, NONE)?;
+    }
     for (k, s) in found.separatrices.iter().enumerate() {
         for &p in &s.points {
             row("separatrix", k, side(s.side), p, NONE)?;
@@ -318,13 +358,11 @@ fn heading(problem: &Problem, out: &mut Output) -> Result<(), Failure> {
         .collect();
     let window = problem.window();
     let range = |k: usize, [lo, hi]: [f64; 2]| {
-        let v = &info.variables[k];
-        format!(
-            "{} {} … {}",
-            v.name,
-            value(lo),
-            quantity(hi, v.unit.symbol())
-        )
+        let name = problem.plane()[k];
+        let unit = info
+            .variable(name)
+            .map_or("", |k| info.variables[k].unit.symbol());
+        format!("{name} {} … {}", value(lo), quantity(hi, unit))
     };
     out.heading(&format!("{} · {}", info.name, preset.id))?;
     writeln!(

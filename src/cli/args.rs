@@ -2,16 +2,6 @@
 use super::Failure;
 use crate::analysis::{Others, Problem, ProblemError, Window};
 
-/// Models that are announced and come with a later version.
-const LATER: [&str; 6] = [
-    "persistent-sodium",
-    "izhikevich-2007",
-    "leaky-integrate-and-fire",
-    "quadratic-integrate-and-fire",
-    "exponential-integrate-and-fire",
-    "adaptive-exponential",
-];
-
 /// Which model, at which parameter values, seen in which window.
 #[derive(clap::Args)]
 pub(super) struct Source {
@@ -75,15 +65,10 @@ impl Source {
 }
 
 fn refuse_later(source: &str) -> Result<(), Failure> {
-    let id = source.split_once('/').map_or(source, |(id, _)| id);
     let what = if source.ends_with(".nullcline") {
         "reading a saved session"
     } else if source.ends_with(".ode") {
         "reading an XPPAUT file"
-    } else if LATER.contains(&id) {
-        return Err(Failure::Usage(format!(
-            "{source} is not available yet; `nullcline models` lists what is"
-        )));
     } else {
         return Ok(());
     };

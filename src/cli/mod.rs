@@ -6,7 +6,9 @@ mod analyze;
 mod args;
 mod basin;
 mod curves;
+mod demo;
 mod diagram;
+mod drive;
 mod firing;
 mod models;
 mod output;
@@ -59,6 +61,8 @@ enum Command {
     Poisson(poisson::Args),
     /// The artificial neuron, and a network of them fitted to a curve.
     Unit(unit::Args),
+    /// What single cells do: spikes all or none, resonance, classes 1 to 3, and more.
+    Demo(demo::Args),
     /// A figure as SVG or PNG.
     Render(render::Args),
     /// Anything else: a sub-command of a later version, or a slip of the pen.
@@ -126,6 +130,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Spikes(args) => spikes::run(&args, out),
             Command::Poisson(args) => poisson::run(&args, out),
             Command::Unit(args) => unit::run(&args, out),
+            Command::Demo(args) => demo::run(&args, out),
             Command::Render(args) => render::run(&args, out),
             Command::Other(words) => Err(usage::unknown_command(&words)),
         }?;

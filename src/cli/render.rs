@@ -1,5 +1,6 @@
 //! `nullcline render`: a figure for a paper or a slide.
 use super::args::{Source, dimensions};
+use super::drive::{DriveArgs, Experiment};
 use super::firing::Points;
 use super::output::Output;
 use super::simulate::CourseArgs;
@@ -41,6 +42,8 @@ pub(super) struct Args {
     #[command(flatten)]
     course: CourseArgs,
     #[command(flatten)]
+    drive: DriveArgs,
+    #[command(flatten)]
     varied: Varied,
     #[command(flatten)]
     second: Second,
@@ -68,6 +71,7 @@ enum View {
     Trace {
         start: Vec<f64>,
         span: f64,
+        experiment: Option<Experiment>,
     },
     Diagram {
         vary: Vary,
@@ -118,10 +122,16 @@ fn plan(args: &Args, problem: &Problem) -> Result<Plan, Failure> {
             args.view
         )));
     }
+    if args.drive.is_given() && view != 1 {
+        return Err(Failure::Usage(format!(
+            "a stimulus belongs to --view trace, not to {}",
+            args.view
+        )));
+    }
     let view = match view {
         0 => View::Portrait,
         1 => {
-            let span = args.course.span()?;
+            let span = args.course.span(problem)?;
             if span <= 0.0 {
                 return Err(Failure::Usage(
                     "--until: a trace needs a positive length of time".into(),
@@ -130,6 +140,7 @@ fn plan(args: &Args, problem: &Problem) -> Result<Plan, Failure> {
             View::Trace {
                 start: args.course.start(problem)?,
                 span,
+                experiment: args.drive.experiment(problem)?,
             }
         }
         3 => View::Curves {
@@ -189,7 +200,11 @@ mod draw {
         let _ = (plan.png, plan.size, plan.theme);
         match &plan.view {
             View::Portrait => {}
-            View::Trace { start, span } => _ = (start, span),
+            View::Trace {
+                start,
+                span,
+                experiment,
+            } => _ = (start, span, experiment.is_some()),
             View::Diagram { vary, ordinate } => _ = (vary, ordinate),
             View::Curves { vary } => _ = vary,
             View::Firing { vary, options, law } => _ = (vary, options, law),
@@ -212,26 +227,44 @@ mod draw {
     use crate::scene::{self, Course, Layers, Role, Theme};
 
     pub(super) fn figure(problem: &Problem, plan: &Plan) -> Result<Drawn, Failure> {
-        let mut notes = vec![];
+        let (mut notes, mut below) = (vec![], vec![]);
         let scene = match &plan.view {
             View::Portrait => {
                 let found = analyze::compute(problem)?;
                 scene::portrait(problem, &found, &Layers::default())
             }
-            View::Trace { start, span } => {
+            View::Trace {
+                start,
+                span,
+                experiment,
+            } => {
                 let options = TrajectoryOptions {
                     span: *span,
                     tolerance: 1e-9,
                     ..TrajectoryOptions::default()
                 };
-                let trajectory = simulate::compute(problem, start, &options)?;
-                notes.extend(simulate::warnings(problem, &trajectory, &options));
+                let driven = match experiment {
+                    Some(experiment) => {
+                        let driven = experiment.compute(problem, start, &options)?;
+                        notes.extend(experiment.notes(problem, &driven));
+                        Some(driven)
+                    }
+                    None => None,
+                };
+                let trajectory = match &driven {
+                    Some(driven) => &driven.trajectory,
+                    None => &simulate::compute(problem, start, &options)?,
+                };
+                notes.extend(simulate::warnings(problem, trajectory, &options));
                 let course = Course {
                     role: Role::Live,
-                    trajectory: &trajectory,
+                    trajectory,
                     label: None,
                 };
-                scene::trace(problem, &[course], 0)
+                let above = scene::trace(problem, &[course], 0);
+                let driving = driven.iter().flat_map(|d| &d.driving);
+                below.extend(driving.map(|d| scene::stimulus(problem, d, above.x.range)));
+                above
             }
             View::Diagram { vary, ordinate } => {
                 let found = diagram::compute(problem, vary)?;
@@ -266,8 +299,10 @@ mod draw {
             theme: [Theme::Light, Theme::Dark, Theme::Print][plan.theme],
             format: if plan.png { Format::Png } else { Format::Svg },
         };
+        let mut scenes = vec![scene];
+        scenes.extend(below);
         let bytes =
-            drawn(&[scene], &options).map_err(|error| Failure::Analysis(error.to_string()))?;
+            drawn(&scenes, &options).map_err(|error| Failure::Analysis(error.to_string()))?;
         Ok((bytes, notes))
     }
 }

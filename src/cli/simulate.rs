@@ -1,11 +1,12 @@
 //! `nullcline simulate`: a trajectory and its spikes.
 use super::args::{Form, Source, finite, state};
+use super::drive::{DriveArgs, StimulusDocument, usual_span};
 use super::output::{Output, cell, csv};
 use super::table::{Align, Table, head};
 use super::{Failure, say};
 use crate::analysis::flow::trajectory;
 use crate::analysis::{
-    OrbitEnd, PhaseSpace, Problem, Space, Trajectory, TrajectoryOptions, spikes,
+    Driven, OrbitEnd, PhaseSpace, Problem, Scheme, Space, Trajectory, TrajectoryOptions, spikes,
 };
 use crate::job::Cancel;
 use crate::model::Unit;
@@ -32,9 +33,8 @@ pub(super) struct Args {
     /// States at equal intervals instead of where the integration steps.
     #[arg(long, value_name = "DT", allow_hyphen_values = true)]
     every: Option<String>,
-    /// A stimulus; comes with a later version.
-    #[arg(long, hide = true, allow_hyphen_values = true)]
-    stimulus: Option<String>,
+    #[command(flatten)]
+    drive: DriveArgs,
     #[command(flatten)]
     form: Form,
 }
@@ -45,14 +45,10 @@ pub(super) struct CourseArgs {
     /// Where the trajectory starts: V=-60,n=0.1. Variables left out start where the preset does.
     #[arg(long, value_name = "NAME=VALUE,…", allow_hyphen_values = true)]
     from: Option<String>,
-    /// How long it is, in the model's unit of time; negative goes backward.
-    #[arg(
-        long,
-        value_name = "TIME",
-        default_value = "500",
-        allow_hyphen_values = true
-    )]
-    until: String,
+    /// How long it is, in the model's unit of time; negative goes backward. 500 unless given, or as long
+    /// as the preset's own experiment.
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    until: Option<String>,
 }
 
 impl CourseArgs {
@@ -62,8 +58,11 @@ impl CourseArgs {
     }
 
     /// The length of time, which is finite.
-    pub(super) fn span(&self) -> Result<f64, Failure> {
-        finite("--until", &self.until)
+    pub(super) fn span(&self, problem: &Problem) -> Result<f64, Failure> {
+        match &self.until {
+            Some(text) => finite("--until", text),
+            None => Ok(usual_span(problem)),
+        }
     }
 }
 
@@ -74,6 +73,9 @@ struct Document<'a> {
     states: &'a [Vec<f64>],
     spikes: &'a [f64],
     end: &'static str,
+    method: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stimulus: Option<StimulusDocument<'a>>,
 }
 
 /// The initial state: the preset's, changed by `--from`.
@@ -116,14 +118,10 @@ pub(super) fn compute(
 
 /// Prints a trajectory.
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
-    if args.stimulus.is_some() {
-        return Err(Failure::Usage(
-            "--stimulus is not available yet; set the input current with --set I=VALUE".into(),
-        ));
-    }
     let problem = args.source.problem()?;
     let start = args.course.start(&problem)?;
-    let span = args.course.span()?;
+    let span = args.course.span(&problem)?;
+    let experiment = args.drive.experiment(&problem)?;
     let every = args
         .every
         .as_deref()
@@ -136,7 +134,15 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         max_steps: MAX_STEPS,
         every: every.or((table && span != 0.0).then_some(span.abs() / ROWS)),
     };
-    let orbit = compute(&problem, &start, &options)?;
+    let driven = experiment
+        .as_ref()
+        .map(|e| e.compute(&problem, &start, &options))
+        .transpose()?;
+    let orbit = match &driven {
+        Some(driven) => &driven.trajectory,
+        None => &compute(&problem, &start, &options)?,
+    };
+    let both = experiment.as_ref().zip(driven.as_ref());
     if args.form.json {
         let variables = problem.model().info().variables.iter();
         out.json(&Document {
@@ -145,15 +151,23 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
             states: &orbit.states,
             spikes: &orbit.spikes,
             end: end(orbit.end),
+            method: driven
+                .as_ref()
+                .map_or(Scheme::Accurate, |d| d.scheme)
+                .name(),
+            stimulus: both.map(|(e, d)| e.document(&problem, d)),
         })?;
     } else if args.form.csv {
-        as_csv(&problem, &orbit, out)?;
+        as_csv(&problem, orbit, driven.as_ref(), out)?;
     } else {
-        as_text(&problem, &start, &orbit, out)?;
+        as_text(&problem, &start, orbit, out)?;
     }
     out.flush()?;
-    for warning in warnings(&problem, &orbit, &options) {
+    for warning in warnings(&problem, orbit, &options) {
         say(&warning);
+    }
+    for note in both.into_iter().flat_map(|(e, d)| e.notes(&problem, d)) {
+        say(&note);
     }
     Ok(())
 }
@@ -208,13 +222,22 @@ fn stands_still(orbit: &Trajectory) -> bool {
     matches!(orbit.spikes.as_slice(), [.., a, _, b] if a == b)
 }
 
-fn as_csv(problem: &Problem, orbit: &Trajectory, out: &mut Output) -> Result<(), Failure> {
+fn as_csv(
+    problem: &Problem,
+    orbit: &Trajectory,
+    driven: Option<&Driven>,
+    out: &mut Output,
+) -> Result<(), Failure> {
     let info = problem.model().info();
     let mut table = csv(out);
     let names = info.variables.iter().map(|v| v.name);
-    table.write_record(std::iter::once("time").chain(names))?;
+    let driving = driven.map_or(&[][..], |d| &d.driving);
+    let moved = driving.iter().map(|d| info.parameters[d.parameter].name);
+    table.write_record(std::iter::once("time").chain(names).chain(moved))?;
     for (t, state) in orbit.times.iter().zip(&orbit.states) {
-        table.write_record(std::iter::once(t).chain(state).map(|&v| cell(v)))?;
+        let moved = driving.iter().map(|d| d.at(*t));
+        let numbers = std::iter::once(*t).chain(state.iter().copied());
+        table.write_record(numbers.chain(moved).map(cell))?;
     }
     Ok(table.flush()?)
 }

@@ -46,7 +46,7 @@ struct Document<'a> {
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     let problem = args.source.problem()?;
     let start = args.course.start(&problem)?;
-    let span = args.course.span()?;
+    let span = args.course.span(&problem)?;
     let window = finite("--count-in", &args.count_in)?;
     let between = args.integral.read()?;
     if span <= 0.0 {

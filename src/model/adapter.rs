@@ -36,6 +36,7 @@ impl<E: Equations<N>, const N: usize> Builtin<E, N> {
             time: E::TIME,
             resets: E::RESETS,
             plane: E::PLANE,
+            rate: E::RATE,
             membrane: false,
         };
         assert!(!info.presets.is_empty(), "{} has no preset", E::ID);
@@ -216,23 +217,69 @@ impl<E: Equations<N>, const N: usize> Field for Bound<E, N> {
     }
 
     fn reset(&self, x: &[f64], out: &mut [f64]) {
-        out.copy_from_slice(&E::reset(array(x), &self.plain));
+        let x = array(x);
+        let after = if E::RESETS {
+            E::reset(x, &self.plain)
+        } else {
+            x
+        };
+        out.copy_from_slice(&after);
+    }
+
+    fn restart(&self, s: f64, out: &mut [f64]) {
+        out.copy_from_slice(&E::restart(s, &self.plain));
+    }
+
+    fn mark(&self, x: &[f64]) -> f64 {
+        E::mark(array(x), &self.plain)
+    }
+
+    fn transfer(&self, s: f64, x: &[f64]) -> f64 {
+        if N != 2 {
+            return f64::NAN;
+        }
+        let dual = |x: &[f64], j: usize| {
+            let mut d = array::<N>(x).map(Dual64::from_re);
+            d[j].eps = 1.0;
+            d
+        };
+        let start = E::restart(Dual64::new(s, 1.0), &self.dual);
+        let from = self.value(start.map(|d| d.re));
+        let across = from[0] * start[1].eps - from[1] * start[0].eps;
+        let f = self.value(array(x));
+        // The displacement (δv, δu) along the peak line that has f ∧ δx = 1.
+        let lean = E::peak(Dual64::new(x[1], 1.0), &self.dual).eps;
+        let du = 1.0 / (f[0] - f[1] * lean);
+        let mark = |j: usize| E::mark(dual(x, j), &self.dual).eps;
+        across * du * (mark(0) * lean + mark(1))
     }
 
     fn reset_line(&self) -> f64 {
-        if E::RESETS {
-            E::reset_line(&self.plain)
+        if E::RESETS && !E::slanted(&self.plain) {
+            E::restart(0.0, &self.plain)[0]
         } else {
             f64::NAN
         }
     }
 
     fn peak_line(&self) -> f64 {
+        match E::RESETS {
+            false => f64::INFINITY,
+            true if E::slanted(&self.plain) => f64::NAN,
+            true => E::peak(0.0, &self.plain),
+        }
+    }
+
+    fn peak_at(&self, u: f64) -> f64 {
         if E::RESETS {
-            E::peak_line(&self.plain)
+            E::peak(u, &self.plain)
         } else {
             f64::INFINITY
         }
+    }
+
+    fn switch(&self) -> Option<f64> {
+        E::switch(&self.plain)
     }
 
     fn hold(&self) -> f64 {

@@ -23,9 +23,12 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     /// The two variables that are shown unless others are chosen, by their places in
     /// [`Equations::VARS`].
     const PLANE: [usize; 2] = [0, 1];
+    /// What the vertical axis of a model with one variable is called: the rate of change of that
+    /// variable, as in `V'`. Read only if `N` is 1.
+    const RATE: &'static str = "V'";
     /// Unit of time.
     const TIME: Unit = Unit::Millisecond;
-    /// Whether the model spikes by reset; then [`Equations::guard`] and [`Equations::reset`] hold.
+    /// Whether the model spikes by reset; then [`Equations::peak`] and [`Equations::restart`] hold.
     const RESETS: bool = false;
     /// Whether the author's script for Euler's method takes the variables in turn, each with the new
     /// values of those before it, and not all from the old state.
@@ -34,23 +37,39 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     type Params<S: Real>: ReadParams<S>;
     /// The right-hand side, per unit of time.
     fn rhs<S: Real>(x: [S; N], p: &Self::Params<S>) -> [S; N];
-    /// A spike happens when this rises through zero. Read only if [`Equations::RESETS`].
-    fn guard(_x: [f64; N], _p: &Self::Params<f64>) -> f64 {
-        -1.0
+    /// The line on which spikes end, as the value of the first variable: a spike happens when that
+    /// rises through it. `u` is the second variable, on which a slanted line depends (see
+    /// [`Equations::slanted`]). Read only if [`Equations::RESETS`].
+    fn peak<S: Real>(_u: S, _p: &Self::Params<S>) -> S {
+        S::from(f64::INFINITY)
+    }
+    /// The state at which orbits restart after a spike, by its place `s` on the line of such states: the
+    /// second variable, unless a bound cuts that. Read only if [`Equations::RESETS`].
+    fn restart<S: Real>(_s: S, _p: &Self::Params<S>) -> [S; N] {
+        [S::from(f64::NAN); N]
+    }
+    /// Where on the line of [`Equations::restart`] a spike that ends at `x` leads. Read only if
+    /// [`Equations::RESETS`].
+    fn mark<S: Real>(x: [S; N], _p: &Self::Params<S>) -> S {
+        x[N - 1]
+    }
+    /// Rises through zero at a spike.
+    fn guard(x: [f64; N], p: &Self::Params<f64>) -> f64 {
+        x[0] - Self::peak(x[N - 1], p)
     }
     /// The state right after a spike at `x`.
-    fn reset<S: Real>(x: [S; N], _p: &Self::Params<S>) -> [S; N] {
-        x
+    fn reset<S: Real>(x: [S; N], p: &Self::Params<S>) -> [S; N] {
+        Self::restart(Self::mark(x, p), p)
     }
-    /// The state that a reset leaves before it acts on the slow variable: the line on which every
-    /// orbit restarts, as the value of the first variable. Read only if [`Equations::RESETS`].
-    fn reset_line<S: Real>(_p: &Self::Params<S>) -> S {
-        S::from(f64::NAN)
+    /// Whether the lines on which spikes end and restart are slanted, so that neither is one value of
+    /// the first variable.
+    fn slanted(_p: &Self::Params<f64>) -> bool {
+        false
     }
-    /// The line on which spikes end, as the value of the first variable. Read only if
-    /// [`Equations::RESETS`].
-    fn peak_line<S: Real>(_p: &Self::Params<S>) -> S {
-        S::from(f64::INFINITY)
+    /// A value of the first variable at which the formula jumps. The first component of the right-hand
+    /// side must be continuous there.
+    fn switch(_p: &Self::Params<f64>) -> Option<f64> {
+        None
     }
     /// How long the state is held after a reset (the absolute refractory period), in the unit of
     /// time; not negative. Read only if [`Equations::RESETS`].

@@ -79,7 +79,7 @@ pub(super) fn stepwise<E: Equations<N>, const N: usize>(
         let go = if E::RESETS && E::guard(x, &p) >= 0.0 {
             // The spike is drawn up to the peak, as the scripts do, whatever the step overshoots.
             let mut top = old;
-            top[0] = x[0].min(E::peak_line(&p));
+            top[0] = x[0].min(E::peak(x[N - 1], &p));
             let after = E::reset(x, &p);
             free_at = t + E::hold(&p);
             let whole = (free_at / step - SLACK).ceil() * step;

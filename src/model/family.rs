@@ -26,12 +26,15 @@ pub trait Family: Send + Sync {
     fn third(&self, z: &[f64], u: &[f64], v: &[f64], w: &[f64], out: &mut [f64]);
     /// All parameter values, in declaration order, when the free ones have the given values.
     fn values(&self, free: &[f64]) -> Vec<f64>;
-    /// The state right after a spike at `z` into `out`, and its derivatives into `jacobian`, in the
-    /// layout of [`Family::jacobian`].
-    fn reset(&self, z: &[f64], out: &mut [f64], jacobian: &mut [f64]);
-    /// How the lines on which spikes start and end move with each free parameter: the derivatives of
-    /// [`super::Field::reset_line`] into the first, of [`super::Field::peak_line`] into the second.
-    fn lines(&self, free: &[f64], reset: &mut [f64], peak: &mut [f64]);
+    /// The state at place `s` of the line on which orbits restart into `out`, and its derivatives by `s` and
+    /// by the free parameters into `jacobian`: `dimension` rows of `1 + free`.
+    fn restart(&self, s: f64, free: &[f64], out: &mut [f64], jacobian: &mut [f64]);
+    /// Where on that line a spike at `z` leads, and its derivatives by the state and the free parameters
+    /// into `slopes`.
+    fn mark(&self, z: &[f64], slopes: &mut [f64]) -> f64;
+    /// The derivatives by the state and the free parameters, into `slopes`, of what rises through zero at a
+    /// spike.
+    fn guard(&self, z: &[f64], slopes: &mut [f64]);
 }
 
 /// So many variables and free parameters together are differentiated in one pass.
@@ -77,6 +80,15 @@ impl<E: Equations<N>, const N: usize> Released<E, N> {
             d[j].eps = 1.0;
         }
         E::rhs(d, p).map(|r| r.eps)
+    }
+
+    /// The point `z` with a derivative along its coordinate `j`: states first, then free parameters.
+    fn along(&self, z: &[f64], j: usize) -> ([Dual64; N], E::Params<Dual64>) {
+        let mut x = array::<N>(&z[..N]).map(Dual64::from_re);
+        if j < N {
+            x[j].eps = 1.0;
+        }
+        (x, self.seeded(&z[N..], j.checked_sub(N)))
     }
 
     fn seeded(&self, free: &[f64], direction: Option<usize>) -> E::Params<Dual64> {
@@ -167,27 +179,30 @@ impl<E: Equations<N>, const N: usize> Family for Released<E, N> {
         values
     }
 
-    fn reset(&self, z: &[f64], out: &mut [f64], jacobian: &mut [f64]) {
-        let columns = N + self.free.len();
-        let plain = self.read(|j| z[N + j]);
-        out.copy_from_slice(&E::reset(array::<N>(&z[..N]), &plain));
+    fn restart(&self, s: f64, free: &[f64], out: &mut [f64], jacobian: &mut [f64]) {
+        let columns = 1 + self.free.len();
         for j in 0..columns {
-            let p = self.seeded(&z[N..], j.checked_sub(N));
-            let mut x = array::<N>(&z[..N]).map(Dual64::from_re);
-            if j < N {
-                x[j].eps = 1.0;
-            }
-            for (i, d) in E::reset(x, &p).into_iter().enumerate() {
+            let p = self.seeded(free, j.checked_sub(1));
+            let s = Dual64::new(s, f64::from(u8::from(j == 0)));
+            for (i, d) in E::restart(s, &p).into_iter().enumerate() {
+                out[i] = d.re;
                 jacobian[i * columns + j] = d.eps;
             }
         }
     }
 
-    fn lines(&self, free: &[f64], reset: &mut [f64], peak: &mut [f64]) {
-        for f in 0..self.free.len() {
-            let p = self.seeded(free, Some(f));
-            reset[f] = E::reset_line(&p).eps;
-            peak[f] = E::peak_line(&p).eps;
+    fn mark(&self, z: &[f64], slopes: &mut [f64]) -> f64 {
+        for (j, slope) in slopes.iter_mut().enumerate() {
+            let (x, p) = self.along(z, j);
+            *slope = E::mark(x, &p).eps;
+        }
+        E::mark(array::<N>(&z[..N]), &self.read(|j| z[N + j]))
+    }
+
+    fn guard(&self, z: &[f64], slopes: &mut [f64]) {
+        for (j, slope) in slopes.iter_mut().enumerate() {
+            let (x, p) = self.along(z, j);
+            *slope = (x[0] - E::peak(x[N - 1], &p)).eps;
         }
     }
 }
@@ -238,12 +253,16 @@ mod tests {
         let values = info.values(&info.presets[0]);
         let index = |name| info.parameter(name).expect("it exists");
         let family = model.family(&values, &[index("d"), index("c"), index("v_peak")]);
-        let (mut after, mut j) = ([0.0; 2], [0.0; 10]);
-        family.reset(&[30.0, -4.0, 8.0, -65.0, 30.0], &mut after, &mut j);
+        let free = [8.0, -65.0, 30.0];
+        let (mut after, mut j) = ([0.0; 2], [0.0; 8]);
+        family.restart(4.0, &free, &mut after, &mut j);
         assert_eq!(after, [-65.0, 4.0]);
-        assert_eq!(j, [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0]);
-        let (mut reset, mut peak) = ([0.0; 3], [0.0; 3]);
-        family.lines(&[8.0, -65.0, 30.0], &mut reset, &mut peak);
-        assert_eq!((reset, peak), ([0.0, 1.0, 0.0], [0.0, 0.0, 1.0]));
+        assert_eq!(j, [0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0]);
+        let z = [30.0, -4.0, 8.0, -65.0, 30.0];
+        let mut slopes = [0.0; 5];
+        assert_eq!(family.mark(&z, &mut slopes), 4.0);
+        assert_eq!(slopes, [0.0, 1.0, 1.0, 0.0, 0.0]);
+        family.guard(&z, &mut slopes);
+        assert_eq!(slopes, [1.0, 0.0, 0.0, 0.0, -1.0]);
     }
 }

@@ -78,10 +78,28 @@ pub trait Field: Send + Sync {
     fn guard(&self, x: &[f64]) -> f64;
     /// The state right after a spike at `x`, into `out`.
     fn reset(&self, x: &[f64], out: &mut [f64]);
-    /// Value of the first variable right after every reset; NaN for models without reset.
+    /// The state at place `s` of the line on which orbits restart after spikes, into `out`; NaN for models
+    /// without reset.
+    fn restart(&self, s: f64, out: &mut [f64]);
+    /// Where on that line a spike that ends at `x` leads.
+    fn mark(&self, x: &[f64]) -> f64;
+    /// Of a model with two variables: what the two lines of a spike contribute to the derivative of the
+    /// map from `s` on the one to where a spike at `x` leads; the expansion along the orbit, exp ∫ div dt,
+    /// is the other factor.
+    fn transfer(&self, s: f64, x: &[f64]) -> f64;
+    /// Value of the first variable right after every reset; NaN for models without reset, and where
+    /// it is not one value.
     fn reset_line(&self) -> f64;
-    /// Value of the first variable at which spikes end; infinite for models without reset.
+    /// Value of the first variable at which spikes end; infinite for models without reset, NaN where it is
+    /// not one value.
     fn peak_line(&self) -> f64;
+    /// Value of the first variable at which spikes end where the second one is `u`; infinite for models
+    /// without reset.
+    fn peak_at(&self, u: f64) -> f64;
+    /// A value of the first variable at which the formula jumps, if there is one.
+    fn switch(&self) -> Option<f64> {
+        None
+    }
     /// How long the state is held after a reset; 0 for models without reset.
     fn hold(&self) -> f64;
     /// The currents through the membrane at `x`; `None` unless the model is conductance-based.

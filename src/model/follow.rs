@@ -175,7 +175,9 @@ pub(super) fn follow<const N: usize, H: Hybrid<N>>(
                 let guard = |theta: f64, x: &SVector<f64, N>| {
                     system.guard(clock + theta * step.h, (*x).into())
                 };
-                let (theta, at) = step.locate_in_time(guard).unwrap_or((1.0, step.x1));
+                let (theta, mut at) = step.locate_in_time(guard).unwrap_or((1.0, step.x1));
+                // On the line itself, not within rounding of it.
+                at[0] -= guard(theta, &at);
                 let slope = system.rhs(clock + theta * step.h, &at);
                 let part = Part { step, theta };
                 let cut = StepView {

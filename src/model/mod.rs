@@ -13,6 +13,7 @@ mod real;
 mod slice;
 mod spec;
 pub mod stimulus;
+mod strip;
 pub mod zoo;
 
 pub use adapter::Builtin;
@@ -26,5 +27,6 @@ pub use real::{Real, linexp, logistic, tanh};
 pub use slice::Slice;
 pub use spec::{Demand, ModelInfo, ParamSpec, Preset, Protocol, Unit, VarSpec};
 pub use stimulus::{Drive, Signal, Stimulus, StimulusError};
+pub use strip::Strip;
 
 pub(crate) use params::params;

@@ -313,6 +313,22 @@ impl Field for Slice {
         out.copy_from_slice(x);
     }
 
+    fn restart(&self, _s: f64, out: &mut [f64]) {
+        out.fill(f64::NAN);
+    }
+
+    fn mark(&self, _x: &[f64]) -> f64 {
+        f64::NAN
+    }
+
+    fn transfer(&self, _s: f64, _x: &[f64]) -> f64 {
+        f64::NAN
+    }
+
+    fn peak_at(&self, _u: f64) -> f64 {
+        f64::INFINITY
+    }
+
     fn reset_line(&self) -> f64 {
         f64::NAN
     }

@@ -204,6 +204,8 @@ pub struct ModelInfo {
     pub membrane: bool,
     /// The two variables that are shown unless others are chosen.
     pub plane: [usize; 2],
+    /// Name of the first variable's rate of change: the vertical axis where there is one variable only.
+    pub rate: &'static str,
 }
 
 impl ModelInfo {

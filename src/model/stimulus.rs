@@ -7,13 +7,17 @@
 mod check;
 mod drive;
 mod euler;
+mod fault;
+mod parse;
 mod piece;
-mod text;
+mod print;
+mod recorded;
 mod walk;
 
-pub use check::{Fault, Overlap, StimulusError};
+pub use check::Overlap;
 pub use drive::Drive;
 pub use euler::Euler;
+pub use fault::{Fault, StimulusError};
 pub(super) use piece::Term;
 pub use walk::Walk;
 

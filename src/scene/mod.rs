@@ -4,14 +4,17 @@
 //! into numbers; words and numbers for people are made here too, so that they read the same in the
 //! window, on the command line and in figures.
 pub mod curves;
+pub mod demo;
 pub mod diagram;
 pub mod firing;
+pub mod line;
 pub mod membrane;
 pub mod number;
 pub mod passport;
 pub mod picture;
 pub mod portrait;
 pub mod regimes;
+pub mod stimulus;
 pub mod stream;
 pub mod theme;
 pub mod ticks;
@@ -24,6 +27,7 @@ pub use crate::analysis::{EventKind, Kind};
 pub use curves::curves;
 pub use diagram::{Ordinate, cursor, diagram, event_places};
 pub use firing::{firing, has_law};
+pub use line::fan;
 pub use number::{coordinate, number, quantity, value};
 pub use picture::{
     Align, Arrow, Axis, Band, Bars, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark,
@@ -31,6 +35,7 @@ pub use picture::{
 };
 pub use portrait::{FieldStyle, Layers, basins, caption, orbit, portrait};
 pub use regimes::{regime_role, regimes};
+pub use stimulus::{overlap_words, scheme_words, stimulus};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use trace::{Course, trace, trace_axes};
 pub use words::crossing::{

@@ -52,6 +52,11 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
             variable.name,
             of(saddle[0])
         ),
+        Some(Threshold::Point(x)) => format!(
+            "Sharp: {} = {}; below it the potential falls back to rest, above it climbs to a spike.",
+            variable.name,
+            quantity(*x, variable.unit.symbol())
+        ),
         Some(Threshold::UnstableCycle(_)) => {
             "Sharp: an unstable cycle around rest; whatever stays inside comes back to rest.".into()
         }

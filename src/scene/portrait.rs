@@ -1,4 +1,5 @@
 //! The scene of a phase portrait.
+use super::line::phase_line;
 use super::number::quantity;
 use super::picture::{Arrow, Axis, Curve, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene};
 use super::stream::streamlines;
@@ -8,6 +9,7 @@ use crate::analysis::{
     Attractor, Basin, Curve as Branch, Cycle, Kind, Portrait, Problem, Side, Trajectory,
     VectorField, Window,
 };
+use crate::model::ModelInfo;
 
 /// How the vector field is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,6 +65,11 @@ pub fn portrait(problem: &Problem, portrait: &Portrait, layers: &Layers) -> Scen
     let mut scene = Scene::empty(x, y);
     scene.caption = caption(problem);
     let window = problem.window();
+    if let Some(line) = &portrait.line {
+        phase_line(&mut scene, problem, portrait, line);
+        equilibria(&mut scene, problem, portrait, layers);
+        return scene;
+    }
     match layers.field {
         FieldStyle::Off => {}
         FieldStyle::Arrows => scene.items.extend(arrows(&portrait.field, window)),
@@ -88,6 +95,12 @@ pub fn portrait(problem: &Problem, portrait: &Portrait, layers: &Layers) -> Scen
             cycle(&mut scene, c, window);
         }
     }
+    equilibria(&mut scene, problem, portrait, layers);
+    scene
+}
+
+/// The equilibria, in front of everything, and the legend in its order.
+fn equilibria(scene: &mut Scene, problem: &Problem, portrait: &Portrait, layers: &Layers) {
     if layers.equilibria {
         for e in &portrait.equilibria {
             scene.items.push(Item::Glyph(Glyph {
@@ -99,7 +112,6 @@ pub fn portrait(problem: &Problem, portrait: &Portrait, layers: &Layers) -> Scen
         }
     }
     scene.legend.sort_by_key(|key| rank(key.mark));
-    scene
 }
 
 /// The legend's order: what one asks for first comes first.
@@ -144,14 +156,23 @@ fn axes(problem: &Problem) -> [Axis; 2] {
     let info = problem.model().info();
     let axis = |name: &str, range| Axis {
         name: name.into(),
-        unit: info
-            .variable(name)
-            .map_or("", |k| info.variables[k].unit.symbol())
-            .into(),
+        unit: match info.variable(name) {
+            Some(k) => info.variables[k].unit.symbol().into(),
+            None => rate_unit(info),
+        },
         range,
     };
     let [x, y] = problem.plane();
     [axis(x, window.x), axis(y, window.y)]
+}
+
+/// The unit of the first variable's rate of change.
+fn rate_unit(info: &ModelInfo) -> String {
+    match (info.variables[0].unit.symbol(), info.time.symbol()) {
+        (unit, "") => unit.into(),
+        ("", time) => format!("1/{time}"),
+        (unit, time) => format!("{unit}/{time}"),
+    }
 }
 
 /// Arrows whose strength grows with the speed relative to the median speed in the picture: speeds
@@ -368,7 +389,8 @@ impl Scene {
 
 /// A trajectory in the plane: curves between resets, and the jumps.
 pub fn orbit(role: Role, trajectory: &Trajectory) -> Vec<Item> {
-    let points: Vec<[f64; 2]> = trajectory.states.iter().map(|s| [s[0], s[1]]).collect();
+    let point = |s: &Vec<f64>| [s[0], s.get(1).copied().unwrap_or(0.0)];
+    let points: Vec<[f64; 2]> = trajectory.states.iter().map(point).collect();
     let curves = pieces(&points, &trajectory.resets, false)
         .into_iter()
         .map(|(points, closed)| {

@@ -53,6 +53,8 @@ pub enum Role {
         /// Whether no kick makes it fire again; otherwise a stronger one than at rest does.
         absolute: bool,
     },
+    /// What goes in: a parameter that a stimulus moves.
+    Stimulus,
     /// Peak and reset of spikes.
     Level,
     /// Spikes in time.
@@ -259,6 +261,7 @@ impl Theme {
                 Phase::Repolarisation => faded(pick(0x00_72B2, 0x56_B4E9), 0.2),
                 Phase::Hyperpolarisation => faded(pick(0x4E_15F3, 0x90_4DFF), 0.14),
             },
+            Role::Stimulus => pick(0x4E_15F3, 0xA0_6BFF),
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
             Role::Spike => self.colour(Role::Text),
             Role::Sample => pick(0x9C_C8E8, 0x2E_6A92),
@@ -301,6 +304,7 @@ impl Theme {
             Role::HoverPast => (1.5, Dash::Dotted),
             Role::Refractory { absolute: true } => (6.0, Dash::Solid),
             Role::Refractory { absolute: false } => (3.0, Dash::Dashed),
+            Role::Stimulus => (1.8, Dash::Solid),
             Role::Level => (1.0, Dash::Dashed),
             Role::Spike => (1.2, Dash::Solid),
             Role::Expected | Role::Output => (2.5, Dash::Solid),
@@ -401,6 +405,7 @@ mod tests {
     fn lines_have_contrast_of_at_least_three() {
         for theme in THEMES {
             let lines = [
+                Role::Stimulus,
                 Role::SweepUp,
                 Role::SweepDown,
                 Role::Law,

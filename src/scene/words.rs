@@ -84,7 +84,7 @@ pub fn plane_words(problem: &Problem) -> Option<String> {
 /// Whether the model is a neuron: only then is a stable equilibrium "rest" and a cycle "firing".
 pub(super) fn is_neuron(problem: &Problem) -> bool {
     let info = problem.model().info();
-    info.parameters.first().is_some_and(|p| p.name == "I")
+    info.resets || info.parameters.first().is_some_and(|p| p.name == "I")
 }
 
 /// Whether an equilibrium is the cell's rest: the stable one of lowest potential, unless it lies in
@@ -158,7 +158,7 @@ fn apart(problem: &Problem, a: &Equilibrium, b: &Equilibrium) -> Option<(f64, St
     let size = window.size();
     let d = [(pb[0] - pa[0]).abs(), (pb[1] - pa[1]).abs()];
     // The first variable is the potential, which people think in; the second only when it says more.
-    let k = usize::from(d[1] / size[1] > 10.0 * d[0] / size[0]);
+    let k = usize::from(a.at.len() > 1 && d[1] / size[1] > 10.0 * d[0] / size[0]);
     let spec = &problem.model().info().variables[problem.axes()[k]];
     let text = quantity(d[k], spec.unit.symbol());
     Some((
@@ -176,12 +176,17 @@ fn named(problem: &Problem, all: &[Equilibrium], k: usize) -> String {
     let kind = all[k].kind;
     let role = if is_neuron(problem) {
         let first_stable = all.iter().position(|e| e.kind.is_stable());
-        let only_saddle = all.iter().filter(|e| e.kind == Kind::Saddle).count() == 1;
+        // On a line an unstable node separates, as a saddle does in the plane.
+        let separates = |kind: Kind| match all[k].at.len() {
+            1 => kind == Kind::UnstableNode,
+            _ => kind == Kind::Saddle,
+        };
+        let only_one = all.iter().filter(|e| separates(e.kind)).count() == 1;
         if is_rest(problem, all, k) {
             " (rest)"
         } else if kind.is_stable() {
             " (depolarised)"
-        } else if kind == Kind::Saddle && only_saddle && first_stable.is_some() {
+        } else if separates(kind) && only_one && first_stable.is_some() {
             " (threshold)"
         } else {
             ""

@@ -1,6 +1,7 @@
 //! Commands: the only way to change a session.
 use super::{FieldStyle, Layer, Ordinate, Seed, Session, Sight, Stage, TrainChange, UnitChange};
 use crate::analysis::{Others, PoissonError, Problem, ProblemError, Window};
+use crate::model::{Drive, Stimulus, StimulusError};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
@@ -24,6 +25,12 @@ pub enum Command {
     SetWindow(Window),
     /// Shows the preset's window.
     ResetWindow,
+    /// Does something else to the cell in the course of time; an empty stimulus does nothing.
+    Stimulate(Stimulus),
+    /// Gives random stimuli another seed.
+    Seed(u64),
+    /// Takes Euler's method with this step, as the author of a preset used it, or integrates accurately.
+    Euler(Option<f64>),
     /// Keeps the orbit from a point of the plane, the other variables being where the problem says.
     Keep([f64; 2]),
     /// Keeps the orbit from a state, one number per variable.
@@ -132,6 +139,12 @@ pub enum CommandError {
         "a hidden layer has 1 to {most} units here, not {0}", most = crate::learn::FitOptions::MOST_UNITS
     )]
     Hidden(usize),
+    /// The stimulus is none for this model.
+    #[error(transparent)]
+    Stimulus(#[from] StimulusError),
+    /// A step of Euler's method that is none.
+    #[error("{0} is no step for Euler's method: give a length of time above 0")]
+    Step(f64),
     /// An orbit cannot start at a point that is no number.
     #[error("an orbit cannot start at ({}, {}): both coordinates must be finite", at[0], at[1])]
     Start {
@@ -167,6 +180,13 @@ pub enum CommandError {
     Full,
 }
 
+/// The stimulus of the experiment that the preset is named after.
+pub(super) fn protocol(problem: &Problem) -> Option<Stimulus> {
+    let protocol = problem.preset().protocol?;
+    let stimulus = Stimulus::parse(protocol.stimulus);
+    Some(stimulus.expect("the stimuli of presets are tested"))
+}
+
 impl Session {
     /// Carries out `command`, or leaves everything as it was.
     ///
@@ -177,9 +197,21 @@ impl Session {
             Command::Open(source) => {
                 let problem = Problem::from_source(source)?;
                 self.study = self.study.reopened(&problem);
+                self.stimulus = protocol(&problem).unwrap_or_default();
+                self.euler = problem.preset().protocol.map(|p| p.euler);
                 self.problem = problem;
                 self.seeds.clear();
             }
+            Command::Stimulate(stimulus) => {
+                let model = self.problem.model();
+                Drive::new(&**model, self.problem.values(), stimulus, self.seed)?;
+                self.stimulus = stimulus.clone();
+            }
+            Command::Seed(seed) => self.seed = *seed,
+            Command::Euler(Some(step)) if !(step.is_finite() && *step > 0.0) => {
+                return Err(CommandError::Step(*step));
+            }
+            Command::Euler(step) => self.euler = *step,
             Command::Set { name, value } => self.problem.set(name, *value)?,
             Command::ResetParameter(name) => {
                 let value = self.usual(name)?;

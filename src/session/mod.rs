@@ -9,6 +9,7 @@ pub use stage::{CANVAS, ReadyCurve, Stage, TrainChange, TrainStudy, UnitChange, 
 pub use study::{Ordinate, Sight, Study, usual_range};
 
 use crate::analysis::Problem;
+use crate::model::Stimulus;
 
 /// A kept orbit: where it starts.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +115,9 @@ pub struct Session {
     seeds: Vec<Seed>,
     layers: Layers,
     study: Study,
+    stimulus: Stimulus,
+    seed: u64,
+    euler: Option<f64>,
     stage: Stage,
     train: TrainStudy,
     unit: UnitStudy,
@@ -131,6 +135,9 @@ impl Session {
             stage: Stage::default(),
             train: TrainStudy::default(),
             unit: UnitStudy::new(&problem),
+            stimulus: command::protocol(&problem).unwrap_or_default(),
+            euler: problem.preset().protocol.map(|p| p.euler),
+            seed: 1,
             problem,
             seeds: Vec::new(),
             layers: Layers::default(),
@@ -151,6 +158,21 @@ impl Session {
     /// The layers.
     pub fn layers(&self) -> Layers {
         self.layers
+    }
+
+    /// What is done to the cell in the course of time.
+    pub fn stimulus(&self) -> &Stimulus {
+        &self.stimulus
+    }
+
+    /// The seed of random stimuli.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The step of Euler's method, in place of accurate integration, as the author of the preset used it.
+    pub fn euler(&self) -> Option<f64> {
+        self.euler
     }
 
     /// What is asked about the parameters.

@@ -10,7 +10,7 @@ use std::{sync::Arc, time::Duration};
 impl Explorer {
     /// Asks every lane for what it has; never waits for it.
     pub(super) fn ask(&mut self, layers: scene::Layers) -> Answers {
-        let problem = self.session.problem();
+        let problem = &self.present;
         let key = (problem.clone(), layers);
         let full = self.questions.full(&key);
         let mut answers = Answers {

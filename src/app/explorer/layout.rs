@@ -1,6 +1,6 @@
 //! Laying out the window: panels around the plane.
 use super::super::action::Action;
-use super::super::panel::{card, layers, neuron, params, status, study, time, tools};
+use super::super::panel::{card, layers, neuron, params, status, stimulus, study, time, tools};
 use super::super::picture;
 use super::super::plane::{Contents, Plane, Under};
 use super::ask::Answers;
@@ -112,6 +112,14 @@ impl Explorer {
         neuron::neuron_ui(ui, problem, actions);
         ui.add_space(12.0);
         params::input_ui(ui, problem, &self.study.ticks, actions);
+        let contents = stimulus::Contents {
+            problem,
+            stimulus: self.session.stimulus(),
+            suited: stimulus::Suited::new(problem, self.usual_speed),
+            seed: self.session.seed(),
+            euler: self.session.euler(),
+        };
+        stimulus::stimulus_ui(ui, &contents, actions);
         ui.add_space(12.0);
         // The scroll area comes first, so that Tab goes from parameters to layers and not back; the
         // layers' height hardly changes, so that of the frame before will do.
@@ -190,7 +198,9 @@ impl Explorer {
         for orbits in [self.orbits.as_deref(), answers.hover.as_deref()] {
             courses.extend(orbits.map(|o| (&o.courses[k], 1.0)));
         }
+        let stimulus = self.stimulus_course(span);
         let contents = time::Contents {
+            stimulus: stimulus.as_ref(),
             info: problem.model().info(),
             theme,
             scale: 1.0,

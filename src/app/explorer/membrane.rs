@@ -26,7 +26,8 @@ impl Explorer {
             .partition_point(|s| s.t < now - span)
             .saturating_sub(1);
         let recent = self.live.past().range(from..);
-        recent.map(|s| (s.t - now, s.x.to_vec())).collect()
+        let n = self.live.whole().len();
+        recent.map(|s| (s.t - now, s.x[..n].to_vec())).collect()
     }
 
     /// Where the cell rests: the stable equilibrium at the lowest potential, and `true`. Where there is

@@ -7,6 +7,7 @@ mod passing;
 mod rate;
 mod save;
 mod stage;
+mod stimulus;
 mod study;
 mod two;
 
@@ -20,6 +21,7 @@ use super::stage::Stages;
 use super::studies::Studies;
 use crate::analysis::Problem;
 use crate::draw;
+use crate::model::Stimulus;
 use crate::scene::{self, Scene, Theme};
 use crate::session::{Command, Layer, Session, Stage};
 use ask::Answer;
@@ -62,6 +64,10 @@ pub struct Explorer {
     questions: Questions,
     live: Live,
     obeyed: Problem,
+    /// The stimulus that the live state is under, with its seed and Euler's step.
+    begun: Option<(Stimulus, u64, Option<f64>)>,
+    /// The problem as the stimulus has moved its parameters by now.
+    present: Problem,
     plane: Plane,
     playing: bool,
     speed: f64,
@@ -128,7 +134,9 @@ impl Explorer {
         let axes = scene::trace_axes(&problem, 0, [0.0, 1.0]);
         Self {
             live: Live::new(&problem),
+            present: problem.clone(),
             obeyed: problem,
+            begun: None,
             session,
             questions: Questions::new(notify.clone()),
             study: StudyState::new(Studies::new(notify.clone()), &axes),
@@ -238,6 +246,8 @@ impl Explorer {
         self.study.forget();
         self.live = Live::new(problem);
         self.obeyed = problem.clone();
+        self.present = problem.clone();
+        self.begun = None;
         self.usual_speed = natural_time(problem);
         self.speed = self.usual_speed;
         self.variable = 0;
@@ -323,6 +333,7 @@ impl Explorer {
                 self.obeyed = problem.clone();
             }
         }
+        self.stimulate();
         if self.playing && self.live.fault().is_none() {
             let dt = self
                 .fixed_frame
@@ -365,8 +376,10 @@ impl Explorer {
                 self.study.on = None;
                 self.live.kick(by);
             }
+            Action::Again => self.begun = None,
             Action::Restart => {
                 self.study.on = None;
+                self.begun = None;
                 self.live.restart(self.session.problem());
             }
             Action::Speed(speed) if speed.is_finite() && speed > 0.0 => self.speed = speed,

@@ -18,7 +18,8 @@ const CLOSE: f64 = 1e-3;
 impl Explorer {
     /// Remembers what was passed since the last diagram or value, with the words about it.
     pub(super) fn notice_crossings(&mut self, view: &DiagramView) {
-        let problem = self.session.problem();
+        let studied = self.studied();
+        let problem = &studied;
         let info = problem.model().info();
         let diagram = &view.diagram;
         let spec = &info.parameters[diagram.parameter];
@@ -114,7 +115,8 @@ impl Explorer {
     /// Says what the cell does now when the last sentence is about something else, which other parameters
     /// have undone since without a bifurcation that could be named.
     fn take_back(&mut self, view: &DiagramView) {
-        let problem = self.session.problem();
+        let studied = self.studied();
+        let problem = &studied;
         let diagram = &view.diagram;
         let Some((last, _)) = self.study.crossings.told() else {
             return;

@@ -109,7 +109,8 @@ impl Explorer {
     /// Asks for the diagram and notices what was passed. The ticks on the slider need it whatever is
     /// shown beside the plane.
     pub(super) fn ask_study(&mut self) {
-        let problem = self.session.problem();
+        let studied = self.studied();
+        let problem = &studied;
         let study = self.session.study();
         let vary = study.vary(problem);
         let key = DiagramKey::new(problem, vary);
@@ -227,7 +228,7 @@ impl Explorer {
 
     /// The upper part of the side column: question, picture, and what was passed.
     pub(super) fn study_ui(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
-        let problem = self.session.problem().clone();
+        let problem = self.studied();
         let study = self.session.study();
         ui.spacing_mut().item_spacing.y = 4.0;
         match study.sight {

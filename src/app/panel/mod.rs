@@ -10,6 +10,7 @@ pub(super) mod params;
 pub(super) mod passport;
 pub(super) mod range;
 pub(super) mod status;
+pub(super) mod stimulus;
 pub(super) mod study;
 pub(super) mod time;
 pub(super) mod tools;

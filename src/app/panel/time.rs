@@ -24,6 +24,8 @@ pub(in crate::app) struct Contents<'a> {
     pub variable: usize,
     /// The live state's trace.
     pub live: &'a Scene,
+    /// What goes in meanwhile, if a stimulus moves a parameter.
+    pub stimulus: Option<&'a Scene>,
     /// Axes and time courses of kept orbits and of the one under the pointer.
     pub courses: &'a [(&'a Scene, f32)],
     /// Whether any orbit is kept.
@@ -74,6 +76,8 @@ pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
 
 /// From this height on there is room for two strips.
 const TWO_STRIPS: f32 = 320.0;
+/// The stimulus' part of the live strip.
+const STIMULUS: f32 = 0.34;
 const LIVE: &str = "The state that obeys the equations in real time.";
 
 /// The live state or the kept orbits, as chosen.
@@ -105,7 +109,16 @@ fn one_strip(ui: &mut Ui, c: &Contents<'_>, title: &str, actions: &mut Vec<Actio
 
 fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
     let name = "Time course of the live state";
-    strip(ui, "live trace", name, height, c, &[(c.live, 1.0)]);
+    let below = match c.stimulus {
+        Some(_) => (STIMULUS * height).clamp(44.0, 90.0),
+        None => 0.0,
+    };
+    let above = (height - below).max(40.0);
+    strip(ui, "live trace", name, above, c, &[(c.live, 1.0)]);
+    if let Some(stimulus) = c.stimulus {
+        let name = "Time course of the stimulus";
+        strip(ui, "stimulus", name, below, c, &[(stimulus, 1.0)]);
+    }
 }
 
 fn kept_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {

@@ -9,13 +9,15 @@ use crate::session::Session;
 use egui::{Rect, RichText, Ui, UiBuilder};
 
 /// Height of a line of words.
-const LINE: f32 = 20.0;
+const LINE: f32 = 22.0;
 
 /// What the stage keeps from frame to frame.
 #[derive(Default)]
 pub(in crate::app) struct TrainStage {
     kept: Kept<TrainView, TrainTrouble>,
     trouble: Option<String>,
+    /// Widths of the vertical axes of the two pictures that share their time axis.
+    insets: [f32; 2],
 }
 
 impl TrainStage {
@@ -60,13 +62,16 @@ impl TrainStage {
     }
 
     /// The pictures.
-    pub(in crate::app) fn pictures(&self, ui: &mut Ui, theme: Theme) {
+    pub(in crate::app) fn pictures(&mut self, ui: &mut Ui, theme: Theme) {
         let mut room = ui.available_rect_before_wrap();
         if let Some(text) = &self.trouble {
             ui.colored_label(ui.visuals().error_fg_color, text);
             return;
         }
-        let Some((view, dim)) = self.view() else {
+        // Not by the method, which would borrow the insets too.
+        let kept = self.kept.as_ref();
+        let Some((view, dim)) = kept.and_then(|(v, dim)| Some((v.as_ref().as_ref().ok()?, *dim)))
+        else {
             ui.spinner();
             return;
         };
@@ -83,7 +88,7 @@ impl TrainStage {
         let [raster, middle, lower] = rows(room, &[0.36, 0.26, 0.38], 6.0)[..] else {
             return;
         };
-        let picture = |ui: &mut Ui, id, name, scene, rect: Rect, words: &str| {
+        let picture = |ui: &mut Ui, id, name, scene, rect: Rect, words: &str, indent: f32| {
             let mut head = rect;
             head.max.y = head.min.y + LINE;
             ui.scope_builder(UiBuilder::new().max_rect(head), |ui| {
@@ -91,6 +96,7 @@ impl TrainStage {
             });
             let mut body = rect;
             body.min.y += LINE;
+            body.min.x += indent;
             let show = Show {
                 id,
                 name,
@@ -98,36 +104,40 @@ impl TrainStage {
                 theme,
                 sense: egui::Sense::hover(),
             };
-            show.show(ui, body);
+            let shown = show.show(ui, body);
+            shown.map_or(0.0, |(_, t)| t.frame().left() - body.left())
         };
         let [left, right] = halves(lower, 12.0);
         let [_, fano, cv] = &view.words;
-        let title = "Raster of spikes";
-        picture(
-            ui,
-            "raster",
-            title,
-            &view.raster,
-            raster,
+        // Times of both pictures stand above each other, whatever their vertical axes need.
+        let widest = self.insets[0].max(self.insets[1]);
+        let indents = self.insets.map(|own| widest - own);
+        let (title, words) = (
+            "Raster of spikes",
             "Each stroke is a spike, each row a trial",
         );
-        let name = "Integral of the neural response function";
-        picture(ui, "response", name, &view.response, middle, &view.integral);
-        picture(
+        let above = picture(ui, "raster", title, &view.raster, raster, words, indents[0]);
+        let (title, words) = ("Integral of the neural response function", &view.integral);
+        let below = picture(
             ui,
-            "counts",
-            "Histogram of counts",
-            &view.counts,
-            left,
-            fano,
+            "response",
+            title,
+            &view.response,
+            middle,
+            words,
+            indents[1],
         );
-        picture(
-            ui,
-            "intervals",
-            "Histogram of intervals",
-            &view.intervals,
-            right,
-            cv,
-        );
+        // Less is rounding.
+        let apart = (self.insets[0] - above)
+            .abs()
+            .max((self.insets[1] - below).abs());
+        if apart > 0.5 {
+            self.insets = [above, below];
+            ui.ctx().request_repaint();
+        }
+        let title = "Histogram of counts";
+        picture(ui, "counts", title, &view.counts, left, fano, 0.0);
+        let title = "Histogram of intervals";
+        picture(ui, "intervals", title, &view.intervals, right, cv, 0.0);
     }
 }

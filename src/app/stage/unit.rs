@@ -57,7 +57,8 @@ impl UnitStage {
             .as_ref()
             .and_then(|(v, _)| v.as_ref().as_ref().ok());
         let firing = self.rate().map(|(v, _)| v.words.as_str());
-        let unit = unit.map(|v| format!("{}.", v.words));
+        let kept = "A rate keeps the F-I curve and leaves out when the spikes come.";
+        let unit = unit.map(|v| format!("{}. {kept}", v.words));
         [unit.as_deref(), firing]
             .into_iter()
             .flatten()

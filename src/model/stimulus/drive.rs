@@ -107,35 +107,19 @@ impl Drive {
     /// drawing, in which a jump is two points at one time. Curved pieces have `fine` points each.
     /// No more than `most` points.
     pub fn course(&self, until: f64, fine: usize, most: usize) -> Vec<(usize, Vec<[f64; 2]>)> {
-        let mut out: Vec<(usize, Vec<[f64; 2]>)> =
-            self.driven().into_iter().map(|k| (k, vec![])).collect();
+        self.walk().course(&self.driven(), until, fine, most)
+    }
+
+    /// What is added to parameter `slot` at the given times, which do not decrease; at a jump, what comes
+    /// after it.
+    pub fn sampled(&self, slot: usize, times: &[f64]) -> Vec<f64> {
         let mut walk = self.walk();
-        let mut t = 0.0;
-        while t < until {
-            let end = walk.until().min(until);
-            for (slot, points) in &mut out {
-                let terms = || walk.terms().iter().filter(|(k, _)| k == slot);
-                let sum = |t: f64| terms().map(|(_, term)| term.at(t)).sum::<f64>();
-                let straight = terms().all(|(_, term)| term.straight());
-                let parts = if straight { 1 } else { fine.max(1) };
-                for k in 0..=parts {
-                    let s = t + (end - t) * k as f64 / parts as f64;
-                    let point = [if k == parts { end } else { s }, sum(s)];
-                    match points.as_mut_slice() {
-                        [.., last] if *last == point => {}
-                        // A longer line of equal values keeps its ends only.
-                        [.., a, b] if a[1] == b[1] && b[1] == point[1] => b[0] = point[0],
-                        _ => points.push(point),
-                    }
-                }
-                if points.len() >= most {
-                    return out;
-                }
-            }
-            t = end;
+        let value = |&t: &f64| {
             walk.advance(t);
-        }
-        out
+            let terms = walk.terms().iter().filter(|(k, _)| *k == slot);
+            terms.map(|(_, term)| term.at(t)).sum()
+        };
+        times.iter().map(value).collect()
     }
 
     /// Times of the impulses up to `until` with parameter and charge; at most `most`.

@@ -94,6 +94,45 @@ impl Walk {
         }
     }
 
+    /// What is added to each of the parameters `slots` from now to `until`: times and values for drawing, in
+    /// which a jump is two points at one time. Curved pieces have `fine` points each. No more than `most`
+    /// points. The walk goes there.
+    pub fn course(
+        &mut self,
+        slots: &[usize],
+        until: f64,
+        fine: usize,
+        most: usize,
+    ) -> Vec<(usize, Vec<[f64; 2]>)> {
+        let mut out: Vec<(usize, Vec<[f64; 2]>)> = slots.iter().map(|&k| (k, vec![])).collect();
+        let mut t = self.time;
+        while t < until {
+            let end = self.until().min(until);
+            for (slot, points) in &mut out {
+                let terms = || self.terms().iter().filter(|(k, _)| k == slot);
+                let sum = |t: f64| terms().map(|(_, term)| term.at(t)).sum::<f64>();
+                let straight = terms().all(|(_, term)| term.straight());
+                let parts = if straight { 1 } else { fine.max(1) };
+                for k in 0..=parts {
+                    let s = t + (end - t) * k as f64 / parts as f64;
+                    let point = [if k == parts { end } else { s }, sum(s)];
+                    match points.as_mut_slice() {
+                        [.., last] if *last == point => {}
+                        // A longer line of equal values keeps its ends only.
+                        [.., a, b] if a[1] == b[1] && b[1] == point[1] => b[0] = point[0],
+                        _ => points.push(point),
+                    }
+                }
+                if points.len() >= most {
+                    return out;
+                }
+            }
+            t = end;
+            self.advance(t);
+        }
+        out
+    }
+
     /// When the present piece ends.
     pub(in crate::model) fn until(&self) -> f64 {
         self.lives.iter().fold(EVER, |t, live| t.min(live.until))

@@ -62,20 +62,16 @@ impl Equations<2> for Izhikevich {
         ]
     }
 
-    fn guard([v, _]: [f64; 2], p: &Params<f64>) -> f64 {
-        v - p.v_peak
-    }
-
-    fn reset<S: Real>([_, u]: [S; 2], p: &Params<S>) -> [S; 2] {
-        [p.c, u + p.d]
-    }
-
-    fn reset_line<S: Real>(p: &Params<S>) -> S {
-        p.c
-    }
-
-    fn peak_line<S: Real>(p: &Params<S>) -> S {
+    fn peak<S: Real>(_: S, p: &Params<S>) -> S {
         p.v_peak
+    }
+
+    fn restart<S: Real>(s: S, p: &Params<S>) -> [S; 2] {
+        [p.c, s]
+    }
+
+    fn mark<S: Real>([_, u]: [S; 2], p: &Params<S>) -> S {
+        u + p.d
     }
 
     fn presets() -> Vec<Preset> {

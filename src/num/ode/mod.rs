@@ -266,7 +266,10 @@ pub fn integrate<const N: usize, S: System<N>>(
                 0.1
             };
             rejected = true;
-            if h.abs() <= (1e-15 * t.abs()).max(smallest) {
+            // Time is no measure here: a spike may take less than its rounding, yet the state moves.
+            let moves = (0..N).any(|i| (h * f[i]).abs() > 1e-15 * scale[i].max(x[i].abs()));
+            let stuck = !moves && h.abs() <= 1e-15 * t.abs();
+            if stuck || h.abs() <= smallest {
                 return done(End::Diverged, t, x, steps, h, stiff);
             }
         }

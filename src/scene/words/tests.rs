@@ -19,6 +19,7 @@ fn portrait(equilibria: &[(Kind, [f64; 2])], cycles: Vec<Cycle>) -> Portrait {
             .collect(),
         separatrices: vec![],
         cycles,
+        line: None,
         notes: vec![],
     }
 }

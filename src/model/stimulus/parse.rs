@@ -1,7 +1,6 @@
-//! Stimuli as text: what the command line and files say.
+//! Stimuli from text: what the command line and files say.
 use super::{Fault, Input, NOISE_STEP, Signal, Stimulus, StimulusError, Times};
 use crate::model::nearest;
-use std::fmt;
 
 /// Every signal with its properties; those with a default, and `on`, may be left out.
 const KINDS: [(&str, &[&str]); 11] = [
@@ -24,14 +23,14 @@ const KINDS: [(&str, &[&str]); 11] = [
     ("drawn", &["points"]),
 ];
 
-/// What may stand in the text of a stimulus, for help texts: one line per signal.
-pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
+/// Names of the signals.
+fn kinds() -> impl Iterator<Item = &'static str> {
     KINDS.iter().map(|(name, _)| *name)
 }
 
-type Place = (usize, usize);
+pub(super) type Place = (usize, usize);
 
-fn fault(at: Place, fault: Fault) -> StimulusError {
+pub(super) fn fault(at: Place, fault: Fault) -> StimulusError {
     StimulusError {
         at: Some(at),
         fault,
@@ -265,7 +264,7 @@ fn number(name: &str, text: &str, at: Place) -> Result<f64, StimulusError> {
 }
 
 /// The part of `line` from byte `from` to `to` without spaces around, and its column.
-fn trimmed(line: &str, from: usize, to: usize) -> (&str, usize) {
+pub(super) fn trimmed(line: &str, from: usize, to: usize) -> (&str, usize) {
     let part = &line[from..to];
     let inner = part.trim();
     let start = from + (part.len() - part.trim_start().len());
@@ -396,215 +395,9 @@ impl Stimulus {
             .find(|line| !line.is_empty())
             .unwrap_or("");
         if first.starts_with(|c: char| c.is_ascii_digit() || "-+.\u{2212}".contains(c)) {
-            Ok(Self::new(recorded(text)?))
+            Ok(Self::new(super::recorded::recorded(text)?))
         } else {
             Self::parse(text)
         }
-    }
-}
-
-/// A recorded signal: a time and a value in each line, with spaces, a comma or a semicolon between.
-fn recorded(text: &str) -> Result<Signal, StimulusError> {
-    let mut points: Vec<[f64; 2]> = vec![];
-    for (k, full) in text.lines().enumerate() {
-        let content = full.split('#').next().unwrap_or("").trim_end();
-        if content.trim().is_empty() {
-            continue;
-        }
-        let between = |c: char| c.is_whitespace() || c == ',' || c == ';';
-        let mut numbers = vec![];
-        let mut from = 0;
-        for (end, c) in content.char_indices().chain([(content.len(), ' ')]) {
-            if between(c) {
-                let (part, column) = trimmed(content, from, end);
-                if !part.is_empty() {
-                    let value = part.replace('\u{2212}', "-").parse::<f64>().ok();
-                    let value = value.filter(|v| v.is_finite()).ok_or_else(|| {
-                        let found = part.into();
-                        fault((k + 1, column), Fault::NotColumns { found })
-                    })?;
-                    numbers.push((value, column));
-                }
-                from = end + c.len_utf8();
-            }
-        }
-        let &[(t, column), (value, _)] = numbers.as_slice() else {
-            let found = content.trim().into();
-            let column = numbers.get(2).map_or(1, |n| n.1);
-            return Err(fault((k + 1, column), Fault::NotColumns { found }));
-        };
-        let here = |f| fault((k + 1, column), f);
-        if t < 0.0 {
-            let (name, value) = ("time", t);
-            return Err(here(Fault::BeforeStart { name, value }));
-        }
-        if let Some(&[first, _]) = points.last()
-            && t < first
-        {
-            return Err(here(Fault::Disorder { first, second: t }));
-        }
-        points.push([t, value]);
-    }
-    let signal = Signal::Drawn { points };
-    signal.check()?;
-    Ok(signal)
-}
-
-impl fmt::Display for Stimulus {
-    /// The text that [`Stimulus::parse`] reads back to the same stimulus.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (k, input) in self.inputs.iter().enumerate() {
-            f.write_str(if k > 0 { " + " } else { "" })?;
-            write!(f, "{input}")?;
-        }
-        Ok(())
-    }
-}
-
-/// Properties of one signal, as they are printed.
-struct Properties(Vec<String>);
-
-impl Properties {
-    fn put(mut self, name: &str, value: impl fmt::Display) -> Self {
-        self.0.push(format!("{name}={value}"));
-        self
-    }
-
-    fn but(self, name: &str, value: f64, default: f64) -> Self {
-        if value == default {
-            self
-        } else {
-            self.put(name, value)
-        }
-    }
-
-    fn maybe(self, name: &str, value: Option<f64>) -> Self {
-        match value {
-            Some(value) => self.put(name, value),
-            None => self,
-        }
-    }
-
-    fn times(self, times: &Times) -> Self {
-        match times {
-            Times::List(times) => {
-                let times: Vec<String> = times.iter().map(f64::to_string).collect();
-                self.put("at", times.join(" "))
-            }
-            Times::Regular { at, .. } => self.put("at", at),
-        }
-    }
-
-    fn train(self, times: &Times) -> Self {
-        match times {
-            Times::List(_) => self,
-            Times::Regular { every, count, .. } => {
-                let this = self.put("every", every);
-                match count {
-                    Some(count) => this.put("count", count),
-                    None => this,
-                }
-            }
-        }
-    }
-}
-
-impl fmt::Display for Input {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let p = Properties(vec![]);
-        let (kind, p) = match &self.signal {
-            Signal::Constant { height } => ("constant", p.put("height", height)),
-            Signal::Step { at, height } => ("step", p.put("at", at).put("height", height)),
-            Signal::Ramp {
-                at,
-                width,
-                height,
-                hold,
-            } => {
-                let p = p.put("at", at).put("width", width).put("height", height);
-                ("ramp", p.maybe("hold", *hold))
-            }
-            Signal::Slope { at, slope } => ("ramp", p.put("at", at).put("slope", slope)),
-            Signal::Pulses {
-                at,
-                width,
-                height,
-                closed,
-            } => {
-                let p = p.times(at).put("width", width).put("height", height);
-                let p = p.train(at);
-                ("pulse", if *closed { p.put("closed", "yes") } else { p })
-            }
-            Signal::Impulses { at, charge } => {
-                ("impulse", p.times(at).put("charge", charge).train(at))
-            }
-            Signal::Sine {
-                amplitude,
-                period,
-                phase,
-                at,
-                until,
-            } => {
-                let p = p.put("amplitude", amplitude).put("period", period);
-                let p = p.but("phase", *phase, 0.0).but("at", *at, 0.0);
-                ("sine", p.maybe("until", *until))
-            }
-            Signal::Chirp {
-                amplitude,
-                from,
-                to,
-                at,
-                width,
-                exponential,
-            } => {
-                let p = p
-                    .put("amplitude", amplitude)
-                    .put("from", from)
-                    .put("to", to);
-                let p = p.but("at", *at, 0.0).put("width", width);
-                let sweep = |p: Properties| p.put("sweep", "exponential");
-                ("chirp", if *exponential { sweep(p) } else { p })
-            }
-            Signal::Noise {
-                strength,
-                dt,
-                at,
-                until,
-            } => {
-                let p = p.put("strength", strength).but("dt", *dt, NOISE_STEP);
-                ("noise", p.but("at", *at, 0.0).maybe("until", *until))
-            }
-            Signal::OrnsteinUhlenbeck {
-                mean,
-                sd,
-                tau,
-                dt,
-                at,
-                until,
-            } => {
-                let p = p.put("sd", sd).put("tau", tau).but("mean", *mean, 0.0);
-                let p = p.but("dt", *dt, NOISE_STEP).but("at", *at, 0.0);
-                ("ou", p.maybe("until", *until))
-            }
-            Signal::Synapses {
-                rate,
-                height,
-                tau,
-                at,
-                until,
-            } => {
-                let p = p.put("rate", rate).put("height", height).put("tau", tau);
-                ("synapses", p.but("at", *at, 0.0).maybe("until", *until))
-            }
-            Signal::Drawn { points } => {
-                let points: Vec<String> = points.iter().map(|[t, v]| format!("{t}:{v}")).collect();
-                ("drawn", p.put("points", points.join(" ")))
-            }
-        };
-        let p = match &self.on {
-            Some(on) => p.put("on", on),
-            None => p,
-        };
-        write!(f, "{kind}({})", p.0.join(","))
     }
 }

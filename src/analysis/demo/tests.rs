@@ -1,0 +1,55 @@
+use super::*;
+
+fn outcome(id: &str) -> Outcome {
+    let demo = demonstrations().into_iter().find(|d| d.id == id).expect(id);
+    run(&Cancel::never(), &demo).unwrap().unwrap()
+}
+
+/// Each trial fires or stays silent as declared, and what is measured is as declared.
+#[test]
+fn every_demonstration_comes_out() {
+    for demo in demonstrations() {
+        let found = run(&Cancel::never(), &demo).unwrap().unwrap();
+        let trials: Vec<_> = found
+            .trials
+            .iter()
+            .map(|t| (t.value, t.spikes.len(), t.peak, t.as_expected))
+            .collect();
+        let finding = match &found.finding {
+            Finding::Impedance(z) => format!("{:?} {}", z.peak(), z.departure()),
+            other => format!("{other:?}"),
+        };
+        assert!(found.holds, "{}: {trials:?} {finding}", demo.id);
+    }
+}
+
+/// The eigenvalues at rest (v = −62.5, where 0.08 v + 5 = 0) solve λ² + 0.1 λ + 0.026 = 0, so
+/// ω = √(0.026 − 0.0025) = 0.153297 per ms: a period of 40.987 ms, 24.4 Hz. The impedance
+/// |(iω + a)/((iω)² + iω a + a b)|, a = 0.1, is largest at ω² = √(q² + 2 q a²) − a² with q = a b = 0.026:
+/// ω = 0.1568 per ms, that is 24.95 Hz.
+#[test]
+fn the_resonator_prefers_its_natural_frequency() {
+    let Finding::Resonance { best, period } = outcome("resonance-curve").finding else {
+        panic!("a resonance was asked for");
+    };
+    assert!((period - 40.987).abs() < 1e-3, "{period}");
+    assert!((best - period).abs() < 3.0, "{best}");
+    let Finding::Impedance(z) = outcome("frequency-preference").finding else {
+        panic!("an impedance was asked for");
+    };
+    let q: f64 = 0.026;
+    let omega = ((q * q + 2.0 * q * 0.01).sqrt() - 0.01).sqrt();
+    let expected = 1000.0 * omega / std::f64::consts::TAU;
+    let [found, _] = z.peak();
+    // Neighbouring frequencies are 1.067 apart in ratio.
+    assert!((found / expected - 1.0).abs() < 0.04, "{found} {expected}");
+}
+
+/// The saddle-node of this cell is at I = 2.25 (models.md, B3): firing cannot begin below.
+#[test]
+fn hysteresis_begins_beyond_the_fold_and_ends_before_it() {
+    let Finding::Hysteresis { onset, offset } = outcome("hysteresis").finding else {
+        panic!("a hysteresis was asked for");
+    };
+    assert!(onset > 2.25 && offset < 2.25, "{onset} {offset}");
+}

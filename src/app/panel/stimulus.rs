@@ -1,0 +1,516 @@
+//! What goes in besides the steady input: a stimulus, put together from signals.
+use super::{question, weak};
+use crate::analysis::Problem;
+use crate::app::action::Action;
+use crate::app::sketch;
+use crate::model::Unit;
+use crate::model::stimulus::{Input, Signal, Stimulus, Times};
+use crate::scene;
+use crate::session::Command;
+use egui::{ComboBox, DragValue, Ui};
+
+/// Width of the editor.
+const WIDTH: f32 = 340.0;
+/// Width of the labels in it.
+const LABEL: f32 = 96.0;
+
+/// The sizes that suit a model: of a signal in the unit of its first parameter, and of time.
+#[derive(Clone, Copy)]
+pub(in crate::app) struct Suited {
+    pub height: f64,
+    pub time: f64,
+}
+
+impl Suited {
+    /// A tenth of the slider's range and the model's own time, both round.
+    pub(in crate::app) fn new(problem: &Problem, time: f64) -> Self {
+        let (lo, hi) = problem.preset().input;
+        Self {
+            height: round(0.2 * (hi - lo)),
+            time: round(time),
+        }
+    }
+}
+
+/// One significant digit.
+fn round(x: f64) -> f64 {
+    let unit = 10_f64.powf(x.abs().max(1e-300).log10().floor());
+    (x / unit).round().max(1.0) * unit
+}
+
+/// A kind of signal as one chooses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Kind {
+    Constant,
+    Step,
+    Ramp,
+    Pulse,
+    Train,
+    Impulse,
+    Sine,
+    Chirp,
+    Colour,
+    White,
+    Synapses,
+    Drawn,
+}
+
+impl Kind {
+    const ALL: [Self; 12] = [
+        Self::Step,
+        Self::Ramp,
+        Self::Pulse,
+        Self::Train,
+        Self::Impulse,
+        Self::Sine,
+        Self::Chirp,
+        Self::Colour,
+        Self::White,
+        Self::Synapses,
+        Self::Drawn,
+        Self::Constant,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Constant => "constant",
+            Self::Step => "step",
+            Self::Ramp => "ramp",
+            Self::Pulse => "pulse",
+            Self::Train => "pulse train",
+            Self::Impulse => "impulse",
+            Self::Sine => "sine",
+            Self::Chirp => "chirp",
+            Self::Colour => "Ornstein-Uhlenbeck noise",
+            Self::White => "white noise",
+            Self::Synapses => "Poisson synapses",
+            Self::Drawn => "drawn by hand",
+        }
+    }
+
+    fn about(self) -> &'static str {
+        match self {
+            Self::Constant => "A steady addition to the parameter.",
+            Self::Step => "From one value to another at once.",
+            Self::Ramp => "Evenly from one value to another: slow enough, some cells never fire.",
+            Self::Pulse => "A single rectangular pulse.",
+            Self::Train => "Rectangular pulses at equal distances.",
+            Self::Impulse => "A charge delivered in no time: the potential jumps.",
+            Self::Sine => "One frequency: does the cell follow it, or prefer another?",
+            Self::Chirp => {
+                "A sine that sweeps through many frequencies: the response shows which one the \
+                            cell prefers."
+            }
+            Self::Colour => "Noise that forgets itself in a time tau.",
+            Self::White => "Noise without memory.",
+            Self::Synapses => "Events at random times, each with an exponential decay.",
+            Self::Drawn => "Whatever the mouse draws.",
+        }
+    }
+
+    fn of(signal: &Signal) -> Self {
+        match signal {
+            Signal::Constant { .. } => Self::Constant,
+            Signal::Step { .. } => Self::Step,
+            Signal::Ramp { .. } | Signal::Slope { .. } => Self::Ramp,
+            Signal::Pulses {
+                at: Times::List(times),
+                ..
+            } if times.len() == 1 => Self::Pulse,
+            Signal::Pulses { .. } => Self::Train,
+            Signal::Impulses { .. } => Self::Impulse,
+            Signal::Sine { .. } => Self::Sine,
+            Signal::Chirp { .. } => Self::Chirp,
+            Signal::OrnsteinUhlenbeck { .. } => Self::Colour,
+            Signal::Noise { .. } => Self::White,
+            Signal::Synapses { .. } => Self::Synapses,
+            Signal::Drawn { .. } => Self::Drawn,
+        }
+    }
+
+    /// A signal of this kind that shows something in a model of these sizes.
+    fn signal(self, suited: Suited, milliseconds: bool) -> Signal {
+        let Suited { height, time } = suited;
+        let per_second = if milliseconds { 1000.0 } else { 1.0 };
+        let at = time;
+        match self {
+            Self::Constant => Signal::Constant { height },
+            Self::Step => Signal::Step { at, height },
+            Self::Ramp => Signal::Ramp {
+                at,
+                width: round(10.0 * time),
+                height,
+                hold: None,
+            },
+            Self::Pulse => Signal::Pulses {
+                at: Times::List(vec![at]),
+                width: round(0.3 * time),
+                height,
+                closed: false,
+            },
+            Self::Train => Signal::Pulses {
+                at: Times::Regular {
+                    at,
+                    every: round(2.0 * time),
+                    count: Some(5),
+                },
+                width: round(0.3 * time),
+                height,
+                closed: false,
+            },
+            Self::Impulse => Signal::Impulses {
+                at: Times::List(vec![at]),
+                charge: round(height * time * 0.3),
+            },
+            Self::Sine => Signal::Sine {
+                amplitude: round(0.3 * height),
+                period: round(2.0 * time),
+                phase: 0.0,
+                at,
+                until: None,
+            },
+            Self::Chirp => Signal::Chirp {
+                amplitude: round(0.1 * height),
+                from: round(0.05 * per_second / time),
+                to: round(2.0 * per_second / time),
+                at,
+                width: round(60.0 * time),
+                exponential: true,
+            },
+            Self::Colour => Signal::OrnsteinUhlenbeck {
+                mean: 0.0,
+                sd: round(0.3 * height),
+                tau: round(0.5 * time),
+                dt: round(0.01 * time),
+                at: 0.0,
+                until: None,
+            },
+            Self::White => Signal::Noise {
+                strength: round(0.3 * height * (0.1 * time).sqrt()),
+                dt: round(0.01 * time),
+                at: 0.0,
+                until: None,
+            },
+            Self::Synapses => Signal::Synapses {
+                rate: round(per_second / time),
+                height: round(0.5 * height),
+                tau: round(0.3 * time),
+                at: 0.0,
+                until: None,
+            },
+            Self::Drawn => Signal::Drawn {
+                points: vec![[at, 0.0], [3.0 * time, height], [5.0 * time, 0.0]],
+            },
+        }
+    }
+}
+
+/// What the panel shows.
+pub(in crate::app) struct Contents<'a> {
+    pub problem: &'a Problem,
+    pub stimulus: &'a Stimulus,
+    pub suited: Suited,
+    pub seed: u64,
+    /// Euler's step, if that takes the place of accurate integration.
+    pub euler: Option<f64>,
+}
+
+/// The row under the steady input: what the stimulus is, and the editor behind it.
+pub(in crate::app) fn stimulus_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.label("Stimulus");
+        let names: Vec<&str> = c
+            .stimulus
+            .inputs
+            .iter()
+            .map(|i| Kind::of(&i.signal).name())
+            .collect();
+        let text = if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.join(" + ")
+        };
+        let menu = egui::containers::menu::MenuConfig::new()
+            .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+        let (button, _) = egui::containers::menu::MenuButton::new(text)
+            .config(menu)
+            .ui(ui, |ui| editor(ui, c, actions));
+        button.on_hover_text(
+            "What is done to the cell in the course of time: pulses, ramps, noise, a drawing (I).",
+        );
+        if !c.stimulus.is_empty() {
+            if ui
+                .button("Again")
+                .on_hover_text("Begin the stimulus anew, from now on (Enter).")
+                .clicked()
+            {
+                actions.push(Action::Again);
+            }
+            if ui.button("Off").on_hover_text("End it.").clicked() {
+                actions.push(Command::Stimulate(Stimulus::default()).into());
+            }
+        }
+    });
+    if let Some(protocol) = c.problem.preset().protocol {
+        let mut on = c.euler.is_some();
+        let time = c.problem.model().info().time.symbol();
+        let text = format!(
+            "Author's Euler step, {}",
+            scene::quantity(protocol.euler, time)
+        );
+        let about = "Integrate as the author's own script did, by Euler's method with this step. The published \
+                     picture depends on it in some of the twenty features; two of them (q and t) do not exist \
+                     without it: with smaller steps they fire without end.";
+        if ui.checkbox(&mut on, text).on_hover_text(about).clicked() {
+            actions.push(Command::Euler(on.then_some(protocol.euler)).into());
+        }
+    }
+}
+
+fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
+    ui.set_width(WIDTH);
+    question(ui, "What is done to it?");
+    let mut stimulus = c.stimulus.clone();
+    let info = c.problem.model().info();
+    let milliseconds = info.time == Unit::Millisecond;
+    let mut gone = None;
+    for (k, input) in stimulus.inputs.iter_mut().enumerate() {
+        ui.push_id(k, |ui| {
+            ui.horizontal(|ui| {
+                let mut kind = Kind::of(&input.signal);
+                ComboBox::from_id_salt("kind")
+                    .selected_text(kind.name())
+                    .width(168.0)
+                    .height(420.0)
+                    .show_ui(ui, |ui| {
+                        for other in Kind::ALL {
+                            ui.selectable_value(&mut kind, other, other.name())
+                                .on_hover_text(other.about());
+                        }
+                    });
+                if kind != Kind::of(&input.signal) {
+                    input.signal = kind.signal(c.suited, milliseconds);
+                }
+                ui.label("on");
+                parameter(ui, c.problem, &mut input.on);
+                if ui.button("×").on_hover_text("Take it away.").clicked() {
+                    gone = Some(k);
+                }
+            });
+            fields(ui, c, input);
+        });
+        ui.add_space(4.0);
+    }
+    if let Some(k) = gone {
+        stimulus.inputs.remove(k);
+    }
+    ui.horizontal(|ui| {
+        let mut more = None;
+        ui.menu_button("Add", |ui| {
+            for kind in Kind::ALL {
+                if ui.button(kind.name()).on_hover_text(kind.about()).clicked() {
+                    more = Some(kind);
+                }
+            }
+        });
+        if let Some(kind) = more {
+            stimulus.inputs.push(Input {
+                on: None,
+                signal: kind.signal(c.suited, milliseconds),
+            });
+        }
+        if stimulus.random() {
+            ui.label("seed");
+            let mut seed = c.seed;
+            if ui
+                .add(DragValue::new(&mut seed))
+                .on_hover_text("The same seed gives the same noise.")
+                .changed()
+            {
+                actions.push(Command::Seed(seed).into());
+            }
+        }
+    });
+    if !stimulus.is_empty() {
+        weak(ui, stimulus.to_string());
+    }
+    if stimulus != *c.stimulus {
+        actions.push(Command::Stimulate(stimulus).into());
+    }
+}
+
+/// The parameter that is driven.
+fn parameter(ui: &mut Ui, problem: &Problem, on: &mut Option<String>) {
+    let parameters = &problem.model().info().parameters;
+    let name = on.as_deref().unwrap_or(parameters[0].name).to_owned();
+    ComboBox::from_id_salt("on")
+        .selected_text(&name)
+        .width(64.0)
+        .height(420.0)
+        .show_ui(ui, |ui| {
+            for (k, spec) in parameters.iter().enumerate() {
+                if !spec.choices().is_empty() {
+                    continue;
+                }
+                let text = format!("{}  {}", spec.name, spec.label);
+                if ui.selectable_label(spec.name == name, text).clicked() {
+                    *on = (k > 0).then(|| spec.name.into());
+                }
+            }
+        });
+}
+
+/// One number of a signal.
+fn field(ui: &mut Ui, label: &str, unit: &str, step: f64, value: &mut f64) {
+    ui.horizontal(|ui| {
+        let size = egui::vec2(LABEL, ui.spacing().interact_size.y);
+        let left = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(size, left, |ui| {
+            ui.set_min_width(LABEL);
+            ui.label(label);
+        });
+        let suffix = if unit.is_empty() {
+            String::new()
+        } else {
+            format!("\u{2009}{unit}")
+        };
+        let speed = 0.02 * step.max(1e-6);
+        let drag = DragValue::new(value)
+            .speed(speed)
+            .max_decimals(4)
+            .suffix(suffix)
+            .update_while_editing(false);
+        ui.add_sized([110.0, ui.spacing().interact_size.y], drag);
+    });
+}
+
+/// The numbers of a signal.
+fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
+    let info = c.problem.model().info();
+    let spec = match &input.on {
+        Some(name) => info
+            .parameter(name)
+            .map_or(&info.parameters[0], |k| &info.parameters[k]),
+        None => &info.parameters[0],
+    };
+    let (unit, time) = (spec.unit.symbol(), info.time.symbol());
+    let rate = if info.time == Unit::Millisecond {
+        "Hz"
+    } else {
+        ""
+    };
+    let (h, t) = (c.suited.height, c.suited.time);
+    let height = |ui: &mut Ui, label: &str, value: &mut f64| field(ui, label, unit, h, value);
+    let mut when = |ui: &mut Ui, label: &str, value: &mut f64| field(ui, label, time, t, value);
+    match &mut input.signal {
+        Signal::Constant { height: value } => height(ui, "height", value),
+        Signal::Step { at, height: value } => {
+            when(ui, "begins", at);
+            height(ui, "height", value);
+        }
+        Signal::Ramp {
+            at,
+            width,
+            height: value,
+            ..
+        } => {
+            when(ui, "begins", at);
+            when(ui, "rises for", width);
+            height(ui, "reaches", value);
+        }
+        Signal::Slope { at, slope } => {
+            when(ui, "begins", at);
+            field(ui, "slope", "", h / t, slope);
+        }
+        Signal::Pulses {
+            at,
+            width,
+            height: value,
+            ..
+        } => {
+            times(ui, at, &mut when);
+            when(ui, "width", width);
+            height(ui, "height", value);
+        }
+        Signal::Impulses { at, charge } => {
+            times(ui, at, &mut when);
+            let both = format!("{unit}\u{202f}{time}");
+            field(ui, "charge", &both, h * t, charge);
+        }
+        Signal::Sine {
+            amplitude,
+            period,
+            at,
+            ..
+        } => {
+            height(ui, "amplitude", amplitude);
+            when(ui, "period", period);
+            when(ui, "begins", at);
+        }
+        Signal::Chirp {
+            amplitude,
+            from,
+            to,
+            at,
+            width,
+            ..
+        } => {
+            height(ui, "amplitude", amplitude);
+            field(ui, "from", rate, *to, from);
+            field(ui, "to", rate, *to, to);
+            when(ui, "begins", at);
+            when(ui, "lasts", width);
+        }
+        Signal::Noise { strength, dt, .. } => {
+            field(ui, "strength", "", h * t.sqrt(), strength);
+            when(ui, "grid", dt);
+        }
+        Signal::OrnsteinUhlenbeck {
+            mean, sd, tau, dt, ..
+        } => {
+            height(ui, "mean", mean);
+            height(ui, "deviation", sd);
+            when(ui, "tau", tau);
+            when(ui, "grid", dt);
+        }
+        Signal::Synapses {
+            rate: events,
+            height: value,
+            tau,
+            ..
+        } => {
+            field(ui, "rate", rate, *events, events);
+            height(ui, "height", value);
+            when(ui, "tau", tau);
+        }
+        Signal::Drawn { points } => {
+            let span = round(12.0 * t).max(points.last().map_or(0.0, |p| p[0]));
+            let (lo, hi) = points.iter().fold((-2.0 * h, 2.0 * h), |(lo, hi), p| {
+                (lo.min(p[1]), hi.max(p[1]))
+            });
+            sketch::sketch_ui(ui, points, [0.0, span], [lo, hi]);
+        }
+    }
+}
+
+fn times(ui: &mut Ui, at: &mut Times, when: &mut impl FnMut(&mut Ui, &str, &mut f64)) {
+    match at {
+        Times::List(times) => {
+            for (k, t) in times.iter_mut().enumerate() {
+                when(ui, if k == 0 { "begins" } else { "and" }, t);
+            }
+        }
+        Times::Regular { at, every, count } => {
+            when(ui, "begins", at);
+            when(ui, "every", every);
+            let mut n = count.unwrap_or(0);
+            ui.horizontal(|ui| {
+                ui.label("pulses");
+                let drag = DragValue::new(&mut n).range(0..=10_000);
+                ui.add(drag)
+                    .on_hover_text("How many; 0 for endlessly many.");
+            });
+            *count = (n > 0).then_some(n);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Arguments that say what is done to the cell: stimulus, seed, the author's Euler step.
+use super::Failure;
+use super::args::finite;
+use crate::analysis::{Driven, Problem, Scheme, TrajectoryOptions, driven::driven};
+use crate::job::Cancel;
+use crate::model::{Drive, Stimulus};
+use crate::scene::stimulus::driven_words;
+use serde::Serialize;
+use std::path::Path;
+
+/// The step of Euler's method for models whose author's script has none.
+const EULER_STEP: f64 = 0.25;
+/// Steps of this length take longer than anyone waits.
+const MOST_STEPS: f64 = 2e7;
+
+/// What is done to the cell, and how that is computed.
+#[derive(clap::Args)]
+pub(super) struct DriveArgs {
+    /// Drives a parameter: 'pulse(at=20,width=2,height=10)', several joined by + or by repeating this, or a
+    /// file of them; on=NAME drives another parameter than the first. Signals: constant, step, ramp,
+    /// pulse, impulse, sine, chirp, noise, ou, synapses, drawn.
+    #[arg(long, value_name = "TEXT|FILE", allow_hyphen_values = true)]
+    stimulus: Vec<String>,
+    /// Does what the figure that the preset is named after did: its stimulus, and its author's Euler step.
+    #[arg(long)]
+    protocol: bool,
+    /// Computes as accurately as without a protocol, instead of by its author's Euler step.
+    #[arg(long, conflicts_with = "euler")]
+    accurate: bool,
+    /// Computes by the author's Euler step; the step is the protocol's, or 0.25, unless given.
+    #[arg(long, value_name = "DT", num_args = 0..=1, default_missing_value = "")]
+    euler: Option<String>,
+    /// Which random numbers noise and synapses are made from.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+/// What to do to the cell.
+pub(super) struct Experiment {
+    stimulus: Stimulus,
+    scheme: Scheme,
+    seed: u64,
+    drive: Drive,
+}
+
+/// The stimulus as JSON.
+#[derive(Serialize)]
+pub(super) struct StimulusDocument<'a> {
+    text: String,
+    seed: Option<u64>,
+    parameters: Vec<ParameterDocument<'a>>,
+}
+
+/// A driven parameter as JSON: its value over time, the stimulus included.
+#[derive(Serialize)]
+struct ParameterDocument<'a> {
+    name: &'a str,
+    points: &'a [[f64; 2]],
+    impulses: &'a [[f64; 2]],
+}
+
+impl DriveArgs {
+    /// Whether anything is done to the cell.
+    pub(super) fn is_given(&self) -> bool {
+        !self.stimulus.is_empty() || self.protocol || self.euler.is_some()
+    }
+
+    /// What to do to the cell; `None` when nothing is done and nothing computed in an unusual way.
+    pub(super) fn experiment(&self, problem: &Problem) -> Result<Option<Experiment>, Failure> {
+        let mut stimulus = Stimulus::default();
+        let protocol = problem.preset().protocol;
+        if self.protocol {
+            let protocol = protocol.ok_or_else(|| no_protocol(problem))?;
+            let own = Stimulus::parse(protocol.stimulus)
+                .map_err(|error| Failure::Analysis(error.to_string()))?;
+            stimulus.inputs.extend(own.inputs);
+        }
+        for text in &self.stimulus {
+            stimulus.inputs.extend(read(text)?.inputs);
+        }
+        let step = match self.euler.as_deref() {
+            Some("") => Some(protocol.map_or(EULER_STEP, |p| p.euler)),
+            Some(text) => Some(finite("--euler", text)?),
+            None if self.protocol && !self.accurate => protocol.map(|p| p.euler),
+            None => None,
+        };
+        if let Some(step) = step.filter(|&step| step <= 0.0) {
+            return Err(Failure::Usage(format!(
+                "--euler {step} is no step; give a positive one, such as 0.25"
+            )));
+        }
+        if stimulus.is_empty() && step.is_none() {
+            return Ok(None);
+        }
+        let drive = Drive::new(&**problem.model(), problem.values(), &stimulus, self.seed)
+            .map_err(|error| Failure::Usage(format!("--stimulus: {error}")))?;
+        Ok(Some(Experiment {
+            stimulus,
+            scheme: step.map_or(Scheme::Accurate, Scheme::Euler),
+            seed: self.seed,
+            drive,
+        }))
+    }
+}
+
+/// How long a trajectory is unless `--until` says: as long as the preset's own experiment, or 500.
+pub(super) fn usual_span(problem: &Problem) -> f64 {
+    problem.preset().protocol.map_or(500.0, |p| p.until)
+}
+
+fn no_protocol(problem: &Problem) -> Failure {
+    let info = problem.model().info();
+    let with: Vec<&str> = info
+        .presets
+        .iter()
+        .filter(|p| p.protocol.is_some())
+        .map(|p| p.id)
+        .collect();
+    let name = problem.preset().id;
+    Failure::Usage(if with.is_empty() {
+        format!(
+            "--protocol: no preset of {} has an experiment of its own; give a --stimulus",
+            info.id
+        )
+    } else {
+        format!(
+            "--protocol: {}/{name} has no experiment of its own; these have: {}",
+            info.id,
+            with.join(", ")
+        )
+    })
+}
+
+/// A stimulus from its text, or from the file of that name.
+fn read(text: &str) -> Result<Stimulus, Failure> {
+    if text.contains('(') || text.trim().is_empty() {
+        return Stimulus::parse(text)
+            .map_err(|error| Failure::Usage(format!("--stimulus: {error}")));
+    }
+    let content = std::fs::read_to_string(Path::new(text)).map_err(|error| {
+        Failure::Usage(format!(
+            "--stimulus: {text:?} is neither a signal, such as 'pulse(at=20,width=2,height=10)', nor a \
+             file that can be read ({error})"
+        ))
+    })?;
+    Stimulus::read(&content).map_err(|error| Failure::Usage(format!("{text}, {error}")))
+}
+
+impl Experiment {
+    /// The driven trajectory.
+    pub(super) fn compute(
+        &self,
+        problem: &Problem,
+        start: &[f64],
+        options: &TrajectoryOptions,
+    ) -> Result<Driven, Failure> {
+        if options.span < 0.0 {
+            return Err(Failure::Usage(
+                "--until: stimuli and Euler's method go forward in time; give a positive length"
+                    .into(),
+            ));
+        }
+        if let Scheme::Euler(step) = self.scheme
+            && options.span / step > MOST_STEPS
+        {
+            return Err(Failure::Usage(format!(
+                "--euler {step} asks for more than twenty million steps; give a longer step or a shorter time"
+            )));
+        }
+        let mut options = *options;
+        if matches!(self.scheme, Scheme::Euler(_)) {
+            options.max_steps = options.max_steps.max(MOST_STEPS as usize + 1);
+        }
+        let cancel = Cancel::never();
+        driven(&cancel, problem, start, &options, &self.drive, self.scheme)
+            .ok_or_else(|| Failure::Analysis("the computation was cancelled".into()))
+    }
+
+    /// The stimulus as JSON.
+    pub(super) fn document<'a>(
+        &self,
+        problem: &'a Problem,
+        driven: &'a Driven,
+    ) -> StimulusDocument<'a> {
+        let parameters = &problem.model().info().parameters;
+        StimulusDocument {
+            text: self.stimulus.to_string(),
+            seed: self.stimulus.random().then_some(self.seed),
+            parameters: driven
+                .driving
+                .iter()
+                .map(|d| ParameterDocument {
+                    name: parameters[d.parameter].name,
+                    points: &d.points,
+                    impulses: &d.impulses,
+                })
+                .collect(),
+        }
+    }
+
+    /// What the reader must know.
+    pub(super) fn notes(&self, problem: &Problem, driven: &Driven) -> Vec<String> {
+        driven_words(problem, driven, self.stimulus.overlap().as_ref())
+    }
+}
