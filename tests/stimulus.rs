@@ -100,8 +100,9 @@ fn problem<E: Equations<2>>() -> Problem {
 }
 
 fn seeded(problem: &Problem, x0: f64, text: &str, span: f64, seed: u64) -> Driven {
-    let stimulus = Stimulus::parse(text).unwrap();
-    let drive = Drive::new(&**problem.model(), problem.values(), &stimulus, seed).unwrap();
+    let stimulus = Stimulus::parse(text).expect("a proper stimulus");
+    let drive = Drive::new(&**problem.model(), problem.values(), &stimulus, seed)
+        .expect("a proper stimulus");
     let options = TrajectoryOptions {
         span,
         tolerance: 1e-12,
@@ -116,13 +117,13 @@ fn seeded(problem: &Problem, x0: f64, text: &str, span: f64, seed: u64) -> Drive
         &drive,
         Scheme::Accurate,
     )
-    .unwrap()
+    .expect("a proper stimulus")
 }
 
 fn end(problem: &Problem, x0: f64, text: &str, span: f64) -> f64 {
     let run = seeded(problem, x0, text, span, 1);
     assert_eq!(run.trajectory.times.last(), Some(&span), "{text}");
-    run.trajectory.states.last().unwrap()[0]
+    run.trajectory.states.last().expect("a proper stimulus")[0]
 }
 
 /// Solutions of `x' = −x + s(t)`, x(0) = 0, by variation of constants: after a pulse of height h from a
