@@ -201,7 +201,7 @@ fn other_parameters_are_driven_as_well() {
         ("impulse(at=1 2,charge=-2,on=k)", -4.0),
     ] {
         let found = end(&leak, 1.5, text, 3.0);
-        let expected = 1.5 * (-3.0 - integral as f64).exp();
+        let expected = 1.5 * f64::exp(-3.0 - integral);
         assert!(
             (found - expected).abs() < 1e-10,
             "{text}: {found} {expected}"
