@@ -11,21 +11,23 @@ fn spikes(
     until: f64,
     scheme: Scheme,
 ) -> Vec<f64> {
-    let stimulus = Stimulus::parse(stimulus).unwrap();
-    let drive = Drive::new(&**problem.model(), problem.values(), &stimulus, 1).unwrap();
+    let stimulus = Stimulus::parse(stimulus).expect("it is a proper experiment");
+    let drive = Drive::new(&**problem.model(), problem.values(), &stimulus, 1)
+        .expect("it is a proper experiment");
     let options = TrajectoryOptions {
         span: until,
         ..Default::default()
     };
     driven(&Cancel::never(), problem, start, &options, &drive, scheme)
-        .unwrap()
+        .expect("it is a proper experiment")
         .trajectory
         .spikes
 }
 
 /// Spikes of a feature preset under its own protocol, by its author's Euler step.
 fn feature(id: &str) -> Vec<f64> {
-    let problem = Problem::from_source(&format!("izhikevich/{id}")).unwrap();
+    let problem =
+        Problem::from_source(&format!("izhikevich/{id}")).expect("it is a proper experiment");
     let preset = problem.preset();
     let protocol = preset.protocol.expect("every feature has one");
     spikes(

@@ -100,8 +100,9 @@ fn problem<E: Equations<2>>() -> Problem {
 }
 
 fn seeded(problem: &Problem, x0: f64, text: &str, span: f64, seed: u64) -> Driven {
-    let stimulus = Stimulus::parse(text).unwrap();
-    let drive = Drive::new(&**problem.model(), problem.values(), &stimulus, seed).unwrap();
+    let stimulus = Stimulus::parse(text).expect("a proper stimulus");
+    let drive = Drive::new(&**problem.model(), problem.values(), &stimulus, seed)
+        .expect("a proper stimulus");
     let options = TrajectoryOptions {
         span,
         tolerance: 1e-12,
@@ -116,13 +117,13 @@ fn seeded(problem: &Problem, x0: f64, text: &str, span: f64, seed: u64) -> Drive
         &drive,
         Scheme::Accurate,
     )
-    .unwrap()
+    .expect("a proper stimulus")
 }
 
 fn end(problem: &Problem, x0: f64, text: &str, span: f64) -> f64 {
     let run = seeded(problem, x0, text, span, 1);
     assert_eq!(run.trajectory.times.last(), Some(&span), "{text}");
-    run.trajectory.states.last().unwrap()[0]
+    run.trajectory.states.last().expect("a proper stimulus")[0]
 }
 
 /// Solutions of `x' = −x + s(t)`, x(0) = 0, by variation of constants: after a pulse of height h from a
@@ -200,7 +201,7 @@ fn other_parameters_are_driven_as_well() {
         ("impulse(at=1 2,charge=-2,on=k)", -4.0),
     ] {
         let found = end(&leak, 1.5, text, 3.0);
-        let expected = 1.5 * (-3.0 - integral as f64).exp();
+        let expected = 1.5 * f64::exp(-3.0 - integral);
         assert!(
             (found - expected).abs() < 1e-10,
             "{text}: {found} {expected}"
