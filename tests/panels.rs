@@ -6,6 +6,7 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use nullcline::{
+    analysis::Others,
     app::Explorer,
     model::zoo,
     session::{Command, Layer},
@@ -1091,4 +1092,33 @@ fn the_equations_of_every_model_can_be_read() {
         window.key_press(Key::Escape);
         window.run();
     }
+}
+
+/// A model of four variables: its plane says what the others do, its live state has all of them, and a
+/// kept orbit stays where it is in space when another plane is shown.
+#[test]
+fn a_model_of_four_variables_shows_a_plane_of_its_choice() {
+    let mut window = usual();
+    command(&mut window, Command::Open("hodgkin-huxley/modern".into()));
+    assert_eq!(window.state().live_state(), [-65.0, 0.3177]);
+    window.run_steps(30);
+    let words = window.state().words().to_owned();
+    assert!(words.contains("m and h are slaved"), "{words}");
+    command(&mut window, Command::Keep([-50.0, 0.4]));
+    command(&mut window, Command::ShowPlane(["V".into(), "h".into()]));
+    assert_eq!(window.state().live_state(), [-65.0, 0.5961]);
+    let seed = &window.state().session().seeds()[0];
+    assert_eq!((seed.state[0], seed.state[3]), (-50.0, 0.4));
+    assert_eq!(seed.start, [-50.0, seed.state[2]]);
+    // h∞(−50) = α/(α + β) with α = 0.07 e^(−15/20) and β = 1/(1 + e^(15/10)).
+    let (a, b) = (0.07 * (-0.75_f64).exp(), 1.0 / (1.0 + 1.5_f64.exp()));
+    assert!((seed.state[2] - a / (a + b)).abs() < 1e-12);
+    window.key_press(Key::Space);
+    window.run_steps(60);
+    assert_ne!(window.state().live_state(), [-65.0, 0.5961]);
+    let held = window.state().session().problem().preset().initial.clone();
+    command(&mut window, Command::Others(Others::Held(held)));
+    window.run_steps(30);
+    let words = window.state().words().to_owned();
+    assert!(words.contains("held at m = 0.0529"), "{words}");
 }

@@ -28,7 +28,7 @@ struct Judge {
     wells: Vec<Well>,
     /// Label of each equilibrium.
     of_equilibrium: Vec<i32>,
-    /// The stable cycles: the state at the top, and the label.
+    /// The maxima of the first variable on the stable cycles, each with the label of its cycle.
     tops: Vec<(Vec<f64>, i32)>,
 }
 
@@ -63,6 +63,19 @@ impl Judge {
     }
 }
 
+/// The states on a stable cycle at which the first variable has a maximum, by going around it once.
+fn maxima(space: &Space, cycle: &Cycle) -> Vec<Vec<f64>> {
+    let (mut out, mut time) = (vec![], 0.0);
+    if let Some(start) = cycle.states.first() {
+        settled::follow(space, &[], start, &mut |x, since| {
+            out.push(x.to_vec());
+            time += since;
+            time > 0.99 * cycle.period
+        });
+    }
+    out
+}
+
 /// The basins on the plane; `None` when cancelled. `publish` sees complete but coarser answers first.
 pub(super) fn basin(
     cancel: &Cancel,
@@ -95,14 +108,12 @@ pub(super) fn basin(
             )
         })
         .collect();
-    let tops = cycles
-        .iter()
-        .filter_map(|c| {
-            let top = c.states.iter().max_by(|a, b| a[0].total_cmp(&b[0]))?;
-            Some((top.clone(), label(Some(Attractor::Cycle(c.clone())))))
-        })
-        .collect();
     let space = Space::new(problem.bind(), problem.scales());
+    let mut tops = vec![];
+    for cycle in &cycles {
+        let own = label(Some(Attractor::Cycle(cycle.clone())));
+        tops.extend(maxima(&space, cycle).into_iter().map(|top| (top, own)));
+    }
     let judge = Judge {
         wells: Well::all(&space, &equilibria),
         space,

@@ -156,8 +156,10 @@ impl Collection<'_> {
         }
         for (node, part) in nodes.iter().zip(mesh.windows(2)) {
             let from = part[0] * point.period;
-            times.push(from);
-            states.push(node.clone());
+            if times.is_empty() {
+                times.push(from);
+                states.push(node.clone());
+            }
             let run = self.space.run((part[1] - part[0]) * point.period, ACCURATE);
             let (min, max) = (&mut point.min, &mut point.max);
             self.space.integrate(node, &run, |orbit| {
@@ -178,16 +180,17 @@ impl Collection<'_> {
                     }
                 }
                 sample_step(step, self.space.scale(), CHORD, |theta, x| {
-                    if theta < 1.0 {
-                        times.push(from + step.t + theta * step.h);
-                        states.push(x.to_vec());
-                    }
+                    times.push(from + step.t + theta * step.h);
+                    states.push(x.to_vec());
                 });
                 Watch::Continue
             });
         }
-        times.push(point.period);
-        states.push(states[0].clone());
+        // Closed exactly.
+        if let (Some(time), Some(state)) = (times.last_mut(), states.last_mut()) {
+            *time = point.period;
+            state.clone_from(&nodes[0]);
+        }
         Cycle {
             stable: point.stable,
             period: point.period,

@@ -28,6 +28,16 @@ impl Equations<4> for HodgkinHuxley {
     const ID: &'static str = "hodgkin-huxley";
     const NAME: &'static str = "Hodgkin-Huxley";
     const SOURCE: &'static str = "Hodgkin & Huxley, J. Physiol. 117 (1952) 500";
+    const FORMULA: &'static [&'static str] = &[
+        "C V' = I − gNa m³ h (V − ENa) − gK n⁴ (V − EK) − gL (V − EL)",
+        "m' = φ (αm (1 − m) − βm m)",
+        "h' = φ (αh (1 − h) − βh h)",
+        "n' = φ (αn (1 − n) − βn n)",
+        "φ = 3^((T − 6.3)/10),  u = V − V_rest",
+        "αm = 0.1 (25 − u) / (exp((25 − u)/10) − 1),  βm = 4 exp(−u/18)",
+        "αh = 0.07 exp(−u/20),  βh = 1 / (exp((30 − u)/10) + 1)",
+        "αn = 0.01 (10 − u) / (exp((10 − u)/10) − 1),  βn = 0.125 exp(−u/80)",
+    ];
     const VARS: [VarSpec; 4] = [
         VarSpec::new(
             "V",
