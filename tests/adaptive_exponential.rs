@@ -6,16 +6,17 @@ use nullcline::analysis::{
 use nullcline::job::Cancel;
 
 fn spikes(preset: &str, span: f64) -> Vec<f64> {
-    let problem = Problem::from_source(&format!("adaptive-exponential/{preset}")).unwrap();
+    let problem =
+        Problem::from_source(&format!("adaptive-exponential/{preset}")).expect("it can be done");
     let options = TrajectoryOptions {
         span,
         tolerance: 1e-11,
         ..TrajectoryOptions::default()
     };
-    let space = Space::of(&problem).unwrap();
+    let space = Space::of(&problem).expect("it can be done");
     let start = &problem.preset().initial;
     trajectory(&Cancel::never(), &space, start, &options)
-        .unwrap()
+        .expect("it can be done")
         .spikes
 }
 

@@ -7,17 +7,17 @@ use nullcline::analysis::{
 use nullcline::job::Cancel;
 
 fn problem(source: &str, set: &[(&str, f64)]) -> Problem {
-    let mut problem = Problem::from_source(source).unwrap();
+    let mut problem = Problem::from_source(source).expect("it can be done");
     for &(name, value) in set {
-        problem.set(name, value).unwrap();
+        problem.set(name, value).expect("it can be done");
     }
     problem
 }
 
 fn found(problem: &Problem) -> Portrait {
     portrait(&Cancel::never(), problem, &PortraitOptions::default())
-        .unwrap()
-        .unwrap()
+        .expect("it can be done")
+        .expect("it can be done")
 }
 
 fn period(source: &str, set: &[(&str, f64)]) -> f64 {
@@ -28,7 +28,7 @@ fn period(source: &str, set: &[(&str, f64)]) -> f64 {
 }
 
 fn curve(problem: &Problem, name: &str, range: [f64; 2], points: usize) -> Firing {
-    let vary = Vary::new(problem, name, range).unwrap();
+    let vary = Vary::new(problem, name, range).expect("it can be done");
     firing(
         &Cancel::never(),
         problem,
@@ -36,8 +36,8 @@ fn curve(problem: &Problem, name: &str, range: [f64; 2], points: usize) -> Firin
         FiringOptions { points },
         None,
     )
-    .unwrap()
-    .unwrap()
+    .expect("it can be done")
+    .expect("it can be done")
 }
 
 /// B5: the roots at I = 0 are a sink, a source and a sink; the last lies above the peak, where the reset

@@ -6,8 +6,9 @@ use nullcline::analysis::{
 use nullcline::job::Cancel;
 
 fn problem(cell: &str, i: f64) -> Problem {
-    let mut problem = Problem::from_source(&format!("izhikevich-2007/{cell}")).unwrap();
-    problem.set("I", i).unwrap();
+    let mut problem =
+        Problem::from_source(&format!("izhikevich-2007/{cell}")).expect("it can be done");
+    problem.set("I", i).expect("it can be done");
     problem
 }
 
@@ -17,8 +18,8 @@ fn orbit(problem: &Problem, start: [f64; 2], span: f64) -> Trajectory {
         tolerance: 1e-11,
         ..TrajectoryOptions::default()
     };
-    let space = Space::of(problem).unwrap();
-    trajectory(&Cancel::never(), &space, &start, &options).unwrap()
+    let space = Space::of(problem).expect("it can be done");
+    trajectory(&Cancel::never(), &space, &start, &options).expect("it can be done")
 }
 
 /// B4: with D = vt − vr, x = v − vr, the saddle-node is at (kD + b)²/(4k), the Hopf point at

@@ -220,10 +220,10 @@ fn branch(varied: &Varied<'_>, diagram: &mut Diagram, [from, to]: [f64; 2], ends
     values.dedup();
     // Right at a bifurcation of infinite period there is nothing to follow.
     let bifurcates = |end: BranchEnd| matches!(end, BranchEnd::Event(_));
-    let open = |v: f64| !(bifurcates(ends[0]) && v <= from) && !(bifurcates(ends[1]) && v >= to);
+    let closed = |v: f64| (bifurcates(ends[0]) && v <= from) || (bifurcates(ends[1]) && v >= to);
     let points: Vec<CyclePoint> = values
         .into_iter()
-        .filter(|&v| open(v))
+        .filter(|&v| !closed(v))
         .filter_map(|v| varied.cycle(v))
         .collect();
     if !points.is_empty() {

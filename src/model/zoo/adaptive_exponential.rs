@@ -153,14 +153,14 @@ impl Equations<2> for AdaptiveExponential {
             ),
             pattern(
                 "transient",
-                "spikes at the start, then rest",
+                "a spike at the start, then rest",
                 [100.0, 10.0, -65.0, 10.0, 90.0, 100.0, -47.0, 180.0],
                 [(-90.0, 10.0), (-200.0, 500.0)],
                 (0.0, 500.0),
             ),
             pattern(
                 "irregular",
-                "intervals that never repeat, without any noise",
+                "irregular intervals for a long time, without any noise",
                 [100.0, 12.0, -60.0, -11.0, 130.0, 30.0, -48.0, 160.0],
                 [(-90.0, 10.0), (-400.0, 400.0)],
                 (0.0, 300.0),
