@@ -158,9 +158,18 @@ impl Live {
         Some((*driven.slots.first()?, &driven.course))
     }
 
-    /// Where it is in the plane.
+    /// Where it is in the plane; of a model with one variable that is the variable and its rate.
     pub(super) fn state(&self) -> [f64; 2] {
-        self.axes.map(|k| self.x[k])
+        self.seen(&self.x)
+    }
+
+    fn seen(&self, x: &[f64]) -> [f64; 2] {
+        if self.x.len() == 1 {
+            let mut rate = [0.0];
+            self.space.field().rhs(&x[..1], &mut rate);
+            return [x[0], rate[0]];
+        }
+        self.axes.map(|k| x[k])
     }
 
     /// Where it is, with all variables.
@@ -170,7 +179,7 @@ impl Live {
 
     /// The plane's part of a remembered state.
     pub(super) fn shown(&self, sample: &Sample) -> [f64; 2] {
-        self.axes.map(|k| sample.x[k])
+        self.seen(&sample.x)
     }
 
     /// The model's time since the start.
@@ -207,7 +216,10 @@ impl Live {
             return;
         }
         for ((k, by), scale) in self.axes.into_iter().zip(by).zip(self.scale) {
-            self.x[k] += by * scale;
+            // Of a model with one variable the other direction of the plane is no state.
+            if let Some(x) = self.x.get_mut(k) {
+                *x += by * scale;
+            }
         }
         self.next_step = 0.0;
         self.remember(true);

@@ -329,8 +329,12 @@ impl Pointer<'_> {
         equilibria
             .map(|(k, e)| {
                 (
-                    self.screen(self.contents.shown.map(|i| e.at[i]))
-                        .distance(pointer),
+                    self.screen(
+                        self.contents
+                            .shown
+                            .map(|i| e.at.get(i).copied().unwrap_or(0.0)),
+                    )
+                    .distance(pointer),
                     k,
                 )
             })

@@ -367,7 +367,16 @@ fn in_plane<'a>(problem: &Problem, orbit: &'a Trajectory) -> Cow<'a, Trajectory>
     if problem.scales().len() == 2 {
         return Cow::Borrowed(orbit);
     }
-    let project = |state: &Vec<f64>| problem.project(state).to_vec();
+    let field = problem.bind();
+    let axes = problem.axes();
+    let project = |state: &Vec<f64>| {
+        if let [x] = state[..] {
+            let mut rate = [0.0];
+            field.rhs(&[x], &mut rate);
+            return vec![x, rate[0]];
+        }
+        axes.map(|k| state[k]).to_vec()
+    };
     Cow::Owned(Trajectory {
         states: orbit.states.iter().map(project).collect(),
         ..orbit.clone()

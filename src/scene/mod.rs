@@ -33,7 +33,7 @@ pub use picture::{
     Align, Arrow, Axis, Band, Bars, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark,
     Raster, Scene, Special, Stream, Text, Trail,
 };
-pub use portrait::{FieldStyle, Layers, basins, caption, orbit, portrait};
+pub use portrait::{FieldStyle, Layers, basins, caption, orbit, plane_axes, portrait};
 pub use regimes::{regime_role, regimes};
 pub use stimulus::{overlap_words, scheme_words, stimulus};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};

@@ -150,6 +150,12 @@ impl Scene {
     }
 }
 
+/// A scene with nothing but the axes of the plane of `problem`.
+pub fn plane_axes(problem: &Problem) -> Scene {
+    let [x, y] = axes(problem);
+    Scene::empty(x, y)
+}
+
 /// Both axes of the plane of `problem`.
 fn axes(problem: &Problem) -> [Axis; 2] {
     let window = problem.window();

@@ -305,9 +305,12 @@ pub fn outside_words(problem: &Problem, recent: [[f64; 2]; 2], runs: bool) -> Op
     if !still {
         return Some(format!("{who} moves outside this window."));
     }
-    let place: Vec<String> = (0..2)
+    let place: Vec<String> = problem
+        .axes()
+        .into_iter()
+        .filter(|&k| k < info.dimension())
         .map(|k| {
-            let v = &info.variables[problem.axes()[k]];
+            let v = &info.variables[k];
             format!("{} = {}", v.name, quantity(recent[1][k], v.unit.symbol()))
         })
         .collect();

@@ -233,7 +233,7 @@ impl Explorer {
             rect.max.y = (rect.max.y - TOOLS).max(rect.min.y);
             rect
         };
-        self.parts.axes = plane_axes(problem);
+        self.parts.axes = scene::plane_axes(problem);
         picture::starts(&mut self.parts.starts, self.session.seeds());
         picture::trail(
             &mut self.parts.trail,
@@ -314,19 +314,6 @@ impl Explorer {
             }
         }
     }
-}
-
-/// A scene with nothing but the plane's axes.
-fn plane_axes(problem: &Problem) -> Scene {
-    let window = problem.window();
-    let variables = &problem.model().info().variables;
-    let axis = |k: usize, range| scene::Axis {
-        name: variables[k].name.into(),
-        unit: variables[k].unit.symbol().into(),
-        range,
-    };
-    let [x, y] = problem.axes();
-    Scene::empty(axis(x, window.x), axis(y, window.y))
 }
 
 fn shown_layers(layers: crate::session::Layers) -> scene::Layers {

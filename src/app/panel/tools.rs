@@ -57,16 +57,16 @@ pub(in crate::app) fn tools_ui(
 /// A point of the plane in words: "V = −60.12 mV, n = 0.1034".
 fn place(problem: &Problem, at: [f64; 2]) -> String {
     let size = problem.window().size();
-    let variables = &problem.model().info().variables;
-    let axes = problem.axes();
+    let plane = scene::plane_axes(problem);
+    let axes = [plane.x, plane.y];
     let one = |side: usize| {
-        let k = axes[side];
-        let unit = match variables[k].unit.symbol() {
+        let axis = &axes[side];
+        let unit = match axis.unit.as_str() {
             "" => String::new(),
             unit => format!("{}{unit}", scene::number::THIN),
         };
         let number = scene::coordinate(at[side], size[side]);
-        format!("{} = {number}{unit}", variables[k].name)
+        format!("{} = {number}{unit}", axis.name)
     };
     format!("{}, {}", one(0), one(1))
 }
