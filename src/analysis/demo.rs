@@ -15,6 +15,9 @@ use super::threshold::rest;
 use crate::job::Cancel;
 use crate::model::{Drive, Stimulus, StimulusError};
 
+/// Samples of a course in which tiny responses are looked for.
+const SAMPLES: f64 = 5000.0;
+
 /// A demonstration.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Demonstration {
@@ -203,9 +206,12 @@ pub fn run(cancel: &Cancel, demo: &Demonstration) -> Result<Option<Outcome>, Dem
     let planar = problem.field()?;
     let rest = rest(&planar, &problem).ok_or(DemoError::NoRest)?;
     let start = [rest.at[0], rest.at[1]];
+    // Tiny responses are far below the chords of a course for drawing.
+    let tiny = matches!(demo.measure, Measure::Resonance { .. });
     let options = TrajectoryOptions {
         span: demo.until,
         tolerance: 1e-9,
+        every: tiny.then_some(demo.until / SAMPLES),
         ..TrajectoryOptions::default()
     };
     let hertz = if problem.model().info().time == crate::model::Unit::Millisecond {

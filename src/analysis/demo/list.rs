@@ -98,11 +98,11 @@ pub fn demonstrations() -> Vec<Demonstration> {
             until: 250.0,
             varied: "time from pulse to pulse (ms)",
             trials: trials((12..=80).map(|gap| (f64::from(gap), Any)), |gap| {
-                format!("impulse(at=10 {},charge=0.3)", 10.0 + gap)
+                format!("impulse(at=10 {},charge=0.03)", 10.0 + gap)
             }),
             measure: Measure::Resonance {
                 after: 10.0,
-                within: 3.0,
+                within: 1.5,
             },
         },
         Demonstration {
@@ -136,7 +136,7 @@ pub fn demonstrations() -> Vec<Demonstration> {
             about: "Just above rheobase the cell fires as slowly as one likes.",
             source: "izhikevich/g-class-1",
             set: &[],
-            until: 2000.0,
+            until: 2500.0,
             varied: "height of the step",
             trials: trials(
                 [
@@ -239,7 +239,7 @@ pub fn demonstrations() -> Vec<Demonstration> {
             trials: vec![trial(
                 4.0,
                 "ramp(at=0,width=4000,height=10) + ramp(at=4000,width=4000,height=-10)",
-                Passing,
+                Fires,
             )],
             measure: Measure::Hysteresis(2.0),
         },
@@ -272,8 +272,8 @@ pub fn demonstrations() -> Vec<Demonstration> {
             until: 4500.0,
             varied: "amplitude of the chirp",
             trials: vec![trial(
-                0.01,
-                "chirp(amplitude=0.01,from=1,to=100,width=4000,sweep=exponential)",
+                0.002,
+                "chirp(amplitude=0.002,from=1,to=100,width=4000,sweep=exponential)",
                 Silence,
             )],
             measure: Measure::Impedance,

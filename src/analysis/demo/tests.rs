@@ -33,7 +33,8 @@ fn the_resonator_prefers_its_natural_frequency() {
         panic!("a resonance was asked for");
     };
     assert!((period - 40.987).abs() < 1e-3, "{period}");
-    assert!((best - period).abs() < 3.0, "{best}");
+    // Pulses this small add up linearly, and the sum is largest at a gap of one period.
+    assert!((best - period).abs() < 1.5, "{best}");
     let Finding::Impedance(z) = outcome("frequency-preference").finding else {
         panic!("an impedance was asked for");
     };
