@@ -1,7 +1,7 @@
 //! Equilibria: all of them in the window.
 use super::{
     classify::{Kind, classify},
-    nullcline::{Nullclines, jumps, nullclines, on_grid},
+    nullcline::{Nullclines, nullclines, on_grid, sides},
     planar::Planar,
     problem::Window,
     search::Search,
@@ -75,6 +75,14 @@ pub fn equilibria(planar: &Planar, window: Window) -> Equilibria {
 ///
 /// Equilibria of a reset model beyond its peak are left out.
 pub fn with_nullclines(planar: &Planar, window: Window, nullclines: &Nullclines) -> Equilibria {
+    // Where the formula jumps a rate may change its sign without being zero, or twice within one step.
+    if let Some(sides) = sides(planar, window) {
+        let [mut all, more] = sides.map(|side| equilibria(planar, side));
+        all.points.extend(more.points);
+        all.complete &= more.complete;
+        all.isolated &= more.isolated;
+        return all;
+    }
     let search = Search::new(planar, window);
     if search.vanishes() {
         return Equilibria {
@@ -101,8 +109,6 @@ pub fn with_nullclines(planar: &Planar, window: Window, nullclines: &Nullclines)
         .iter()
         .map(|spot| at(planar, search.place.state(spot.u)))
         .filter(|e| planar.field().guard(&e.at) <= 0.0)
-        // Where the formula jumps a rate may change its sign without being zero.
-        .filter(|e| !jumps(planar, [e.at[0], e.at[1]], 1))
         .collect();
     Equilibria {
         points,
