@@ -136,7 +136,13 @@ fn every_parameter_of_every_model_has_a_slider_with_its_name() {
             let source = format!("{}/{}", model.info().id, preset.id);
             command(&mut window, Command::Open(source.clone()));
             for spec in &model.info().parameters {
-                let found = window.query_all_by_role_and_label(Role::Slider, spec.name);
+                // A parameter that names variants of the formula is chosen from a list.
+                let role = if spec.choices().is_empty() {
+                    Role::Slider
+                } else {
+                    Role::ComboBox
+                };
+                let found = window.query_all_by_role_and_label(role, spec.name);
                 assert_eq!(found.count(), 1, "{source} {}", spec.name);
             }
             let words = window.state().words();
@@ -365,12 +371,12 @@ fn a_double_click_on_a_slider_puts_its_parameter_back() {
     command(
         &mut window,
         Command::Set {
-            name: "gK".into(),
-            value: 30.0,
+            name: "gL".into(),
+            value: 15.0,
         },
     );
     let at = window
-        .get_by_role_and_label(Role::Slider, "gK")
+        .get_by_role_and_label(Role::Slider, "gL")
         .rect()
         .center();
     window.hover_at(at);
@@ -379,7 +385,7 @@ fn a_double_click_on_a_slider_puts_its_parameter_back() {
         button(&mut window, at, PointerButton::Primary, pressed);
     }
     window.run();
-    assert_eq!(window.state().session().problem().value("gK"), Some(10.0));
+    assert_eq!(window.state().session().problem().value("gL"), Some(8.0));
 }
 
 #[test]
@@ -910,7 +916,8 @@ fn every_answer_of_every_preset_can_be_shown() {
         for preset in &model.info().presets {
             let source = format!("{}/{}", model.info().id, preset.id);
             command(&mut window, Command::Open(source.clone()));
-            for ordinate in [Ordinate::Variable(1), Ordinate::Period, Ordinate::Frequency] {
+            let last = Ordinate::Variable(model.info().dimension() - 1);
+            for ordinate in [last, Ordinate::Period, Ordinate::Frequency] {
                 command(&mut window, Command::Plot(ordinate));
             }
             for sight in [Sight::Firing, Sight::Time, Sight::Diagram] {

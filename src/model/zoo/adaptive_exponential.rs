@@ -59,6 +59,11 @@ impl Equations<2> for AdaptiveExponential {
     const NAME: &'static str = "Adaptive exponential integrate-and-fire";
     const SOURCE: &'static str = "Brette & Gerstner, J. Neurophysiol. 94 (2005) 3637";
     const RESETS: bool = true;
+    const FORMULA: &'static [&'static str] = &[
+        "C V' = −gL (V − EL) + gL Delta exp((V − VT)/Delta) − w + I",
+        "tau_w w' = a (V − EL) − w",
+        "when V reaches V_cut: V becomes V_reset, w becomes w + b",
+    ];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "V",

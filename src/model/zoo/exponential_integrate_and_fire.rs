@@ -24,6 +24,10 @@ impl Equations<1> for ExponentialIntegrateAndFire {
     const SOURCE: &'static str =
         "Fourcaud-Trocmé, Hansel, van Vreeswijk & Brunel, J. Neurosci. 23 (2003) 11628";
     const RESETS: bool = true;
+    const FORMULA: &'static [&'static str] = &[
+        "C V' = −gL (V − EL) + gL Delta exp((V − VT)/Delta) + I",
+        "when V reaches V_cut: V becomes V_reset and stays there for t_ref",
+    ];
     const VARS: [VarSpec; 1] = [VarSpec::new(
         "V",
         "membrane potential",

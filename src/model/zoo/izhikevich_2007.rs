@@ -85,6 +85,16 @@ impl Equations<2> for Izhikevich2007 {
     const NAME: &'static str = "Izhikevich's simple model, in physical units";
     const SOURCE: &'static str = "Izhikevich, Dynamical Systems in Neuroscience (2007), ch. 8";
     const RESETS: bool = true;
+    const FORMULA: &'static [&'static str] = &[
+        "C v' = k (v − vr)(v − vt) − u + I",
+        "u' = a (U(v) − u)",
+        "when v reaches its peak: v is reset, and u jumps by d",
+        "rs: U = b (v − vr); peak v_peak; v becomes c",
+        "lts: as rs, but peak at v_peak − 0.1 u, v becomes c + 0.04 u, and u never exceeds 670",
+        "fs: U = b (v − vr)³ above vr, 0 below",
+        "tc: U = b (v − vr) up to −65 mV, 0 above; peak at v_peak + 0.1 u; v becomes c − 0.1 u",
+        "rtn: U = b (v − vr) up to −65 mV, 2 (v − vr) above",
+    ];
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "v",

@@ -26,6 +26,11 @@ impl Equations<1> for PersistentSodium {
     const NAME: &'static str = "Persistent sodium (I_Na,p)";
     const SOURCE: &'static str = "Izhikevich, Dynamical Systems in Neuroscience (2007), ch. 3";
     const RESETS: bool = true;
+    const FORMULA: &'static [&'static str] = &[
+        "C V' = I − gL (V − EL) − gNa m∞(V)(V − ENa)",
+        "m∞ = 1/(1 + exp((m_half − V)/m_k))",
+        "when V reaches V_peak: V becomes V_reset",
+    ];
     const VARS: [VarSpec; 1] = [VarSpec::new(
         "V",
         "membrane potential",

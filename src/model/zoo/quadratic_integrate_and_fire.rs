@@ -17,6 +17,8 @@ impl Equations<1> for QuadraticIntegrateAndFire {
     const RESETS: bool = true;
     const TIME: Unit = Unit::None;
     const RATE: &'static str = "v'";
+    const FORMULA: &'static [&'static str] =
+        &["v' = b + v²", "when v reaches v_peak: v becomes v_reset"];
     const VARS: [VarSpec; 1] = [VarSpec::new(
         "v",
         "membrane potential, scaled",
