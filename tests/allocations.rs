@@ -54,3 +54,33 @@ fn evaluating_and_integrating_do_not_allocate_per_call() {
         }
     }
 }
+
+/// Pieces of a stimulus that moves are followed without allocating: a longer course costs no more.
+#[test]
+fn a_driven_integration_does_not_allocate_per_step() {
+    use nullcline::model::{Drive, Stimulus};
+    let text = "sine(amplitude=1,period=7)+pulse(at=1,width=1,height=2,every=3)+ou(sd=1,tau=5)";
+    let stimulus = Stimulus::parse(text).unwrap();
+    for model in zoo::registry() {
+        let info = model.info();
+        let values = info.values(&info.presets[0]);
+        let start = &info.presets[0].initial;
+        let drive = Drive::new(&**model, &values, &stimulus, 1).unwrap();
+        let scale = vec![1.0; info.dimension()];
+        let count = |span: f64| {
+            let run = Run::new(span, 1e-6, &scale);
+            let mut steps = 0;
+            let measured = allocation_counter::measure(|| {
+                let mut walk = drive.walk();
+                model.integrate_driven(&values, start, &run, &mut walk, &mut |orbit| {
+                    steps += usize::from(matches!(orbit, Orbit::Step(_)));
+                    Watch::Continue
+                });
+            });
+            (measured.count_total, steps)
+        };
+        let ((few, short), (many, long)) = (count(5.0), count(50.0));
+        assert!(long > short + 500, "{}: {short} {long}", info.id);
+        assert_eq!(few, many, "{}", info.id);
+    }
+}

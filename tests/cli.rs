@@ -360,7 +360,10 @@ fn a_simulation_has_the_promised_shape() {
         "--every",
         "0.1",
     ]);
-    has_keys(&found, &["variables", "times", "states", "spikes", "end"]);
+    has_keys(
+        &found,
+        &["variables", "times", "states", "spikes", "end", "method"],
+    );
     assert_eq!(found["variables"], serde_json::json!(["V", "w"]));
     assert_eq!(found["end"], "time");
     let times: Vec<f64> = found["times"]
@@ -983,7 +986,7 @@ fn a_protocol_is_run_as_its_author_did() {
     assert_eq!(found["method"], "author's Euler step");
     assert_eq!(found["spikes"], serde_json::json!([338.0]));
     assert_eq!(found["times"].as_array().unwrap().last().unwrap(), 400.0);
-    assert!(err.contains("Euler step of 0.25 ms"), "{err}");
+    assert!(err.contains("Euler step of 0.25\u{2009}ms"), "{err}");
     let driven = &found["stimulus"]["parameters"][0];
     assert_eq!(driven["name"], "I");
     // Four pulses of 0.65 on I = 0.

@@ -213,3 +213,36 @@ fn the_named_cells_fire_as_in_their_figure() {
         }
     }
 }
+
+/// Whoever opens a feature sees all of its equilibria, and the whole course of its experiment below the
+/// peak.
+#[test]
+fn windows_of_the_features_hold_every_equilibrium_and_the_experiment() {
+    use nullcline::analysis::equilibrium::equilibria;
+    let model = nullcline::model::zoo::find("izhikevich").unwrap();
+    for preset in model.info().presets.iter().filter(|p| p.protocol.is_some()) {
+        let problem = Problem::new(model, preset);
+        let planar = problem.field().unwrap();
+        let count = |window| equilibria(&planar, window).points.len();
+        let all = count(problem.window().enlarged(5.0));
+        assert_eq!(count(problem.window()), all, "{}", preset.id);
+        assert!(all > 0, "{}", preset.id);
+        let protocol = preset.protocol.unwrap();
+        let stimulus = Stimulus::parse(protocol.stimulus).unwrap();
+        let drive = Drive::new(&**model, problem.values(), &stimulus, 1).unwrap();
+        let options = TrajectoryOptions {
+            span: protocol.until,
+            ..Default::default()
+        };
+        let scheme = Scheme::Euler(protocol.euler);
+        let start = &preset.initial;
+        let run = driven(&Cancel::never(), &problem, start, &options, &drive, scheme).unwrap();
+        for state in &run.trajectory.states {
+            assert!(
+                problem.window().contains([state[0], state[1]]),
+                "{} {state:?}",
+                preset.id
+            );
+        }
+    }
+}

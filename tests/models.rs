@@ -264,7 +264,9 @@ fn answers(field: &dyn Field, state: &[f64]) -> Vec<f64> {
     field.rhs(state, &mut all);
     field.reset(state, &mut after);
     all.extend(after);
-    all.extend([field.guard(state), field.reset_line(), field.peak_line()]);
+    let spikes = [field.reset_line(), field.peak_line(), field.hold()];
+    all.push(field.guard(state));
+    all.extend(spikes);
     all
 }
 

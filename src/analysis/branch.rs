@@ -85,6 +85,8 @@ pub(super) fn with_marks(
         marks,
         home: homes(problem, home),
         peak: problem.model().bind(problem.values()).peak_line(),
+        switch: problem.bind().switch(),
+        variable: problem.model().info().variables[0].name,
         out: Branches::default(),
     };
     let parts = regular_parts(problem, vary);
@@ -179,6 +181,10 @@ pub(super) struct Walk<'a> {
     /// The usual range of each variable.
     pub(super) home: Vec<[f64; 2]>,
     pub(super) peak: f64,
+    /// A value of the first variable at which the formula jumps.
+    pub(super) switch: Option<f64>,
+    /// The first variable's name.
+    pub(super) variable: &'static str,
     pub(super) out: Branches,
 }
 
@@ -445,9 +451,21 @@ impl Walk<'_> {
             ArcEnd::Steps => self.note(
                 "a branch of equilibria turns more often than can be followed; its rest is missing",
             ),
-            ArcEnd::Lost => self.note(
-                "a branch of equilibria ends where the equations become singular or have no value",
-            ),
+            ArcEnd::Lost => {
+                let near = 1e-3 * self.scaled.scale[0];
+                let last = points
+                    .last()
+                    .map_or(first.u[0], |p: &EquilibriumPoint| p.at[0]);
+                match self.switch.filter(|s| (s - last).abs() < near) {
+                    Some(at) => self.note(&format!(
+                        "a branch of equilibria ends at {} = {at}, where the formula jumps",
+                        self.variable
+                    )),
+                    None => self.note(
+                        "a branch of equilibria ends where the equations become singular or have no value",
+                    ),
+                }
+            }
             ArcEnd::Bound(..) | ArcEnd::Closed | ArcEnd::Stopped => {}
         }
         Some((points, end == ArcEnd::Closed, crossings))

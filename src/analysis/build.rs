@@ -104,6 +104,7 @@ pub(super) fn with_seeds(
             let part = Vary { range, ..*vary };
             let seeds = (&mut seeds, search);
             cycles(cancel, problem, &part, &found.lines, &mut diagram, seeds)?;
+            below_peak(problem, vary, &mut diagram);
         }
     }
     border::cut(&mut diagram);
@@ -159,6 +160,85 @@ fn sort(diagram: &mut Diagram) {
     for end in diagram.cycles.iter_mut().flat_map(|b| &mut b.ends) {
         if let BranchEnd::Event(k) = end {
             *k = place[*k];
+        }
+    }
+}
+
+/// Leaves of the smooth cycles of a reset model those that stay below the peak: beyond it spikes are cut,
+/// and no orbit ever goes on. A branch ends where its cycle touches the peak.
+fn below_peak(problem: &Problem, vary: &Vary, diagram: &mut Diagram) {
+    if !problem.model().info().resets {
+        return;
+    }
+    let family = problem.model().family(problem.values(), &[vary.parameter]);
+    let exists = |parameter: f64, top: &[f64]| {
+        let field = problem.model().bind(&family.values(&[parameter]));
+        field.guard(top) <= 0.0
+    };
+    let mut cut = false;
+    let branches = std::mem::take(&mut diagram.cycles);
+    for branch in branches {
+        let kept: Vec<bool> = branch
+            .points
+            .iter()
+            .map(|p| branch.spikes.is_some() || exists(p.parameter, &p.on))
+            .collect();
+        if !kept.contains(&false) {
+            diagram.cycles.push(branch);
+            continue;
+        }
+        cut = true;
+        let last = kept.len() - 1;
+        let mut from = 0;
+        for run in kept.chunk_by(|a, b| a == b) {
+            let to = from + run.len() - 1;
+            if run[0] && to > from {
+                diagram.cycles.push(CycleBranch {
+                    points: branch.points[from..=to].to_vec(),
+                    spikes: None,
+                    ends: [
+                        if from == 0 {
+                            branch.ends[0]
+                        } else {
+                            BranchEnd::Lost
+                        },
+                        if to == last {
+                            branch.ends[1]
+                        } else {
+                            BranchEnd::Lost
+                        },
+                    ],
+                });
+            }
+            from = to + 1;
+        }
+    }
+    if !cut {
+        return;
+    }
+    diagram.notes.push(
+        "a cycle without spikes grows until it touches the peak; beyond it spikes are cut and it exists no more".into(),
+    );
+    diagram
+        .notes
+        .retain(|n| n != "a branch of cycles grows out of all bounds and is not followed further");
+    let gone: Vec<bool> = diagram
+        .events
+        .iter()
+        .map(|e| e.kind == EventKind::FoldOfCycles && !exists(e.parameter, &e.at))
+        .collect();
+    let mut place = vec![None; gone.len()];
+    let mut kept = vec![];
+    for (k, event) in std::mem::take(&mut diagram.events).into_iter().enumerate() {
+        if !gone[k] {
+            place[k] = Some(kept.len());
+            kept.push(event);
+        }
+    }
+    diagram.events = kept;
+    for end in diagram.cycles.iter_mut().flat_map(|b| &mut b.ends) {
+        if let BranchEnd::Event(k) = *end {
+            *end = place[k].map_or(BranchEnd::Lost, BranchEnd::Event);
         }
     }
 }

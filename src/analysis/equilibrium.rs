@@ -1,7 +1,7 @@
 //! Equilibria: all of them in the window.
 use super::{
     classify::{Kind, classify},
-    nullcline::{Nullclines, nullclines, on_grid},
+    nullcline::{Nullclines, jumps, nullclines, on_grid},
     planar::Planar,
     problem::Window,
     search::Search,
@@ -101,6 +101,8 @@ pub fn with_nullclines(planar: &Planar, window: Window, nullclines: &Nullclines)
         .iter()
         .map(|spot| at(planar, search.place.state(spot.u)))
         .filter(|e| planar.field().guard(&e.at) <= 0.0)
+        // Where the formula jumps a rate may change its sign without being zero.
+        .filter(|e| !jumps(planar, [e.at[0], e.at[1]], 1))
         .collect();
     Equilibria {
         points,

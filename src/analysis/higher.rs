@@ -98,6 +98,8 @@ fn equilibria(family: &dyn Family, scale: &[f64], start: &[f64], range: [f64; 2]
         marks: range,
         home: scale.iter().map(|s| [-s, *s]).collect(),
         peak: f64::INFINITY,
+        switch: None,
+        variable: "x",
         out: Branches::default(),
     };
     let mut pending = vec![start.to_vec()];

@@ -57,9 +57,46 @@ pub(super) fn on_grid(planar: &Planar, window: Window, cells: usize) -> Nullclin
                 points: line.points.into_iter().map(|u| place.state(u)).collect(),
                 closed: line.closed,
             })
+            .flat_map(|curve| without_jump(planar, curve, k))
             .collect()
     });
     Nullclines { curves }
+}
+
+/// Whether a rate changes its sign at `x` by a jump of the formula, and not by passing zero.
+pub(super) fn jumps(planar: &Planar, x: [f64; 2], component: usize) -> bool {
+    let near = 1e-6 * planar.scale()[0];
+    let Some(at) = planar.field().switch().filter(|s| (s - x[0]).abs() < near) else {
+        return false;
+    };
+    let beside = |d: f64| planar.f([at + d, x[1]])[component];
+    let (left, right) = (beside(-near), beside(near));
+    // What a continuous rate can change over so short a way is far less.
+    (left > 0.0) != (right > 0.0) && planar.f(x)[component].abs() > 1e-3 * (right - left).abs()
+}
+
+/// The pieces of a curve that are left without those of its vertices at which a rate jumps.
+fn without_jump(planar: &Planar, curve: Curve, component: usize) -> Vec<Curve> {
+    let bad: Vec<bool> = match planar.field().switch() {
+        Some(_) => curve
+            .points
+            .iter()
+            .map(|&x| jumps(planar, x, component))
+            .collect(),
+        None => return vec![curve],
+    };
+    if !bad.contains(&true) {
+        return vec![curve];
+    }
+    let marked: Vec<([f64; 2], bool)> = curve.points.into_iter().zip(bad).collect();
+    marked
+        .chunk_by(|a, b| a.1 == b.1)
+        .filter(|run| !run[0].1 && run.len() > 1)
+        .map(|run| Curve {
+            points: run.iter().map(|p| p.0).collect(),
+            closed: false,
+        })
+        .collect()
 }
 
 /// A window as the image of the unit square.

@@ -79,6 +79,9 @@ pub fn portrait(
     let planar = problem.field()?;
     let window = planar.window();
     let mut notes = vec![];
+    if planar.field().reset_line() >= planar.field().peak_line() && planar.field().hold() <= 0.0 {
+        notes.push(line::ENDLESS.into());
+    }
     let zoomed_out = window.hull(&problem.home()) != problem.home();
     let nullclines = nullclines(&planar, window);
     let equilibria = equilibrium::with_nullclines(&planar, window, &nullclines);

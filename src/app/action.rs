@@ -16,6 +16,10 @@ pub(super) enum Action {
     Kick([f64; 2]),
     /// Put it back to the preset's initial state.
     Restart,
+    /// Begin a demonstration, or end the one that is going on.
+    Demo(Option<&'static str>),
+    /// Do another of its trials.
+    Trial(usize),
     /// Begin the stimulus anew, from now on.
     Again,
     /// Set how much of the model's time passes per second.

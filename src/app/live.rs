@@ -99,12 +99,7 @@ impl Live {
 
     /// Goes back to the preset's initial state and forgets the past.
     pub(super) fn restart(&mut self, problem: &Problem) {
-        self.x.clone_from(&problem.preset().initial);
-        self.fault = None;
-        self.past.clear();
-        self.next_step = 0.0;
-        self.held = 0.0;
-        self.remember(true);
+        self.put(&problem.preset().initial);
     }
 
     /// Obeys other parameter values from now on; the state stays. A model that is finite nowhere is
@@ -117,6 +112,16 @@ impl Live {
         self.scale = problem.home().size();
         self.next_step = 0.0;
         Ok(())
+    }
+
+    /// Puts the state elsewhere and forgets the past.
+    pub(super) fn put(&mut self, x: &[f64]) {
+        self.x = x.to_vec();
+        self.fault = None;
+        self.past.clear();
+        self.next_step = 0.0;
+        self.held = 0.0;
+        self.remember(true);
     }
 
     /// Begins a stimulus now, with Euler's step in place of accurate integration if one is given; `None`

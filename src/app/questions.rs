@@ -1,7 +1,9 @@
 //! The questions that the window asks, each on a lane of its own, answered as scenes ready to paint.
 use crate::analysis::{
     Basin, BasinOptions, Portrait, PortraitOptions, Problem, ProblemError, Space, Trajectory,
-    TrajectoryOptions, basin, flow, portrait,
+    TrajectoryOptions, basin,
+    demo::{self, DemoError, Outcome},
+    flow, portrait,
     refractory::{Refractory, refractory},
 };
 use crate::job::{Cancel, Lane, Shown};
@@ -103,6 +105,7 @@ pub(super) struct Questions {
     quick: Lane<PortraitKey, Answer<View>>,
     full: Lane<PortraitKey, Answer<View>>,
     basin: Lane<Problem, Answer<Scene>>,
+    demo: Lane<&'static str, Result<Outcome, DemoError>>,
     refractory: Lane<RefractoryKey, Option<Refractory>>,
     orbits: Lane<OrbitKey, Orbits>,
     hover: Lane<OrbitKey, Orbits>,
@@ -153,6 +156,22 @@ impl Questions {
                     }
                 },
             ),
+            demo: lane(
+                "demonstration",
+                400,
+                &notify,
+                |cancel, id: &&'static str, publish| {
+                    let all = demo::demonstrations();
+                    let Some(chosen) = all.iter().find(|d| d.id == *id) else {
+                        return;
+                    };
+                    match demo::run(cancel, chosen) {
+                        Ok(Some(outcome)) => publish(Ok(outcome)),
+                        Ok(None) => {}
+                        Err(why) => publish(Err(why)),
+                    }
+                },
+            ),
             refractory: lane(
                 "refractory",
                 200,
@@ -183,6 +202,11 @@ impl Questions {
     /// The basins.
     pub(super) fn basin(&mut self, problem: &Problem) -> Shown<Answer<Scene>> {
         self.basin.show(problem)
+    }
+
+    /// What comes out of a demonstration.
+    pub(super) fn demo(&mut self, id: &&'static str) -> Shown<Result<Outcome, DemoError>> {
+        self.demo.show(id)
     }
 
     /// How refractory the cell is after a spike; nothing for a cell that cannot be made to fire.

@@ -23,8 +23,8 @@ pub(super) const KEYS: [(&str, &str); 17] = [
         "delete the newest kept orbit; with Shift all of them",
     ),
     (
-        "B, F, C, X",
-        "bifurcation diagram, F-I curve, two parameters, time only",
+        "B, F, C, M, X",
+        "bifurcation diagram, F-I curve, two parameters, membrane, time only",
     ),
     ("[ and ]", "go to the bifurcation before or after"),
     ("P", "excitability passport"),

@@ -4,7 +4,7 @@ use super::args::finite;
 use crate::analysis::{Driven, Problem, Scheme, TrajectoryOptions, driven::driven};
 use crate::job::Cancel;
 use crate::model::{Drive, Stimulus};
-use crate::scene::stimulus::driven_words;
+use crate::scene::stimulus::{driven_words, figure_words};
 use serde::Serialize;
 use std::path::Path;
 
@@ -28,7 +28,7 @@ pub(super) struct DriveArgs {
     #[arg(long, conflicts_with = "euler")]
     accurate: bool,
     /// Computes by the author's Euler step; the step is the protocol's, or 0.25, unless given.
-    #[arg(long, value_name = "DT", num_args = 0..=1, default_missing_value = "")]
+    #[arg(long, value_name = "DT", num_args = 0..=1, default_missing_value = "", allow_negative_numbers = true)]
     euler: Option<String>,
     /// Which random numbers noise and synapses are made from.
     #[arg(long, default_value_t = 1)]
@@ -41,6 +41,8 @@ pub(super) struct Experiment {
     scheme: Scheme,
     seed: u64,
     drive: Drive,
+    /// The Euler step of the figure whose stimulus is done accurately here.
+    figure: Option<f64>,
 }
 
 /// The stimulus as JSON.
@@ -99,6 +101,9 @@ impl DriveArgs {
             scheme: step.map_or(Scheme::Accurate, Scheme::Euler),
             seed: self.seed,
             drive,
+            figure: protocol
+                .filter(|_| self.protocol && step.is_none())
+                .map(|p| p.euler),
         }))
     }
 }
@@ -200,6 +205,9 @@ impl Experiment {
 
     /// What the reader must know.
     pub(super) fn notes(&self, problem: &Problem, driven: &Driven) -> Vec<String> {
-        driven_words(problem, driven, self.stimulus.overlap().as_ref())
+        let mut notes = driven_words(problem, driven, self.stimulus.overlap().as_ref());
+        let time = problem.model().info().time.symbol();
+        notes.extend(self.figure.map(|step| figure_words(step, time)));
+        notes
     }
 }

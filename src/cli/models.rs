@@ -28,6 +28,8 @@ struct Parameter {
     default: f64,
     range: [f64; 2],
     about: &'static str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    choices: &'static [&'static str],
 }
 
 #[derive(Serialize)]
@@ -67,6 +69,7 @@ impl Entry {
                     default,
                     range: p.range.into(),
                     about: p.about,
+                    choices: p.choices(),
                 })
                 .collect(),
             presets: info.presets.iter().map(|p| p.id).collect(),

@@ -1,10 +1,11 @@
 //! From [`Equations`] to [`Model`] and [`Field`], at no cost per right-hand-side call.
 use super::{
+    driven::driven,
     equations::Equations,
     euler::stepwise,
     family::{Family, Released},
     field::{Field, Model, Orbit, Run, RunEnd},
-    follow::{Hybrid, driven, follow},
+    follow::{Hybrid, follow},
     membrane::Membrane,
     params::ReadParams,
     real::Real,

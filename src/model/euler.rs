@@ -1,9 +1,10 @@
 //! Euler's method behind [`super::Model::euler`].
 use super::{
     adapter::fixed,
+    driven::{pushed, straight},
     equations::Equations,
     field::Orbit,
-    follow::{Ended, pushed, straight},
+    follow::Ended,
     stimulus::{Euler, Walk},
 };
 use crate::num::ode::{End, Watch};

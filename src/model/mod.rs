@@ -1,6 +1,7 @@
 //! What a neuron model is: names and formulas, declared once, and the object-safe face that the rest
 //! of the program sees. No colours here.
 mod adapter;
+mod driven;
 mod equations;
 mod euler;
 mod family;

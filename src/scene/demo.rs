@@ -1,5 +1,7 @@
 //! What is said of a demonstration's outcome.
 use super::number::{quantity, value};
+use super::picture::{Axis, Curve, Item, Level, Mark, Scene};
+use super::theme::Role;
 use crate::analysis::demo::{Demonstration, Finding, Outcome};
 use crate::analysis::{Border, Problem, Ruler};
 use crate::model::Unit;
@@ -99,5 +101,77 @@ pub fn ruler_words(ruler: &Ruler, problem: &Problem) -> String {
                 charge.unwrap_or_default()
             )
         }
+    }
+}
+
+/// The response against what is varied, for demonstrations in which that is a curve: the highest potential
+/// against the gap of two pulses, or the impedance against the frequency with that of the linearisation.
+pub fn response(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> Option<Scene> {
+    let info = problem.model().info();
+    let first = &info.variables[0];
+    let curve = |role, points, label: &str| {
+        Item::Curve(Curve {
+            role,
+            points,
+            closed: false,
+            label: (!label.is_empty()).then(|| label.into()),
+        })
+    };
+    let around = |points: &[[f64; 2]], k: usize| {
+        let (lo, hi) = points
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), p| {
+                (lo.min(p[k]), hi.max(p[k]))
+            });
+        [lo, hi]
+    };
+    let axis = |name: &str, unit: &str, range| Axis {
+        name: name.into(),
+        unit: unit.into(),
+        range,
+    };
+    match &outcome.finding {
+        Finding::Resonance { period, .. } => {
+            let points: Vec<[f64; 2]> = outcome.trials.iter().map(|t| [t.value, t.peak]).collect();
+            let ([x0, x1], [y0, y1]) = (around(&points, 0), around(&points, 1));
+            let pad = 0.1 * (y1 - y0);
+            let mut scene = Scene::empty(
+                axis("gap", info.time.symbol(), [x0, x1]),
+                axis("response", first.unit.symbol(), [y0 - pad, y1 + pad]),
+            );
+            scene.items.push(Item::Level(Level {
+                at: *period,
+                vertical: true,
+                role: Role::Level,
+                label: "natural period".into(),
+            }));
+            scene.items.push(curve(Role::Live, points, ""));
+            Some(scene)
+        }
+        Finding::Impedance(z) => {
+            let pairs = |values: &[f64]| -> Vec<[f64; 2]> {
+                z.frequencies
+                    .iter()
+                    .zip(values)
+                    .map(|(&f, &v)| [f, v])
+                    .collect()
+            };
+            let (measured, linear) = (pairs(&z.measured), pairs(&z.linear));
+            let top = around(&measured, 1)[1].max(around(&linear, 1)[1]);
+            let unit = if info.time == Unit::Millisecond {
+                "Hz"
+            } else {
+                ""
+            };
+            let mut scene = Scene::empty(
+                axis("frequency", unit, around(&measured, 0)),
+                axis("impedance", "", [0.0, 1.1 * top]),
+            );
+            scene.items.push(curve(Role::Law, linear, "linearisation"));
+            scene.items.push(curve(Role::Live, measured, "measured"));
+            scene.key(Mark::Line(Role::Live), demo.title);
+            Some(scene)
+        }
+        _ => None,
     }
 }

@@ -48,7 +48,7 @@ pub fn stimulus(problem: &Problem, driving: &Driving, time: [f64; 2]) -> Scene {
     }
     scene.key(
         Mark::Line(Role::Stimulus),
-        &format!("{} with the stimulus", spec.name),
+        format!("{} with the stimulus", spec.name),
     );
     scene
 }
@@ -63,6 +63,15 @@ pub fn scheme_words(scheme: Scheme, time: &str) -> Option<String> {
             quantity(step, time)
         )),
     }
+}
+
+/// That the figure which a stimulus comes from was computed in another way.
+pub fn figure_words(step: f64, time: &str) -> String {
+    format!(
+        "the figure that this preset is named after was computed by Euler steps of {}; accurate spikes differ \
+         from it in time, and in some features in number",
+        quantity(step, time)
+    )
 }
 
 /// That pulses of two signals last at the same time.

@@ -41,7 +41,6 @@ fn benches(criterion: &mut Criterion) {
         let points = FiringOptions { points: 100 };
         bencher.iter(|| firing(&never, &problem, &vary, points, None));
     });
-    let currents: Vec<f64> = (0..100).map(f64::from).collect();
     let all = |threads: usize| -> usize {
         let some = |first: usize| -> usize {
             let currents = (first..100).step_by(threads);

@@ -54,10 +54,14 @@ impl Line<'_> {
         };
         match self.settles(&*field, &all, from) {
             Goal::Spike if fires => State::Firing,
-            Goal::Spike => match self.settles(&*field, &all, field.reset_line()) {
-                Goal::Rest(x) => State::Rest(x),
-                _ => State::Away,
-            },
+            // It spikes once more. A reset right on the threshold counts as below it.
+            Goal::Spike => {
+                let below = field.reset_line() - 1e-9 * self.varied.scale;
+                match goal(&*field, &all, below) {
+                    Goal::Rest(x) => State::Rest(x),
+                    _ => State::Away,
+                }
+            }
             Goal::Rest(x) => State::Rest(x),
             Goal::Away => State::Away,
         }

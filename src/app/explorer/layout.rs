@@ -226,6 +226,7 @@ impl Explorer {
         answers: &Answers,
         actions: &mut Vec<Action>,
     ) {
+        self.demo_ui(ui, theme, actions);
         let problem = self.session.problem();
         let plane_rect = {
             let mut rect = ui.available_rect_before_wrap();

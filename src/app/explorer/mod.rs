@@ -1,5 +1,6 @@
 //! The explorer: its state, one frame, and carrying out actions.
 mod ask;
+mod demo;
 mod layout;
 mod membrane;
 mod page;
@@ -66,6 +67,7 @@ pub struct Explorer {
     obeyed: Problem,
     /// The stimulus that the live state is under, with its seed and Euler's step.
     begun: Option<(Stimulus, u64, Option<f64>)>,
+    demo: Option<demo::DemoState>,
     /// The problem as the stimulus has moved its parameters by now.
     present: Problem,
     plane: Plane,
@@ -137,6 +139,7 @@ impl Explorer {
             present: problem.clone(),
             obeyed: problem,
             begun: None,
+            demo: None,
             session,
             questions: Questions::new(notify.clone()),
             study: StudyState::new(Studies::new(notify.clone()), &axes),
@@ -248,6 +251,7 @@ impl Explorer {
         self.obeyed = problem.clone();
         self.present = problem.clone();
         self.begun = None;
+        self.demo = None;
         self.usual_speed = natural_time(problem);
         self.speed = self.usual_speed;
         self.variable = 0;
@@ -376,6 +380,8 @@ impl Explorer {
                 self.study.on = None;
                 self.live.kick(by);
             }
+            Action::Demo(id) => done = self.demonstrate(id),
+            Action::Trial(trial) => done = self.try_it(trial),
             Action::Again => self.begun = None,
             Action::Restart => {
                 self.study.on = None;

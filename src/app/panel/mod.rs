@@ -1,5 +1,6 @@
 //! The panels: each reads state and pushes actions. No panel computes, none draws a scene's content.
 pub(super) mod card;
+pub(super) mod demo;
 pub(super) mod help;
 pub(super) mod history;
 mod knob;

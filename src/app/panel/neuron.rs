@@ -1,5 +1,5 @@
 //! Which neuron? Model and preset.
-use super::{question, weak};
+use super::{demo, question, weak};
 use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::model::{ModelInfo, zoo};
@@ -24,6 +24,9 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
             ui.menu_button("Equations", |ui| equations_ui(ui, info))
                 .response
                 .on_hover_text("The equations of this model, and who found them.");
+            ui.menu_button("Demos", |ui| demo::demos_menu(ui, actions))
+                .response
+                .on_hover_text("What single cells do, each with its cell and its stimulus.");
         });
     });
     list(ui, "Model", info.name, |ui| {

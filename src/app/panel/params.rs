@@ -79,6 +79,10 @@ fn one(
     let spec = &info.parameters[k];
     let value = problem.values()[k];
     let usual = info.values(problem.preset())[k];
+    if !spec.choices().is_empty() {
+        choice(ui, spec, value, actions);
+        return;
+    }
     ui.push_id(spec.name, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, if large { 4.0 } else { 0.0 });
         let words = format!("{} {}", spec.label, spec.name);
@@ -154,6 +158,35 @@ fn one(
     if !large {
         ui.add_space(4.0);
     }
+}
+
+/// A parameter that names variants of the formula: a list to choose from.
+fn choice(ui: &mut Ui, spec: &ParamSpec, value: f64, actions: &mut Vec<Action>) {
+    let names = spec.choices();
+    let chosen = names.iter().enumerate().find(|(k, _)| *k as f64 == value);
+    let words = format!("{} {}", spec.label, spec.name);
+    let label = egui::Label::new(RichText::new(words).size(13.0)).selectable(false);
+    ui.add(label).on_hover_text(spec.about);
+    let shown = chosen.map_or("", |(_, name)| name);
+    egui::ComboBox::from_id_salt(("choice", spec.name))
+        .selected_text(shown)
+        .show_ui(ui, |ui| {
+            for (k, name) in names.iter().enumerate() {
+                let here = k as f64 == value;
+                if ui.selectable_label(here, *name).clicked() && !here {
+                    actions.push(
+                        Command::Set {
+                            name: spec.name.to_owned(),
+                            value: k as f64,
+                        }
+                        .into(),
+                    );
+                }
+            }
+        })
+        .response
+        .on_hover_text(spec.about);
+    ui.add_space(4.0);
 }
 
 /// Whether the control was double-clicked; sliders themselves only know drags.

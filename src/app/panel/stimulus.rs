@@ -236,12 +236,12 @@ pub(in crate::app) fn stimulus_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut V
             .config(menu)
             .ui(ui, |ui| editor(ui, c, actions));
         button.on_hover_text(
-            "What is done to the cell in the course of time: pulses, ramps, noise, a drawing (I).",
+            "What is done to the cell in the course of time: pulses, ramps, noise, a drawing.",
         );
         if !c.stimulus.is_empty() {
             if ui
                 .button("Again")
-                .on_hover_text("Begin the stimulus anew, from now on (Enter).")
+                .on_hover_text("Begin the stimulus anew, from now on.")
                 .clicked()
             {
                 actions.push(Action::Again);
@@ -304,15 +304,20 @@ fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     if let Some(k) = gone {
         stimulus.inputs.remove(k);
     }
-    ui.horizontal(|ui| {
-        let mut more = None;
-        ui.menu_button("Add", |ui| {
+    let mut more = None;
+    ui.horizontal_wrapped(|ui| {
+        let mut kinds = |ui: &mut Ui| {
             for kind in Kind::ALL {
                 if ui.button(kind.name()).on_hover_text(kind.about()).clicked() {
                     more = Some(kind);
                 }
             }
-        });
+        };
+        if stimulus.is_empty() {
+            kinds(ui);
+        } else {
+            ui.menu_button("Add", kinds);
+        }
         if let Some(kind) = more {
             stimulus.inputs.push(Input {
                 on: None,
