@@ -161,7 +161,7 @@ pub enum CommandError {
         at: [f64; 2],
     },
     /// A state that is none.
-    #[error("an orbit starts at {0} finite numbers, one per variable")]
+    #[error("a state of this model has {0} finite numbers, one per variable")]
     State(usize),
     /// A plane of parameters needs two.
     #[error("{0} has a single parameter: a plane of two needs a model with more")]
@@ -254,7 +254,15 @@ impl Session {
                     seed.start = self.problem.project(&seed.state);
                 }
             }
-            Command::Others(others) => self.problem.set_others(others.clone())?,
+            Command::Others(others) => {
+                let n = self.problem.model().info().dimension();
+                if let Others::Held(state) = others
+                    && state.len() != n
+                {
+                    return Err(CommandError::State(n));
+                }
+                self.problem.set_others(others.clone())?;
+            }
             Command::Move { id, start } => {
                 let state = self.lifted(*start)?;
                 let seed = self.seeds.iter_mut().find(|s| s.id == *id);
