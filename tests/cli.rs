@@ -961,7 +961,16 @@ fn the_examples_of_the_readme_work() {
     let lines = readme.lines().map(|l| l.trim_start_matches(['*', '`']));
     let mut count = 0;
     for line in lines.filter_map(|l| l.strip_prefix("nullcline ")) {
-        let words: Vec<&str> = line.split('`').next().unwrap_or(line).split(' ').collect();
+        let line = line.split('`').next().unwrap_or(line);
+        // What stands between quotes is one word, as in a shell.
+        let parts = line.split('\'').enumerate().flat_map(|(k, part)| {
+            if k % 2 == 1 {
+                vec![part]
+            } else {
+                part.split_whitespace().collect()
+            }
+        });
+        let words: Vec<&str> = parts.collect();
         let done = program(&words)
             .current_dir(&folder)
             .output()
@@ -970,7 +979,7 @@ fn the_examples_of_the_readme_work() {
         assert_eq!((done.status.code(), err.as_str()), (Some(0), ""), "{line}");
         count += 1;
     }
-    assert_eq!(count, 10, "eight examples, and two pictures");
+    assert_eq!(count, 17, "fifteen examples, and two pictures");
     for figure in ["canard.svg", "portrait.png", "diagram.png"] {
         assert!(folder.join(figure).exists(), "{figure}");
     }

@@ -31,6 +31,7 @@ pub mod diagram;
 pub mod diagram_at;
 pub mod driven;
 pub mod equilibrium;
+pub mod evoked;
 pub mod firing;
 pub mod flow;
 mod global;

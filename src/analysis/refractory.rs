@@ -11,7 +11,8 @@ pub struct Refractory {
     pub at_rest: f64,
     /// From the peak of the spike on, for so long no kick whatever makes it fire again.
     pub absolute: f64,
-    /// From the peak of the spike on, until then it takes a stronger kick than at rest.
+    /// From the peak of the spike on, until then it takes a stronger kick than at rest; a membrane that
+    /// rings may do so again later.
     pub relative: f64,
     /// The smallest kick that makes it fire again, by the time since the peak; from the end of the
     /// absolute refractory period on.
@@ -153,20 +154,14 @@ pub fn refractory(
             }
         }
     }
-    let last_higher = found
-        .iter()
-        .rposition(|[_, kick]| *kick > (1.0 + SAME) * at_rest);
-    let relative = match last_higher {
-        None => absolute,
+    // A membrane that rings is more and less excitable in turn: the first time counts.
+    let same = (1.0 + SAME) * at_rest;
+    let relative = match found.iter().position(|[_, kick]| *kick <= same) {
+        None => found.last().map_or(absolute, |[t, _]| *t),
+        Some(0) => absolute,
         Some(k) => {
-            let [t0, k0] = found[k];
-            match found.get(k + 1) {
-                None => t0,
-                Some(&[t1, k1]) => {
-                    let part = (k0 - (1.0 + SAME) * at_rest) / (k0 - k1);
-                    t0 + part.clamp(0.0, 1.0) * (t1 - t0)
-                }
-            }
+            let ([t0, k0], [t1, k1]) = (found[k - 1], found[k]);
+            t0 + ((k0 - same) / (k0 - k1)).clamp(0.0, 1.0) * (t1 - t0)
         }
     };
     (!found.is_empty()).then_some(Refractory {

@@ -2,6 +2,7 @@
 //!
 //! Results go to standard output and nothing else does; warnings and progress go to standard error.
 //! The exit status is 0 for success, 1 when the analysis could not be done, 2 for wrong usage.
+mod action_potential;
 mod analyze;
 mod args;
 mod basin;
@@ -18,6 +19,7 @@ mod render;
 mod simulate;
 mod spikes;
 mod table;
+mod threshold;
 mod train;
 mod unit;
 mod usage;
@@ -63,6 +65,10 @@ enum Command {
     Unit(unit::Args),
     /// What single cells do: spikes all or none, resonance, classes 1 to 3, and more.
     Demo(demo::Args),
+    /// How far the cell is from its threshold: as a kick, and as the charge of a brief pulse.
+    Threshold(threshold::Args),
+    /// One action potential: its phases, and how long the cell is refractory after it.
+    ActionPotential(action_potential::Args),
     /// A figure as SVG or PNG.
     Render(render::Args),
     /// Anything else: a sub-command of a later version, or a slip of the pen.
@@ -131,6 +137,8 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Poisson(args) => poisson::run(&args, out),
             Command::Unit(args) => unit::run(&args, out),
             Command::Demo(args) => demo::run(&args, out),
+            Command::Threshold(args) => threshold::run(&args, out),
+            Command::ActionPotential(args) => action_potential::run(&args, out),
             Command::Render(args) => render::run(&args, out),
             Command::Other(words) => Err(usage::unknown_command(&words)),
         }?;

@@ -294,7 +294,14 @@ impl Explorer {
         });
         let tools = ui.available_rect_before_wrap();
         ui.scope_builder(UiBuilder::new().max_rect(tools), |ui| {
-            tools::tools_ui(ui, problem, plane.under(), answers.waiting, actions);
+            tools::tools_ui(
+                ui,
+                problem,
+                self.live.whole(),
+                plane.under(),
+                answers.waiting,
+                actions,
+            );
         });
         if let Some(view) = view {
             card_over(

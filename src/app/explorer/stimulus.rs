@@ -1,6 +1,6 @@
 //! The stimulus that the live state is under, and what it has made of the parameters.
 use super::Explorer;
-use crate::analysis::Problem;
+use crate::analysis::{Others, Problem};
 use crate::model::Drive;
 use crate::scene::{Axis, Curve, Item, Role, Scene};
 
@@ -26,6 +26,14 @@ impl Explorer {
             self.begun = Some(wanted);
         }
         self.present = self.driven(|_| true);
+        // A plane whose other variables are held goes through the live state.
+        let state = self.live.whole();
+        if matches!(self.present.others(), Others::Held(_)) && state.iter().all(|x| x.is_finite()) {
+            let held = Others::Held(state.to_vec());
+            if let Err(why) = self.present.set_others(held) {
+                self.notice = Some((why.to_string(), f64::INFINITY));
+            }
+        }
     }
 
     /// The session's problem with the parameters that `which` chooses where the stimulus has moved them.

@@ -168,7 +168,7 @@ fn choice(ui: &mut Ui, spec: &ParamSpec, value: f64, actions: &mut Vec<Action>) 
     let label = egui::Label::new(RichText::new(words).size(13.0)).selectable(false);
     ui.add(label).on_hover_text(spec.about);
     let shown = chosen.map_or("", |(_, name)| name);
-    egui::ComboBox::from_id_salt(("choice", spec.name))
+    let list = egui::ComboBox::from_id_salt(("choice", spec.name))
         .selected_text(shown)
         .show_ui(ui, |ui| {
             for (k, name) in names.iter().enumerate() {
@@ -186,6 +186,7 @@ fn choice(ui: &mut Ui, spec: &ParamSpec, value: f64, actions: &mut Vec<Action>) 
         })
         .response
         .on_hover_text(spec.about);
+    ui.accesskit_node_builder(list.id, |node| node.set_label(spec.name));
     ui.add_space(4.0);
 }
 

@@ -1,5 +1,5 @@
 //! Tools of the plane, and what is said over it.
-use crate::analysis::{Problem, Window};
+use crate::analysis::{Others, Problem, Window};
 use crate::app::action::Action;
 use crate::app::plane::Under;
 use crate::scene;
@@ -10,6 +10,7 @@ use egui::{Align, Area, Frame, Id, Layout, Margin, Order, Rect, RichText, Ui, ve
 pub(in crate::app) fn tools_ui(
     ui: &mut Ui,
     problem: &Problem,
+    state: &[f64],
     under: Option<Under>,
     waiting: bool,
     actions: &mut Vec<Action>,
@@ -36,6 +37,9 @@ pub(in crate::app) fn tools_ui(
             "Show the preset's window (0, or a double click).",
             Command::ResetWindow.into(),
         );
+        if problem.model().info().dimension() > 2 {
+            plane_menu(ui, problem, state, actions);
+        }
         if waiting {
             ui.add(egui::Spinner::new().size(16.0))
                 .on_hover_text("The rest of the picture is being computed.");
@@ -52,6 +56,56 @@ pub(in crate::app) fn tools_ui(
             );
         });
     });
+}
+
+/// Which two variables a plane through more of them shows, and what becomes of the others.
+fn plane_menu(ui: &mut Ui, problem: &Problem, state: &[f64], actions: &mut Vec<Action>) {
+    let variables = &problem.model().info().variables;
+    let [x, y] = problem.plane();
+    let held = matches!(problem.others(), Others::Held(_));
+    let menu = ui.menu_button(format!("Plane {x}, {y}"), |ui| {
+        for (side, name) in ["across", "upward"].into_iter().enumerate() {
+            ui.horizontal(|ui| {
+                ui.label(name);
+                for v in variables {
+                    let chosen = [x, y][side] == v.name;
+                    let taken = [y, x][side] == v.name;
+                    let entry = egui::Button::selectable(chosen, v.name);
+                    if ui
+                        .add_enabled(!taken, entry)
+                        .on_hover_text(v.about)
+                        .clicked()
+                    {
+                        let mut plane = [x.to_owned(), y.to_owned()];
+                        plane[side] = v.name.to_owned();
+                        actions.push(Command::ShowPlane(plane).into());
+                    }
+                }
+            });
+        }
+        ui.separator();
+        ui.label("The other variables");
+        let about =
+            "Each is where its own rate vanishes: nullclines cross exactly at the equilibria.";
+        if ui
+            .radio(!held, "at their steady state")
+            .on_hover_text(about)
+            .clicked()
+        {
+            actions.push(Command::Others(Others::Slaved).into());
+        }
+        let about = "The plane goes through the live state and moves with it.";
+        if ui
+            .radio(held, "where the live state is")
+            .on_hover_text(about)
+            .clicked()
+        {
+            actions.push(Command::Others(Others::Held(state.to_vec())).into());
+        }
+    });
+    menu.response.on_hover_text(
+        "Two of the variables span the plane; what becomes of the others is said in the line below.",
+    );
 }
 
 /// A point of the plane in words: "V = −60.12 mV, n = 0.1034".

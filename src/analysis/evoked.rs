@@ -1,0 +1,112 @@
+//! One action potential evoked from rest, with everything that there is to say of it.
+use super::action_potential::{PhaseSpan, peaks, phases};
+use super::flow::{Trajectory, TrajectoryOptions, trajectory};
+use super::problem::{Problem, ProblemError, Window};
+use super::refractory::{Refractory, refractory};
+use super::space::{self, Space};
+use crate::job::Cancel;
+
+/// Rest is sought in the preset's window enlarged so many times.
+const WIDE: f64 = 3.0;
+/// The kick that evokes the spike is so many times the smallest one that does.
+const ABOVE: f64 = 1.1;
+
+/// An action potential.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evoked {
+    /// The state of rest.
+    pub rest: Vec<f64>,
+    /// The kick of the potential that evoked it: a tenth above the smallest that does.
+    pub kick: f64,
+    /// Its course, from the kick on.
+    pub course: Trajectory,
+    /// Its phases.
+    pub phases: Vec<PhaseSpan>,
+    /// When it peaks.
+    pub peak: f64,
+    /// How refractory the cell is afterwards.
+    pub refractory: Refractory,
+    /// The largest difference along the course between dV/dt of the equations and the balance of
+    /// currents, relative to the largest dV/dt.
+    pub imbalance: f64,
+}
+
+/// Why there is no action potential to look at.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum NoSpike {
+    /// The problem has none.
+    #[error(transparent)]
+    Problem(#[from] ProblemError),
+    /// The model says nothing of its membrane.
+    #[error(
+        "{0} is not conductance-based: its action potentials have no ionic currents and no phases"
+    )]
+    NoMembrane(&'static str),
+    /// There is no rest.
+    #[error("the cell does not rest at these parameters; lower the input current")]
+    NoRest,
+    /// No kick evokes a spike.
+    #[error("no brief kick evokes an action potential from rest at these parameters")]
+    Silent,
+}
+
+/// The action potential that a brief kick evokes from rest, followed for `time` after it; `None` when
+/// cancelled.
+///
+/// # Errors
+/// [`NoSpike`] says why there is none.
+pub fn evoked(cancel: &Cancel, problem: &Problem, time: f64) -> Result<Option<Evoked>, NoSpike> {
+    let info = problem.model().info();
+    if !info.membrane {
+        return Err(NoSpike::NoMembrane(info.id));
+    }
+    problem.field()?;
+    let home: Window = problem.home();
+    let found = space::equilibria(problem, home.enlarged(WIDE)).points;
+    let rest = found
+        .into_iter()
+        .find(|e| e.kind.is_stable())
+        .ok_or(NoSpike::NoRest)?
+        .at;
+    let (field, scales) = (problem.bind(), problem.scales());
+    let Some(refractory) = refractory(cancel, &*field, &rest, &scales, time) else {
+        return if cancel.is_cancelled() {
+            Ok(None)
+        } else {
+            Err(NoSpike::Silent)
+        };
+    };
+    let kick = ABOVE * refractory.at_rest;
+    let mut start = rest.clone();
+    start[0] += kick;
+    let space = Space::new(problem.bind(), scales.clone());
+    let options = TrajectoryOptions {
+        span: time,
+        ..TrajectoryOptions::default()
+    };
+    let Some(course) = trajectory(cancel, &space, &start, &options) else {
+        return Ok(None);
+    };
+    let states = course.times.iter().zip(&course.states);
+    let states = states.map(|(&t, x)| (t, x.as_slice()));
+    let phases = phases(&*field, states, rest[0], scales[0]);
+    let peak = *peaks(&phases).first().ok_or(NoSpike::Silent)?;
+    let mut slope = vec![0.0; rest.len()];
+    let (mut apart, mut fastest) = (0.0_f64, f64::MIN_POSITIVE);
+    for x in &course.states {
+        field.rhs(x, &mut slope);
+        if let Some(membrane) = field.membrane(x) {
+            apart = apart.max((slope[0] - membrane.slope()).abs());
+            fastest = fastest.max(slope[0].abs());
+        }
+    }
+    Ok(Some(Evoked {
+        rest,
+        kick,
+        course,
+        phases,
+        peak,
+        refractory,
+        imbalance: apart / fastest,
+    }))
+}

@@ -1,0 +1,84 @@
+//! `nullcline threshold`: the ruler from rest to the separatrix.
+use super::Failure;
+use super::args::Source;
+use super::output::Output;
+use crate::analysis::{Border, Ruler, threshold::threshold};
+use crate::job::Cancel;
+use crate::scene::demo::ruler_words;
+use serde::Serialize;
+use std::io::Write;
+
+/// Arguments of `threshold`.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    source: Source,
+    /// One JSON document, and nothing else, on standard output.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Document {
+    model: &'static str,
+    threshold: &'static str,
+    from: Option<[f64; 2]>,
+    at: Option<[f64; 2]>,
+    kick: Option<f64>,
+    charge: Option<f64>,
+}
+
+/// Measures from rest.
+pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
+    let problem = args.source.problem()?;
+    let info = problem.model().info();
+    if info.dimension() != 2 {
+        return Err(Failure::Analysis(format!(
+            "{} has {} variables, and the ruler measures in the plane of a model with two; see `analyze` for its \
+             equilibria, or `action-potential` for the smallest kick that makes it fire",
+            info.id,
+            info.dimension()
+        )));
+    }
+    let ruler = threshold(&Cancel::never(), &problem, None)?
+        .ok_or_else(|| Failure::Analysis("the computation was cancelled".into()))?;
+    if !args.json {
+        let words = ruler_words(&ruler, &problem);
+        writeln!(out, "{words}")?;
+        return Ok(());
+    }
+    let none = Document {
+        model: info.id,
+        threshold: "none",
+        from: None,
+        at: None,
+        kick: None,
+        charge: None,
+    };
+    let document = match ruler {
+        Ruler::Graded => none,
+        Ruler::OutOfReach => Document {
+            threshold: "out of reach",
+            ..none
+        },
+        Ruler::Sharp {
+            from,
+            at,
+            kick,
+            charge,
+            border,
+        } => Document {
+            threshold: match border {
+                Border::Separatrix(_) => "separatrix",
+                Border::UnstableCycle(_) => "unstable cycle",
+            },
+            from: Some(from),
+            at: Some(at),
+            kick: Some(kick),
+            charge,
+            ..none
+        },
+    };
+    out.json(&document)?;
+    Ok(())
+}
