@@ -1127,5 +1127,7 @@ fn a_model_of_four_variables_shows_a_plane_of_its_choice() {
     command(&mut window, Command::Others(Others::Held(held)));
     window.run_steps(30);
     let words = window.state().words().to_owned();
-    assert!(words.contains("held at m = 0.0529"), "{words}");
+    // The plane goes through the live state, wherever that is by now.
+    assert!(words.contains("the others are held at m = "), "{words}");
+    assert!(!words.contains("m = 0.0529"), "{words}");
 }
