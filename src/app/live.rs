@@ -51,6 +51,7 @@ pub(super) struct Live {
 struct Driven {
     /// When it began, in the live state's time.
     began: f64,
+    drive: Drive,
     /// Where the integration is in it.
     walk: Walk,
     /// Where its drawing is.
@@ -63,6 +64,8 @@ struct Driven {
     euler: Option<(f64, u64, f64)>,
 }
 
+/// No more impulses than this are drawn.
+const MOST_IMPULSES: usize = 10_000;
 /// Curved pieces of a stimulus are drawn with so many points each.
 const FINE: usize = 8;
 
@@ -138,6 +141,7 @@ impl Live {
                 walk: drive.walk(),
                 pencil: drive.walk(),
                 slots: drive.driven(),
+                drive,
                 course: VecDeque::new(),
                 euler: euler.map(|step| (step, 0, 0.0)),
             }
@@ -150,6 +154,19 @@ impl Live {
         let mut values = self.values.clone();
         driven.walk.add_to(&mut values);
         Some(values)
+    }
+
+    /// When the stimulus moves its first parameter by impulses: times over the last `span`.
+    pub(super) fn impulses(&self, span: f64) -> Vec<f64> {
+        let Some(driven) = &self.driven else {
+            return vec![];
+        };
+        let now = self.t - driven.began;
+        let all = driven.drive.impulses(now, MOST_IMPULSES);
+        let mine = all
+            .iter()
+            .filter(|(t, slot, _)| *t > now - span && driven.slots.first() == Some(slot));
+        mine.map(|(t, ..)| driven.began + t).collect()
     }
 
     /// The parameter that the stimulus moves first, and its course of late: times and values.
@@ -382,7 +399,8 @@ fn push(past: &mut VecDeque<Sample>, sample: Sample) {
 }
 
 /// The time in which things happen in a model: four times the geometric mean of the times in which
-/// the two variables would cross the preset's window at their median speeds. Of the order of a spike.
+/// the two variables would cross the preset's window at their median speeds (with one variable, four
+/// times its own). Of the order of a spike.
 pub(super) fn natural_time(problem: &Problem) -> f64 {
     let window = problem.home();
     let mut home = problem.clone();
@@ -405,6 +423,8 @@ pub(super) fn natural_time(problem: &Problem) -> f64 {
         r.sort_by(f64::total_cmp);
         r[r.len() / 2]
     });
+    // Of a model with one variable the other direction of the plane is no variable.
+    let b = if problem.scales().len() == 1 { a } else { b };
     let time = 4.0 / (a * b).sqrt();
     if time.is_finite() && time > 0.0 {
         time

@@ -1,9 +1,9 @@
 //! The questions that the window asks, each on a lane of its own, answered as scenes ready to paint.
 use crate::analysis::{
-    Basin, BasinOptions, Portrait, PortraitOptions, Problem, ProblemError, Space, Trajectory,
-    TrajectoryOptions, basin,
+    Basin, BasinOptions, FanOptions, Portrait, PortraitOptions, Problem, ProblemError, Space,
+    Trajectory, TrajectoryOptions, basin,
     demo::{self, DemoError, Outcome},
-    flow, portrait,
+    fan, flow, portrait,
     refractory::{Refractory, refractory},
 };
 use crate::job::{Cancel, Lane, Shown};
@@ -105,6 +105,7 @@ pub(super) struct Questions {
     quick: Lane<PortraitKey, Answer<View>>,
     full: Lane<PortraitKey, Answer<View>>,
     basin: Lane<Problem, Answer<Scene>>,
+    fan: Lane<(Problem, f64), Answer<Scene>>,
     demo: Lane<&'static str, Result<Outcome, DemoError>>,
     refractory: Lane<RefractoryKey, Option<Refractory>>,
     orbits: Lane<OrbitKey, Orbits>,
@@ -156,6 +157,31 @@ impl Questions {
                     }
                 },
             ),
+            fan: lane(
+                "fan",
+                100,
+                &notify,
+                |cancel, (problem, span): &(Problem, f64), publish| {
+                    let bare = PortraitOptions {
+                        cycles: None,
+                        ..PortraitOptions::default()
+                    };
+                    let options = FanOptions {
+                        span: *span,
+                        ..FanOptions::default()
+                    };
+                    match (
+                        portrait::portrait(cancel, problem, &bare),
+                        fan(cancel, problem, &options),
+                    ) {
+                        (Ok(Some(portrait)), Ok(Some(fan))) => {
+                            publish(Ok(scene::fan(problem, &portrait, &fan)));
+                        }
+                        (Err(why), _) | (_, Err(why)) => publish(Err(why)),
+                        _ => {}
+                    }
+                },
+            ),
             demo: lane(
                 "demonstration",
                 400,
@@ -204,6 +230,11 @@ impl Questions {
         self.basin.show(problem)
     }
 
+    /// The courses of a model with one variable from many starts, followed for so long.
+    pub(super) fn fan(&mut self, key: &(Problem, f64)) -> Shown<Answer<Scene>> {
+        self.fan.show(key)
+    }
+
     /// What comes out of a demonstration.
     pub(super) fn demo(&mut self, id: &&'static str) -> Shown<Result<Outcome, DemoError>> {
         self.demo.show(id)
@@ -230,6 +261,7 @@ impl Questions {
         self.full.clear();
         self.basin.clear();
         self.refractory.clear();
+        self.fan.clear();
         self.orbits.clear();
         self.hover.clear();
     }

@@ -6,6 +6,17 @@ use crate::analysis::demo::{Demonstration, Finding, Outcome};
 use crate::analysis::{Border, Problem, Ruler};
 use crate::model::Unit;
 
+/// A clause with a capital letter and a full stop.
+fn sentence(clause: String) -> String {
+    let mut chars = clause.chars();
+    let first: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    format!("{first}{}.", chars.as_str())
+}
+
 /// Whether a demonstration came out, and what was found beside its trials: one or two sentences.
 pub fn demo_words(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> Vec<String> {
     let info = problem.model().info();
@@ -60,14 +71,14 @@ pub fn demo_words(demo: &Demonstration, outcome: &Outcome, problem: &Problem) ->
             demo.trials.len()
         )
     };
-    found.into_iter().chain([verdict]).collect()
+    found.into_iter().chain([verdict]).map(sentence).collect()
 }
 
 /// The threshold ruler in a sentence.
 pub fn ruler_words(ruler: &Ruler, problem: &Problem) -> String {
     let info = problem.model().info();
     let first = &info.variables[0];
-    match ruler {
+    let said = match ruler {
         Ruler::Graded => {
             "no sharp threshold: no saddle and no unstable cycle separates small responses from large ones".into()
         }
@@ -101,7 +112,8 @@ pub fn ruler_words(ruler: &Ruler, problem: &Problem) -> String {
                 charge.unwrap_or_default()
             )
         }
-    }
+    };
+    sentence(said)
 }
 
 /// The response against what is varied, for demonstrations in which that is a curve: the highest potential

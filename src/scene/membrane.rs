@@ -165,6 +165,12 @@ pub fn gates(info: &ModelInfo, course: &Course, time: [f64; 2]) -> Option<Scene>
     Some(scene)
 }
 
+/// Three significant digits: more do not fit beside a branch, and change too fast to be read.
+fn short(x: f64) -> f64 {
+    let unit = 10_f64.powf(x.abs().max(1e-4).log10().floor() - 2.0);
+    (x / unit).round() * unit
+}
+
 /// Width and height of the circuit's picture, in its own units.
 const WIDE: f64 = 10.0;
 const HIGH: f64 = 6.0;
@@ -240,7 +246,7 @@ pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
             (2.55, "E", c.reversal),
             (1.5, "I", c.value),
         ] {
-            let text = format!("{symbol}_{} {}", c.name, number::value(value));
+            let text = format!("{symbol}_{} {}", c.name, number::value(short(value)));
             note(&mut scene, [x + 0.3, y], Align::Left, role, text);
         }
         arrow(&mut scene, role, x - 0.35, c.value / largest);

@@ -1,13 +1,17 @@
 //! The demonstration that is going on.
 use super::super::action::Action;
 use super::super::panel::demo;
-use super::Explorer;
+use super::{EXPERIMENT, Explorer};
 use crate::analysis::demo::{Demonstration, demonstrations};
 use crate::job::Shown;
 use crate::model::Stimulus;
-use crate::scene::{self, Theme};
+use crate::scene::{self, Scene, Theme};
 use crate::session::{Command, CommandError};
 use egui::Ui;
+use std::sync::Arc;
+
+/// The courses of a fan are followed for so many times the model's own time.
+const FAN_TIMES: f64 = 1.0;
 
 /// A demonstration on its way.
 pub(super) struct DemoState {
@@ -34,6 +38,7 @@ impl Explorer {
             })?;
         }
         let trial = 0;
+        self.speed = demo.until / EXPERIMENT;
         self.demo = Some(DemoState {
             demo,
             trial,
@@ -90,5 +95,20 @@ impl Explorer {
             theme,
         };
         demo::demo_ui(ui, &contents, actions);
+    }
+
+    /// The courses of a model with one variable from many starts.
+    pub(super) fn fan(&mut self) -> Option<Arc<Scene>> {
+        if self.session.problem().scales().len() != 1 {
+            self.courses = None;
+            return None;
+        }
+        let mut problem = self.present.clone();
+        problem.set_window(problem.home());
+        let key = (problem, FAN_TIMES * self.usual_speed);
+        if let Some(Ok(scene)) = self.questions.fan(&key).value().map(Arc::as_ref) {
+            self.courses = Some(Arc::new(scene.clone()));
+        }
+        self.courses.clone()
     }
 }

@@ -191,10 +191,17 @@ impl Explorer {
         if self.session.study().sight == Sight::Membrane && k == 0 {
             trace = self.phased(trace, span);
         }
+        if self.demo.is_some() {
+            fit_small(&mut trace);
+        }
+        let fan = self.fan();
         let problem = self.session.problem();
         self.parts.courses = scene::trace_axes(problem, k, [0.0, span]);
         self.parts.courses.y.range = problem.usual(k);
         let mut courses = vec![(&self.parts.courses, 1.0)];
+        if let Some(fan) = fan.as_deref().filter(|_| self.session.seeds().is_empty()) {
+            courses = vec![(fan, 1.0)];
+        }
         for orbits in [self.orbits.as_deref(), answers.hover.as_deref()] {
             courses.extend(orbits.map(|o| (&o.courses[k], 1.0)));
         }
@@ -212,6 +219,7 @@ impl Explorer {
             live: &trace,
             courses: &courses,
             any: !self.session.seeds().is_empty(),
+            fan: fan.is_some(),
             kept: self.kept,
             note: self.orbits.as_deref().and_then(|o| o.note),
         };
@@ -320,6 +328,26 @@ impl Explorer {
                 tools::empty_ui(ui, plane_rect, problem, actions);
             }
         }
+    }
+}
+
+/// A response so small that the usual range hides it fills the picture.
+fn fit_small(trace: &mut Scene) {
+    const SMALL: f64 = 0.1;
+    let curves = trace.items.iter().filter_map(|item| match item {
+        scene::Item::Curve(c) => Some(&c.points),
+        _ => None,
+    });
+    let (lo, hi) = curves
+        .flatten()
+        .filter(|p| p[1].is_finite())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), p| {
+            (lo.min(p[1]), hi.max(p[1]))
+        });
+    let usual = trace.y.range[1] - trace.y.range[0];
+    if hi - lo < SMALL * usual {
+        let pad = (0.2 * (hi - lo)).max(1e-4 * usual);
+        trace.y.range = [lo - pad, hi + pad];
     }
 }
 

@@ -54,6 +54,8 @@ const STEP: f64 = 0.05;
 const ORBIT_TIMES: f64 = 20.0;
 /// The same for the orbit under the pointer, which must not fill the picture with slow turns.
 const HOVER_TIMES: f64 = 4.0;
+/// A published experiment, or a demonstration, takes so many seconds.
+const EXPERIMENT: f64 = 5.0;
 /// Orbits that the button scatters.
 const SCATTER: usize = 10;
 /// A pinned card follows its equilibrium over no more than this part of the window per frame.
@@ -68,6 +70,8 @@ pub struct Explorer {
     /// The stimulus that the live state is under, with its seed and Euler's step.
     begun: Option<(Stimulus, u64, Option<f64>)>,
     demo: Option<demo::DemoState>,
+    /// The newest courses of a model with one variable from many starts.
+    courses: Option<Arc<Scene>>,
     /// The problem as the stimulus has moved its parameters by now.
     present: Problem,
     plane: Plane,
@@ -140,6 +144,7 @@ impl Explorer {
             obeyed: problem,
             begun: None,
             demo: None,
+            courses: None,
             session,
             questions: Questions::new(notify.clone()),
             study: StudyState::new(Studies::new(notify.clone()), &axes),
@@ -253,7 +258,12 @@ impl Explorer {
         self.begun = None;
         self.demo = None;
         self.usual_speed = natural_time(problem);
-        self.speed = self.usual_speed;
+        // An experiment is over in some seconds, whatever the cell's own time.
+        self.speed = match problem.preset().protocol {
+            Some(protocol) => protocol.until / EXPERIMENT,
+            None => self.usual_speed,
+        };
+        self.kept = problem.scales().len() == 1;
         self.variable = 0;
         self.plane.pin(None);
         self.view = None;

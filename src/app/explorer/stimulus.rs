@@ -81,8 +81,12 @@ impl Explorer {
                 (lo.min(*v), hi.max(*v))
             });
         let (lo, hi) = if lo > hi { (0.0, 0.0) } else { (lo, hi) };
-        // A parameter that hardly moves is a line in the middle.
-        let pad = (0.1 * (hi - lo)).max(0.02 * (spec.range.1 - spec.range.0));
+        // A parameter that does not move is a line in the middle.
+        let pad = if hi > lo {
+            0.1 * (hi - lo)
+        } else {
+            0.02 * (spec.range.1 - spec.range.0)
+        };
         let mut scene = Scene::empty(
             Axis {
                 name: "time".into(),
@@ -101,6 +105,15 @@ impl Explorer {
             closed: false,
             label: None,
         }));
+        // An impulse has no width, and no height that could be drawn: a mark says when.
+        for t in self.live.impulses(span) {
+            scene.items.push(Item::Curve(Curve {
+                role: Role::Stimulus,
+                points: vec![[t - now, lo], [t - now, hi + 0.8 * pad]],
+                closed: false,
+                label: None,
+            }));
+        }
         Some(scene)
     }
 }

@@ -30,6 +30,8 @@ pub(in crate::app) struct Contents<'a> {
     pub courses: &'a [(&'a Scene, f32)],
     /// Whether any orbit is kept.
     pub any: bool,
+    /// Whether courses from many starts stand in for kept orbits.
+    pub fan: bool,
     /// Whether the kept orbits are shown where there is room for one strip only.
     pub kept: bool,
     /// A remark on the orbits.
@@ -57,6 +59,8 @@ pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
     controls(ui, c, actions);
     let title = if c.any {
         "Kept orbits, from their starts"
+    } else if c.fan {
+        "Courses from many starts"
     } else {
         "Click the plane to keep an orbit"
     };
@@ -95,7 +99,7 @@ fn one_strip(ui: &mut Ui, c: &Contents<'_>, title: &str, actions: &mut Vec<Actio
                 actions.push(Action::Kept(kept));
             }
         }
-        if c.kept && !c.any {
+        if c.kept && !c.any && !c.fan {
             ui.add(egui::Label::new(egui::RichText::new(title).weak()).truncate());
         }
     });
