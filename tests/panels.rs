@@ -1131,3 +1131,119 @@ fn a_model_of_four_variables_shows_a_plane_of_its_choice() {
     assert!(words.contains("the others are held at m = "), "{words}");
     assert!(!words.contains("m = 0.0529"), "{words}");
 }
+
+/// Two pulses of the integrator demonstration 2 ms apart make the cell fire, 20 ms apart they do not: what
+/// the strip says, and what the live cell does when the trial is chosen.
+#[test]
+fn a_demonstration_is_one_click_and_its_trials_another() {
+    let mut window = usual();
+    window.get_by_label("Demos").click();
+    window.run();
+    window.get_by_label("Integrator").click();
+    window.run_steps(4);
+    let session = window.state().session();
+    assert_eq!(session.problem().preset_id(), Some("l-integrator"));
+    assert_eq!(session.euler(), None);
+    assert!(says(&window, "It came out as expected."));
+    let fires = |window: &mut Harness<'_, Explorer>| {
+        let mut highest = f64::MIN;
+        // 100 ms in five seconds of sixty frames each.
+        for _ in 0..300 {
+            window.step();
+            highest = highest.max(window.state().live_state()[0]);
+        }
+        // Beyond the saddle at −45 mV the cell fires; the spike itself is shorter than a frame.
+        highest > -40.0
+    };
+    assert!(fires(&mut window));
+    window.get_by_label("20").click();
+    window.run_steps(2);
+    assert!(!fires(&mut window));
+    window.get_by_label("Close").click();
+    window.run_steps(2);
+    assert!(window.state().session().stimulus().is_empty());
+    assert!(!says(&window, "It came out as expected."));
+}
+
+/// A stimulus is chosen by two clicks; then the cell obeys it, and the words about the portrait follow.
+#[test]
+fn a_stimulus_moves_the_live_state_and_the_picture() {
+    let mut window = usual();
+    window.get_by_label("none").click();
+    window.run();
+    window.get_by_label("step").click();
+    window.run_steps(2);
+    let stimulus = window.state().session().stimulus().to_string();
+    assert!(stimulus.starts_with("step("), "{stimulus}");
+    window.key_press(Key::Escape);
+    window.state_mut().play(true);
+    // The step of 5 begins after 5 ms: I = 8 is beyond the saddle-node at 4.51, and the cell fires.
+    let mut highest = f64::MIN;
+    for _ in 0..240 {
+        window.step();
+        highest = highest.max(window.state().live_state()[0]);
+    }
+    assert!(highest > 0.0, "{highest}");
+    assert!(
+        window.state().words().starts_with("I = 8"),
+        "{}",
+        window.state().words()
+    );
+    let base = window.state().session().problem().value("I");
+    assert_eq!(base, Some(3.0), "the slider stays where it is");
+    window.get_by_label("Off").click();
+    window.run_steps(30);
+    assert!(
+        window.state().words().starts_with("I = 3"),
+        "{}",
+        window.state().words()
+    );
+}
+
+/// A published feature opens with its stimulus and the author's Euler step, and fires as in the figure:
+/// one spike for phasic spiking. (Within the 200 ms of the figure, which take five seconds.)
+#[test]
+fn a_feature_opens_as_published() {
+    let mut window = usual();
+    command(
+        &mut window,
+        Command::Open("izhikevich/b-phasic-spiking".into()),
+    );
+    assert!(says(&window, "Author's Euler step"));
+    assert_eq!(window.state().session().euler(), Some(0.25));
+    window.state_mut().play(true);
+    let (mut spikes, mut before) = (0, window.state().live_state()[0]);
+    for _ in 0..300 {
+        window.step();
+        let now = window.state().live_state()[0];
+        // Within one frame of 0.67 ms a spike and its reset are over: what is left is the jump down.
+        if before > -50.0 && now < -60.0 {
+            spikes += 1;
+        }
+        before = now;
+    }
+    assert_eq!(spikes, 1);
+}
+
+/// The membrane's view has its pictures, on every conductance-based model and on no other.
+#[test]
+fn conductance_based_models_show_their_membrane() {
+    let mut window = usual();
+    for model in zoo::registry() {
+        let info = model.info();
+        command(&mut window, Command::Open(info.id.into()));
+        window.run_steps(3);
+        let offered = window.query_all_by_label("Membrane").next().is_some();
+        assert_eq!(offered, info.membrane, "{}", info.id);
+        if info.membrane {
+            command(
+                &mut window,
+                Command::Look(nullcline::session::Sight::Membrane),
+            );
+            window.run_steps(3);
+            for picture in ["Ionic currents over time", "The membrane as a circuit"] {
+                assert!(says(&window, picture), "{} {picture}", info.id);
+            }
+        }
+    }
+}
