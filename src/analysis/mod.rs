@@ -49,6 +49,7 @@ pub mod planar;
 pub mod poisson;
 pub mod portrait;
 pub mod problem;
+pub mod reduction;
 pub mod refractory;
 pub mod regimes;
 mod reset_map;

@@ -15,6 +15,7 @@ mod models;
 mod output;
 mod picture;
 mod poisson;
+mod reduction;
 mod render;
 mod simulate;
 mod spikes;
@@ -69,6 +70,8 @@ enum Command {
     Threshold(threshold::Args),
     /// One action potential: its phases, and how long the cell is refractory after it.
     ActionPotential(action_potential::Args),
+    /// A model beside the smaller one that stands for it: where their Hopf points differ.
+    Reduction(reduction::Args),
     /// A figure as SVG or PNG.
     Render(render::Args),
     /// Anything else: a sub-command of a later version, or a slip of the pen.
@@ -139,6 +142,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             Command::Demo(args) => demo::run(&args, out),
             Command::Threshold(args) => threshold::run(&args, out),
             Command::ActionPotential(args) => action_potential::run(&args, out),
+            Command::Reduction(args) => reduction::run(&args, out),
             Command::Render(args) => render::run(&args, out),
             Command::Other(words) => Err(usage::unknown_command(&words)),
         }?;

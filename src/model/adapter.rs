@@ -9,7 +9,7 @@ use super::{
     membrane::Membrane,
     params::ReadParams,
     real::Real,
-    spec::ModelInfo,
+    spec::{ModelInfo, Reduction},
     stimulus::{Euler, Walk},
 };
 use crate::num::ode::{System, Watch};
@@ -68,6 +68,10 @@ impl<E: Equations<N>, const N: usize> Model for Builtin<E, N> {
             dual: fixed(values),
             hyper: fixed(values),
         })
+    }
+
+    fn reduced(&self, values: &[f64]) -> Option<Reduction> {
+        E::reduced(&fixed(values))
     }
 
     fn family(&self, values: &[f64], free: &[usize]) -> Box<dyn Family> {

@@ -3,7 +3,7 @@ use super::{
     membrane::Membrane,
     params::ReadParams,
     real::Real,
-    spec::{Preset, Unit, VarSpec},
+    spec::{Preset, Reduction, Unit, VarSpec},
 };
 
 /// A model with `N` state variables: names, formula, and for hybrid models the spike and its reset.
@@ -78,6 +78,10 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     }
     /// The currents through the membrane at `x`, for conductance-based models.
     fn membrane(_x: [f64; N], _p: &Self::Params<f64>) -> Option<Membrane> {
+        None
+    }
+    /// The smaller model that stands for this one at the same parameters, where there is one.
+    fn reduced(_p: &Self::Params<f64>) -> Option<Reduction> {
         None
     }
     /// Presets; the first is the default, and there is at least one.

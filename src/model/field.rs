@@ -5,7 +5,7 @@
 use super::{
     family::Family,
     membrane::Membrane,
-    spec::ModelInfo,
+    spec::{ModelInfo, Reduction},
     stimulus::{Euler, Walk},
 };
 use crate::num::ode::{Method, Watch};
@@ -17,6 +17,8 @@ pub trait Model: Send + Sync {
     /// The vector field at the given parameter values, one per declared parameter. Values are not
     /// checked here: a singular formula yields non-finite numbers.
     fn bind(&self, values: &[f64]) -> Box<dyn Field>;
+    /// The smaller model that stands for this one at the given parameter values, where there is one.
+    fn reduced(&self, values: &[f64]) -> Option<Reduction>;
     /// The vector field with the parameters of the given indices left free, the others at `values`.
     fn family(&self, values: &[f64], free: &[usize]) -> Box<dyn Family>;
     /// Integrates from `start` while a stimulus is added to the parameters `values`, forward in time and

@@ -179,6 +179,15 @@ pub struct Protocol {
     pub euler: f64,
 }
 
+/// A smaller model that stands for a larger one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reduction {
+    /// The smaller model with a preset, as on the command line.
+    pub source: &'static str,
+    /// Its parameters that follow from those of the larger one.
+    pub set: Vec<(&'static str, f64)>,
+}
+
 /// Everything that is known of a model before it is given parameter values.
 #[derive(Clone, Debug)]
 pub struct ModelInfo {

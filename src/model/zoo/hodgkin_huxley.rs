@@ -1,6 +1,6 @@
 //! Hodgkin and Huxley's model of the squid giant axon.
 use crate::model::{
-    Current, Equations, Membrane, Preset, Real, Unit, VarSpec, linexp, logistic, params,
+    Current, Equations, Membrane, Preset, Real, Reduction, Unit, VarSpec, linexp, logistic, params,
 };
 
 params! {
@@ -86,6 +86,23 @@ impl Equations<4> for HodgkinHuxley {
                 Current::ohmic("Na", p.gna * (m * m * m) * h, p.ena, v),
                 Current::ohmic("K", p.gk * (n2 * n2), p.ek, v),
                 Current::ohmic("L", p.gl, p.el, v),
+            ],
+        })
+    }
+
+    /// The reduction counts potentials from rest, and has no temperature but that of the experiments.
+    fn reduced(p: &Params<f64>) -> Option<Reduction> {
+        (p.t == 6.3).then(|| Reduction {
+            source: "hodgkin-huxley-reduced/book",
+            set: vec![
+                ("I", p.i),
+                ("C", p.c),
+                ("gNa", p.gna),
+                ("ENa", p.ena - p.v_rest),
+                ("gK", p.gk),
+                ("EK", p.ek - p.v_rest),
+                ("gL", p.gl),
+                ("EL", p.el - p.v_rest),
             ],
         })
     }
