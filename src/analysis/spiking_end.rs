@@ -79,6 +79,16 @@ impl<'a> Ends<'a> {
             .map(|c| c.0)
     }
 
+    /// The saddle-node between two values of the parameter to which a branch of so many spikes comes.
+    pub(super) fn circle_between(&self, from: f64, to: f64, spikes: usize) -> Option<usize> {
+        let inside = from.min(to)..=from.max(to);
+        let found = self
+            .circles
+            .iter()
+            .find(|c| c.2 == spikes && inside.contains(&c.1));
+        found.map(|c| c.0)
+    }
+
     /// The equilibria at a value of the parameter.
     pub(super) fn rest(&self, slice: &Slice<'_>) -> Vec<Equilibrium> {
         let planar = &slice.planar;
