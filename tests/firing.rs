@@ -161,7 +161,8 @@ struct Expected {
 /// firing at the invariant parabola when a = 0.02 and b = 0.2 (I = 3.774375, see `spiking_branch`).
 /// The tonic exponential cell has its saddle-node where gL (exp((V − VT)/Δ) − 1) = a: V = −50 + 2 ln 1.2,
 /// I = 12 (V + 70) − 24. The thalamic one has u = 0 above −65 mV, and its saddle-node at kD²/4 with
-/// D = 10 mV and k = 1.6.
+/// D = 10 mV and k = 1.6. The chattering one still fires at its saddle-node, (kD + b)²/(4k) with kD = 30 and
+/// b = 1, 559 ms apart in pairs: by SciPy's DOP853 at 1e-12 down to 160.15625, where bisection ends.
 #[test]
 fn onset_offset_and_class_follow_from_the_bifurcations() {
     use EventKind::{SaddleNode, SaddleNodeOnInvariantCircle, SubcriticalHopf, SupercriticalHopf};
@@ -255,6 +256,15 @@ fn onset_offset_and_class_follow_from_the_bifurcations() {
             offset: None,
             class: Class::One,
             mechanism: SaddleNodeOnInvariantCircle,
+            response: Response::Integrator,
+        },
+        Expected {
+            source: "izhikevich-2007/ch",
+            range: [0.0, 600.0],
+            onset: 961.0 / 6.0,
+            offset: Some(160.15625),
+            class: Class::Two,
+            mechanism: SaddleNode,
             response: Response::Integrator,
         },
     ];
