@@ -159,6 +159,10 @@ struct Expected {
 /// Tables of bifurcations: folds, Hopf points, folds of cycles and homoclinic orbits. The cells of the
 /// simple model lose rest at v = (a − 5)/0.08, I = −0.04 v² − (5 − b) v − 140 when b > a, and stop
 /// firing at the invariant parabola when a = 0.02 and b = 0.2 (I = 3.774375, see `spiking_branch`).
+/// The tonic exponential cell has its saddle-node where gL (exp((V − VT)/Δ) − 1) = a: V = −50 + 2 ln 1.2,
+/// I = 12 (V + 70) − 24. The thalamic one has u = 0 above −65 mV, and its saddle-node at kD²/4 with
+/// D = 10 mV and k = 1.6. The chattering one still fires at its saddle-node, (kD + b)²/(4k) with kD = 30 and
+/// b = 1, 559 ms apart in pairs: by SciPy's DOP853 at 1e-12 down to 160.15625, where bisection ends.
 #[test]
 fn onset_offset_and_class_follow_from_the_bifurcations() {
     use EventKind::{SaddleNode, SaddleNodeOnInvariantCircle, SubcriticalHopf, SupercriticalHopf};
@@ -234,6 +238,34 @@ fn onset_offset_and_class_follow_from_the_bifurcations() {
             class: Class::Two,
             mechanism: SubcriticalHopf,
             response: Response::Resonator,
+        },
+        Expected {
+            source: "adaptive-exponential/tonic",
+            range: [-500.0, 1500.0],
+            // 216 + 24 ln 1.2.
+            onset: 220.375717363055,
+            offset: None,
+            class: Class::One,
+            mechanism: SaddleNodeOnInvariantCircle,
+            response: Response::Integrator,
+        },
+        Expected {
+            source: "izhikevich-2007/tc",
+            range: [-600.0, 700.0],
+            onset: 40.0,
+            offset: None,
+            class: Class::One,
+            mechanism: SaddleNodeOnInvariantCircle,
+            response: Response::Integrator,
+        },
+        Expected {
+            source: "izhikevich-2007/ch",
+            range: [0.0, 600.0],
+            onset: 961.0 / 6.0,
+            offset: Some(160.15625),
+            class: Class::Two,
+            mechanism: SaddleNode,
+            response: Response::Integrator,
         },
     ];
     let mut wrong = vec![];
@@ -831,5 +863,17 @@ fn the_lines_of_a_passport_do_not_contradict_each_other() {
     assert!(
         said.contains("Resonance: None: at mu = 1 there is no rest to ring around."),
         "{said}"
+    );
+}
+
+/// A branch of bursts that cannot be followed down to where it ends says nothing about where that is.
+#[test]
+fn an_end_that_was_not_reached_is_not_given_as_one() {
+    let found = curve("adaptive-exponential/regular-burst", [-500.0, 1500.0], 11);
+    assert_eq!((found.offset, found.class), (None, Some(Class::Two)));
+    assert!(
+        found.notes.iter().any(|n| n.contains("is not known")),
+        "{:?}",
+        found.notes
     );
 }

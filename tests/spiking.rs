@@ -169,3 +169,30 @@ fn doubled_orbits_count_once_and_a_firing_cell_is_never_without_an_attractor() {
     }
     assert_eq!(found.at(5.02).stable_cycles().count(), 1);
 }
+
+/// Where a whole orbit passes through a saddle-node, its branch is joined to that, however long its period
+/// has become: rest and firing together leave no gap.
+#[test]
+fn firing_begins_at_the_saddle_node_on_its_circle() {
+    for (source, range) in [
+        ("adaptive-exponential/tonic", [-500.0, 1500.0]),
+        ("adaptive-exponential/tonic", [0.0, 1000.0]),
+        ("izhikevich-2007/tc", [-600.0, 700.0]),
+        ("izhikevich-2007/tc", [0.0, 200.0]),
+        ("izhikevich-2007/rs", [-600.0, 700.0]),
+    ] {
+        let found = of(source, "I", range);
+        let circle = found
+            .events
+            .iter()
+            .position(|e| e.kind == EventKind::SaddleNodeOnInvariantCircle)
+            .expect(source);
+        let joined = found
+            .cycles
+            .iter()
+            .filter(|c| c.ends.contains(&BranchEnd::Event(circle)));
+        assert_eq!(joined.count(), 1, "{source} {range:?}");
+        let lost = found.cycles.iter().flat_map(|c| c.ends);
+        assert!(lost.into_iter().all(|e| e != BranchEnd::Lost), "{source}");
+    }
+}

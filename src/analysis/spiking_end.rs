@@ -29,6 +29,8 @@ const NEAR: f64 = 1e-3;
 const MOST_SPIKES: usize = 64;
 /// It is back when it is this close on the nodal side, relative to the window.
 const BACK: f64 = 0.02;
+/// The same relative to the distance at which the rates along and across its centre manifold are alike.
+const STRAIGHT: f64 = 0.1;
 /// A branch has come to a saddle-node when it is this close, relative to the range.
 const ARRIVED: f64 = 1e-7;
 
@@ -77,6 +79,16 @@ impl<'a> Ends<'a> {
                 c.2 == spikes && (c.1 - parameter).abs() < ARRIVED * unit(self.problem, &self.vary)
             })
             .map(|c| c.0)
+    }
+
+    /// The saddle-node between two values of the parameter to which a branch of so many spikes comes.
+    pub(super) fn circle_between(&self, from: f64, to: f64, spikes: usize) -> Option<usize> {
+        let inside = from.min(to)..=from.max(to);
+        let found = self
+            .circles
+            .iter()
+            .find(|c| c.2 == spikes && inside.contains(&c.1));
+        found.map(|c| c.0)
     }
 
     /// The equilibria at a value of the parameter.
@@ -359,14 +371,17 @@ fn circle(map: &SpikeMap, event: &Event) -> Option<usize> {
     // On the centre manifold ξ' = a ξ²: orbits leave on the side of a's sign.
     let a = left.dot(&Vector2::new(second[0] / w, second[1] / h));
     let out = a.signum();
+    // Further out than where the motion along is slow against that across, the strong manifold, on which
+    // the decision rests, is not a straight line: close to a Bogdanov-Takens point that is very near.
+    let back = BACK.min(STRAIGHT * (j.trace() / a).abs());
     let place = |y: [f64; 2]| Vector2::new((y[0] - x[0]) / w, (y[1] - x[1]) / h);
-    let start = [0, 1].map(|i| x[i] + 0.2 * BACK * out * q[i]);
+    let start = [0, 1].map(|i| x[i] + 0.2 * back * out * q[i]);
     let mut u = slice.first(start)?.next;
     for spikes in 1..=MOST_SPIKES {
         let mut run = planar.run(f64::MAX, 1e-9);
         run.spikes = Spikes::Stop;
         run.max_steps = 4_000;
-        let mut back = false;
+        let mut home = false;
         let end = planar.integrate(slice.restart(u), &run, |orbit| {
             let Orbit::Step(step) = orbit else {
                 return Watch::Stop;
@@ -374,10 +389,10 @@ fn circle(map: &SpikeMap, event: &Event) -> Option<usize> {
             let z = place([step.x1[0], step.x1[1]]);
             // Close, on the side from which orbits come, and along the centre manifold.
             let along = out * left.dot(&z);
-            back = z.norm() < BACK && along < -0.3 * z.norm();
-            if back { Watch::Stop } else { Watch::Continue }
+            home = z.norm() < back && along < -0.3 * z.norm();
+            if home { Watch::Stop } else { Watch::Continue }
         });
-        if back {
+        if home {
             return Some(spikes);
         }
         if !end.spiked {

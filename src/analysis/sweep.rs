@@ -244,6 +244,15 @@ impl Sweeper<'_> {
         out
     }
 
+    /// Whether a strand was followed no further, at its lower (0) or upper (1) end, for no known reason.
+    fn lost(&self, k: usize, end: usize) -> bool {
+        let strand = &self.strands[k];
+        let [lo, hi] = self.range;
+        let inside = strand.range[end] > lo + NARROW * self.width
+            && strand.range[end] < hi - NARROW * self.width;
+        inside && strand.events[end].is_none()
+    }
+
     fn is(&self, run: &LongRun, firing: bool) -> bool {
         fires(run, self.strands) == Some(firing)
     }
@@ -267,16 +276,25 @@ impl Sweeper<'_> {
                 }
                 _ => false,
             };
-            firing.class = Some(if begins_at_zero {
-                Class::One
-            } else {
-                Class::Two
-            });
-            firing.onset_rate = if begins_at_zero {
-                Some(0.0)
-            } else {
-                rate.map(|r| r * per_second)
+            // A branch that is lost above the onset may begin there, at whatever rate.
+            let unknown = match change.to {
+                LongRun::On(k) => {
+                    self.lost(k, 0)
+                        && self.strands[k].range[0] > change.parameter - NARROW * self.width
+                }
+                _ => false,
             };
+            if unknown {
+                firing.notes.push(
+                    "The branch of firing could not be followed to where firing begins: at which rate it does, and which class that makes, is not known. A smaller range may show it."
+                        .into(),
+                );
+            } else if begins_at_zero {
+                (firing.class, firing.onset_rate) = (Some(Class::One), Some(0.0));
+            } else {
+                firing.class = Some(Class::Two);
+                firing.onset_rate = rate.map(|r| r * per_second);
+            }
             firing.block = up
                 .changes
                 .iter()
@@ -296,7 +314,15 @@ impl Sweeper<'_> {
                 && self.is(&c.to, false)
                 && firing.onset.is_none_or(|o| c.parameter <= o + slack)
         });
+        let lost = |c: &&Change| matches!(c.from, LongRun::On(k) if self.lost(k, 0));
+        if stops.is_some_and(|c| lost(&c)) {
+            firing.notes.push(
+                "The branch of firing could not be followed to where firing ends on the way down: where that is, is not known. A smaller range may show it."
+                    .into(),
+            );
+        }
         firing.offset = stops
+            .filter(|c| !lost(c))
             .map(|c| c.parameter)
             .filter(|&p| firing.onset.is_none_or(|o| (p - o).abs() > slack));
         let silent = up.seen.iter().all(|s| self.is(s, false));

@@ -17,12 +17,18 @@ const STEPS: [f64; 3] = [0.05, 0.01, 1e-8];
 /// Where a branch is so upright (the share of the parameter in its unit tangent), its orbits pass so
 /// close by a saddle that every digit counts.
 const UPRIGHT: f64 = 0.05;
+/// Of a shorter step, in the same units, eight digits are not enough to tell where it leads.
+const SHORT: f64 = 1e-6;
 /// A branch of orbits so strongly squeezed together, or so strongly spread, by a period ends at its
 /// homoclinic orbit once that is as close as this part of the range: the multiplier, which goes with a
 /// power below one of the distance, does not come back to ±1 where twelve digits show it.
 const SQUEEZED: f64 = 1e-6;
 const SPREAD: f64 = 10.0;
 const CLOSE: f64 = 3e-6;
+/// The first point of a branch of twice the period is this close to its flip, as a part of the range, and
+/// its multiplier, 1 at the flip, has changed by no more than this: what is further may be another branch.
+const BORN: f64 = 1e-3;
+const CHANGED: f64 = 2.0;
 /// An orbit that leaves a gap wider than this, relative to the window's height, is not closed.
 const OPEN: f64 = 1e-6;
 /// A point of a branch that lies further from where it was expected than this part of the step may be one
@@ -137,7 +143,7 @@ impl Work<'_> {
             guess,
             here.tangent,
             here.starts.len(),
-            (OFF * step, here.tangent[1].abs() > UPRIGHT),
+            (OFF * step, step > SHORT && here.tangent[1].abs() > UPRIGHT),
         )
     }
 
@@ -227,7 +233,7 @@ impl Work<'_> {
             let value = quotient(self, b)?;
             let next = b - value * (b - a.0) / (value - a.1);
             a = (b, value);
-            if !next.is_finite() || (next - start.parameter).abs() > 0.05 * self.width {
+            if !next.is_finite() || (next - start.parameter).abs() > BORN * self.width {
                 return None;
             }
             b = next;
@@ -238,7 +244,13 @@ impl Work<'_> {
         // (Among the orbits of chaos there is another one nearby.)
         let reach = 0.5 * beside;
         let (mut node, _) = self.correct([u, b], [1.0, 0.0], start.spikes, (reach, false))?;
-        // It must be a proper orbit of twice the period, and be left away from the flip.
+        // It must be the one that leaves the flip,
+        if (node.spike.slope - 1.0).abs() > CHANGED
+            || (node.parameter - start.parameter).abs() > BORN * self.width
+        {
+            return None;
+        }
+        // and a proper orbit of twice the period, and be left away from the flip.
         if node.halves().abs() < 0.3 * beside * self.height {
             return None;
         }
@@ -398,13 +410,35 @@ impl Work<'_> {
         })
     }
 
+    /// The saddle-node just ahead on whose invariant circle the orbits of a branch lie that can be
+    /// followed no further.
+    ///
+    /// An orbit squeezed together so strongly spends its time at the saddle-node, and is squeezed the
+    /// more the closer that comes: there is neither a fold nor a flip before.
+    fn circle_ahead(&self, last: &Node) -> Option<usize> {
+        (last.spike.slope.abs() < SQUEEZED)
+            .then(|| {
+                let heading = last.heading() * CLOSE * self.width;
+                self.ends.circle_between(
+                    last.parameter,
+                    last.parameter + heading,
+                    last.starts.len(),
+                )
+            })
+            .flatten()
+    }
+
     /// What is at the end of a branch that can be followed no further.
     fn end(&mut self, nodes: &mut Vec<Node>) -> BranchEnd {
         let Some(last) = nodes.last() else {
             return BranchEnd::Lost;
         };
         let spikes = last.starts.len();
-        if let Some(event) = self.ends.at_circle(last.parameter, spikes) {
+        let circle = self
+            .ends
+            .at_circle(last.parameter, spikes)
+            .or_else(|| self.circle_ahead(last));
+        if let Some(event) = circle {
             return BranchEnd::Event(event);
         }
         let last = last.clone();
