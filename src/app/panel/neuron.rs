@@ -21,6 +21,8 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
     ui.horizontal(|ui| {
         question(ui, "Which neuron?");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().button_padding.x = 5.0;
+            ui.spacing_mut().item_spacing.x = 4.0;
             ui.menu_button("Equations", |ui| equations_ui(ui, info))
                 .response
                 .on_hover_text("The equations of this model, and who found them.");

@@ -49,7 +49,14 @@ pub(in crate::app) fn head_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding.x = 6.0;
+        // All five side by side, also where the column is narrow.
+        let narrow = ui.available_width() < NARROW && problem.model().info().membrane;
         for (this, name, about) in SIGHTS {
+            let name = match this {
+                Sight::Firing if narrow => "F-I",
+                Sight::Curves if narrow => "Two param.",
+                _ => name,
+            };
             if this == Sight::Membrane && !problem.model().info().membrane {
                 continue;
             }
@@ -64,6 +71,9 @@ pub(in crate::app) fn head_ui(
         }
     });
 }
+
+/// Below this width of the column the longer names are cut.
+const NARROW: f32 = 400.0;
 
 /// The answers, each with its name and what it teaches.
 const SIGHTS: [(Sight, &str, &str); 5] = [

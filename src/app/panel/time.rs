@@ -90,7 +90,12 @@ fn one_strip(ui: &mut Ui, c: &Contents<'_>, title: &str, actions: &mut Vec<Actio
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding.x = 6.0;
         let about = c.note.unwrap_or(title);
-        for (kept, name, about) in [(false, "Live state", LIVE), (true, "Kept orbits", about)] {
+        let orbits = if c.fan && !c.any {
+            "Many starts"
+        } else {
+            "Kept orbits"
+        };
+        for (kept, name, about) in [(false, "Live state", LIVE), (true, orbits, about)] {
             if ui
                 .selectable_label(c.kept == kept, name)
                 .on_hover_text(about)
