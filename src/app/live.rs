@@ -399,8 +399,8 @@ fn push(past: &mut VecDeque<Sample>, sample: Sample) {
 }
 
 /// The time in which things happen in a model: four times the geometric mean of the times in which
-/// the two variables would cross the preset's window at their median speeds (with one variable, four
-/// times its own). Of the order of a spike.
+/// the two variables would cross the preset's window at their median speeds (with one variable, at
+/// the speed that a quarter of the line stays below). Of the order of a spike.
 pub(super) fn natural_time(problem: &Problem) -> f64 {
     let window = problem.home();
     let mut home = problem.clone();
@@ -419,13 +419,14 @@ pub(super) fn natural_time(problem: &Problem) -> f64 {
             rates.push((f / size).abs());
         }
     }
+    // Of a model with one variable the other direction of the plane is no variable, and the slow quarter
+    // of its line is what one waits for.
+    let alone = problem.scales().len() == 1;
     let [a, b] = rates.map(|mut r| {
         r.sort_by(f64::total_cmp);
-        r[r.len() / 2]
+        r[r.len() / if alone { 4 } else { 2 }]
     });
-    // Of a model with one variable the other direction of the plane is no variable.
-    let b = if problem.scales().len() == 1 { a } else { b };
-    let time = 4.0 / (a * b).sqrt();
+    let time = if alone { a.recip() } else { 4.0 / (a * b).sqrt() };
     if time.is_finite() && time > 0.0 {
         time
     } else {
