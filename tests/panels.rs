@@ -1247,3 +1247,29 @@ fn conductance_based_models_show_their_membrane() {
         }
     }
 }
+
+/// Tables B6 and B7, sodium at 115 mV: Hodgkin-Huxley's lower Hopf point lies at 9.775, that of its
+/// reduction with h = 0.89 − 1.1 n at 6.7565.
+#[test]
+fn hodgkin_huxley_stands_beside_its_reduction() {
+    let mut window = usual();
+    command(&mut window, Command::Open("hodgkin-huxley/modern".into()));
+    window.get_by_label("Reduced").click();
+    window.run_steps(4);
+    assert!(says(&window, "Hopf points: Hodgkin-Huxley at I = 9.775"));
+    assert!(says(&window, "6.757"));
+    assert!(says(&window, "Phase plane of the reduced model"));
+    // The reduction knows one temperature only.
+    let warm = ("T".to_owned(), 10.0);
+    command(
+        &mut window,
+        Command::Set {
+            name: warm.0,
+            value: warm.1,
+        },
+    );
+    window.run_steps(4);
+    assert!(says(&window, "No smaller model stands for this one"));
+    command(&mut window, Command::Open("van-der-pol".into()));
+    assert!(window.query_all_by_label("Reduced").next().is_none());
+}

@@ -4,6 +4,7 @@ use crate::analysis::{
     Trajectory, TrajectoryOptions, basin,
     demo::{self, DemoError, Outcome},
     fan, flow, portrait,
+    reduction::{self, Comparison},
     refractory::{Refractory, refractory},
 };
 use crate::job::{Cancel, Lane, Shown};
@@ -105,6 +106,7 @@ pub(super) struct Questions {
     quick: Lane<PortraitKey, Answer<View>>,
     full: Lane<PortraitKey, Answer<View>>,
     basin: Lane<Problem, Answer<Scene>>,
+    reduction: Lane<Problem, Answer<Option<Beside>>>,
     fan: Lane<(Problem, f64), Answer<Scene>>,
     demo: Lane<&'static str, Result<Outcome, DemoError>>,
     refractory: Lane<RefractoryKey, Option<Refractory>>,
@@ -157,6 +159,7 @@ impl Questions {
                     }
                 },
             ),
+            reduction: lane("reduction", 150, &notify, reductions()),
             fan: lane(
                 "fan",
                 100,
@@ -230,6 +233,11 @@ impl Questions {
         self.basin.show(problem)
     }
 
+    /// The smaller model that stands for this one; nothing where there is none at these parameters.
+    pub(super) fn reduction(&mut self, problem: &Problem) -> Shown<Answer<Option<Beside>>> {
+        self.reduction.show(problem)
+    }
+
     /// The courses of a model with one variable from many starts, followed for so long.
     pub(super) fn fan(&mut self, key: &(Problem, f64)) -> Shown<Answer<Scene>> {
         self.fan.show(key)
@@ -262,8 +270,63 @@ impl Questions {
         self.basin.clear();
         self.refractory.clear();
         self.fan.clear();
+        self.reduction.clear();
         self.orbits.clear();
         self.hover.clear();
+    }
+}
+
+/// A model's reduction at its parameters.
+#[derive(Debug)]
+pub(super) struct Beside {
+    /// Its portrait.
+    pub scene: Scene,
+    /// What the portrait shows, and where the two models differ.
+    pub words: [String; 2],
+}
+
+/// Reductions; where the two models differ does not depend on the present value of the first parameter.
+fn reductions()
+-> impl FnMut(&Cancel, &Problem, &mut dyn FnMut(Answer<Option<Beside>>)) + Send + 'static {
+    let mut last: Option<(Vec<f64>, Comparison)> = None;
+    move |cancel, problem, publish| {
+        let rest = &problem.values()[1..];
+        let known = last.take().filter(|(of, _)| of == rest);
+        let comparison = match known {
+            Some((_, comparison)) => comparison,
+            None => match reduction::compare(cancel, problem) {
+                Ok(Some(comparison)) => comparison,
+                Ok(None) if cancel.is_cancelled() => return,
+                Ok(None) => return publish(Ok(None)),
+                Err(why) => return publish(Err(why)),
+            },
+        };
+        let words = scene::reduction_words(problem, &comparison);
+        last = Some((rest.to_vec(), comparison));
+        let smaller = match reduction::reduced(problem) {
+            Ok(Some(smaller)) => smaller,
+            Ok(None) => return publish(Ok(None)),
+            Err(why) => return publish(Err(why)),
+        };
+        match portrait::portrait(cancel, &smaller, &PortraitOptions::default()) {
+            Ok(Some(found)) => {
+                let layers = scene::Layers {
+                    field: scene::FieldStyle::Arrows,
+                    nullclines: true,
+                    equilibria: true,
+                    separatrices: true,
+                    cycles: true,
+                    basins: false,
+                    orbits: false,
+                };
+                publish(Ok(Some(Beside {
+                    scene: scene::portrait(&smaller, &found, &layers),
+                    words: [scene::words(&smaller, &found), words],
+                })));
+            }
+            Ok(None) => {}
+            Err(why) => publish(Err(why)),
+        }
     }
 }
 

@@ -39,10 +39,12 @@ impl<E: Equations<N>, const N: usize> Builtin<E, N> {
             plane: E::PLANE,
             rate: E::RATE,
             membrane: false,
+            reduced: false,
         };
         assert!(!info.presets.is_empty(), "{} has no preset", E::ID);
         let usual = &info.presets[0];
         let params = fixed(&info.values(usual));
+        info.reduced = E::reduced(&params).is_some();
         info.membrane = E::membrane(array(&usual.initial), &params).is_some();
         Self {
             info,

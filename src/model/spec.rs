@@ -211,6 +211,8 @@ pub struct ModelInfo {
     pub resets: bool,
     /// Whether it says which currents flow through its membrane: conductance-based models do.
     pub membrane: bool,
+    /// Whether a smaller model stands for it.
+    pub reduced: bool,
     /// The two variables that are shown unless others are chosen.
     pub plane: [usize; 2],
     /// Name of the first variable's rate of change: the vertical axis where there is one variable only.

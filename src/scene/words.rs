@@ -6,6 +6,7 @@ pub mod regime;
 pub mod train;
 
 use super::number::quantity;
+use crate::analysis::reduction::Comparison;
 use crate::analysis::{Cycle, Equilibrium, Kind, Others, Portrait, Problem};
 use crate::model::Unit;
 
@@ -282,6 +283,31 @@ fn coexistence(problem: &Problem, portrait: &Portrait) -> Option<String> {
         (r, c) if r + c > 3 => Some(format!("{} attractors coexist", r + c)),
         _ => None,
     }
+}
+
+/// Where a model and its reduction differ: "Hodgkin-Huxley has Hopf points at I = 9.775 and 154.5, its reduction
+/// to V and n at 6.757 and 389.5."
+pub fn reduction_words(problem: &Problem, comparison: &Comparison) -> String {
+    let info = problem.model().info();
+    let lead = &info.parameters[0];
+    let places = |hopf: &[(f64, crate::analysis::EventKind)]| -> String {
+        let places: Vec<String> = hopf
+            .iter()
+            .map(|&(at, _)| quantity(at, lead.unit.symbol()))
+            .collect();
+        if places.is_empty() {
+            "nowhere".into()
+        } else {
+            format!("at {} = {}", lead.name, list(&places))
+        }
+    };
+    format!(
+        "Hopf points: {} {}; {} {}.",
+        info.name,
+        places(&comparison.full_hopf),
+        comparison.reduced.model().info().name,
+        places(&comparison.reduced_hopf)
+    )
 }
 
 /// What is said when all of the cell's recent states, between these least and greatest values, lie

@@ -13,6 +13,8 @@ pub enum Sight {
     Curves,
     /// The membrane: its currents, gates and circuit. Conductance-based models have one.
     Membrane,
+    /// The smaller model that stands for this one, at the same parameters.
+    Reduction,
     /// Nothing but time courses.
     Time,
 }
@@ -89,6 +91,7 @@ impl Study {
         Self {
             sight: match self.sight {
                 Sight::Membrane if !problem.model().info().membrane => Sight::default(),
+                Sight::Reduction if !problem.model().info().reduced => Sight::default(),
                 other => other,
             },
             scaling: self.scaling,

@@ -160,19 +160,17 @@ impl Explorer {
         room.max.x -= EDGE;
         let enough = match study.sight {
             Sight::Firing | Sight::Curves => BOTH_WORDY,
-            Sight::Diagram | Sight::Membrane | Sight::Time => BOTH,
+            Sight::Diagram | Sight::Membrane | Sight::Reduction | Sight::Time => BOTH,
         };
         let both = room.height() >= enough;
         let mut upper = room;
         if both {
             upper.max.y = room.min.y + (UPPER * room.height()).round();
         }
-        ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| {
-            if study.sight == Sight::Membrane {
-                self.membrane_ui(ui, theme);
-            } else {
-                self.study_ui(ui, theme, actions);
-            }
+        ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| match study.sight {
+            Sight::Membrane => self.membrane_ui(ui, theme),
+            Sight::Reduction => self.reduction_ui(ui, theme),
+            _ => self.study_ui(ui, theme, actions),
         });
         if both {
             let mut lower = room;

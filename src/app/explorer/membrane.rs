@@ -94,6 +94,35 @@ impl Explorer {
         trace
     }
 
+    /// The phase plane of the smaller model that stands for this one, and where the two differ.
+    pub(super) fn reduction_ui(&mut self, ui: &mut Ui, theme: Theme) {
+        let mut problem = self.present.clone();
+        problem.set_window(problem.home());
+        let shown = self.questions.reduction(&problem);
+        if let Some(Ok(Some(_)) | Err(_)) = shown.value().map(std::sync::Arc::as_ref) {
+            self.beside = shown.value().cloned();
+        } else if let Shown::Fresh(_) = &shown {
+            self.beside = None;
+        }
+        match self.beside.as_deref() {
+            Some(Ok(Some(beside))) => {
+                for words in &beside.words {
+                    ui.label(words);
+                }
+                let height = ui.available_height().max(120.0);
+                strip(ui, "reduction", &beside.scene, theme, height, true);
+            }
+            Some(Err(why)) => {
+                ui.label(why.to_string());
+            }
+            _ => {
+                ui.label(
+                    "No smaller model stands for this one at these parameters: its rates are those of 6.3 °C.",
+                );
+            }
+        }
+    }
+
     /// Currents, gates and circuit.
     pub(super) fn membrane_ui(&self, ui: &mut Ui, theme: Theme) {
         let problem = self.session.problem();
@@ -147,6 +176,7 @@ fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: 
     let name = match id {
         "currents" => "Ionic currents over time",
         "gates" => "Gates over time",
+        "reduction" => "Phase plane of the reduced model",
         _ => "The membrane as a circuit",
     };
     shown

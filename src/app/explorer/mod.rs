@@ -16,11 +16,11 @@ use super::action::Action;
 use super::live::{Live, natural_time};
 use super::panel::help;
 use super::plane::Plane;
-use super::questions::{Orbits, Questions};
+use super::questions::{Beside, Orbits, Questions};
 use super::shortcuts;
 use super::stage::Stages;
 use super::studies::Studies;
-use crate::analysis::Problem;
+use crate::analysis::{Problem, ProblemError};
 use crate::draw;
 use crate::model::Stimulus;
 use crate::scene::{self, Scene, Theme};
@@ -70,6 +70,8 @@ pub struct Explorer {
     /// The stimulus that the live state is under, with its seed and Euler's step.
     begun: Option<(Stimulus, u64, Option<f64>)>,
     demo: Option<demo::DemoState>,
+    /// The newest answer about the smaller model that stands for this one.
+    beside: Option<Arc<Result<Option<Beside>, ProblemError>>>,
     /// The newest courses of a model with one variable from many starts.
     courses: Option<Arc<Scene>>,
     /// The problem as the stimulus has moved its parameters by now.
@@ -145,6 +147,7 @@ impl Explorer {
             begun: None,
             demo: None,
             courses: None,
+            beside: None,
             session,
             questions: Questions::new(notify.clone()),
             study: StudyState::new(Studies::new(notify.clone()), &axes),
@@ -257,6 +260,7 @@ impl Explorer {
         self.present = problem.clone();
         self.begun = None;
         self.demo = None;
+        self.beside = None;
         self.usual_speed = natural_time(problem);
         // An experiment is over in some seconds, whatever the cell's own time.
         self.speed = match problem.preset().protocol {

@@ -232,7 +232,7 @@ impl Explorer {
         let study = self.session.study();
         ui.spacing_mut().item_spacing.y = 4.0;
         match study.sight {
-            Sight::Diagram | Sight::Membrane | Sight::Time => {
+            Sight::Diagram | Sight::Membrane | Sight::Reduction | Sight::Time => {
                 study::diagram_row(ui, &problem, &study, actions);
             }
             Sight::Firing => {
@@ -253,7 +253,7 @@ impl Explorer {
                     ui.ctx().request_repaint();
                 }
             }
-            Sight::Diagram | Sight::Membrane | Sight::Time => {
+            Sight::Diagram | Sight::Membrane | Sight::Reduction | Sight::Time => {
                 self.diagram_ui(ui, &problem, theme, height, actions);
             }
         }

@@ -54,10 +54,13 @@ pub(in crate::app) fn head_ui(
         for (this, name, about) in SIGHTS {
             let name = match this {
                 Sight::Firing if narrow => "F-I",
-                Sight::Curves if narrow => "Two param.",
+                Sight::Curves if narrow => "Plane",
                 _ => name,
             };
             if this == Sight::Membrane && !problem.model().info().membrane {
+                continue;
+            }
+            if this == Sight::Reduction && !problem.model().info().reduced {
                 continue;
             }
             let chosen = study.sight == this;
@@ -76,7 +79,7 @@ pub(in crate::app) fn head_ui(
 const NARROW: f32 = 400.0;
 
 /// The answers, each with its name and what it teaches.
-const SIGHTS: [(Sight, &str, &str); 5] = [
+const SIGHTS: [(Sight, &str, &str); 6] = [
     (
         Sight::Diagram,
         "Diagram",
@@ -99,6 +102,11 @@ const SIGHTS: [(Sight, &str, &str); 5] = [
         "Membrane",
         "The currents through the membrane, its gates, and the circuit that it is; the phases of action \
          potentials on the time course (M).",
+    ),
+    (
+        Sight::Reduction,
+        "Reduced",
+        "The smaller model that stands for this one, at the same parameters, and where the two differ.",
     ),
     (
         Sight::Time,
