@@ -426,7 +426,11 @@ pub(super) fn natural_time(problem: &Problem) -> f64 {
         r.sort_by(f64::total_cmp);
         r[r.len() / if alone { 4 } else { 2 }]
     });
-    let time = if alone { a.recip() } else { 4.0 / (a * b).sqrt() };
+    let time = if alone {
+        a.recip()
+    } else {
+        4.0 / (a * b).sqrt()
+    };
     if time.is_finite() && time > 0.0 {
         time
     } else {
