@@ -98,6 +98,8 @@ pub(super) struct RefractoryKey {
     pub time: f64,
 }
 
+/// An answer about the smaller model that stands for one.
+type BesideAnswer = Answer<Option<Beside>>;
 type Answer<T> = Result<T, ProblemError>;
 type PortraitKey = (Problem, scene::Layers);
 
@@ -286,8 +288,7 @@ pub(super) struct Beside {
 }
 
 /// Reductions; where the two models differ does not depend on the present value of the first parameter.
-fn reductions()
--> impl FnMut(&Cancel, &Problem, &mut dyn FnMut(Answer<Option<Beside>>)) + Send + 'static {
+fn reductions() -> impl FnMut(&Cancel, &Problem, &mut dyn FnMut(BesideAnswer)) + Send + 'static {
     let mut last: Option<(Vec<f64>, Comparison)> = None;
     move |cancel, problem, publish| {
         let rest = &problem.values()[1..];

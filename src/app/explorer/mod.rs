@@ -71,7 +71,7 @@ pub struct Explorer {
     begun: Option<(Stimulus, u64, Option<f64>)>,
     demo: Option<demo::DemoState>,
     /// The newest answer about the smaller model that stands for this one.
-    beside: Option<Arc<Result<Option<Beside>, ProblemError>>>,
+    beside: Option<BesideAnswer>,
     /// The newest courses of a model with one variable from many starts.
     courses: Option<Arc<Scene>>,
     /// The problem as the stimulus has moved its parameters by now.
@@ -106,6 +106,9 @@ pub struct Explorer {
     layers_height: f32,
     parts: Parts,
 }
+
+/// What a lane says of the smaller model that stands for this one.
+type BesideAnswer = Arc<Result<Option<Beside>, ProblemError>>;
 
 /// Scenes that are filled anew every frame, kept for their memory.
 struct Parts {
