@@ -214,11 +214,7 @@ pub fn run(cancel: &Cancel, demo: &Demonstration) -> Result<Option<Outcome>, Dem
         every: tiny.then_some(demo.until / SAMPLES),
         ..TrajectoryOptions::default()
     };
-    let hertz = if problem.model().info().time == crate::model::Unit::Millisecond {
-        1000.0
-    } else {
-        1.0
-    };
+    let hertz = problem.model().info().time.per_second();
     let mut trials = vec![];
     for trial in &demo.trials {
         let stimulus = Stimulus::parse(&trial.stimulus)?;

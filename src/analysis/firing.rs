@@ -10,7 +10,6 @@ use super::{
     vary::Vary,
 };
 use crate::job::Cancel;
-use crate::model::Unit;
 
 /// How to compute an F-I curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,12 +163,23 @@ pub struct Firing {
     pub notes: Vec<String>,
 }
 
-/// Units of time per second where time is in milliseconds, otherwise 1.
-pub(super) fn per_second(problem: &Problem) -> f64 {
-    if problem.model().info().time == Unit::Millisecond {
-        1000.0
-    } else {
-        1.0
+impl Firing {
+    /// The rates alone, with what the diagram has to note; nothing is said of where firing begins or ends.
+    pub(super) fn unjudged(vary: &Vary, points: Vec<FiringPoint>, diagram: &Diagram) -> Self {
+        Self {
+            parameter: vary.parameter,
+            range: vary.range,
+            points,
+            onset: None,
+            offset: None,
+            class: None,
+            mechanism: None,
+            response: None,
+            onset_rate: None,
+            block: None,
+            bistable: vec![],
+            notes: diagram.notes.clone(),
+        }
     }
 }
 
@@ -232,7 +242,7 @@ pub fn firing(
         return Ok(None);
     };
     down.seen.reverse();
-    let per_second = per_second(problem);
+    let per_second = problem.model().info().time.per_second();
     let mut points = vec![];
     for (k, &parameter) in values.iter().enumerate() {
         if cancel.is_cancelled() {
@@ -263,18 +273,8 @@ pub fn firing(
         }
     }
     let mut firing = Firing {
-        parameter: vary.parameter,
-        range: vary.range,
-        points,
-        onset: None,
-        offset: None,
-        class: None,
-        mechanism: None,
-        response: None,
-        onset_rate: None,
-        block: None,
         bistable: sweeper.bistable(),
-        notes: diagram.notes.clone(),
+        ..Firing::unjudged(vary, points, diagram)
     };
     sweeper.judge(&up, &down, per_second, &mut firing);
     Ok(Some(firing))

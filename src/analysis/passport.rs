@@ -11,7 +11,7 @@ use super::{
     vary::Vary,
 };
 use crate::job::Cancel;
-use crate::model::{Orbit, Run, Spikes, Unit};
+use crate::model::{Orbit, Run, Spikes};
 use crate::num::ode::{Method, Watch};
 
 /// What separates rest from a spike.
@@ -147,11 +147,7 @@ pub fn passport(
         equilibrium::equilibria(&planar, problem.home().enlarged(3.0)).points
     };
     let rest = wide.iter().find(|e| e.kind.is_stable()).cloned();
-    let per_second = if problem.model().info().time == Unit::Millisecond {
-        1000.0
-    } else {
-        1.0
-    };
+    let per_second = problem.model().info().time.per_second();
     let around = |rest: &Equilibrium| {
         let inside = |c: &&super::Cycle| {
             !c.stable && c.spikes.is_none() && encloses(&c.points, [rest.at[0], rest.at[1]])

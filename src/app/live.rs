@@ -156,8 +156,9 @@ impl Live {
         Some(values)
     }
 
-    /// When the stimulus moves its first parameter by impulses: times over the last `span`.
-    pub(super) fn impulses(&self, span: f64) -> Vec<f64> {
+    /// The impulses on the parameter that the stimulus moves first, over the last `span`: times and
+    /// charges.
+    pub(super) fn impulses(&self, span: f64) -> Vec<[f64; 2]> {
         let Some(driven) = &self.driven else {
             return vec![];
         };
@@ -166,7 +167,8 @@ impl Live {
         let mine = all
             .iter()
             .filter(|(t, slot, _)| *t > now - span && driven.slots.first() == Some(slot));
-        mine.map(|(t, ..)| driven.began + t).collect()
+        mine.map(|&(t, _, charge)| [driven.began + t, charge])
+            .collect()
     }
 
     /// The parameter that the stimulus moves first, and its course of late: times and values.

@@ -18,6 +18,7 @@ mod sketch;
 mod slider;
 mod snap;
 mod stage;
+mod strip;
 mod studies;
 mod window;
 

@@ -2,7 +2,7 @@
 use crate::analysis::{
     Basin, BasinOptions, FanOptions, Portrait, PortraitOptions, Problem, ProblemError, Space,
     Trajectory, TrajectoryOptions, basin,
-    demo::{self, DemoError, Outcome},
+    demo::{self, DemoError, Demonstration, Outcome},
     fan, flow, portrait,
     reduction::{self, Comparison},
     refractory::{Refractory, refractory},
@@ -110,7 +110,7 @@ pub(super) struct Questions {
     basin: Lane<Problem, Answer<Scene>>,
     reduction: Lane<Problem, Answer<Option<Beside>>>,
     fan: Lane<(Problem, f64), Answer<Scene>>,
-    demo: Lane<&'static str, Result<Outcome, DemoError>>,
+    demo: Lane<&'static str, Result<Demonstrated, DemoError>>,
     refractory: Lane<RefractoryKey, Option<Refractory>>,
     orbits: Lane<OrbitKey, Orbits>,
     hover: Lane<OrbitKey, Orbits>,
@@ -197,7 +197,7 @@ impl Questions {
                         return;
                     };
                     match demo::run(cancel, chosen) {
-                        Ok(Some(outcome)) => publish(Ok(outcome)),
+                        Ok(Some(outcome)) => publish(demonstrated(chosen, outcome)),
                         Ok(None) => {}
                         Err(why) => publish(Err(why)),
                     }
@@ -246,7 +246,7 @@ impl Questions {
     }
 
     /// What comes out of a demonstration.
-    pub(super) fn demo(&mut self, id: &&'static str) -> Shown<Result<Outcome, DemoError>> {
+    pub(super) fn demo(&mut self, id: &&'static str) -> Shown<Result<Demonstrated, DemoError>> {
         self.demo.show(id)
     }
 
@@ -276,6 +276,25 @@ impl Questions {
         self.orbits.clear();
         self.hover.clear();
     }
+}
+
+/// What came out of a demonstration.
+#[derive(Debug)]
+pub(super) struct Demonstrated {
+    pub outcome: Outcome,
+    /// What was found, in sentences.
+    pub words: Vec<String>,
+    /// The response against what is varied, where that is a curve.
+    pub picture: Option<Scene>,
+}
+
+fn demonstrated(demo: &Demonstration, outcome: Outcome) -> Result<Demonstrated, DemoError> {
+    let problem = demo.problem()?;
+    Ok(Demonstrated {
+        words: scene::demo::demo_words(demo, &outcome, &problem),
+        picture: scene::demo::response(demo, &outcome, &problem),
+        outcome,
+    })
 }
 
 /// A model's reduction at its parameters.

@@ -8,7 +8,6 @@ use super::{Failure, finish};
 use crate::analysis::firing::firing;
 use crate::analysis::{Firing, FiringOptions, Problem, Vary};
 use crate::job::Cancel;
-use crate::model::Unit;
 use crate::scene::{firing_words, number, value};
 use serde::Serialize;
 use std::io::Write;
@@ -137,11 +136,7 @@ fn as_text(
         writeln!(out, "{line}")?;
     }
     writeln!(out)?;
-    let unit = if info.time == Unit::Millisecond {
-        "Hz"
-    } else {
-        ""
-    };
+    let unit = info.time.frequency();
     let mut table = Table::new([
         (head(parameter.name, parameter.unit.symbol()), Align::Right),
         (head("rate", unit), Align::Right),

@@ -59,6 +59,25 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// Of a unit of time: the symbol of the unit in which rates are told; empty where they are told per
+    /// unit of time.
+    pub fn frequency(self) -> &'static str {
+        match self {
+            Self::Millisecond => "Hz",
+            _ => "",
+        }
+    }
+
+    /// Of a unit of time: how many of that frequency one event per unit of time is.
+    pub fn per_second(self) -> f64 {
+        match self {
+            Self::Millisecond => 1000.0,
+            _ => 1.0,
+        }
+    }
+}
+
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.symbol())

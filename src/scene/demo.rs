@@ -4,7 +4,6 @@ use super::picture::{Axis, Curve, Item, Level, Mark, Scene};
 use super::theme::Role;
 use crate::analysis::demo::{Demonstration, Finding, Outcome};
 use crate::analysis::{Border, Problem, Ruler};
-use crate::model::Unit;
 
 /// A clause with a capital letter and a full stop.
 fn sentence(clause: String) -> String {
@@ -21,11 +20,7 @@ fn sentence(clause: String) -> String {
 pub fn demo_words(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> Vec<String> {
     let info = problem.model().info();
     let (unit, time) = (info.variables[0].unit.symbol(), info.time.symbol());
-    let rate = if info.time == Unit::Millisecond {
-        "Hz"
-    } else {
-        ""
-    };
+    let rate = info.time.frequency();
     let lead = info.parameters[0].unit.symbol();
     let found = match &outcome.finding {
         Finding::None => None,
@@ -170,11 +165,7 @@ pub fn response(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> O
             };
             let (measured, linear) = (pairs(&z.measured), pairs(&z.linear));
             let top = around(&measured, 1)[1].max(around(&linear, 1)[1]);
-            let unit = if info.time == Unit::Millisecond {
-                "Hz"
-            } else {
-                ""
-            };
+            let unit = info.time.frequency();
             let mut scene = Scene::empty(
                 axis("frequency", unit, around(&measured, 0)),
                 axis("impedance", "", [0.0, 1.1 * top]),

@@ -7,7 +7,6 @@ use crate::analysis::{
     BranchEnd, CycleBranch, CyclePoint, Diagram, EquilibriumPoint, Event, EventKind, Kind, Problem,
     ProblemError, nearest,
 };
-use crate::model::Unit;
 
 /// What the vertical axis of a diagram shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +59,7 @@ impl Ordinate {
         match self {
             Self::Variable(k) => info.variables[k].unit.symbol(),
             Self::Period => info.time.symbol(),
-            Self::Frequency if info.time == Unit::Millisecond => "Hz",
-            Self::Frequency => "",
+            Self::Frequency => info.time.frequency(),
         }
     }
 
@@ -77,12 +75,7 @@ impl Ordinate {
 
 /// What a period must divide to give a frequency: 1000 for ms and Hz, and spikes for resets.
 pub(super) fn rate(problem: &Problem, spikes: Option<usize>) -> f64 {
-    let unit = if problem.model().info().time == Unit::Millisecond {
-        1e3
-    } else {
-        1.0
-    };
-    unit * spikes.map_or(1.0, |n| n.max(1) as f64)
+    problem.model().info().time.per_second() * spikes.map_or(1.0, |n| n.max(1) as f64)
 }
 
 /// The bifurcation diagram as a scene, without a cursor; see [`cursor`].

@@ -4,7 +4,6 @@ use super::picture::{Axis, Curve, EventMark, Item, Jump, Mark, Scene, Special};
 use super::theme::Role;
 use super::words::is_neuron;
 use crate::analysis::{Diagram, EventKind, Firing, FiringPoint, Problem, Sweep};
-use crate::model::Unit;
 
 /// The firing rate against the parameter as a scene: the sweep upward, the sweep downward where it
 /// differs, jumps dotted, and marks where firing begins and ends.
@@ -31,12 +30,7 @@ pub fn firing(problem: &Problem, found: &Firing, diagram: Option<&Diagram>, law:
                 "frequency"
             }
             .into(),
-            unit: if info.time == Unit::Millisecond {
-                "Hz"
-            } else {
-                ""
-            }
-            .into(),
+            unit: info.time.frequency().into(),
             range: [-0.05 * top, top],
         },
     );

@@ -4,7 +4,6 @@ use super::{
     words::is_neuron,
 };
 use crate::analysis::{Class, Fires, Kind, Passport, Problem, Response, Threshold};
-use crate::model::Unit;
 
 /// A line of the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,16 +20,7 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
     let (variable, driver) = (&info.variables[0], &info.parameters[passport.parameter]);
     let of = |x: f64| quantity(x, variable.unit.symbol());
     let at = |x: f64| format!("{} = {}", driver.name, quantity(x, driver.unit.symbol()));
-    let rate = |x: f64| {
-        quantity(
-            x,
-            if info.time == Unit::Millisecond {
-                "Hz"
-            } else {
-                ""
-            },
-        )
-    };
+    let rate = |x: f64| quantity(x, info.time.frequency());
     let who = if is_neuron(problem) { "cell" } else { "system" };
     let rest = match &passport.rest {
         None => format!(

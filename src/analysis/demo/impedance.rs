@@ -3,7 +3,7 @@ use crate::analysis::driven::{Scheme, driven};
 use crate::analysis::{Equilibrium, Problem, TrajectoryOptions};
 use crate::job::Cancel;
 use crate::model::stimulus::Signal;
-use crate::model::{Drive, Stimulus, StimulusError, Unit};
+use crate::model::{Drive, Stimulus, StimulusError};
 use nalgebra::Complex;
 use std::f64::consts::TAU;
 
@@ -66,11 +66,7 @@ pub fn impedance(
     until: f64,
 ) -> Result<Option<Impedance>, StimulusError> {
     let drive = Drive::new(&**problem.model(), problem.values(), stimulus, 1)?;
-    let hertz = if problem.model().info().time == Unit::Millisecond {
-        1e-3
-    } else {
-        1.0
-    };
+    let hertz = problem.model().info().time.per_second().recip();
     let (low, high) = match stimulus.inputs.first().map(|i| &i.signal) {
         Some(Signal::Chirp { from, to, .. }) => (from.min(*to), from.max(*to)),
         _ => (1.0, 100.0),

@@ -3,7 +3,7 @@ use super::{Goal, diagram::Varied, equilibria, fires, goal, period};
 use crate::analysis::{
     diagram::{Diagram, EventKind},
     equilibrium::Equilibrium,
-    firing::{Class, Firing, FiringOptions, FiringPoint, Response, Sweep, per_second},
+    firing::{Class, Firing, FiringOptions, FiringPoint, Response, Sweep},
     portrait::PADDING,
     problem::Problem,
     vary::Vary,
@@ -137,7 +137,7 @@ pub(in crate::analysis) fn firing(
         Some(seen)
     };
     let (up, down) = (walk(true)?, walk(false)?);
-    let rate = per_second(problem);
+    let rate = problem.model().info().time.per_second();
     let rate_at = |state: State, value: f64| match state {
         State::Rest(_) => Some(0.0),
         State::Firing => period(&*line.varied.at(value), line.varied.scale).map(|t| rate / t),
@@ -183,20 +183,7 @@ pub(in crate::analysis) fn firing(
             .min_by(|p, q| (p - b).abs().total_cmp(&(q - b).abs()))
             .unwrap_or(b)
     };
-    let mut firing = Firing {
-        parameter: vary.parameter,
-        range: vary.range,
-        points,
-        onset: None,
-        offset: None,
-        class: None,
-        mechanism: None,
-        response: None,
-        onset_rate: None,
-        block: None,
-        bistable: vec![],
-        notes: diagram.notes.clone(),
-    };
+    let mut firing = Firing::unjudged(vary, points, diagram);
     let starts =
         (1..steps.len()).find(|&k| matches!(up[k - 1], State::Rest(_)) && up[k] == State::Firing);
     if let Some(k) = starts {

@@ -77,6 +77,7 @@ impl Explorer {
         } else {
             self.orbits = None;
         }
+        self.ask_fan();
         // The words belong to a whole portrait; a slow search for cycles must not hold them up.
         let slow = matches!(&full, Shown::Stale { waiting, .. } if *waiting > SPIN_AFTER);
         let told = if slow { &self.view } else { &self.full };
@@ -84,6 +85,20 @@ impl Explorer {
             self.words.clone_from(&view.words);
         }
         answers
+    }
+
+    /// The courses of a model with one variable from many starts.
+    pub(super) fn ask_fan(&mut self) {
+        if self.session.problem().scales().len() != 1 {
+            self.courses = None;
+            return;
+        }
+        let mut problem = self.present.clone();
+        problem.set_window(problem.home());
+        let shown = self.questions.fan(&(problem, self.usual_speed));
+        if let Some(newest) = shown.value().filter(|v| v.is_ok()) {
+            self.courses = Some(Arc::clone(newest));
+        }
     }
 
     fn ask_orbits(&mut self, answers: &mut Answers) {

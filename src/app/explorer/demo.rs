@@ -5,13 +5,9 @@ use super::{EXPERIMENT, Explorer};
 use crate::analysis::demo::{Demonstration, demonstrations};
 use crate::job::Shown;
 use crate::model::Stimulus;
-use crate::scene::{self, Scene, Theme};
+use crate::scene::Theme;
 use crate::session::{Command, CommandError};
 use egui::Ui;
-use std::sync::Arc;
-
-/// The courses of a fan are followed for so many times the model's own time.
-const FAN_TIMES: f64 = 1.0;
 
 /// A demonstration on its way.
 pub(super) struct DemoState {
@@ -23,7 +19,7 @@ pub(super) struct DemoState {
 }
 
 impl Explorer {
-    /// Begins a demonstration with its first trial that fires, or ends the one that is going on.
+    /// Begins a demonstration with its first trial, or ends the one that is going on.
     pub(super) fn demonstrate(&mut self, id: Option<&'static str>) -> Result<(), CommandError> {
         self.demo = None;
         let Some(demo) = demonstrations().into_iter().find(|d| Some(d.id) == id) else {
@@ -37,15 +33,14 @@ impl Explorer {
                 value,
             })?;
         }
-        let trial = 0;
         self.speed = demo.until / EXPERIMENT;
         self.demo = Some(DemoState {
             demo,
-            trial,
+            trial: 0,
             rested: false,
         });
         self.playing = true;
-        self.try_it(trial)
+        self.try_it(0)
     }
 
     /// Does a trial of the demonstration on the live cell, from rest.
@@ -69,46 +64,25 @@ impl Explorer {
             return;
         };
         let shown = self.questions.demo(&state.demo.id);
-        let outcome = match &shown {
-            Shown::Fresh(outcome) => outcome.as_ref().as_ref().ok(),
+        let found = match &shown {
+            Shown::Fresh(found) => found.as_ref().as_ref().ok(),
             _ => None,
         };
-        if let Some(outcome) = outcome
+        if let Some(found) = found
             && !state.rested
         {
             state.rested = true;
-            self.live.put(&outcome.start);
+            self.live.put(&found.outcome.start);
             self.begun = None;
         }
-        let problem = self.session.problem();
-        let words = match outcome {
-            Some(outcome) => scene::demo::demo_words(&state.demo, outcome, problem),
-            None => vec![],
-        };
-        let picture = outcome.and_then(|o| scene::demo::response(&state.demo, o, problem));
         let contents = demo::Contents {
             demo: &state.demo,
             trial: state.trial,
-            outcome,
-            words: &words,
-            picture: picture.as_ref(),
+            outcome: found.map(|f| &f.outcome),
+            words: found.map_or(&[], |f| &f.words),
+            picture: found.and_then(|f| f.picture.as_ref()),
             theme,
         };
         demo::demo_ui(ui, &contents, actions);
-    }
-
-    /// The courses of a model with one variable from many starts.
-    pub(super) fn fan(&mut self) -> Option<Arc<Scene>> {
-        if self.session.problem().scales().len() != 1 {
-            self.courses = None;
-            return None;
-        }
-        let mut problem = self.present.clone();
-        problem.set_window(problem.home());
-        let key = (problem, FAN_TIMES * self.usual_speed);
-        if let Some(Ok(scene)) = self.questions.fan(&key).value().map(Arc::as_ref) {
-            self.courses = Some(Arc::new(scene.clone()));
-        }
-        self.courses.clone()
     }
 }

@@ -153,8 +153,12 @@ impl Explorer {
         if study.sight == Sight::Time {
             ui.add_space(8.0);
             ui.set_max_width(ui.available_width() - EDGE);
-            return self.time(ui, theme, answers, actions);
+            return self.time(ui, theme, answers, &[], actions);
         }
+        let course = match study.sight {
+            Sight::Membrane => self.course(SCOPE * self.speed),
+            _ => vec![],
+        };
         // The last label of a horizontal axis reaches beyond its end.
         let mut room = ui.available_rect_before_wrap();
         room.max.x -= EDGE;
@@ -168,7 +172,7 @@ impl Explorer {
             upper.max.y = room.min.y + (UPPER * room.height()).round();
         }
         ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| match study.sight {
-            Sight::Membrane => self.membrane_ui(ui, theme),
+            Sight::Membrane => self.membrane_ui(ui, theme, &course),
             Sight::Reduction => self.reduction_ui(ui, theme),
             _ => self.study_ui(ui, theme, actions),
         });
@@ -176,28 +180,36 @@ impl Explorer {
             let mut lower = room;
             lower.min.y = upper.max.y + 8.0;
             ui.scope_builder(UiBuilder::new().max_rect(lower), |ui| {
-                self.time(ui, theme, answers, actions);
+                self.time(ui, theme, answers, &course, actions);
             });
         }
     }
 
-    fn time(&mut self, ui: &mut Ui, theme: Theme, answers: &Answers, actions: &mut Vec<Action>) {
+    /// What happens in time; with the recent `course` of all variables also the phases of action potentials.
+    fn time(
+        &mut self,
+        ui: &mut Ui,
+        theme: Theme,
+        answers: &Answers,
+        course: &scene::membrane::Course,
+        actions: &mut Vec<Action>,
+    ) {
         let problem = self.session.problem();
         let k = self.variable;
         let span = SCOPE * self.speed;
         let mut trace = picture::trace(problem, &self.live, k, span);
-        if self.session.study().sight == Sight::Membrane && k == 0 {
-            trace = self.phased(trace, span);
+        if !course.is_empty() && k == 0 {
+            trace = self.phased(trace, course);
         }
         if self.demo.is_some() {
             fit_small(&mut trace);
         }
-        let fan = self.fan();
         let problem = self.session.problem();
+        let fan = self.courses.as_deref().and_then(|fan| fan.as_ref().ok());
         self.parts.courses = scene::trace_axes(problem, k, [0.0, span]);
         self.parts.courses.y.range = problem.usual(k);
         let mut courses = vec![(&self.parts.courses, 1.0)];
-        if let Some(fan) = fan.as_deref().filter(|_| self.session.seeds().is_empty()) {
+        if let Some(fan) = fan.filter(|_| self.session.seeds().is_empty()) {
             courses = vec![(fan, 1.0)];
         }
         for orbits in [self.orbits.as_deref(), answers.hover.as_deref()] {

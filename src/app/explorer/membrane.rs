@@ -1,13 +1,15 @@
 //! The membrane beside the plane: its currents, gates and circuit now, and the phases of action
 //! potentials on the time course.
 use super::super::questions::RefractoryKey;
+use super::super::strip::Strip;
 use super::{Explorer, SCOPE};
 use crate::analysis::action_potential::{peaks, phases};
-use crate::draw::{PaintOptions, paint, plot, upright_title};
 use crate::job::Shown;
-use crate::scene::{Scene, Theme, membrane};
+use crate::scene::{
+    Scene, Theme,
+    membrane::{self, Course},
+};
 use egui::Ui;
-use egui_plot::PlotBounds;
 
 /// Heights that pictures need at least; below, the column is scrolled.
 const CURRENTS: f32 = 120.0;
@@ -18,7 +20,7 @@ const REFRACTORY_TIMES: f64 = 4.0;
 
 impl Explorer {
     /// The live state's recent past in the model's full space, times counted from now.
-    fn course(&self, span: f64) -> Vec<(f64, Vec<f64>)> {
+    pub(super) fn course(&self, span: f64) -> Vec<(f64, Vec<f64>)> {
         let now = self.live.time();
         let from = self
             .live
@@ -56,11 +58,10 @@ impl Explorer {
     }
 
     /// The time course of the potential with its phases, reversal potentials and refractory periods.
-    pub(super) fn phased(&mut self, mut trace: Scene, span: f64) -> Scene {
+    pub(super) fn phased(&mut self, mut trace: Scene, course: &Course) -> Scene {
         let problem = self.session.problem();
         let field = problem.bind();
-        let course = self.course(span);
-        if let Some(now) = field.membrane(&course.last().map_or(vec![], |(_, x)| x.clone())) {
+        if let Some(now) = course.last().and_then(|(_, x)| field.membrane(x)) {
             for c in &now.currents {
                 let [lo, hi] = trace.y.range;
                 let pad = 0.04 * (hi - lo);
@@ -124,18 +125,17 @@ impl Explorer {
     }
 
     /// Currents, gates and circuit.
-    pub(super) fn membrane_ui(&self, ui: &mut Ui, theme: Theme) {
+    pub(super) fn membrane_ui(&self, ui: &mut Ui, theme: Theme, course: &Course) {
         let problem = self.session.problem();
         let info = problem.model().info();
         let field = problem.bind();
         let span = SCOPE * self.speed;
-        let course = self.course(span);
         let Some(now) = course.last().and_then(|(_, x)| field.membrane(x)) else {
             return;
         };
         let time = [-span, 0.0];
-        let currents = membrane::currents(info, &*field, &course, time);
-        let gates = membrane::gates(info, &course, time);
+        let currents = membrane::currents(info, &*field, course, time);
+        let gates = membrane::gates(info, course, time);
         let circuit = membrane::circuit(info, &now);
         let gap = ui.spacing().item_spacing.y;
         let fixed = CIRCUIT + 2.0 * gap;
@@ -159,27 +159,21 @@ impl Explorer {
 }
 
 fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: bool) {
-    let options = PaintOptions::default();
-    let ([x0, x1], [y0, y1]) = (scene.x.range, scene.y.range);
-    let shown = plot(id, scene, theme, &options)
-        .height(height)
-        .show_axes(axes)
-        .show_grid(axes)
-        .sense(egui::Sense::hover())
-        .show(ui, |plot_ui| {
-            plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
-            paint(plot_ui, scene, theme, &options);
-        });
-    if axes {
-        upright_title(ui, *shown.transform.frame(), scene, theme, &options);
-    }
     let name = match id {
         "currents" => "Ionic currents over time",
         "gates" => "Gates over time",
         "reduction" => "Phase plane of the reduced model",
         _ => "The membrane as a circuit",
     };
-    shown
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, name));
+    Strip {
+        id,
+        name,
+        sheets: &[(scene, 1.0)],
+        theme,
+        scale: 1.0,
+        size: egui::vec2(ui.available_width(), height),
+        axes,
+        sense: egui::Sense::hover(),
+    }
+    .show(ui);
 }

@@ -73,7 +73,7 @@ pub struct Explorer {
     /// The newest answer about the smaller model that stands for this one.
     beside: Option<BesideAnswer>,
     /// The newest courses of a model with one variable from many starts.
-    courses: Option<Arc<Scene>>,
+    courses: Option<Arc<Result<Scene, ProblemError>>>,
     /// The problem as the stimulus has moved its parameters by now.
     present: Problem,
     plane: Plane,
@@ -264,6 +264,7 @@ impl Explorer {
         self.begun = None;
         self.demo = None;
         self.beside = None;
+        self.courses = None;
         self.usual_speed = natural_time(problem);
         // An experiment is over in some seconds, whatever the cell's own time.
         self.speed = match problem.preset().protocol {

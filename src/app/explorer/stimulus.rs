@@ -1,8 +1,8 @@
 //! The stimulus that the live state is under, and what it has made of the parameters.
 use super::Explorer;
-use crate::analysis::{Others, Problem};
+use crate::analysis::{Others, Problem, driven::Driving};
 use crate::model::Drive;
-use crate::scene::{Axis, Curve, Item, Role, Scene};
+use crate::scene::{self, Scene};
 
 impl Explorer {
     /// Begins the session's stimulus if it has changed, and notes what the parameters are now.
@@ -66,54 +66,19 @@ impl Explorer {
 
     /// The course of the stimulus over the last `span`, now at the right edge.
     pub(super) fn stimulus_course(&self, span: f64) -> Option<Scene> {
-        let (slot, course) = self.live.course()?;
-        let info = self.session.problem().model().info();
-        let spec = &info.parameters[slot];
+        let (parameter, course) = self.live.course()?;
         let now = self.live.time();
-        let points: Vec<[f64; 2]> = course
-            .iter()
-            .filter(|[t, _]| *t >= now - 1.02 * span)
-            .map(|[t, v]| [t - now, *v])
-            .collect();
-        let (lo, hi) = points
-            .iter()
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), [_, v]| {
-                (lo.min(*v), hi.max(*v))
-            });
-        let (lo, hi) = if lo > hi { (0.0, 0.0) } else { (lo, hi) };
-        // A parameter that does not move is a line in the middle.
-        let pad = if hi > lo {
-            0.1 * (hi - lo)
-        } else {
-            0.02 * (spec.range.1 - spec.range.0)
+        let recent = course.iter().filter(|[t, _]| *t >= now - 1.02 * span);
+        let impulses = self.live.impulses(span);
+        let driving = Driving {
+            parameter,
+            points: recent.map(|[t, v]| [t - now, *v]).collect(),
+            impulses: impulses.into_iter().map(|[t, q]| [t - now, q]).collect(),
         };
-        let mut scene = Scene::empty(
-            Axis {
-                name: "time".into(),
-                unit: info.time.symbol().into(),
-                range: [-span, 0.0],
-            },
-            Axis {
-                name: spec.name.into(),
-                unit: spec.unit.symbol().into(),
-                range: [lo - pad, hi + pad],
-            },
-        );
-        scene.items.push(Item::Curve(Curve {
-            role: Role::Stimulus,
-            points,
-            closed: false,
-            label: None,
-        }));
-        // An impulse has no width, and no height that could be drawn: a mark says when.
-        for t in self.live.impulses(span) {
-            scene.items.push(Item::Curve(Curve {
-                role: Role::Stimulus,
-                points: vec![[t - now, lo], [t - now, hi + 0.8 * pad]],
-                closed: false,
-                label: None,
-            }));
-        }
-        Some(scene)
+        Some(scene::stimulus(
+            self.session.problem(),
+            &driving,
+            [-span, 0.0],
+        ))
     }
 }

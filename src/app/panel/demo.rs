@@ -2,10 +2,9 @@
 use super::weak;
 use crate::analysis::demo::{Demonstration, Outcome, demonstrations};
 use crate::app::action::Action;
-use crate::draw::{PaintOptions, paint, plot};
+use crate::app::strip::Strip;
 use crate::scene::{self, Scene, Theme};
 use egui::{Align, Layout, RichText, Slider, Ui};
-use egui_plot::PlotBounds;
 
 /// Up to so many trials have a button each; more have a slider.
 const BUTTONS: usize = 10;
@@ -116,18 +115,15 @@ fn trials(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
 
 /// The response against what is varied.
 fn response(ui: &mut Ui, scene: &Scene, theme: Theme) {
-    let options = PaintOptions::default();
-    let ([x0, x1], [y0, y1]) = (scene.x.range, scene.y.range);
-    let shown = plot("response", scene, theme, &options)
-        .width(PICTURE[0])
-        .height(PICTURE[1])
-        .sense(egui::Sense::hover())
-        .show(ui, |plot_ui| {
-            plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
-            paint(plot_ui, scene, theme, &options);
-        });
-    let name = "Response against what is varied";
-    shown
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, name));
+    Strip {
+        id: "response",
+        name: "Response against what is varied",
+        sheets: &[(scene, 1.0)],
+        theme,
+        scale: 1.0,
+        size: PICTURE.into(),
+        axes: true,
+        sense: egui::Sense::hover(),
+    }
+    .show(ui);
 }

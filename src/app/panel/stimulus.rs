@@ -399,11 +399,7 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
         None => &info.parameters[0],
     };
     let (unit, time) = (spec.unit.symbol(), info.time.symbol());
-    let rate = if info.time == Unit::Millisecond {
-        "Hz"
-    } else {
-        ""
-    };
+    let rate = info.time.frequency();
     let (h, t) = (c.suited.height, c.suited.time);
     let height = |ui: &mut Ui, label: &str, value: &mut f64| field(ui, label, unit, h, value);
     let mut when = |ui: &mut Ui, label: &str, value: &mut f64| field(ui, label, time, t, value);

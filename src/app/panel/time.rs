@@ -2,11 +2,10 @@
 use super::{question, weak};
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
-use crate::draw::{PaintOptions, paint, plot, upright_title};
+use crate::app::strip::Strip;
 use crate::model::ModelInfo;
 use crate::scene::{self, Scene, Theme};
 use egui::{Slider, SliderClamping, Ui};
-use egui_plot::PlotBounds;
 
 /// What the panel shows.
 pub(in crate::app) struct Contents<'a> {
@@ -213,26 +212,15 @@ fn strip(
     c: &Contents<'_>,
     scenes: &[(&Scene, f32)],
 ) {
-    let Some((axes, _)) = scenes.first() else {
-        return;
-    };
-    let options = |dim| PaintOptions {
+    Strip {
+        id,
+        name,
+        sheets: scenes,
+        theme: c.theme,
         scale: c.scale,
-        dim,
-        ..PaintOptions::default()
-    };
-    let ([x0, x1], [y0, y1]) = (axes.x.range, axes.y.range);
-    let shown = plot(id, axes, c.theme, &options(1.0))
-        .height(height)
-        .sense(egui::Sense::hover())
-        .show(ui, |plot_ui| {
-            plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
-            for (scene, dim) in scenes {
-                paint(plot_ui, scene, c.theme, &options(*dim));
-            }
-        });
-    let frame = *shown.transform.frame();
-    upright_title(ui, frame, axes, c.theme, &options(1.0));
-    let response = shown.response;
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, name));
+        size: egui::vec2(ui.available_width(), height),
+        axes: true,
+        sense: egui::Sense::hover(),
+    }
+    .show(ui);
 }

@@ -4,11 +4,11 @@ mod lanes;
 mod train;
 mod unit;
 
-use crate::draw::{PaintOptions, paint, plot, upright_title};
+use crate::app::strip::Strip;
 use crate::scene::{Scene, Theme};
 use crate::session::{Session, Stage};
 use egui::{Rect, Ui, UiBuilder};
-use egui_plot::{PlotBounds, PlotTransform};
+use egui_plot::PlotTransform;
 use lanes::Lanes;
 use train::TrainStage;
 use unit::UnitStage;
@@ -52,34 +52,20 @@ struct Show<'a> {
 
 impl Show<'_> {
     fn show(&self, ui: &mut Ui, rect: Rect) -> Option<(egui::Response, PlotTransform)> {
-        let &(axes, _) = self.sheets.first()?;
-        let options = |dim| PaintOptions {
-            dim,
-            ..PaintOptions::default()
-        };
-        let ([x0, x1], [y0, y1]) = (axes.x.range, axes.y.range);
         let mut rect = rect;
         rect.max.x -= EDGE;
-        let shown = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-            let shown = plot(self.id, axes, self.theme, &options(1.0))
-                .width(rect.width())
-                .height(rect.height())
-                .sense(self.sense)
-                .show(ui, |plot_ui| {
-                    plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
-                    for (scene, dim) in self.sheets {
-                        paint(plot_ui, scene, self.theme, &options(*dim));
-                    }
-                });
-            let frame = *shown.transform.frame();
-            upright_title(ui, frame, axes, self.theme, &options(1.0));
-            let name = self.name;
-            shown.response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, name)
-            });
-            (shown.response, shown.transform)
-        });
-        Some(shown.inner)
+        let strip = Strip {
+            id: self.id,
+            name: self.name,
+            sheets: self.sheets,
+            theme: self.theme,
+            scale: 1.0,
+            size: rect.size(),
+            axes: true,
+            sense: self.sense,
+        };
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| strip.show(ui))
+            .inner
     }
 }
 

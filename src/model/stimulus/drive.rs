@@ -1,6 +1,6 @@
 //! A stimulus made ready for one model.
 use super::{Fault, Signal, Stimulus, StimulusError, Walk};
-use crate::model::{Model, Unit, nearest};
+use crate::model::{Model, nearest};
 use std::sync::Arc;
 
 /// A stimulus with the parameters of one model that it drives, and the seed of its noise.
@@ -64,11 +64,7 @@ impl Drive {
         Ok(Self {
             inputs,
             seed,
-            hertz: if info.time == Unit::Millisecond {
-                1e-3
-            } else {
-                1.0
-            },
+            hertz: info.time.per_second().recip(),
         })
     }
 

@@ -1,0 +1,53 @@
+//! A picture that is only looked at: scenes in a plot of their own, with a name for those who cannot see it.
+use crate::draw::{PaintOptions, paint, plot, upright_title};
+use crate::scene::{Scene, Theme};
+use egui::{Response, Sense, Ui, Vec2};
+use egui_plot::{PlotBounds, PlotTransform};
+
+/// Such a picture.
+pub(super) struct Strip<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    /// Scenes with their opacity, the rearmost first; the axes are those of the first.
+    pub sheets: &'a [(&'a Scene, f32)],
+    pub theme: Theme,
+    pub scale: f32,
+    pub size: Vec2,
+    /// Whether axes and grid are drawn.
+    pub axes: bool,
+    pub sense: Sense,
+}
+
+impl Strip<'_> {
+    /// Shows it; nothing without scenes.
+    pub(super) fn show(&self, ui: &mut Ui) -> Option<(Response, PlotTransform)> {
+        let &(axes, _) = self.sheets.first()?;
+        let options = |dim| PaintOptions {
+            scale: self.scale,
+            dim,
+            ..PaintOptions::default()
+        };
+        let ([x0, x1], [y0, y1]) = (axes.x.range, axes.y.range);
+        let shown = plot(self.id, axes, self.theme, &options(1.0))
+            .width(self.size.x)
+            .height(self.size.y)
+            .show_axes(self.axes)
+            .show_grid(self.axes)
+            .sense(self.sense)
+            .show(ui, |plot_ui| {
+                plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
+                for (scene, dim) in self.sheets {
+                    paint(plot_ui, scene, self.theme, &options(*dim));
+                }
+            });
+        if self.axes {
+            let frame = *shown.transform.frame();
+            upright_title(ui, frame, axes, self.theme, &options(1.0));
+        }
+        let name = self.name;
+        shown
+            .response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, name));
+        Some((shown.response, shown.transform))
+    }
+}
