@@ -263,12 +263,25 @@ fn number(name: &str, text: &str, at: Place) -> Result<f64, StimulusError> {
     })
 }
 
-/// The part of `line` from byte `from` to `to` without spaces around, and its column.
+/// The part of `line` from byte `from` to `to` without spaces around, and the byte at which it begins,
+/// from 1. Counting characters here would take forever in a line of a million signals; that is left to
+/// [`in_characters`].
 pub(super) fn trimmed(line: &str, from: usize, to: usize) -> (&str, usize) {
     let part = &line[from..to];
     let inner = part.trim();
     let start = from + (part.len() - part.trim_start().len());
-    (inner, line[..start].chars().count() + 1)
+    (inner, start + 1)
+}
+
+/// The error with its column in characters, as people count, which was counted in bytes.
+pub(super) fn in_characters(text: &str, mut error: StimulusError) -> StimulusError {
+    if let Some((number, column)) = &mut error.at
+        && let Some(line) = text.lines().nth(*number - 1)
+    {
+        let before = line.char_indices().take_while(|(k, _)| k + 1 < *column);
+        *column = before.count() + 1;
+    }
+    error
 }
 
 /// One line: signals with `+` between them.
@@ -312,7 +325,7 @@ fn input(line: &str, (from, to): (usize, usize), number: usize) -> Result<Input,
         return Err(fault((number, column), Fault::UnknownKind { name, hint }));
     };
     if !text.ends_with(')') {
-        let end = column + text.chars().count();
+        let end = column + text.len();
         return Err(syntax(end, "a closing bracket", ""));
     }
     let start = from + (line[from..to].len() - line[from..to].trim_start().len());
@@ -371,7 +384,8 @@ impl Stimulus {
         for (k, full) in text.lines().enumerate() {
             let content = full.split('#').next().unwrap_or("");
             if !content.trim().is_empty() {
-                line(content.trim_end(), k + 1, &mut inputs)?;
+                line(content.trim_end(), k + 1, &mut inputs)
+                    .map_err(|error| in_characters(text, error))?;
             }
         }
         if inputs.is_empty() {

@@ -1,9 +1,13 @@
 //! Recorded stimuli: files of two columns.
-use super::parse::{fault, trimmed};
+use super::parse::{fault, in_characters, trimmed};
 use super::{Fault, Signal, StimulusError};
 
 /// A recorded signal: a time and a value in each line, with spaces, a comma or a semicolon between.
 pub(super) fn recorded(text: &str) -> Result<Signal, StimulusError> {
+    columns(text).map_err(|error| in_characters(text, error))
+}
+
+fn columns(text: &str) -> Result<Signal, StimulusError> {
     let mut points: Vec<[f64; 2]> = vec![];
     for (k, full) in text.lines().enumerate() {
         let content = full.split('#').next().unwrap_or("").trim_end();

@@ -287,3 +287,16 @@ fn pulses_of_two_signals_that_overlap_are_found() {
     );
     assert_eq!(overlap("step(at=1,height=2)+ramp(at=2,slope=1)"), None);
 }
+
+/// Columns count characters, and a line of very many signals is read in time that grows with its length.
+#[test]
+fn columns_count_characters_and_long_lines_are_read_at_once() {
+    let at = |text: &str| Stimulus::read(text).expect_err(text).at;
+    assert_eq!(at("step(at=\u{2212}1,height=é)"), Some((1, 19)));
+    assert_eq!(at("1;\u{2212}2\n\u{2212}3 é"), Some((2, 4)));
+    let long = vec!["step(at=1,height=1)"; 100_000].join(" + ");
+    let start = std::time::Instant::now();
+    let stimulus = Stimulus::parse(&long).expect("it is only long");
+    assert_eq!(stimulus.inputs.len(), 100_000);
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}
