@@ -1,9 +1,12 @@
 //! Commands: the only way to change a session.
-use super::{FieldStyle, Layer, Ordinate, Seed, Session, Sight, Stage, TrainChange, UnitChange};
+use super::{
+    FieldStyle, Layer, Ordinate, Remembered, Seed, Session, Sight, Stage, TrainChange, UnitChange,
+};
 use crate::analysis::{Others, PoissonError, Problem, ProblemError, Window};
 use crate::model::{Drive, Stimulus, StimulusError};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
+use std::sync::Arc;
 
 /// A change to a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +99,12 @@ pub enum Command {
     Train(TrainChange),
     /// Changes what is asked about the artificial neuron.
     Unit(UnitChange),
+    /// Takes these notes in place of those that were there.
+    Note(String),
+    /// Keeps something that the window wants to find again under this name, or forgets it.
+    Remember(String, Option<Remembered>),
+    /// Shows another session: one that was opened from a file, a share text or a figure.
+    Replace(Box<Session>),
 }
 
 /// Why a command was refused; the session stays as it was.
@@ -172,6 +181,29 @@ pub enum CommandError {
     /// No such kept orbit.
     #[error("there is no kept orbit number {0}; it was deleted before")]
     NoSeed(u64),
+    /// Notes that are a book.
+    #[error("notes of {0} bytes are too long: keep them below {most}", most = Session::MOST_NOTES)]
+    Notes(usize),
+    /// More signals than anyone can follow.
+    #[error(
+        "a stimulus of {0} signals is too long: give at most {most}, or one drawn signal",
+        most = Session::MOST_SIGNALS
+    )]
+    Signals(usize),
+    /// The model has no such answer.
+    #[error("{model} has no {what} to show beside its plane; choose another picture")]
+    NoSight {
+        /// The model.
+        model: &'static str,
+        /// What was asked for.
+        what: &'static str,
+    },
+    /// The window wants to remember what cannot be kept.
+    #[error(
+        "{0:?} cannot be remembered: the window keeps at most {most} finite numbers or short words",
+        most = Session::MOST_MEMORIES
+    )]
+    Memory(String),
     /// The list of kept orbits is full.
     #[error(
         "no more than {} orbits can be kept; delete some first",
@@ -197,15 +229,20 @@ impl Session {
             Command::Open(source) => {
                 let problem = Problem::from_source(source)?;
                 self.study = self.study.reopened(&problem);
-                self.stimulus = protocol(&problem).unwrap_or_default();
+                self.stimulus = Arc::new(protocol(&problem).unwrap_or_default());
+                // They belonged to the file of what was shown before.
+                self.foreign = Arc::default();
                 self.euler = problem.preset().protocol.map(|p| p.euler);
                 self.problem = problem;
                 self.seeds.clear();
             }
             Command::Stimulate(stimulus) => {
+                if stimulus.inputs.len() > Self::MOST_SIGNALS {
+                    return Err(CommandError::Signals(stimulus.inputs.len()));
+                }
                 let model = self.problem.model();
                 Drive::new(&**model, self.problem.values(), stimulus, self.seed)?;
-                self.stimulus = stimulus.clone();
+                self.stimulus = Arc::new(stimulus.clone());
             }
             Command::Seed(seed) => self.seed = *seed,
             Command::Euler(Some(step)) if !(step.is_finite() && *step > 0.0) => {
@@ -291,7 +328,10 @@ impl Session {
             }
             Command::Show { layer, on } => self.layers.show(*layer, *on),
             Command::DrawField(style) => self.layers.field = *style,
-            Command::Look(sight) => self.study.sight = *sight,
+            Command::Look(sight) => {
+                self.can_look(*sight)?;
+                self.study.sight = *sight;
+            }
             Command::Plot(Ordinate::Variable(k))
                 if *k >= self.problem.model().info().dimension() =>
             {
@@ -309,6 +349,12 @@ impl Session {
             Command::Enter(stage) => self.stage = *stage,
             Command::Train(change) => self.train = self.train.changed(change)?,
             Command::Unit(change) => self.unit.change(change)?,
+            Command::Note(text) if text.len() > Self::MOST_NOTES => {
+                return Err(CommandError::Notes(text.len()));
+            }
+            Command::Note(text) => self.notes = text.as_str().into(),
+            Command::Remember(name, what) => self.remember(name, what.as_ref())?,
+            Command::Replace(session) => self.clone_from(session),
             Command::Go(at) => {
                 let second = self.study.and(&self.problem).ok_or(self.lonely())?;
                 let first = self.study.vary(&self.problem);
@@ -336,6 +382,39 @@ impl Session {
                 hint: crate::analysis::nearest(name, info.parameters.iter().map(|p| p.name)),
             })?;
         Ok(info.values(self.problem.preset())[k])
+    }
+
+    fn can_look(&self, sight: Sight) -> Result<(), CommandError> {
+        let info = self.problem.model().info();
+        let missing = match sight {
+            Sight::Membrane if !info.membrane => "membrane",
+            Sight::Reduction if !info.reduced => "smaller model",
+            _ => return Ok(()),
+        };
+        Err(CommandError::NoSight {
+            model: info.name,
+            what: missing,
+        })
+    }
+
+    fn remember(&mut self, name: &str, what: Option<&Remembered>) -> Result<(), CommandError> {
+        let short = |text: &str| text.len() <= 200;
+        let good = match what {
+            Some(Remembered::Number(x)) => x.is_finite(),
+            Some(Remembered::Text(text)) => short(text),
+            Some(Remembered::Flag(_)) | None => true,
+        };
+        let known = self.memory.contains_key(name);
+        let room = known || what.is_none() || self.memory.len() < Self::MOST_MEMORIES;
+        if !(good && short(name) && room) {
+            return Err(CommandError::Memory(name.chars().take(40).collect()));
+        }
+        let memory = Arc::make_mut(&mut self.memory);
+        match what {
+            Some(what) => _ = memory.insert(name.into(), what.clone()),
+            None => _ = memory.remove(name),
+        }
+        Ok(())
     }
 
     fn lonely(&self) -> CommandError {

@@ -1,6 +1,11 @@
-//! What the window shows and a file will keep: problem, kept orbits, layers, what is asked about the
-//! parameters. Only commands change it, and nothing derived is stored in it.
+//! What the window shows and a file keeps: problem, kept orbits, layers, stimulus, what is asked about
+//! the parameters, notes. Only commands change it, and nothing derived is stored in it.
+//!
+//! A session goes out and comes back as a [`file`], as a [`share`] text, and inside a [`figure`].
 mod command;
+pub mod figure;
+pub mod file;
+pub mod share;
 mod stage;
 mod study;
 
@@ -10,6 +15,8 @@ pub use study::{Ordinate, Sight, Study, usual_range};
 
 use crate::analysis::Problem;
 use crate::model::Stimulus;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A kept orbit: where it starts.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +79,17 @@ impl Layer {
     }
 }
 
+/// Something that the window wants to find again; it means nothing to the session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Remembered {
+    /// Yes or no.
+    Flag(bool),
+    /// A finite number.
+    Number(f64),
+    /// A word.
+    Text(String),
+}
+
 /// Which layers are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layers {
@@ -115,18 +133,29 @@ pub struct Session {
     seeds: Vec<Seed>,
     layers: Layers,
     study: Study,
-    stimulus: Stimulus,
+    // What can be large is shared between the sessions of a history.
+    stimulus: Arc<Stimulus>,
     seed: u64,
     euler: Option<f64>,
     stage: Stage,
     train: TrainStudy,
     unit: UnitStudy,
     next_id: u64,
+    notes: Arc<str>,
+    memory: Arc<BTreeMap<String, Remembered>>,
+    /// The fields of the file that this program does not know, as they stood there.
+    foreign: Arc<str>,
 }
 
 impl Session {
     /// No more orbits than this are kept.
     pub const MOST_SEEDS: usize = 100;
+    /// Notes are no longer than this, in bytes.
+    pub const MOST_NOTES: usize = 100_000;
+    /// A stimulus has no more signals than this.
+    pub const MOST_SIGNALS: usize = 1000;
+    /// The window remembers no more things than this.
+    pub const MOST_MEMORIES: usize = 64;
 
     /// A problem without kept orbits, with the usual layers.
     pub fn new(problem: Problem) -> Self {
@@ -135,13 +164,16 @@ impl Session {
             stage: Stage::default(),
             train: TrainStudy::default(),
             unit: UnitStudy::new(&problem),
-            stimulus: command::protocol(&problem).unwrap_or_default(),
+            stimulus: Arc::new(command::protocol(&problem).unwrap_or_default()),
             euler: problem.preset().protocol.map(|p| p.euler),
             seed: 1,
             problem,
             seeds: Vec::new(),
             layers: Layers::default(),
             next_id: 0,
+            notes: Arc::default(),
+            memory: Arc::default(),
+            foreign: Arc::default(),
         }
     }
 
@@ -193,6 +225,16 @@ impl Session {
     /// What is asked about the artificial neuron.
     pub fn unit(&self) -> &UnitStudy {
         &self.unit
+    }
+
+    /// What the user has written down, in words.
+    pub fn notes(&self) -> &str {
+        &self.notes
+    }
+
+    /// What the window wants to find again, by name: the theme, the variable shown over time.
+    pub fn memory(&self, name: &str) -> Option<&Remembered> {
+        self.memory.get(name)
     }
 
     /// Id that the next kept orbit will get.

@@ -71,24 +71,25 @@ impl TrainStudy {
             TrainChange::Timing(timing) => self.poisson.timing = timing,
             TrainChange::Refractory(time) => self.poisson.refractory = time,
             TrainChange::Seed(seed) => self.poisson.seed = seed,
-            TrainChange::Window(window) => {
-                if !(window > 0.0 && window <= self.poisson.duration) {
-                    return Err(CommandError::CountWindow {
-                        window,
-                        most: self.poisson.duration,
-                    });
-                }
-                self.window = window;
-            }
-            TrainChange::Between([from, to]) => {
-                if !(from.is_finite() && to.is_finite() && from <= to) {
-                    return Err(CommandError::Between([from, to]));
-                }
-                self.between = [from, to];
-            }
+            TrainChange::Window(window) => self.window = window,
+            TrainChange::Between(between) => self.between = between,
+        }
+        self.checked()?;
+        Ok(self)
+    }
+
+    /// Whether its numbers have a meaning together.
+    pub(super) fn checked(&self) -> Result<(), CommandError> {
+        let (window, most) = (self.window, self.poisson.duration);
+        if !(window > 0.0 && window <= most) {
+            return Err(CommandError::CountWindow { window, most });
+        }
+        let [from, to] = self.between;
+        if !(from.is_finite() && to.is_finite() && from <= to) {
+            return Err(CommandError::Between([from, to]));
         }
         self.poisson.expected()?;
-        Ok(self)
+        Ok(())
     }
 }
 
@@ -213,6 +214,29 @@ impl UnitStudy {
         points
             .filter_map(|(k, y)| Some([CANVAS * k as f64 / STEPS as f64, (*y)?]))
             .collect()
+    }
+
+    /// Whether the curve is this ready one.
+    pub(super) fn is(&self, ready: ReadyCurve) -> bool {
+        let x = |k: usize| k as f64 / STEPS as f64;
+        self.curve.len() == STEPS + 1 && (0..=STEPS).all(|k| self.curve[k] == Some(ready.at(x(k))))
+    }
+
+    /// Takes points as [`UnitStudy::curve`] gives them; gives back one that is not on the canvas.
+    pub(super) fn set_curve(&mut self, points: &[[f64; 2]]) -> Result<(), [f64; 2]> {
+        let mut curve = vec![None; STEPS + 1];
+        for &[x, y] in points {
+            let k = x * STEPS as f64 / CANVAS;
+            if !(-0.5..=STEPS as f64 + 0.5).contains(&k) || !(0.0..=1.0).contains(&y) {
+                return Err([x, y]);
+            }
+            // The nearest place of the grid; places are not negative, so that the cast rounds.
+            if let Some(place) = curve.get_mut((k.max(0.0) + 0.5) as usize) {
+                *place = Some(y);
+            }
+        }
+        self.curve = curve;
+        Ok(())
     }
 
     /// How the network is fitted.

@@ -121,6 +121,11 @@ impl Study {
         ]
     }
 
+    /// The parameters that were chosen, with the ranges that are not the usual ones.
+    pub(super) fn chosen(&self) -> [Option<(usize, Option<[f64; 2]>)>; 2] {
+        [Some(self.first), self.second].map(|axis| axis.map(|a| (a.parameter, a.range)))
+    }
+
     /// Varies another parameter; when it was the second one, the two change places.
     pub(super) fn set_first(
         &mut self,
