@@ -1,8 +1,12 @@
 //! What the window shows and a file keeps: problem, kept orbits, layers, stimulus, what is asked about
 //! the parameters, notes. Only commands change it, and nothing derived is stored in it.
 //!
-//! A session goes out and comes back as a [`file`], as a [`share`] text, and inside a [`figure`].
+//! A session goes out and comes back as a [`file`], as a [`share`] text, and inside a [`figure`];
+//! [`disk`] opens all of them and saves without ever losing what was there; [`autosave`] keeps the last
+//! state.
+pub mod autosave;
 mod command;
+pub mod disk;
 pub mod figure;
 pub mod file;
 pub mod share;
