@@ -31,7 +31,7 @@
 //! | [`analysis`] | questions about a problem | `model`, `num`, `job` (only `Cancel`) |
 //! | [`learn`] | artificial neurons and networks of them | `analysis`, `model`, `num`, `job` (only `Cancel`) |
 //! | [`scene`] | pictures by meaning, words and numbers for people | `analysis`, `learn`, `model`, `num` |
-//! | [`session`] | what is saved, and the commands that change it | `analysis`, `learn`, `model`, `num` |
+//! | [`session`] | what is saved, the commands that change it, and its files | `analysis`, `learn`, `model`, `num`, `scene` (only words and numbers) |
 //! | [`draw`] | a scene on the screen, as figure, as table, as text | `scene` |
 //! | [`cli`] | the command line, one file per sub-command | everything above |
 //! | `app` | the window (feature `gui`) | everything above but `cli` |

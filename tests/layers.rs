@@ -18,7 +18,8 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("scene", &["analysis", "learn", "model", "num"]),
     (
         "session",
-        &["analysis", "learn", "model", "num", "ode_file"],
+        // Of scene, only words and numbers for people: what a step of the history is called.
+        &["analysis", "learn", "model", "num", "ode_file", "scene"],
     ),
     ("draw", &["scene"]),
     ("lesson", &["session", "analysis", "model"]),
@@ -43,6 +44,9 @@ const MAY_USE: [(&str, &[&str]); 14] = [
 /// Crates that open windows or draw on screens, and the only modules that may know them.
 const WINDOW_CRATES: [&str; 4] = ["egui", "eframe", "egui_plot", "egui_kittest"];
 const MAY_SEE_WINDOWS: [&str; 2] = ["draw", "app"];
+
+/// What makes words and numbers for people in scene.
+const WORDS: [&str; 4] = ["number", "value", "quantity", "words"];
 
 /// A path found in a source file, with the line it begins in.
 #[derive(Debug, PartialEq)]
@@ -279,6 +283,12 @@ fn violations(file: &Path, source: &str) -> Vec<String> {
                     "{at}: of job, {layer} may use only Cancel ({said})"
                 ));
             }
+            let wordless = path.get(2).is_none_or(|n| !WORDS.contains(&n.as_str()));
+            if layer == "session" && target == "scene" && wordless {
+                out.push(format!(
+                    "{at}: of scene, {layer} may use only words and numbers ({said})"
+                ));
+            }
         }
         if WINDOW_CRATES.contains(&path[0].as_str()) && !MAY_SEE_WINDOWS.contains(&layer.as_str()) {
             out.push(format!("{at}: {layer} must not know {} ({said})", path[0]));
@@ -337,6 +347,8 @@ fn a_forbidden_path_is_found_however_it_is_written() {
         ),
         ("analysis/flow.rs", "use super::super::cli;", Some(1)),
         ("analysis/flow.rs", "use crate::job::Lane;", Some(1)),
+        ("session/words.rs", "use crate::scene::Scene;", Some(1)),
+        ("session/words.rs", "use crate::scene::value;", None),
         (
             "model/zoo/mod.rs",
             "use super::super::analysis as a;",

@@ -243,6 +243,24 @@ impl Stimulus {
         self.inputs.is_empty()
     }
 
+    /// About how much memory it takes.
+    pub fn bytes(&self) -> usize {
+        let own = size_of::<Input>() * self.inputs.len();
+        let lists = self.inputs.iter().map(|input| match &input.signal {
+            Signal::Pulses {
+                at: Times::List(times),
+                ..
+            }
+            | Signal::Impulses {
+                at: Times::List(times),
+                ..
+            } => size_of_val(times.as_slice()),
+            Signal::Drawn { points } => size_of_val(points.as_slice()),
+            _ => 0,
+        });
+        own + lists.sum::<usize>()
+    }
+
     /// Whether any part is random, so that it depends on a seed.
     pub fn random(&self) -> bool {
         self.inputs.iter().any(|i| i.signal.random())

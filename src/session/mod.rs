@@ -3,17 +3,20 @@
 //!
 //! A session goes out and comes back as a [`file`], as a [`share`] text, and inside a [`figure`];
 //! [`disk`] opens all of them and saves without ever losing what was there; [`autosave`] keeps the last
-//! state.
+//! state; a [`History`] undoes and redoes everything.
 pub mod autosave;
 mod command;
 pub mod disk;
 pub mod figure;
 pub mod file;
+mod history;
 pub mod share;
 mod stage;
 mod study;
+mod words;
 
 pub use command::{Command, CommandError};
+pub use history::{Gesture, History};
 pub use stage::{CANVAS, ReadyCurve, Stage, TrainChange, TrainStudy, UnitChange, UnitStudy};
 pub use study::{Ordinate, Sight, Study, usual_range};
 

@@ -216,6 +216,11 @@ impl UnitStudy {
             .collect()
     }
 
+    /// The curve on its grid.
+    pub(super) fn grid(&self) -> &[Option<f64>] {
+        &self.curve
+    }
+
     /// Whether the curve is this ready one.
     pub(super) fn is(&self, ready: ReadyCurve) -> bool {
         let x = |k: usize| k as f64 / STEPS as f64;
