@@ -272,7 +272,6 @@ fn what_comes_later_says_so() {
     for args in [
         vec!["convert", "morris-lecar", "-o", "a.ode"],
         vec!["twin"],
-        vec!["analyze", "saved.nullcline"],
         vec!["analyze", "model.ode"],
     ] {
         let (status, out, err) = run(&args);

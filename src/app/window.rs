@@ -1,5 +1,6 @@
 //! Opening the window, or saying in one sentence why there is none.
 use super::Explorer;
+use crate::session::{Command, Session};
 use std::{
     panic::AssertUnwindSafe,
     sync::{
@@ -35,11 +36,11 @@ fn display() -> bool {
         || set("WAYLAND_SOCKET")
 }
 
-/// Opens the explorer and returns when it is closed.
+/// Opens the explorer, with a session if one is given, and returns when it is closed.
 ///
 /// # Errors
 /// Says why there is no window; nothing is left behind.
-pub fn run() -> Result<(), WindowError> {
+pub fn run(session: Option<&Session>) -> Result<(), WindowError> {
     if !display() {
         return Err(WindowError::NoDisplay);
     }
@@ -58,6 +59,7 @@ pub fn run() -> Result<(), WindowError> {
     std::panic::set_hook(Box::new(|_| {}));
     let opened = Arc::new(AtomicBool::new(false));
     let tell = Arc::clone(&opened);
+    let show = session.cloned();
     let attempt = std::panic::catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
             "nullcline",
@@ -66,7 +68,11 @@ pub fn run() -> Result<(), WindowError> {
                 // The window is there: from now on a panic is a bug and must be heard.
                 std::panic::set_hook(hook);
                 tell.store(true, Ordering::Relaxed);
-                Ok(Box::new(Explorer::new(&cc.egui_ctx)))
+                let mut explorer = Explorer::new(&cc.egui_ctx);
+                if let Some(session) = show {
+                    explorer.apply(&Command::Replace(Box::new(session)))?;
+                }
+                Ok(Box::new(explorer))
             }),
         )
     }));

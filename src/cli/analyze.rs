@@ -134,14 +134,17 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
 }
 
 /// What is printed when there is no display to open the window on.
-pub(super) fn instead_of_the_window(reason: &str, out: &mut Output) -> Result<(), Failure> {
+pub(super) fn instead_of_the_window(
+    reason: &str,
+    problem: &Problem,
+    out: &mut Output,
+) -> Result<(), Failure> {
     writeln!(
         out,
         "No window: {reason}. This is its opening portrait as text.\n"
     )?;
-    let problem = Problem::opening();
-    let found = compute(&problem)?;
-    as_text(&problem, &found, true, out)?;
+    let found = compute(problem)?;
+    as_text(problem, &found, true, out)?;
     let hint = format!(
         "Without a window there are: {}. Try: nullcline analyze morris-lecar/homoclinic",
         usage::commands().join(", ")

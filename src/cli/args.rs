@@ -1,11 +1,17 @@
 //! Arguments that several sub-commands share, and how their values are read.
-use super::Failure;
+use super::{Failure, say};
 use crate::analysis::{Others, Problem, ProblemError, Window};
+use crate::model::zoo;
+use crate::session::disk::{self, OpenError};
+use crate::session::file::Opened;
+use crate::session::{Command, Session, share};
+use std::path::Path;
 
 /// Which model, at which parameter values, seen in which window.
 #[derive(clap::Args)]
 pub(super) struct Source {
-    /// A model id, or a model id with a preset: morris-lecar/homoclinic. `nullcline models` lists them.
+    /// A model id, or a model id with a preset: morris-lecar/homoclinic. `nullcline models` lists them. Or
+    /// something that carries a session: a .nullcline file, an exported SVG or PNG figure, a share text.
     #[arg(value_name = "SOURCE")]
     source: String,
     /// Changes a parameter; may be given several times.
@@ -34,47 +40,101 @@ pub(super) struct Form {
     pub(super) csv: bool,
 }
 
+/// What the source and its changes describe.
+pub(super) struct Loaded {
+    /// The session: of a model, the one with which it opens.
+    pub(super) session: Session,
+    /// Whether it was saved by somebody, so that what is in it was meant.
+    pub(super) saved: bool,
+}
+
+impl Loaded {
+    /// The problem.
+    pub(super) fn problem(&self) -> &Problem {
+        self.session.problem()
+    }
+
+    /// The session that was saved; `None` for a model.
+    pub(super) fn saved(&self) -> Option<&Session> {
+        self.saved.then_some(&self.session)
+    }
+}
+
 impl Source {
     /// The problem that the arguments describe.
     pub(super) fn problem(&self) -> Result<Problem, Failure> {
-        refuse_later(&self.source)?;
-        let mut problem = Problem::from_source(&self.source)?;
+        Ok(self.load()?.session.problem().clone())
+    }
+
+    /// The session that the arguments describe.
+    pub(super) fn load(&self) -> Result<Loaded, Failure> {
+        let (mut session, saved) = match carried(&self.source) {
+            Some(opened) => (told(opened?), true),
+            None => {
+                refuse_later(&self.source)?;
+                (Session::new(Problem::from_source(&self.source)?), false)
+            }
+        };
         for setting in &self.set {
             let (name, text) = named("--set", setting)?;
+            let problem = session.problem();
             let k = problem.parameter(name)?;
             let value = if problem.model().info().parameters[k].choices().is_empty() {
                 number(&format!("--set {name}"), text)?
             } else {
                 problem.read(name, text)?
             };
-            problem.set(name, value)?;
+            let name = name.into();
+            session.apply(&Command::Set { name, value })?;
         }
         if let Some(text) = &self.plane {
             let names: Vec<&str> = text.split(',').map(str::trim).collect();
+            // What is no pair is no plane; the problem says so.
+            let mut problem = session.problem().clone();
             problem.set_plane(&names)?;
+            if problem.model().info().dimension() > 1 {
+                session.apply(&Command::ShowPlane(problem.plane().map(Into::into)))?;
+            }
         }
         if let Some(text) = &self.others {
-            let others = others(&problem, text)?;
-            problem.set_others(others)?;
+            let others = others(session.problem(), text)?;
+            session.apply(&Command::Others(others))?;
         }
         if let Some(text) = &self.window {
-            problem.set_window(window(text)?);
+            session.apply(&Command::SetWindow(window(text)?))?;
         }
-        Ok(problem)
+        Ok(Loaded { session, saved })
     }
 }
 
+/// What a source carries that is no model: a session in a file, in a figure or in a share text.
+pub(super) fn carried(source: &str) -> Option<Result<Opened, OpenError>> {
+    if share::is_share(source) && !Path::new(source).exists() {
+        return Some(share::read(source).map_err(OpenError::from));
+    }
+    let path = Path::new(source);
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let ours = matches!(ending.as_deref(), Some("nullcline" | "svg" | "png"));
+    let model = zoo::find(source.split('/').next().unwrap_or(source)).is_some();
+    // A file by another name is opened too, unless it is known to be of another kind.
+    let other = !model && ending.as_deref() != Some("ode") && path.is_file();
+    (ours || other).then(|| disk::open(path))
+}
+
+/// The session; what there is to know about it goes to standard error.
+pub(super) fn told(opened: Opened) -> Session {
+    opened.mentions.iter().for_each(|m| say(&m.to_string()));
+    opened.session
+}
+
 fn refuse_later(source: &str) -> Result<(), Failure> {
-    let what = if source.ends_with(".nullcline") {
-        "reading a saved session"
-    } else if source.ends_with(".ode") {
-        "reading an XPPAUT file"
-    } else {
-        return Ok(());
-    };
-    Err(Failure::Usage(format!(
-        "{what} is not available yet; give a model from `nullcline models`"
-    )))
+    if source.ends_with(".ode") {
+        return Err(Failure::Usage(
+            "reading an XPPAUT file is not available yet; give a model from `nullcline models`"
+                .into(),
+        ));
+    }
+    Ok(())
 }
 
 /// `slaved`, or `NAME=VALUE,…`: what becomes of the variables that the plane does not show. Those that

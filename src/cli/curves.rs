@@ -53,9 +53,10 @@ pub(super) fn compute(problem: &Problem, vary: &[Vary; 2]) -> Result<Curves, Fai
 
 /// Prints the two-parameter diagram.
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
-    let problem = args.source.problem()?;
-    let vary = [args.varied.of(&problem)?, args.second.of(&problem)?];
-    let found = compute(&problem, &vary)?;
+    let loaded = args.source.load()?;
+    let problem = loaded.problem();
+    let vary = [args.varied.of(&loaded)?, args.second.of(&loaded)?];
+    let found = compute(problem, &vary)?;
     if args.form.json {
         let info = problem.model().info();
         out.json(&Document {
@@ -78,9 +79,9 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
                 .collect(),
         })?;
     } else if args.form.csv {
-        as_csv(&problem, &found, out)?;
+        as_csv(problem, &found, out)?;
     } else {
-        as_text(&problem, &vary, &found, out)?;
+        as_text(problem, &vary, &found, out)?;
     }
     finish(out, &found.notes)
 }

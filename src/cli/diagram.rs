@@ -140,15 +140,16 @@ pub(super) fn compute(problem: &Problem, vary: &Vary) -> Result<Diagram, Failure
 
 /// Prints the bifurcation diagram.
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
-    let problem = args.source.problem()?;
-    let vary = args.varied.of(&problem)?;
-    let found = compute(&problem, &vary)?;
+    let loaded = args.source.load()?;
+    let problem = loaded.problem();
+    let vary = args.varied.of(&loaded)?;
+    let found = compute(problem, &vary)?;
     if args.form.json {
-        out.json(&Document::new(&problem, &found))?;
+        out.json(&Document::new(problem, &found))?;
     } else if args.form.csv {
-        as_csv(&problem, &found, out)?;
+        as_csv(problem, &found, out)?;
     } else {
-        as_text(&problem, &found, out)?;
+        as_text(problem, &found, out)?;
     }
     finish(out, &found.notes)
 }

@@ -1,10 +1,11 @@
 //! Arguments that say what is done to the cell: stimulus, seed, the author's Euler step.
 use super::Failure;
-use super::args::finite;
+use super::args::{Loaded, finite};
 use crate::analysis::{Driven, Problem, Scheme, TrajectoryOptions, driven::driven};
 use crate::job::Cancel;
 use crate::model::{Drive, Stimulus};
 use crate::scene::stimulus::{driven_words, figure_words};
+use crate::session::{Command, Session};
 use serde::Serialize;
 use std::path::Path;
 
@@ -18,7 +19,8 @@ const MOST_STEPS: f64 = 2e7;
 pub(super) struct DriveArgs {
     /// Drives a parameter: 'pulse(at=20,width=2,height=10)', several joined by + or by repeating this, or a
     /// file of them; on=NAME drives another parameter than the first. Signals: constant, step, ramp,
-    /// pulse, impulse, sine, chirp, noise, ou, synapses, drawn.
+    /// pulse, impulse, sine, chirp, noise, ou, synapses, drawn. A saved session has its own; `none` leaves
+    /// it out.
     #[arg(long, value_name = "TEXT|FILE", allow_hyphen_values = true)]
     stimulus: Vec<String>,
     /// Does what the figure that the preset is named after did: its stimulus, and its author's Euler step.
@@ -30,9 +32,9 @@ pub(super) struct DriveArgs {
     /// Computes by the author's Euler step; the step is the protocol's, or 0.25, unless given.
     #[arg(long, value_name = "DT", num_args = 0..=1, default_missing_value = "", allow_negative_numbers = true)]
     euler: Option<String>,
-    /// Which random numbers noise and synapses are made from.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    /// Which random numbers noise and synapses are made from; 1, or a saved session's, unless given.
+    #[arg(long)]
+    seed: Option<u64>,
 }
 
 /// What to do to the cell.
@@ -67,8 +69,12 @@ impl DriveArgs {
         !self.stimulus.is_empty() || self.protocol || self.euler.is_some()
     }
 
-    /// What to do to the cell; `None` when nothing is done and nothing computed in an unusual way.
-    pub(super) fn experiment(&self, problem: &Problem) -> Result<Option<Experiment>, Failure> {
+    /// What to do to the cell; `None` when nothing is done and nothing computed in an unusual way. What a
+    /// saved session does to it is done unless something else is asked for.
+    pub(super) fn experiment(&self, loaded: &Loaded) -> Result<Option<Experiment>, Failure> {
+        let problem = loaded.problem();
+        let saved = loaded.saved();
+        let seed = self.seed.or(saved.map(Session::seed)).unwrap_or(1);
         let mut stimulus = Stimulus::default();
         let protocol = problem.preset().protocol;
         if self.protocol {
@@ -77,14 +83,18 @@ impl DriveArgs {
                 .map_err(|error| Failure::Analysis(error.to_string()))?;
             stimulus.inputs.extend(own.inputs);
         }
-        for text in &self.stimulus {
+        if let Some(session) = saved.filter(|_| self.stimulus.is_empty() && !self.protocol) {
+            stimulus = session.stimulus().clone();
+        }
+        for text in self.stimulus.iter().filter(|text| *text != "none") {
             stimulus.inputs.extend(read(text)?.inputs);
         }
         let step = match self.euler.as_deref() {
             Some("") => Some(protocol.map_or(EULER_STEP, |p| p.euler)),
             Some(text) => Some(finite("--euler", text)?),
-            None if self.protocol && !self.accurate => protocol.map(|p| p.euler),
-            None => None,
+            None if self.accurate => None,
+            None if self.protocol => protocol.map(|p| p.euler),
+            None => saved.and_then(Session::euler),
         };
         if let Some(step) = step.filter(|&step| step <= 0.0) {
             return Err(Failure::Usage(format!(
@@ -94,12 +104,12 @@ impl DriveArgs {
         if stimulus.is_empty() && step.is_none() {
             return Ok(None);
         }
-        let drive = Drive::new(&**problem.model(), problem.values(), &stimulus, self.seed)
+        let drive = Drive::new(&**problem.model(), problem.values(), &stimulus, seed)
             .map_err(|error| Failure::Usage(format!("--stimulus: {error}")))?;
         Ok(Some(Experiment {
             stimulus,
             scheme: step.map_or(Scheme::Accurate, Scheme::Euler),
-            seed: self.seed,
+            seed,
             drive,
             figure: protocol
                 .filter(|_| self.protocol && step.is_none())
@@ -152,6 +162,17 @@ fn read(text: &str) -> Result<Stimulus, Failure> {
 }
 
 impl Experiment {
+    /// Does the same in a session.
+    pub(super) fn put_into(&self, session: &mut Session) -> Result<(), Failure> {
+        let euler = match self.scheme {
+            Scheme::Euler(step) => Some(step),
+            Scheme::Accurate => None,
+        };
+        session.apply(&Command::Seed(self.seed))?;
+        session.apply(&Command::Stimulate(self.stimulus.clone()))?;
+        Ok(session.apply(&Command::Euler(euler))?)
+    }
+
     /// The driven trajectory.
     pub(super) fn compute(
         &self,

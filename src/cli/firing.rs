@@ -87,12 +87,13 @@ pub(super) fn compute(
 
 /// Prints the F-I curve.
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
-    let problem = args.source.problem()?;
-    let vary = args.varied.of(&problem)?;
-    let found = compute(&problem, &vary, args.points.options()?)?;
+    let loaded = args.source.load()?;
+    let problem = loaded.problem();
+    let vary = args.varied.of(&loaded)?;
+    let found = compute(problem, &vary, args.points.options()?)?;
     if args.form.json {
         out.json(&Document {
-            parameter: vary.name(&problem),
+            parameter: vary.name(problem),
             points: found
                 .points
                 .iter()
@@ -110,7 +111,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         })?;
     } else if args.form.csv {
         let mut table = csv(out);
-        table.write_record([vary.name(&problem), "rate_hz", "sweep", "chaotic"])?;
+        table.write_record([vary.name(problem), "rate_hz", "sweep", "chaotic"])?;
         for p in &found.points {
             let chaotic = if p.chaotic { "true" } else { "false" };
             let rate = cell(p.rate.unwrap_or(f64::NAN));
@@ -118,7 +119,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         }
         table.flush()?;
     } else {
-        as_text(&problem, &vary, &found, out)?;
+        as_text(problem, &vary, &found, out)?;
     }
     finish(out, &found.notes)
 }

@@ -6,6 +6,7 @@ mod action_potential;
 mod analyze;
 mod args;
 mod basin;
+mod convert;
 mod curves;
 mod demo;
 mod diagram;
@@ -26,7 +27,10 @@ mod unit;
 mod usage;
 mod vary;
 
-use crate::analysis::ProblemError;
+use crate::analysis::{Problem, ProblemError};
+use crate::session::disk::OpenError;
+use crate::session::{CommandError, Session};
+use args::{carried, told};
 use clap::{Parser, Subcommand};
 use output::Output;
 use std::ffi::OsString;
@@ -72,8 +76,10 @@ enum Command {
     ActionPotential(action_potential::Args),
     /// A model beside the smaller one that stands for it: where their Hopf points differ.
     Reduction(reduction::Args),
-    /// A figure as SVG or PNG.
+    /// A figure as SVG or PNG, which carries its session.
     Render(render::Args),
+    /// A session as a file, or as a line of text to share.
+    Convert(convert::Args),
     /// Anything else: a sub-command of a later version, or a slip of the pen.
     #[command(external_subcommand)]
     Other(Vec<OsString>),
@@ -98,6 +104,21 @@ impl From<ProblemError> for Failure {
     }
 }
 
+impl From<CommandError> for Failure {
+    fn from(error: CommandError) -> Self {
+        match error {
+            CommandError::Problem(error) => error.into(),
+            _ => Self::Usage(error.to_string()),
+        }
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
@@ -119,45 +140,82 @@ impl From<csv::Error> for Failure {
     }
 }
 
-/// Runs one command; `args` are the program's arguments, its own name first.
-pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
+/// What the arguments ask for.
+pub enum Asked {
+    /// A command, which is done.
+    Done(ExitCode),
+    /// The window, with this session.
+    Window(Box<Session>),
+}
+
+/// Runs one command, or opens the session that is the only argument, as in `nullcline FILE`; `args` are
+/// the program's arguments, its own name first.
+pub fn main(args: impl Iterator<Item = OsString>) -> Asked {
     let args: Vec<OsString> = args.collect();
-    guarded(|| {
-        let cli = match Cli::try_parse_from(&args) {
-            Ok(cli) => cli,
-            Err(error) => return usage::answer(&error, &args),
-        };
-        let out = &mut Output::stdout();
-        match cli.command {
-            Command::Models(args) => models::run(&args, out),
-            Command::Analyze(args) => analyze::run(&args, out),
-            Command::Simulate(args) => simulate::run(&args, out),
-            Command::Basin(args) => basin::run(&args, out),
-            Command::Diagram(args) => diagram::run(&args, out),
-            Command::Curves(args) => curves::run(&args, out),
-            Command::Firing(args) => firing::run(&args, out),
-            Command::Spikes(args) => spikes::run(&args, out),
-            Command::Poisson(args) => poisson::run(&args, out),
-            Command::Unit(args) => unit::run(&args, out),
-            Command::Demo(args) => demo::run(&args, out),
-            Command::Threshold(args) => threshold::run(&args, out),
-            Command::ActionPotential(args) => action_potential::run(&args, out),
-            Command::Reduction(args) => reduction::run(&args, out),
-            Command::Render(args) => render::run(&args, out),
-            Command::Other(words) => Err(usage::unknown_command(&words)),
-        }?;
-        Ok(out.flush()?)
-    })
+    let mut shown = None;
+    let done = guarded(panic::AssertUnwindSafe(|| {
+        if let [_, only] = args.as_slice()
+            && let Some(opened) = only.to_str().filter(|w| !is_command(w)).and_then(carried)
+        {
+            shown = Some(Box::new(told(opened?)));
+            return Ok(());
+        }
+        command(&args)
+    }));
+    match shown {
+        Some(session) => {
+            // A window's panics are to be heard again.
+            drop(panic::take_hook());
+            Asked::Window(session)
+        }
+        None => Asked::Done(done),
+    }
+}
+
+/// Whether a word is a sub-command, even where a file has the same name.
+fn is_command(word: &str) -> bool {
+    word.starts_with('-') || usage::commands().iter().any(|c| c == word)
+}
+
+/// Runs one command.
+fn command(args: &[OsString]) -> Result<(), Failure> {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return usage::answer(&error, args),
+    };
+    let out = &mut Output::stdout();
+    match cli.command {
+        Command::Models(args) => models::run(&args, out),
+        Command::Analyze(args) => analyze::run(&args, out),
+        Command::Simulate(args) => simulate::run(&args, out),
+        Command::Basin(args) => basin::run(&args, out),
+        Command::Diagram(args) => diagram::run(&args, out),
+        Command::Curves(args) => curves::run(&args, out),
+        Command::Firing(args) => firing::run(&args, out),
+        Command::Spikes(args) => spikes::run(&args, out),
+        Command::Poisson(args) => poisson::run(&args, out),
+        Command::Unit(args) => unit::run(&args, out),
+        Command::Demo(args) => demo::run(&args, out),
+        Command::Threshold(args) => threshold::run(&args, out),
+        Command::ActionPotential(args) => action_potential::run(&args, out),
+        Command::Reduction(args) => reduction::run(&args, out),
+        Command::Render(args) => render::run(&args, out),
+        Command::Convert(args) => convert::run(&args, out),
+        Command::Other(words) => Err(usage::unknown_command(&words)),
+    }?;
+    Ok(out.flush()?)
 }
 
 /// What the program says when it should open its window and cannot: why, the portrait of the opening
-/// model as text, and what the command line offers. That is no failure.
-pub fn no_display(reason: &str) -> ExitCode {
-    guarded(|| {
+/// model, or of the session that was to be opened, as text, and what the command line offers. That is no
+/// failure.
+pub fn no_display(reason: &str, session: Option<&Session>) -> ExitCode {
+    let problem = session.map_or_else(Problem::opening, |s| s.problem().clone());
+    guarded(panic::AssertUnwindSafe(|| {
         let out = &mut Output::stdout();
-        analyze::instead_of_the_window(reason, out)?;
+        analyze::instead_of_the_window(reason, &problem, out)?;
         Ok(out.flush()?)
-    })
+    }))
 }
 
 /// Runs `work` and turns its outcome into an exit status and at most one sentence on standard error,

@@ -1,14 +1,15 @@
 //! `nullcline render`: a figure for a paper or a slide.
-use super::args::{Source, dimensions};
-use super::drive::{DriveArgs, Experiment};
+use super::args::{Loaded, Source, dimensions};
+use super::drive::{DriveArgs, Experiment, usual_span};
 use super::firing::Points;
 use super::output::Output;
 use super::simulate::CourseArgs;
 use super::vary::{Second, Varied};
 use super::{Failure, say};
-use crate::analysis::{FiringOptions, Problem, Vary, nearest};
-use crate::scene::Ordinate;
-use std::path::{Path, PathBuf};
+use crate::analysis::{FiringOptions, Vary, nearest};
+use crate::scene::{self, Ordinate};
+use crate::session::{self, Command, Layer, Layers, Seed, Session, Sight, disk, figure};
+use std::path::PathBuf;
 
 /// Views that there are.
 const VIEWS: [&str; 5] = ["portrait", "trace", "diagram", "curves", "firing"];
@@ -67,7 +68,11 @@ struct Plan {
 
 /// What is drawn, with what it needs.
 enum View {
-    Portrait,
+    Portrait {
+        layers: scene::Layers,
+        seeds: Vec<Seed>,
+        span: f64,
+    },
     Trace {
         start: Vec<f64>,
         span: f64,
@@ -94,7 +99,8 @@ fn one_of(option: &str, typed: &str, known: &[&str]) -> Result<usize, Failure> {
     })
 }
 
-fn plan(args: &Args, problem: &Problem) -> Result<Plan, Failure> {
+fn plan(args: &Args, loaded: &Loaded) -> Result<Plan, Failure> {
+    let problem = loaded.problem();
     let ending = args
         .output
         .extension()
@@ -129,7 +135,11 @@ fn plan(args: &Args, problem: &Problem) -> Result<Plan, Failure> {
         )));
     }
     let view = match view {
-        0 => View::Portrait,
+        0 => View::Portrait {
+            layers: shown(loaded.session.layers()),
+            seeds: loaded.session.seeds().to_vec(),
+            span: usual_span(problem),
+        },
         1 => {
             let span = args.course.span(problem)?;
             if span <= 0.0 {
@@ -140,21 +150,29 @@ fn plan(args: &Args, problem: &Problem) -> Result<Plan, Failure> {
             View::Trace {
                 start: args.course.start(problem)?,
                 span,
-                experiment: args.drive.experiment(problem)?,
+                experiment: args.drive.experiment(loaded)?,
             }
         }
         3 => View::Curves {
-            vary: [args.varied.of(problem)?, args.second.of(problem)?],
+            vary: [args.varied.of(loaded)?, args.second.of(loaded)?],
         },
         4 => View::Firing {
-            vary: args.varied.of(problem)?,
+            vary: args.varied.of(loaded)?,
             options: args.points.options()?,
             law: args.law,
         },
         _ => View::Diagram {
-            vary: args.varied.of(problem)?,
+            vary: args.varied.of(loaded)?,
             ordinate: match &args.axis {
-                None => Ordinate::Variable(0),
+                None => {
+                    loaded
+                        .saved()
+                        .map_or(Ordinate::Variable(0), |s| match s.study().ordinate {
+                            session::Ordinate::Variable(k) => Ordinate::Variable(k),
+                            session::Ordinate::Period => Ordinate::Period,
+                            session::Ordinate::Frequency => Ordinate::Frequency,
+                        })
+                }
                 Some(name) => Ordinate::named(problem, name)?,
             },
         },
@@ -167,25 +185,88 @@ fn plan(args: &Args, problem: &Problem) -> Result<Plan, Failure> {
     })
 }
 
-/// Writes a figure.
+/// Writes a figure, with the session in it that shows it again.
 pub(super) fn run(args: &Args, _out: &mut Output) -> Result<(), Failure> {
-    let problem = args.source.problem()?;
-    let plan = plan(args, &problem)?;
-    let (bytes, notes) = draw::figure(&problem, &plan)?;
-    write(&args.output, &bytes)?;
+    let loaded = args.source.load()?;
+    let plan = plan(args, &loaded)?;
+    let (bytes, mut notes) = draw::figure(loaded.problem(), &plan)?;
+    let session = shows(&loaded.session, &plan.view)?;
+    let bytes = match figure::embed(bytes.clone(), &session) {
+        Ok(with) => with,
+        Err(why) => {
+            notes.push(format!("the figure carries no session: {why}"));
+            bytes
+        }
+    };
+    disk::write(&args.output, &bytes).map_err(|why| Failure::Analysis(why.to_string()))?;
     for note in notes {
         say(&note);
     }
     Ok(())
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    std::fs::write(path, bytes).map_err(|error| {
-        Failure::Analysis(format!(
-            "{} could not be written ({error}); choose another place with -o",
-            path.display()
-        ))
-    })
+/// The session that shows the figure when it is opened in the window.
+fn shows(session: &Session, view: &View) -> Result<Session, Failure> {
+    let mut session = session.clone();
+    let mut commands = vec![];
+    let vary = |vary: &Vary, session: &Session| Command::Vary {
+        name: vary.name(session.problem()).into(),
+        range: Some(vary.range),
+    };
+    match view {
+        View::Portrait { .. } => {}
+        View::Trace { experiment, .. } => match experiment {
+            Some(experiment) => experiment.put_into(&mut session)?,
+            None => {
+                commands.push(Command::Stimulate(crate::model::Stimulus::default()));
+                commands.push(Command::Euler(None));
+            }
+        },
+        View::Diagram { vary: of, ordinate } => {
+            commands.push(vary(of, &session));
+            commands.push(Command::Look(Sight::Diagram));
+            commands.push(Command::Plot(match *ordinate {
+                Ordinate::Variable(k) => session::Ordinate::Variable(k),
+                Ordinate::Period => session::Ordinate::Period,
+                Ordinate::Frequency => session::Ordinate::Frequency,
+            }));
+        }
+        View::Firing { vary: of, law, .. } => {
+            commands.push(vary(of, &session));
+            commands.push(Command::Look(Sight::Firing));
+            commands.push(Command::Scaling(*law));
+        }
+        View::Curves { vary: [of, and] } => {
+            commands.push(vary(of, &session));
+            commands.push(Command::And {
+                name: and.name(session.problem()).into(),
+                range: Some(and.range),
+            });
+            commands.push(Command::Look(Sight::Curves));
+        }
+    }
+    for command in commands {
+        session.apply(&command)?;
+    }
+    Ok(session)
+}
+
+/// The layers of a session as the picture names them.
+fn shown(layers: Layers) -> scene::Layers {
+    let field = match layers.field {
+        _ if !layers.shows(Layer::Field) => scene::FieldStyle::Off,
+        session::FieldStyle::Arrows => scene::FieldStyle::Arrows,
+        session::FieldStyle::Streamlines => scene::FieldStyle::Streamlines,
+    };
+    scene::Layers {
+        field,
+        nullclines: layers.shows(Layer::Nullclines),
+        equilibria: layers.shows(Layer::Equilibria),
+        separatrices: layers.shows(Layer::Separatrices),
+        cycles: layers.shows(Layer::Cycles),
+        basins: layers.shows(Layer::Basins),
+        orbits: layers.shows(Layer::Orbits),
+    }
 }
 
 /// A figure as the bytes of a file, and what its reader must know.
@@ -199,7 +280,11 @@ mod draw {
     pub(super) fn figure(_: &Problem, plan: &Plan) -> Result<Drawn, Failure> {
         let _ = (plan.png, plan.size, plan.theme);
         match &plan.view {
-            View::Portrait => {}
+            View::Portrait {
+                layers,
+                seeds,
+                span,
+            } => _ = (layers, seeds, span),
             View::Trace {
                 start,
                 span,
@@ -218,20 +303,56 @@ mod draw {
 #[cfg(feature = "figures")]
 mod draw {
     use super::super::{analyze, curves, diagram, simulate};
-    use super::{Drawn, Failure, Plan, View};
+    use super::{Drawn, Failure, Plan, Seed, View};
     use crate::analysis::{
-        Problem, RegimesOptions, TrajectoryOptions, firing::firing, regimes::regimes,
+        BasinOptions, Problem, RegimesOptions, TrajectoryOptions, basin::basin, firing::firing,
+        regimes::regimes,
     };
     use crate::draw::{FigureOptions, Format, figure as drawn};
     use crate::job::Cancel;
-    use crate::scene::{self, Course, Layers, Role, Theme};
+    use crate::scene::{self, Course, Dot, Item, Role, Theme};
+
+    /// A kept orbit with its start, in the plane.
+    fn kept(problem: &Problem, seed: &Seed, span: f64) -> Result<Vec<Item>, Failure> {
+        let options = TrajectoryOptions {
+            span,
+            tolerance: 1e-9,
+            ..TrajectoryOptions::default()
+        };
+        let mut orbit = simulate::compute(problem, &seed.state, &options)?;
+        for state in &mut orbit.states {
+            *state = problem.project(state).to_vec();
+        }
+        let role = Role::Kept(seed.colour);
+        let mut items = scene::orbit(role, &orbit);
+        let at = seed.start;
+        items.push(Item::Dot(Dot { role, at }));
+        Ok(items)
+    }
 
     pub(super) fn figure(problem: &Problem, plan: &Plan) -> Result<Drawn, Failure> {
         let (mut notes, mut below) = (vec![], vec![]);
         let scene = match &plan.view {
-            View::Portrait => {
+            View::Portrait {
+                layers,
+                seeds,
+                span,
+            } => {
                 let found = analyze::compute(problem)?;
-                scene::portrait(problem, &found, &Layers::default())
+                let mut scene = scene::portrait(problem, &found, layers);
+                if layers.basins {
+                    let options = BasinOptions::default();
+                    let cancel = Cancel::never();
+                    let basin = basin(&cancel, problem, &options, &mut |_| ())?;
+                    // Behind everything.
+                    let behind = basin.iter().map(scene::basins);
+                    scene.items.splice(0..0, behind);
+                }
+                for seed in seeds.iter().filter(|_| layers.orbits) {
+                    let orbit = kept(problem, seed, *span)?;
+                    scene.items.extend(orbit);
+                }
+                scene
             }
             View::Trace {
                 start,

@@ -118,10 +118,11 @@ pub(super) fn compute(
 
 /// Prints a trajectory.
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
-    let problem = args.source.problem()?;
+    let loaded = args.source.load()?;
+    let problem = loaded.problem().clone();
     let start = args.course.start(&problem)?;
     let span = args.course.span(&problem)?;
-    let experiment = args.drive.experiment(&problem)?;
+    let experiment = args.drive.experiment(&loaded)?;
     let every = args
         .every
         .as_deref()

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 
 /// Sub-commands of the contract that come with a later version.
-const LATER: [&str; 2] = ["convert", "twin"];
+const LATER: [&str; 1] = ["twin"];
 
 /// The sub-commands that there are.
 pub(super) fn commands() -> Vec<String> {

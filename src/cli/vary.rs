@@ -1,5 +1,6 @@
 //! Which parameters are varied, and how far: `--vary I=0:100`.
 use super::Failure;
+use super::args::Loaded;
 use super::args::number;
 use crate::analysis::{Problem, Vary};
 
@@ -12,11 +13,13 @@ pub(super) struct Varied {
 }
 
 impl Varied {
-    /// What is varied.
-    pub(super) fn of(&self, problem: &Problem) -> Result<Vary, Failure> {
-        match &self.vary {
-            Some(text) => parse("--vary", text, problem),
-            None => {
+    /// What is varied: as a saved session says unless given.
+    pub(super) fn of(&self, loaded: &Loaded) -> Result<Vary, Failure> {
+        let problem = loaded.problem();
+        match (&self.vary, loaded.saved()) {
+            (Some(text), _) => parse("--vary", text, problem),
+            (None, Some(session)) => Ok(session.study().vary(problem)),
+            (None, None) => {
                 let first = &problem.model().info().parameters[0];
                 Ok(Vary::new(problem, first.name, first.range.into())?)
             }
@@ -33,11 +36,15 @@ pub(super) struct Second {
 }
 
 impl Second {
-    /// What is varied; there is no second parameter that one could guess.
-    pub(super) fn of(&self, problem: &Problem) -> Result<Vary, Failure> {
-        match &self.and {
-            Some(text) => parse("--and", text, problem),
-            None => {
+    /// What is varied; unless a saved session says, there is no second parameter
+    /// that one could guess.
+    pub(super) fn of(&self, loaded: &Loaded) -> Result<Vary, Failure> {
+        let problem = loaded.problem();
+        let saved = loaded.saved().and_then(|s| s.study().and(problem));
+        match (&self.and, saved) {
+            (Some(text), _) => parse("--and", text, problem),
+            (None, Some(vary)) => Ok(vary),
+            (None, None) => {
                 let info = problem.model().info();
                 let others: Vec<&str> = info.parameters.iter().map(|p| p.name).collect();
                 let last = &info.parameters[info.parameters.len() - 1];

@@ -242,7 +242,7 @@ impl Explorer {
     /// When the session refuses it.
     pub fn apply(&mut self, command: &Command) -> Result<(), crate::session::CommandError> {
         self.session.apply(command)?;
-        if matches!(command, Command::Open(_)) {
+        if matches!(command, Command::Open(_) | Command::Replace(_)) {
             self.opened();
         }
         Ok(())
