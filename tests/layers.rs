@@ -37,8 +37,8 @@ const MAY_USE: [(&str, &[&str]); 14] = [
             "draw", "lesson",
         ],
     ),
-    // The two roots name the modules and start the program.
-    ("main", &["cli", "app"]),
+    // The two roots name the modules and start the program, with the session that was asked for.
+    ("main", &["cli", "app", "session"]),
 ];
 
 /// Crates that open windows or draw on screens, and the only modules that may know them.

@@ -1,9 +1,10 @@
 //! `nullcline convert`: a session as a file, or as a line of text to share.
 use super::Failure;
 use super::args::Source;
-use super::drive::DriveArgs;
+use super::drive::{DriveArgs, usual_span};
 use super::output::Output;
-use crate::session::{Command, disk, share};
+use crate::scene;
+use crate::session::{Command, disk, python, share};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -14,7 +15,7 @@ pub(super) struct Args {
     source: Source,
     #[command(flatten)]
     drive: DriveArgs,
-    /// The file to write: FILE.nullcline.
+    /// The file to write: FILE.nullcline, or FILE.py for a Python script that recomputes the portrait.
     #[arg(short, long, value_name = "FILE", required_unless_present = "share")]
     output: Option<PathBuf>,
     /// Prints the session as one line that can be pasted into a chat and opened again.
@@ -41,7 +42,17 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     if let Some(path) = &args.output {
         let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
         match ending.as_deref() {
-            Some(disk::ENDING) => {}
+            Some(disk::ENDING) => {
+                disk::save(&session, path).map_err(|why| Failure::Analysis(why.to_string()))?;
+            }
+            Some("py") => {
+                let problem = session.problem();
+                let caption = scene::caption(problem);
+                let script = python::script(&session, &caption, usual_span(problem))
+                    .map_err(|why| Failure::Analysis(why.to_string()))?;
+                disk::write(path, script.as_bytes())
+                    .map_err(|why| Failure::Analysis(why.to_string()))?;
+            }
             Some("ode") => {
                 return Err(Failure::Usage(
                     "writing an XPPAUT file is not available yet; write FILE.nullcline".into(),
@@ -54,12 +65,11 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
             }
             _ => {
                 return Err(Failure::Usage(format!(
-                    "{} does not end in .nullcline, so it is not clear what to write",
+                    "{} ends neither in .nullcline nor in .py, so it is not clear what to write",
                     path.display()
                 )));
             }
         }
-        disk::save(&session, path).map_err(|why| Failure::Analysis(why.to_string()))?;
     }
     if args.share {
         let text = share::share(&session).map_err(|why| Failure::Analysis(why.to_string()))?;

@@ -10,6 +10,7 @@ pub mod disk;
 pub mod figure;
 pub mod file;
 mod history;
+pub mod python;
 pub mod share;
 mod stage;
 mod study;

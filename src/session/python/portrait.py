@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+"""@@CAPTION@@
+
+Recomputes the phase portrait of a nullcline session with NumPy, SciPy and Matplotlib:
+
+    python3 FILE.py                 shows it
+    python3 FILE.py figure.pdf      saves it
+    python3 FILE.py --json          prints its curves
+"""
+
+import json
+import sys
+
+import numpy as np
+from contourpy import contour_generator
+from scipy.integrate import solve_ivp
+from scipy.optimize import brentq, fsolve
+
+np.seterr(all="ignore")  # far from the window, exponentials overflow harmlessly
+
+# Parameters
+@@PARAMETERS@@
+
+# What is shown
+NAMES = @@NAMES@@
+LABELS = @@LABELS@@
+TIME_UNIT = @@TIME@@
+X_RANGE, Y_RANGE = @@X@@, @@Y@@
+AXES = @@AXES@@  # the variables of the plane, by their places
+START = np.array(@@START@@)  # the other variables begin here
+HELD = @@HELD@@  # where they are held; None: each where its own rate vanishes
+SCALE = np.array(@@SCALE@@)  # the size of each variable that counts as one
+ORBITS = @@ORBITS@@  # kept orbits: where they start
+UNTIL = @@UNTIL@@  # how long they are
+DIMENSION = len(NAMES)
+
+
+def logistic(x):
+    return 0.5 * (1 + np.tanh(0.5 * x))
+
+
+def linexp(x):
+    """x / (1 - exp(-x)), with its limit at 0."""
+    near = np.abs(x) < 1e-5
+    return np.where(near, 1 + 0.5 * x, x / -np.expm1(-np.where(near, 1.0, x)))
+
+
+def rise(x):
+    """exp(x), continued by its tangent above 40."""
+    return np.exp(np.minimum(x, 40.0)) * (1 + np.maximum(x - 40.0, 0.0))
+
+
+def rates(@@ARGUMENTS@@):
+@@RHS@@
+
+
+RESETS = @@RESETS@@
+
+
+def peak(@@ARGUMENTS@@):
+    """Spikes end where the first variable reaches this."""
+    return @@PEAK@@
+
+
+def after_spike(@@ARGUMENTS@@):
+    return @@RESET@@
+
+
+def hold():
+    """How long the state is held after a spike."""
+    return @@HOLD@@
+
+
+def field(state):
+    return np.array(rates(*state), dtype=float)
+
+
+def jacobian(state):
+    columns = []
+    for k in range(DIMENSION):
+        step = np.zeros(DIMENSION)
+        step[k] = 1e-6 * SCALE[k]
+        columns.append((field(state + step) - field(state - step)) / (2 * step[k]))
+    return np.array(columns).T
+
+
+def lift(x, y):
+    """The whole state at points of the plane."""
+    x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
+    state = [np.full(x.shape, value) for value in (START if HELD is None else HELD)]
+    state[AXES[0]], state[AXES[1]] = x, y
+    others = [k for k in range(DIMENSION) if k not in AXES]
+    for _ in range(30 if HELD is None else 0):
+        for k in others:
+            step = 1e-4 * SCALE[k]
+            moved = [list(state), list(state)]
+            moved[0][k], moved[1][k] = state[k] + step, state[k] - step
+            slope = (rates(*moved[0])[k] - rates(*moved[1])[k]) / (2 * step)
+            state[k] = state[k] - rates(*state)[k] / np.where(slope == 0, np.inf, slope)
+    return state
+
+
+def plane_rate(x, y, k):
+    return rates(*lift(x, y))[AXES[k]]
+
+
+def nullcline(k, cells=400):
+    """Where the plane's variable k does not change: contours, each vertex put right by Newton's method."""
+    x, y = np.linspace(*X_RANGE, cells + 1), np.linspace(*Y_RANGE, cells + 1)
+    values = plane_rate(*np.meshgrid(x, y), k)
+    curves = []
+    dx, dy = 1e-6 * (X_RANGE[1] - X_RANGE[0]), 1e-6 * (Y_RANGE[1] - Y_RANGE[0])
+    for line in contour_generator(x, y, np.ma.masked_invalid(values)).lines(0.0):
+        p, q = line.T
+        for _ in range(6):
+            value = plane_rate(p, q, k)
+            fx = (plane_rate(p + dx, q, k) - plane_rate(p - dx, q, k)) / 2
+            fy = (plane_rate(p, q + dy, k) - plane_rate(p, q - dy, k)) / 2
+            size = fx**2 + fy**2
+            step = value / np.where(size == 0, np.inf, size)
+            p, q = p - step * fx * dx, q - step * fy * dy
+        curves.append(np.column_stack([p, q]))
+    return curves
+
+
+def inside(state):
+    x = state[AXES[0]]
+    if not X_RANGE[0] <= x <= X_RANGE[1]:
+        return False
+    if RESETS and x > float(peak(*state)):
+        return False
+    return DIMENSION == 1 or Y_RANGE[0] <= state[AXES[1]] <= Y_RANGE[1]
+
+
+def equilibria():
+    """Where nothing changes, sorted, each with its eigenvalues."""
+    found = []
+    if DIMENSION == 1:
+        x = np.linspace(*X_RANGE, 4001)
+        f = np.broadcast_to(rates(x)[0], x.shape)
+        for k in np.nonzero(f[:-1] * f[1:] <= 0)[0]:
+            root = brentq(lambda v: float(rates(np.float64(v))[0]), x[k], x[k + 1], xtol=1e-14)
+            found.append(np.array([root]))
+    else:
+        for x in np.linspace(*X_RANGE, 25):
+            for y in np.linspace(*Y_RANGE, 25):
+                start = np.array([float(v) for v in lift(x, y)])
+                state, _, ok, _ = fsolve(field, start, full_output=True, xtol=1e-13)
+                if ok == 1 or np.all(np.abs(field(state)) < 1e-9 * SCALE):
+                    found.append(state)
+    distinct = []
+    for state in found:
+        new = all(np.max(np.abs(state - other) / SCALE) > 1e-6 for other in distinct)
+        if new and inside(state):
+            distinct.append(state)
+    distinct.sort(key=lambda s: tuple(s[k] for k in AXES[: min(2, DIMENSION)]))
+    return [(state, np.linalg.eigvals(jacobian(state))) for state in distinct]
+
+
+def orbit(start, until, tolerance=1e-11):
+    """Times and states from `start` on, resets obeyed; backward where `until` is negative."""
+    times, states = [0.0], [np.array(start, float)]
+    sign = 1.0 if until > 0 else -1.0
+
+    def spike(_, state):
+        return state[0] - float(peak(*state))
+
+    def far(_, state):
+        return np.max(np.abs(state) / SCALE) - 1e4
+
+    spike.terminal, spike.direction, far.terminal = True, 1, True
+    events = [far, spike] if RESETS and until > 0 else [far]
+    while abs(times[-1]) < abs(until):
+        run = solve_ivp(
+            lambda _, state: field(state),
+            (times[-1], until),
+            states[-1],
+            method="DOP853",
+            rtol=tolerance,
+            atol=tolerance * SCALE,
+            events=events,
+            dense_output=True,
+        )
+        for a, b, end in zip(run.t, run.t[1:], run.y.T[1:]):
+            between = a + (b - a) * np.arange(1, 8) / 8  # steps are longer than a smooth curve wants
+            times += [*between, b]
+            states += [*run.sol(between).T, end]
+        if run.status != 1 or len(run.t_events[0]):
+            break
+        after = np.array(after_spike(*states[-1]), float)
+        times += [times[-1], min(times[-1] + hold(), until)]
+        states += [after, after]
+    return np.array(times), np.array(states)
+
+
+def separatrices():
+    """Both manifolds of every saddle, for a while; of the plane's own models."""
+    curves = []
+    if DIMENSION != 2:
+        return curves
+    for state, values in equilibria():
+        real, vectors = np.linalg.eig(jacobian(state))
+        if np.iscomplexobj(real) or real[0] * real[1] >= 0:
+            continue
+        for value, vector in zip(real, vectors.T):
+            for side in (1, -1):
+                start = state + side * 1e-5 * vector / np.max(np.abs(vector) / SCALE)
+                span = (12 + 8) / abs(value) * (1 if value > 0 else -1)
+                curves.append(("unstable" if value > 0 else "stable", orbit(start, span, 1e-9)[1]))
+    return curves
+
+
+def curves():
+    """Everything as numbers."""
+    nullclines = [nullcline(k) for k in (0, 1)] if DIMENSION > 1 else []
+    return {
+        "nullclines": [[line.tolist() for line in lines] for lines in nullclines],
+        "equilibria": [
+            {"at": state.tolist(), "eigenvalues": [[float(v.real), float(v.imag)] for v in values]}
+            for state, values in equilibria()
+        ],
+        "orbits": [orbit(start, UNTIL)[1][-1].tolist() for start in ORBITS],
+    }
+
+
+def draw(axes):
+    if DIMENSION == 1:
+        x = np.linspace(*X_RANGE, 1001)
+        axes.plot(x, np.broadcast_to(rates(x)[0], x.shape), color="#0072B2", lw=2)
+        axes.axhline(0, color="0.6", lw=0.8)
+    else:
+        for k, colour in ((0, "#0072B2"), (1, "#B86E00")):
+            for n, line in enumerate(nullcline(k)):
+                label = f"{NAMES[AXES[k]]}' = 0" if n == 0 else None
+                axes.plot(*line.T, color=colour, lw=2, label=label)
+        for side, states in separatrices():
+            colour = "#A6498A" if side == "stable" else "#8A8A8A"
+            axes.plot(*states[:, AXES].T, color=colour, lw=1.2)
+    for start in ORBITS:
+        _, states = orbit(start, UNTIL)
+        if DIMENSION == 1:
+            axes.plot(states[:, 0], [field(s)[0] for s in states], lw=1)
+        else:
+            axes.plot(*states[:, AXES].T, lw=1)
+    for state, values in equilibria():
+        stable = np.all(values.real < 0)
+        saddle = np.any(values.real < 0) and not stable
+        y = 0.0 if DIMENSION == 1 else state[AXES[1]]
+        face = "k" if stable else "w"
+        axes.plot(state[AXES[0]], y, "D" if saddle else "o", mfc=face, mec="k", ms=7)
+    axes.set(xlim=X_RANGE, ylim=Y_RANGE, xlabel=LABELS[0], ylabel=LABELS[1])
+    if DIMENSION > 1:
+        axes.legend(frameon=False)
+
+
+def main():
+    if "--json" in sys.argv:
+        json.dump(curves(), sys.stdout)
+        return
+    import matplotlib
+
+    if len(sys.argv) > 1:
+        matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    figure, axes = plt.subplots(figsize=(8, 6))
+    draw(axes)
+    figure.tight_layout()
+    if len(sys.argv) > 1:
+        figure.savefig(sys.argv[1])
+    else:
+        plt.show()
+
+
+if __name__ == "__main__":
+    main()
