@@ -219,6 +219,13 @@ pub(super) fn protocol(problem: &Problem) -> Option<Stimulus> {
     Some(stimulus.expect("the stimuli of presets are tested"))
 }
 
+/// Where an orbit from this state begins in the plane. Of a model with one variable the second
+/// coordinate is its rate, which may be infinite far away: a height of 0 serves as well there.
+pub(super) fn start(problem: &Problem, state: &[f64]) -> [f64; 2] {
+    let at = problem.project(state);
+    at.map(|c| if c.is_finite() { c } else { 0.0 })
+}
+
 impl Session {
     /// Carries out `command`, or leaves everything as it was.
     ///
@@ -288,7 +295,7 @@ impl Session {
             Command::ShowPlane([x, y]) => {
                 self.problem.set_plane(&[x.as_str(), y.as_str()])?;
                 for seed in &mut self.seeds {
-                    seed.start = self.problem.project(&seed.state);
+                    seed.start = start(&self.problem, &seed.state);
                 }
             }
             Command::Others(others) => {
@@ -442,7 +449,7 @@ impl Session {
         self.seeds.push(Seed {
             id: self.next_id,
             colour,
-            start: self.problem.project(&state),
+            start: start(&self.problem, &state),
             state,
         });
         self.next_id += 1;

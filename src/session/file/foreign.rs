@@ -70,11 +70,25 @@ pub(super) fn put_back(text: String, foreign: &str) -> String {
 
 fn merge<'a>(into: &mut dyn TableLike, from: &'a dyn TableLike, path: &mut Vec<&'a str>) {
     for (key, item) in from.iter() {
-        let gone = path.first() == Some(&"orbit") || (path.is_empty() && key == "orbit");
         let Some(place) = into.get_mut(key) else {
-            if !(gone && path.len() < 2) {
-                into.insert(key, item.clone());
+            let mut item = item.clone();
+            match path.as_slice() {
+                [] if key == "orbit" => {
+                    let Some(orbits) = item.as_table_like_mut() else {
+                        continue;
+                    };
+                    let ids: Vec<String> = orbits.iter().map(|(id, _)| id.into()).collect();
+                    for id in ids.iter().filter(|id| orbit(id).is_some()) {
+                        orbits.remove(id);
+                    }
+                    if orbits.is_empty() {
+                        continue;
+                    }
+                }
+                ["orbit"] if orbit(key).is_some() => continue,
+                _ => {}
             }
+            into.insert(key, item);
             continue;
         };
         if let (Some(into), Some(from)) = (place.as_table_like_mut(), item.as_table_like()) {
@@ -83,4 +97,11 @@ fn merge<'a>(into: &mut dyn TableLike, from: &'a dyn TableLike, path: &mut Vec<&
             path.pop();
         }
     }
+}
+
+/// The orbit that a field called `name` is about: a plain number, and not `007`, which would come back
+/// under another name.
+pub(super) fn orbit(name: &str) -> Option<u64> {
+    let id: u64 = name.parse().ok()?;
+    (id.to_string() == name && id >> 53 == 0).then_some(id)
 }

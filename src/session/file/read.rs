@@ -1,4 +1,5 @@
 //! A session from a document of version 1: every value goes through the command that would set it.
+use super::super::command::start;
 use super::super::{
     CANVAS, Command, CommandError, Ordinate, Remembered, Seed, Session, Sight, UnitStudy,
 };
@@ -198,10 +199,7 @@ fn orbits(
 ) -> Result<(), FileError> {
     for name in fields.names() {
         // A field that is no orbit is an unknown one.
-        let Some(id) = name.parse().ok().filter(|id: &u64| {
-            // Not `007`, which would come back as another name.
-            id.to_string() == name && id >> 53 == 0
-        }) else {
+        let Some(id) = foreign::orbit(name) else {
             continue;
         };
         let Some(found) = fields.get(name) else {
@@ -228,7 +226,7 @@ fn orbits(
             })
         })?;
         let whole = state(&session.problem, at.fields()?, unknown)?;
-        let mut start = session.problem.project(&whole);
+        let mut start = start(&session.problem, &whole);
         if whole.len() == 1
             && let Some(height) = inner.get("height")
         {

@@ -1,4 +1,5 @@
 //! A session as text.
+use super::super::command;
 use super::super::{Layer, ReadyCurve, Remembered, Seed, Session, Stage, TrainStudy, UnitStudy};
 use super::names::{ACTIVATIONS, CURVES, FIELDS, FREQUENCY, LAYERS, PERIOD, SIGHTS, STAGES, name};
 use super::{FIRST_LINE, LAST_LINE, VERSION, foreign};
@@ -200,7 +201,7 @@ fn orbits(w: &mut Writer, session: &Session) {
         w.put("colour", &colour.to_string());
         w.put("state", &state(session, whole));
         // A model of one variable has its orbits begin at a height that means nothing.
-        if whole.len() == 1 && *start != session.problem.project(whole) && start[1].is_finite() {
+        if whole.len() == 1 && *start != command::start(&session.problem, whole) {
             w.put("height", &number(start[1]));
         }
     }
