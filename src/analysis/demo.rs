@@ -46,6 +46,8 @@ pub struct Demonstration {
 pub struct Trial {
     /// The value of what is varied.
     pub value: f64,
+    /// Its name, where the value alone would not tell what is done.
+    pub name: Option<&'static str>,
     /// The stimulus, as on the command line.
     pub stimulus: String,
     /// What to expect.

@@ -1,8 +1,9 @@
 //! The threshold ruler: how far a cell is from its threshold, as a kick and as the charge of a pulse.
+use super::cycle::Cycle;
 use super::equilibrium::{self, Equilibrium};
-use super::manifold::{ManifoldOptions, Side, separatrices};
+use super::manifold::{ManifoldOptions, Separatrix, Side, separatrices};
 use super::planar::Planar;
-use super::portrait::{PortraitOptions, portrait};
+use super::portrait::{Portrait, PortraitOptions, portrait};
 use super::problem::{Problem, ProblemError};
 use crate::job::Cancel;
 
@@ -20,6 +21,10 @@ pub enum Border {
     Separatrix(Vec<f64>),
     /// An unstable cycle of this period.
     UnstableCycle(f64),
+    /// With one variable: the unstable equilibrium.
+    Equilibrium,
+    /// With one variable: the value at which a spike happens.
+    Spike,
 }
 
 /// How far a state is from its threshold, all other variables staying where they are.
@@ -69,6 +74,15 @@ pub fn threshold(
 ) -> Result<Option<Ruler>, ProblemError> {
     let mut home = problem.clone();
     home.set_window(problem.home());
+    if home.model().info().dimension() == 1 {
+        let options = PortraitOptions::default();
+        let Some(portrait) = portrait(cancel, &home, &options)? else {
+            return Ok(None);
+        };
+        let mut rests = portrait.equilibria.iter().filter(|e| e.kind.is_stable());
+        let from = from.or(rests.next().map(|e| [e.at[0], 0.0]));
+        return Ok(from.map_or(Some(Ruler::Graded), |from| within(&home, &portrait, from)));
+    }
     let planar = home.field()?;
     let region = problem.home().enlarged(WIDE);
     let wide = equilibrium::equilibria(&planar, region).points;
@@ -81,29 +95,72 @@ pub fn threshold(
         max_steps: MAX_STEPS,
         ..ManifoldOptions::default()
     };
-    let mut borders: Vec<(f64, Border)> = vec![];
-    let mut any = false;
-    for branch in separatrices(&planar, &wide, &region, &options) {
-        if branch.side == Side::Stable {
-            any = true;
-            let saddle = &wide[branch.saddle].at;
-            borders.extend(
-                crossings(&branch.points, from).map(|x| (x, Border::Separatrix(saddle.clone()))),
-            );
-        }
-    }
+    let branches = separatrices(&planar, &wide, &region, &options);
     if cancel.is_cancelled() {
         return Ok(None);
     }
+    let found = nearest(&home, from, &wide, &branches, &[]);
+    if found != Ruler::Graded {
+        return Ok(Some(found));
+    }
+    let options = PortraitOptions {
+        field: [1, 1],
+        ..PortraitOptions::default()
+    };
+    let found = portrait(cancel, &home, &options)?;
+    Ok(found.map(|portrait| nearest(&home, from, &wide, &branches, &portrait.cycles)))
+}
+
+/// The threshold ruler from state `from` within a portrait that is known already, as accurate as its curves
+/// are; `None` for models with more than two variables.
+///
+/// With one variable it leads to the unstable equilibrium, or the threshold itself, in the portrait's window.
+pub fn within(problem: &Problem, portrait: &Portrait, from: [f64; 2]) -> Option<Ruler> {
+    if problem.model().info().dimension() > 2 {
+        return None;
+    }
+    let Some(line) = &portrait.line else {
+        let (saddles, branches) = (&portrait.equilibria, &portrait.separatrices);
+        let cycles = &portrait.cycles;
+        return Some(nearest(problem, from, saddles, branches, cycles));
+    };
+    let Some(at) = line.threshold else {
+        return Some(Ruler::Graded);
+    };
+    let kick = at - from[0];
+    let border = match line.reset {
+        Some([peak, _]) if peak == at => Border::Spike,
+        _ => Border::Equilibrium,
+    };
+    Some(Ruler::Sharp {
+        from,
+        at: [at, from[1]],
+        kick,
+        charge: charge(problem, from, kick),
+        border,
+    })
+}
+
+/// The nearest border upward, or else downward, of all stable manifolds and, if there are none, of all
+/// unstable cycles.
+fn nearest(
+    problem: &Problem,
+    from: [f64; 2],
+    equilibria: &[Equilibrium],
+    branches: &[Separatrix],
+    cycles: &[Cycle],
+) -> Ruler {
+    let stable = branches.iter().filter(|b| b.side == Side::Stable);
+    let mut any = stable.clone().next().is_some();
+    let mut borders: Vec<(f64, Border)> = stable
+        .flat_map(|branch| {
+            let saddle = &equilibria[branch.saddle].at;
+            let border = Border::Separatrix(saddle.clone());
+            crossings(&branch.points, from).map(move |x| (x, border.clone()))
+        })
+        .collect();
     if borders.is_empty() {
-        let options = PortraitOptions {
-            field: [1, 1],
-            ..PortraitOptions::default()
-        };
-        let Some(portrait) = portrait(cancel, &home, &options)? else {
-            return Ok(None);
-        };
-        for cycle in portrait.cycles.iter().filter(|c| !c.stable) {
+        for cycle in cycles.iter().filter(|c| !c.stable) {
             any = true;
             let border = Border::UnstableCycle(cycle.period);
             borders.extend(crossings(&cycle.points, from).map(|x| (x, border.clone())));
@@ -117,7 +174,7 @@ pub fn threshold(
             let downward = borders.iter().filter(|b| kick(b) < 0.0);
             downward.max_by(|a, b| kick(a).total_cmp(&kick(b)))
         });
-    Ok(Some(match nearest {
+    match nearest {
         Some(found) => Ruler::Sharp {
             from,
             at: [found.0, from[1]],
@@ -127,7 +184,7 @@ pub fn threshold(
         },
         None if any => Ruler::OutOfReach,
         None => Ruler::Graded,
-    }))
+    }
 }
 
 /// Where a polyline passes the level of the second variable of `from`.
@@ -143,14 +200,18 @@ fn crossings(points: &[[f64; 2]], from: [f64; 2]) -> impl Iterator<Item = f64> {
 /// does so alike all along the way.
 fn charge(problem: &Problem, from: [f64; 2], kick: f64) -> Option<f64> {
     let family = problem.model().family(problem.values(), &[0]);
-    let by = |x: f64| {
-        let z = [x, from[1], problem.values()[0]];
-        let mut jacobian = [0.0; 6];
+    let n = problem.model().info().dimension();
+    let by = |x: f64| -> Vec<f64> {
+        let mut z = vec![x, from[1]];
+        z.truncate(n);
+        z.push(problem.values()[0]);
+        let mut jacobian = vec![0.0; n * (n + 1)];
         family.jacobian(&z, &mut jacobian);
-        [jacobian[2], jacobian[5]]
+        (0..n).map(|row| jacobian[row * (n + 1) + n]).collect()
     };
     let (here, there) = (by(from[0]), by(from[0] + kick));
-    (here == there && here[1] == 0.0 && here[0] != 0.0).then(|| kick / here[0])
+    let alone = here[1..].iter().all(|&x| x == 0.0);
+    (here == there && alone && here[0] != 0.0).then(|| kick / here[0])
 }
 
 #[cfg(test)]
@@ -217,6 +278,36 @@ mod tests {
     #[test]
     fn a_cell_without_saddle_or_unstable_cycle_has_no_sharp_threshold() {
         assert_eq!(ruler("fitzhugh-nagumo", &[("I", 0.0)]).1, Ruler::Graded);
+    }
+
+    /// With one variable the ruler ends where a spike happens, or at the unstable equilibrium. A charge q
+    /// lifts the leaky cell by R q / tau: from rest at V_rest + R I = -54.4 mV with I = 6 it is 4.4 mV to
+    /// the threshold of -50 mV. Where the cell does not rest there is nothing to measure.
+    #[test]
+    fn with_one_variable_the_ruler_ends_at_the_unstable_equilibrium_or_the_threshold() {
+        let (problem, found) = ruler("leaky-integrate-and-fire", &[("I", 6.0)]);
+        let Ruler::Sharp {
+            kick,
+            charge,
+            border,
+            ..
+        } = found
+        else {
+            panic!("{found:?}");
+        };
+        let [r, tau] = ["R", "tau"].map(|name| problem.value(name).unwrap());
+        assert!((kick - 4.4).abs() < 1e-9 && border == Border::Spike);
+        assert!((charge.unwrap() - kick * tau / r).abs() < 1e-9);
+        let (problem, found) = ruler("persistent-sodium", &[("I", 0.0)]);
+        let Ruler::Sharp { from, at, .. } = found else {
+            panic!("{found:?}");
+        };
+        let rate = &mut [f64::NAN];
+        let field = problem.model().bind(problem.values());
+        field.rhs(&[at[0]], rate);
+        assert!(rate[0].abs() < 1e-9 && at[0] > from[0], "{at:?} {rate:?}");
+        let firing = ruler("leaky-integrate-and-fire", &[("I", 9.0)]).1;
+        assert_eq!(firing, Ruler::Graded);
     }
 
     /// Between its fold of cycles at 42.23 and its Hopf point at 48.90 this cell rests inside an

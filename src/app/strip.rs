@@ -4,6 +4,9 @@ use crate::scene::{Scene, Theme};
 use egui::{Response, Sense, Ui, Vec2};
 use egui_plot::{PlotBounds, PlotTransform};
 
+/// Numbers and title at the left have so much room, so that strips one above the other are aligned.
+const LEFT: f32 = 62.0;
+
 /// Such a picture.
 pub(super) struct Strip<'a> {
     pub id: &'a str,
@@ -13,8 +16,8 @@ pub(super) struct Strip<'a> {
     pub theme: Theme,
     pub scale: f32,
     pub size: Vec2,
-    /// Whether axes and grid are drawn.
-    pub axes: bool,
+    /// Which axes are drawn; the grid comes with either.
+    pub axes: [bool; 2],
     pub sense: Sense,
 }
 
@@ -32,7 +35,8 @@ impl Strip<'_> {
             .width(self.size.x)
             .height(self.size.y)
             .show_axes(self.axes)
-            .show_grid(self.axes)
+            .y_axis_min_width(LEFT * self.scale)
+            .show_grid(self.axes[1])
             .sense(self.sense)
             .show(ui, |plot_ui| {
                 plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
@@ -40,7 +44,7 @@ impl Strip<'_> {
                     paint(plot_ui, scene, self.theme, &options(*dim));
                 }
             });
-        if self.axes {
+        if self.axes[1] {
             let frame = *shown.transform.frame();
             upright_title(ui, frame, axes, self.theme, &options(1.0));
         }

@@ -5,8 +5,8 @@ use super::table::{Align, Table, wrapped};
 use crate::analysis::demo::{Demonstration, Finding, Outcome, demonstrations, run as perform};
 use crate::analysis::nearest;
 use crate::job::Cancel;
-use crate::scene::demo::demo_words;
-use crate::scene::{number, value};
+use crate::scene::demo::{demo_words, trial_words};
+use crate::scene::number;
 use serde::Serialize;
 use std::io::Write;
 
@@ -44,6 +44,7 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct TrialDocument<'a> {
     value: f64,
+    name: Option<&'static str>,
     stimulus: &'a str,
     spikes: &'a [f64],
     peak: f64,
@@ -117,10 +118,10 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         "as expected",
     ];
     let mut table = Table::new(heads.map(|h| (h.to_owned(), Align::Right)));
-    for t in &outcome.trials {
+    for (trial, t) in demo.trials.iter().zip(&outcome.trials) {
         let expected = if t.as_expected { "yes" } else { "no" };
         table.row([
-            value(t.value),
+            trial_words(trial),
             t.spikes.len().to_string(),
             number(t.peak),
             expected.into(),
@@ -157,6 +158,7 @@ fn document<'a>(demo: &'a Demonstration, outcome: &'a Outcome) -> Document<'a> {
         trials: trials
             .map(|(trial, t)| TrialDocument {
                 value: t.value,
+                name: trial.name,
                 stimulus: &trial.stimulus,
                 spikes: &t.spikes,
                 peak: t.peak,

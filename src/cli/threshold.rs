@@ -4,7 +4,7 @@ use super::args::Source;
 use super::output::Output;
 use crate::analysis::{Border, Ruler, threshold::threshold};
 use crate::job::Cancel;
-use crate::scene::demo::ruler_words;
+use crate::scene::ruler_words;
 use serde::Serialize;
 use std::io::Write;
 
@@ -32,9 +32,9 @@ struct Document {
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     let problem = args.source.problem()?;
     let info = problem.model().info();
-    if info.dimension() != 2 {
+    if info.dimension() > 2 {
         return Err(Failure::Analysis(format!(
-            "{} has {} variables, and the ruler measures in the plane of a model with two; see `analyze` for its \
+            "{} has {} variables, and the ruler measures in the plane of a model with one or two; see `analyze` for its \
              equilibria, or `action-potential` for the smallest kick that makes it fire",
             info.id,
             info.dimension()
@@ -71,6 +71,8 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
             threshold: match border {
                 Border::Separatrix(_) => "separatrix",
                 Border::UnstableCycle(_) => "unstable cycle",
+                Border::Equilibrium => "unstable equilibrium",
+                Border::Spike => "threshold",
             },
             from: Some(from),
             at: Some(at),

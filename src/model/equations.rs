@@ -26,6 +26,9 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     /// What the vertical axis of a model with one variable is called: the rate of change of that
     /// variable, as in `V'`. Read only if `N` is 1.
     const RATE: &'static str = "V'";
+    /// What the value is called at which the reset acts: the peak of a spike, or the threshold of models
+    /// that do not draw spikes.
+    const SPIKE: &'static str = "peak";
     /// Unit of time.
     const TIME: Unit = Unit::Millisecond;
     /// Whether the model spikes by reset; then [`Equations::peak`] and [`Equations::restart`] hold.

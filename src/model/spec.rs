@@ -236,6 +236,8 @@ pub struct ModelInfo {
     pub plane: [usize; 2],
     /// Name of the first variable's rate of change: the vertical axis where there is one variable only.
     pub rate: &'static str,
+    /// What the line is called at which the reset acts: the peak of a spike, or the threshold.
+    pub spike: &'static str,
 }
 
 impl ModelInfo {

@@ -2,11 +2,11 @@
 use super::number::{quantity, value};
 use super::picture::{Axis, Curve, Item, Level, Mark, Scene};
 use super::theme::Role;
-use crate::analysis::demo::{Demonstration, Finding, Outcome};
-use crate::analysis::{Border, Problem, Ruler};
+use crate::analysis::Problem;
+use crate::analysis::demo::{Demonstration, Finding, Outcome, Trial};
 
 /// A clause with a capital letter and a full stop.
-fn sentence(clause: String) -> String {
+pub(super) fn sentence(clause: String) -> String {
     let mut chars = clause.chars();
     let first: String = chars
         .next()
@@ -14,6 +14,14 @@ fn sentence(clause: String) -> String {
         .flat_map(char::to_uppercase)
         .collect();
     format!("{first}{}.", chars.as_str())
+}
+
+/// What tells a trial from the others: its value, with its name if it has one.
+pub fn trial_words(trial: &Trial) -> String {
+    match trial.name {
+        Some(name) => format!("{name} to {}", value(trial.value)),
+        None => value(trial.value),
+    }
 }
 
 /// Whether a demonstration came out, and what was found beside its trials: one or two sentences.
@@ -67,48 +75,6 @@ pub fn demo_words(demo: &Demonstration, outcome: &Outcome, problem: &Problem) ->
         )
     };
     found.into_iter().chain([verdict]).map(sentence).collect()
-}
-
-/// The threshold ruler in a sentence.
-pub fn ruler_words(ruler: &Ruler, problem: &Problem) -> String {
-    let info = problem.model().info();
-    let first = &info.variables[0];
-    let said = match ruler {
-        Ruler::Graded => {
-            "no sharp threshold: no saddle and no unstable cycle separates small responses from large ones".into()
-        }
-        Ruler::OutOfReach => format!(
-            "no kick of {} alone crosses the threshold from here",
-            first.name
-        ),
-        Ruler::Sharp {
-            kick,
-            charge,
-            border,
-            ..
-        } => {
-            let what = match border {
-                Border::Separatrix(_) => "the separatrix",
-                Border::UnstableCycle(_) => "the unstable cycle",
-            };
-            let kick = quantity(*kick, first.unit.symbol());
-            let lead = &info.parameters[0];
-            let unit = match (lead.unit.symbol(), info.time.symbol()) {
-                ("", time) => time.to_owned(),
-                (unit, "") => unit.to_owned(),
-                (unit, time) => format!("{unit}·{time}"),
-            };
-            let charge = charge.map(|q| {
-                format!(", or a brief pulse of {} with {} of charge", lead.name, quantity(q, &unit))
-            });
-            format!(
-                "{what} is {kick} away in {}{}",
-                first.name,
-                charge.unwrap_or_default()
-            )
-        }
-    };
-    sentence(said)
 }
 
 /// The response against what is varied, for demonstrations in which that is a curve: the highest potential

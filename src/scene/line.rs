@@ -1,6 +1,6 @@
 //! The scene of a model with one variable: its rate against the variable, and the fan of courses.
 use super::number::quantity;
-use super::picture::{Arrow, Curve, Item, Jump, Level, Mark, Scene};
+use super::picture::{Arrow, Axis, Curve, Glyph, Item, Jump, Level, Mark, Scene};
 use super::theme::Role;
 use super::trace::{Course, trace};
 use crate::analysis::{Fan, PhaseLine, Portrait, Problem};
@@ -24,11 +24,8 @@ pub(super) fn phase_line(
         label: format!("{rate} = 0"),
     }));
     if let Some([peak, reset]) = line.reset {
-        let is_threshold = line.threshold == Some(peak);
-        for (at, label) in [
-            (peak, if is_threshold { "threshold" } else { "peak" }),
-            (reset, "reset"),
-        ] {
+        let info = problem.model().info();
+        for (at, label) in [(peak, info.spike), (reset, "reset")] {
             scene.items.push(Item::Level(Level {
                 at,
                 vertical: true,
@@ -80,6 +77,57 @@ pub(super) fn phase_line(
         })
     }));
     scene.key(Mark::Arrow, "direction of flow");
+}
+
+/// The steady I-V curve of a membrane with one variable: what flows through all channels against the
+/// potential. Where it meets the injected current, nothing changes. `None` unless conductances are known.
+pub fn current_voltage(problem: &Problem, portrait: &Portrait) -> Option<Scene> {
+    let line = portrait
+        .line
+        .as_ref()
+        .filter(|line| !line.current.is_empty())?;
+    let info = problem.model().info();
+    let (lead, first) = (&info.parameters[0], &info.variables[0]);
+    let injected = problem.values()[0];
+    let inside = |p: &&[f64; 2]| line.reset.is_none_or(|[peak, _]| p[0] <= peak);
+    let points: Vec<[f64; 2]> = line.current.iter().filter(inside).copied().collect();
+    let (lo, hi) = points
+        .iter()
+        .map(|p| p[1])
+        .filter(|y| y.is_finite())
+        .fold((injected, injected), |(lo, hi), y| (lo.min(y), hi.max(y)));
+    let pad = 0.08 * (hi - lo).max(f64::MIN_POSITIVE);
+    let axis = |name: &str, unit: &str, range| Axis {
+        name: name.into(),
+        unit: unit.into(),
+        range,
+    };
+    let mut scene = Scene::empty(
+        axis(first.name, first.unit.symbol(), problem.window().x),
+        axis("steady current", lead.unit.symbol(), [lo - pad, hi + pad]),
+    );
+    scene.items.push(Item::Level(Level {
+        at: injected,
+        vertical: false,
+        role: Role::Stimulus,
+        label: format!("{} = {}", lead.name, quantity(injected, lead.unit.symbol())),
+    }));
+    scene.items.push(Item::Curve(Curve {
+        role: Role::Text,
+        points,
+        closed: false,
+        label: Some("I-V".into()),
+    }));
+    let glyphs = portrait.equilibria.iter().map(|e| {
+        Item::Glyph(Glyph {
+            at: [e.at[0], injected],
+            kind: e.kind,
+            label: None,
+        })
+    });
+    scene.items.extend(glyphs);
+    scene.caption = super::portrait::caption(problem);
+    Some(scene)
 }
 
 /// The courses of the variable from many starts, with the equilibria as lines across.

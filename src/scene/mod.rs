@@ -14,6 +14,7 @@ pub mod passport;
 pub mod picture;
 pub mod portrait;
 pub mod regimes;
+pub mod ruler;
 pub mod stimulus;
 pub mod stream;
 pub mod theme;
@@ -35,6 +36,7 @@ pub use picture::{
 };
 pub use portrait::{FieldStyle, Layers, basins, caption, orbit, plane_axes, portrait};
 pub use regimes::{regime_role, regimes};
+pub use ruler::{ruler_in, ruler_words};
 pub use stimulus::{overlap_words, scheme_words, stimulus};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use trace::{Course, trace, trace_axes};

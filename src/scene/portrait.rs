@@ -217,7 +217,8 @@ fn levels(problem: &Problem) -> Vec<Item> {
         _ => return vec![],
     };
     let field = planar.field();
-    [(field.peak_line(), "peak"), (field.reset_line(), "reset")]
+    let name = problem.model().info().spike;
+    [(field.peak_line(), name), (field.reset_line(), "reset")]
         .into_iter()
         .filter(|(at, _)| at.is_finite())
         .map(|(at, label)| {

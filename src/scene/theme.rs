@@ -26,6 +26,8 @@ pub enum Role {
     UnstableCycle,
     /// The live state, its trail and its trace.
     Live,
+    /// How far the live state is from its threshold.
+    Ruler,
     /// The n-th kept orbit.
     Kept(usize),
     /// The orbit from under the pointer, forward.
@@ -188,7 +190,7 @@ impl Theme {
             Role::StableManifold => pick(0xA6_498A, 0xCC_79A7),
             Role::UnstableManifold => pick(0x8A_8A8A, 0x9A_9A9A),
             Role::StableCycle | Role::UnstableCycle => pick(0x00_7A59, 0x00_B386),
-            Role::Live | Role::Cursor => pick(0xD5_5E00, 0xFF_7A1A),
+            Role::Live | Role::Ruler | Role::Cursor => pick(0xD5_5E00, 0xFF_7A1A),
             Role::StableBranch | Role::UnstableBranch => pick(0x00_5F99, 0x7C_C4F0),
             Role::Event => self.colour(Role::Text),
             Role::SweepUp => self.colour(Role::StableCycle),
@@ -317,7 +319,7 @@ impl Theme {
             ),
             Role::StableBranch => (3.0, Dash::Solid),
             Role::UnstableBranch => (2.0, Dash::Dashed),
-            Role::Cursor => (1.5, Dash::Solid),
+            Role::Cursor | Role::Ruler => (1.5, Dash::Solid),
             Role::SweepUp => (3.0, Dash::Solid),
             Role::SweepDown => (2.5, Dash::Dashed),
             Role::Law => (1.8, Dash::Dotted),
@@ -391,6 +393,7 @@ mod tests {
                 Role::UnstableBranch,
                 Role::Event,
                 Role::Cursor,
+                Role::Ruler,
                 Role::Text,
             ] {
                 let c = contrast(theme.label(role), theme.colour(Role::Background));

@@ -4,9 +4,28 @@ use super::{Demonstration, Expect, Measure, Trial};
 fn trial(value: f64, stimulus: impl Into<String>, expect: Expect) -> Trial {
     Trial {
         value,
+        name: None,
         stimulus: stimulus.into(),
         expect,
     }
+}
+
+/// A slow ramp instead of a step.
+fn ramp(height: f64, width: f64, expect: Expect) -> Trial {
+    Trial {
+        name: Some("slow ramp"),
+        ..trial(
+            height,
+            format!("ramp(at=10,width={width},height={height})"),
+            expect,
+        )
+    }
+}
+
+/// Trials and one more.
+fn with(last: Trial, mut trials: Vec<Trial>) -> Vec<Trial> {
+    trials.push(last);
+    trials
 }
 
 /// Trials at several values, each with what is expected there.
@@ -133,40 +152,48 @@ pub fn demonstrations() -> Vec<Demonstration> {
         Demonstration {
             id: "class-1",
             title: "Class 1: any rate, however low",
-            about: "Just above rheobase the cell fires as slowly as one likes.",
+            about: "Just above rheobase the cell fires as slowly as one likes. On a slow ramp it begins at rheobase too, and \
+                    its rate climbs from nothing.",
             source: "izhikevich/g-class-1",
             set: &[],
             until: 2500.0,
             varied: "height of the step",
-            trials: trials(
-                [
-                    (2.0, Silence),
-                    (2.3, Lasting),
-                    (2.5, Lasting),
-                    (3.0, Lasting),
-                    (6.0, Lasting),
-                ],
-                |h| format!("step(at=10,height={h})"),
+            trials: with(
+                ramp(6.0, 2400.0, Lasting),
+                trials(
+                    [
+                        (2.0, Silence),
+                        (2.3, Lasting),
+                        (2.5, Lasting),
+                        (3.0, Lasting),
+                        (6.0, Lasting),
+                    ],
+                    |h| format!("step(at=10,height={h})"),
+                ),
             ),
             measure: Measure::Onset(-3.0),
         },
         Demonstration {
             id: "class-2",
             title: "Class 2: a rate from the beginning",
-            about: "The cell cannot fire slowly: where firing begins it has a finite rate already.",
+            about: "The cell cannot fire slowly: where firing begins it has a finite rate already, on a step and on a slow \
+                    ramp alike.",
             source: "izhikevich/h-class-2",
             set: &[],
             until: 2000.0,
             varied: "height of the step",
-            trials: trials(
-                [
-                    (0.5, Silence),
-                    (0.95, Lasting),
-                    (1.0, Lasting),
-                    (1.5, Lasting),
-                    (2.0, Lasting),
-                ],
-                |h| format!("step(at=10,height={h})"),
+            trials: with(
+                ramp(2.0, 1900.0, Lasting),
+                trials(
+                    [
+                        (0.5, Silence),
+                        (0.95, Lasting),
+                        (1.0, Lasting),
+                        (1.5, Lasting),
+                        (2.0, Lasting),
+                    ],
+                    |h| format!("step(at=10,height={h})"),
+                ),
             ),
             measure: Measure::Onset(25.0),
         },

@@ -6,7 +6,7 @@ use crate::analysis::demo::{Demonstration, demonstrations};
 use crate::job::Shown;
 use crate::model::Stimulus;
 use crate::scene::Theme;
-use crate::session::{Command, CommandError};
+use crate::session::{Command, CommandError, Layer};
 use egui::Ui;
 
 /// A demonstration on its way.
@@ -16,12 +16,16 @@ pub(super) struct DemoState {
     trial: usize,
     /// Whether the live cell was put to rest for it.
     rested: bool,
+    /// Whether the threshold ruler was shown before.
+    pub(super) ruler: bool,
 }
 
 impl Explorer {
     /// Begins a demonstration with its first trial, or ends the one that is going on.
     pub(super) fn demonstrate(&mut self, id: Option<&'static str>) -> Result<(), CommandError> {
-        self.demo = None;
+        if let Some(ended) = self.demo.take() {
+            self.ruler(ended.ruler);
+        }
         let Some(demo) = demonstrations().into_iter().find(|d| Some(d.id) == id) else {
             return self.apply(&Command::Stimulate(Stimulus::default()));
         };
@@ -34,13 +38,23 @@ impl Explorer {
             })?;
         }
         self.speed = demo.until / EXPERIMENT;
+        let ruler = self.session.layers().shows(Layer::Ruler);
+        self.ruler(true);
         self.demo = Some(DemoState {
             demo,
             trial: 0,
             rested: false,
+            ruler,
         });
         self.playing = true;
         self.try_it(0)
+    }
+
+    /// Shows the threshold ruler, or not: demonstrations are about the threshold.
+    pub(super) fn ruler(&mut self, on: bool) {
+        let layer = Layer::Ruler;
+        let shown = self.session.apply(&Command::Show { layer, on });
+        shown.expect("a layer can always be shown or hidden");
     }
 
     /// Does a trial of the demonstration on the live cell, from rest.

@@ -264,7 +264,13 @@ impl Explorer {
             Some(Ok(view)) => Some(view),
             _ => None,
         };
-        let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(12);
+        self.parts.ruler.items.clear();
+        if let Some(view) = view.filter(|_| self.session.layers().shows(Layer::Ruler)) {
+            let from = self.live.state();
+            let items = scene::ruler_in(problem, &view.portrait, from);
+            self.parts.ruler.items.extend(items);
+        }
+        let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(13);
         if let Some((basin, dim)) = &answers.basin
             && let Ok(scene) = basin.as_ref()
         {
@@ -283,6 +289,7 @@ impl Explorer {
         if layers.orbits {
             sheets.push((&self.parts.starts, 1.0));
         }
+        sheets.push((&self.parts.ruler, answers.dim));
         sheets.push((&self.parts.live, 1.0));
         sheets.extend(view.map(|v| (&v.above[1], answers.dim)));
         let equilibria = match view {

@@ -7,6 +7,7 @@ use crate::analysis::action_potential::{peaks, phases};
 use crate::job::Shown;
 use crate::scene::{
     Scene, Theme,
+    line::current_voltage,
     membrane::{self, Course},
 };
 use egui::Ui;
@@ -14,6 +15,7 @@ use egui::Ui;
 /// Heights that pictures need at least; below, the column is scrolled.
 const CURRENTS: f32 = 120.0;
 const GATES: f32 = 90.0;
+const STEADY: f32 = 130.0;
 const CIRCUIT: f32 = 190.0;
 /// Refractoriness is looked for during so many times the model's own time.
 const REFRACTORY_TIMES: f64 = 4.0;
@@ -136,11 +138,16 @@ impl Explorer {
         let time = [-span, 0.0];
         let currents = membrane::currents(info, &*field, course, time);
         let gates = membrane::gates(info, course, time);
+        // One variable has no gates of its own; its currents make one curve.
+        let steady = match self.view.as_deref() {
+            Some(Ok(view)) => current_voltage(&view.problem, &view.portrait),
+            _ => None,
+        };
         let circuit = membrane::circuit(info, &now);
         let gap = ui.spacing().item_spacing.y;
         let fixed = CIRCUIT + 2.0 * gap;
         let rest = (ui.available_height() - fixed).max(0.0);
-        let (a, b) = match gates {
+        let (a, b) = match gates.as_ref().or(steady.as_ref()) {
             Some(_) => (0.58 * rest, 0.42 * rest),
             None => (rest, 0.0),
         };
@@ -153,6 +160,9 @@ impl Explorer {
                 if let Some(scene) = &gates {
                     strip(ui, "gates", scene, theme, b.max(GATES), true);
                 }
+                if let Some(scene) = &steady {
+                    strip(ui, "steady", scene, theme, b.max(STEADY), true);
+                }
                 strip(ui, "circuit", &circuit, theme, CIRCUIT, false);
             });
     }
@@ -162,6 +172,7 @@ fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: 
     let name = match id {
         "currents" => "Ionic currents over time",
         "gates" => "Gates over time",
+        "steady" => "Steady current against the potential",
         "reduction" => "Phase plane of the reduced model",
         _ => "The membrane as a circuit",
     };
@@ -172,7 +183,7 @@ fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: 
         theme,
         scale: 1.0,
         size: egui::vec2(ui.available_width(), height),
-        axes,
+        axes: [axes; 2],
         sense: egui::Sense::hover(),
     }
     .show(ui);

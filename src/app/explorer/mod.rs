@@ -112,6 +112,7 @@ type BesideAnswer = Arc<Result<Option<Beside>, ProblemError>>;
 
 /// Scenes that are filled anew every frame, kept for their memory.
 struct Parts {
+    ruler: Scene,
     trail: Scene,
     live: Scene,
     starts: Scene,
@@ -176,6 +177,7 @@ impl Explorer {
             orbits: None,
             words: String::new(),
             parts: Parts {
+                ruler: axes.clone(),
                 trail: axes.clone(),
                 live: axes.clone(),
                 starts: axes.clone(),
@@ -255,6 +257,9 @@ impl Explorer {
 
     /// Starts afresh with another model or preset.
     fn opened(&mut self) {
+        if let Some(ended) = self.demo.take() {
+            self.ruler(ended.ruler);
+        }
         let problem = self.session.problem();
         self.questions.forget();
         self.study.forget();
@@ -262,7 +267,6 @@ impl Explorer {
         self.obeyed = problem.clone();
         self.present = problem.clone();
         self.begun = None;
-        self.demo = None;
         self.beside = None;
         self.courses = None;
         self.usual_speed = natural_time(problem);

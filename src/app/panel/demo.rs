@@ -3,6 +3,7 @@ use super::weak;
 use crate::analysis::demo::{Demonstration, Outcome, demonstrations};
 use crate::app::action::Action;
 use crate::app::strip::Strip;
+use crate::scene::demo::trial_words;
 use crate::scene::{self, Scene, Theme};
 use egui::{Align, Layout, RichText, Slider, Ui};
 
@@ -96,8 +97,8 @@ fn trials(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
                 Some(n) => format!("{n} spikes."),
             };
             let text = match fired.map(|t| t.spikes.len()) {
-                None | Some(0) => scene::value(trial.value),
-                Some(_) => format!("{} ●", scene::value(trial.value)),
+                None | Some(0) => trial_words(trial),
+                Some(_) => format!("{} ●", trial_words(trial)),
             };
             if ui
                 .selectable_label(k == c.trial, text)
@@ -122,7 +123,7 @@ fn response(ui: &mut Ui, scene: &Scene, theme: Theme) {
         theme,
         scale: 1.0,
         size: PICTURE.into(),
-        axes: true,
+        axes: [true; 2],
         sense: egui::Sense::hover(),
     }
     .show(ui);

@@ -33,6 +33,10 @@ fn about(layer: Layer) -> (&'static str, &'static str) {
             "Basins",
             "Areas from which the state reaches the same rest or rhythm in the end.",
         ),
+        Layer::Ruler => (
+            "Threshold ruler",
+            "How far the live state is from its threshold: as a kick, and as the charge of a brief pulse.",
+        ),
         Layer::Orbits => (
             "Orbits",
             "Kept orbits, the orbit under the pointer and the trail of the live state.",
@@ -54,6 +58,7 @@ pub(in crate::app) fn layers_ui(
         [Layer::Separatrices, Layer::Cycles],
         [Layer::Basins, Layer::Orbits],
     ];
+    let last = Layer::Ruler;
     ui.horizontal(|ui| {
         toggle(ui, half, Layer::Field, layers, theme, actions);
         for (style, name) in [
@@ -81,6 +86,7 @@ pub(in crate::app) fn layers_ui(
             }
         });
     }
+    ui.horizontal(|ui| toggle(ui, 2.0 * half, last, layers, theme, actions));
 }
 
 fn toggle(
@@ -143,5 +149,16 @@ fn sample(layer: Layer, r: Rect, theme: Theme) -> Shape {
             Shape::rect_filled(r.shrink2(vec2(1.0, 1.0)), 2.0, tint)
         }
         Layer::Orbits => line(middle, Role::Live),
+        Layer::Ruler => {
+            let stroke = Stroke::new(1.5, colour(theme, Role::Ruler));
+            let end = |x: f32| {
+                Shape::line_segment([pos2(x, middle - 4.0), pos2(x, middle + 4.0)], stroke)
+            };
+            Shape::Vec(vec![
+                line(middle, Role::Ruler),
+                end(r.left()),
+                end(r.right()),
+            ])
+        }
     }
 }

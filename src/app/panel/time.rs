@@ -122,16 +122,26 @@ fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
         None => 0.0,
     };
     let above = (height - below).max(40.0);
-    strip(ui, "live trace", name, above, c, &[(c.live, 1.0)]);
+    // The axis of time is that of the strip below, if there is one.
+    let axes = [c.stimulus.is_none(), true];
+    strip(ui, "live trace", name, above, c, &[(c.live, 1.0)], axes);
     if let Some(stimulus) = c.stimulus {
         let name = "Time course of the stimulus";
-        strip(ui, "stimulus", name, below, c, &[(stimulus, 1.0)]);
+        strip(
+            ui,
+            "stimulus",
+            name,
+            below,
+            c,
+            &[(stimulus, 1.0)],
+            [true; 2],
+        );
     }
 }
 
 fn kept_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
     let name = "Time course of the kept orbits";
-    strip(ui, "courses", name, height, c, c.courses);
+    strip(ui, "courses", name, height, c, c.courses, [true; 2]);
 }
 
 fn controls(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
@@ -211,6 +221,7 @@ fn strip(
     height: f32,
     c: &Contents<'_>,
     scenes: &[(&Scene, f32)],
+    axes: [bool; 2],
 ) {
     Strip {
         id,
@@ -219,7 +230,7 @@ fn strip(
         theme: c.theme,
         scale: c.scale,
         size: egui::vec2(ui.available_width(), height),
-        axes: true,
+        axes,
         sense: egui::Sense::hover(),
     }
     .show(ui);

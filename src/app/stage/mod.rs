@@ -61,7 +61,7 @@ impl Show<'_> {
             theme: self.theme,
             scale: 1.0,
             size: rect.size(),
-            axes: true,
+            axes: [true; 2],
             sense: self.sense,
         };
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| strip.show(ui))

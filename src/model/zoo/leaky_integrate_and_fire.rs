@@ -21,6 +21,7 @@ impl Equations<1> for LeakyIntegrateAndFire {
     const SOURCE: &'static str =
         "Lapicque, J. Physiol. Pathol. Gén. 9 (1907) 620; Stein, Biophys. J. 5 (1965) 173";
     const RESETS: bool = true;
+    const SPIKE: &'static str = "threshold";
     const FORMULA: &'static [&'static str] = &[
         "tau V' = −(V − V_rest) + R I",
         "when V reaches V_th: V becomes V_reset and stays there for t_ref",
