@@ -49,6 +49,7 @@ pub mod planar;
 pub mod poisson;
 pub mod portrait;
 pub mod problem;
+mod problem_error;
 pub mod reduction;
 pub mod refractory;
 pub mod regimes;
@@ -75,6 +76,7 @@ pub mod threshold;
 mod trap;
 mod turn;
 pub mod vary;
+mod window;
 
 pub use basin::{Attractor, Basin, BasinOptions};
 pub use classify::Kind;

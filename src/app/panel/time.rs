@@ -56,7 +56,9 @@ pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
         });
     });
     controls(ui, c, actions);
-    let title = if c.any {
+    let title = if c.any && c.stimulus.is_some() {
+        "Kept orbits, at the input of this moment"
+    } else if c.any {
         "Kept orbits, from their starts"
     } else if c.fan {
         "Courses from many starts"
@@ -103,7 +105,7 @@ fn one_strip(ui: &mut Ui, c: &Contents<'_>, title: &str, actions: &mut Vec<Actio
                 actions.push(Action::Kept(kept));
             }
         }
-        if c.kept && !c.any && !c.fan {
+        if c.kept && (!c.any || c.stimulus.is_some()) && !c.fan {
             ui.add(egui::Label::new(egui::RichText::new(title).weak()).truncate());
         }
     });
