@@ -7,6 +7,7 @@ mod chart;
 mod crossings;
 mod explorer;
 mod icon;
+mod keys;
 mod live;
 mod map;
 mod panel;

@@ -1,9 +1,12 @@
 //! Scenes of a conductance-based membrane: its phases and reversal potentials on the time course, its
 //! currents and gates over time, and the electrical circuit that it is.
-use super::number::{self, quantity};
-use super::picture::{Align, Axis, Band, Curve, Item, Level, Scene, Text};
+use super::number;
+use super::picture::{Align, Axis, Band, Curve, Item, Key, Level, Mark, Scene, Text};
 use super::theme::Role;
-use crate::analysis::{action_potential::PhaseSpan, refractory::Refractory};
+use crate::analysis::{
+    action_potential::{Phase, PhaseSpan},
+    refractory::Refractory,
+};
 use crate::model::{Current, Field, Membrane, ModelInfo, Unit};
 
 /// States of the full model over time.
@@ -38,10 +41,27 @@ pub fn phase_bands(spans: &[PhaseSpan]) -> Vec<Item> {
         Item::Band(Band {
             range: [s.from, s.to],
             role: Role::Phase(s.phase),
-            label: s.phase.name().into(),
+            // Narrow as they are, the legend names them.
+            label: String::new(),
         })
     };
     spans.iter().map(band).collect()
+}
+
+/// What bands and bars of the time course mean.
+pub fn phase_keys(refractory: bool) -> Vec<Key> {
+    let phases = Phase::ALL.map(|phase| (Mark::Area(Role::Phase(phase)), phase.name()));
+    let bars = [
+        (true, "absolutely refractory"),
+        (false, "relatively refractory"),
+    ];
+    let bars = bars.map(|(absolute, name)| (Mark::Line(Role::Refractory { absolute }), name));
+    let bars = bars.into_iter().filter(|_| refractory);
+    let key = |(mark, name): (Mark, &str)| Key {
+        mark,
+        text: name.into(),
+    };
+    phases.into_iter().chain(bars).map(key).collect()
 }
 
 /// How refractory the cell is after each of its spikes, as bars at the foot of the time course: thick
@@ -120,7 +140,7 @@ pub fn currents(
     let mut scene = Scene::empty(
         time_axis(info, time),
         Axis {
-            name: "currents".into(),
+            name: "I".into(),
             unit: info.parameters[0].unit.symbol().into(),
             range: around(
                 circuits
@@ -165,7 +185,57 @@ pub fn gates(info: &ModelInfo, course: &Course, time: [f64; 2]) -> Option<Scene>
     Some(scene)
 }
 
-/// Three significant digits: more do not fit beside a branch, and change too fast to be read.
+/// A line of the balance of currents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Whose.
+    pub role: Role,
+    /// Name, conductance, reversal potential and current, as text; empty where there is none.
+    pub cells: [String; 4],
+}
+
+/// The present conductances, reversal potentials and currents of a membrane, with their units at the head,
+/// and the balance in which they take part: C dV/dt = I − (sum of the currents).
+pub fn balance(info: &ModelInfo, membrane: &Membrane) -> Vec<Entry> {
+    let unit = |name: &str| {
+        info.parameter(name)
+            .map_or("", |k| info.parameters[k].unit.symbol())
+    };
+    let with = |symbol: &str, unit: &str| match unit {
+        "" => symbol.to_owned(),
+        unit => format!("{symbol} ({unit})"),
+    };
+    let first = membrane.currents.first().map_or("L", |c| c.name);
+    let lead = &info.parameters[0];
+    let amps = lead.unit.symbol();
+    let text = |x: f64| number::value(short(x));
+    let line = |role, cells| Entry { role, cells };
+    let mut out = vec![line(
+        Role::WeakText,
+        [
+            String::new(),
+            with("g", unit(&format!("g{first}"))),
+            with("E", unit(&format!("E{first}"))),
+            with("I", amps),
+        ],
+    )];
+    out.extend(membrane.currents.iter().map(|c| {
+        let name = format!("I_{}", c.name);
+        let cells = [name, text(c.conductance), text(c.reversal), text(c.value)];
+        line(Role::Wire(place(c.name)), cells)
+    }));
+    let sum: f64 = membrane.currents.iter().map(|c| c.value).sum();
+    let single = |name: String, x: f64| [name, String::new(), String::new(), text(x)];
+    out.push(line(Role::Text, single("sum".into(), sum)));
+    let name = format!("{} (injected)", lead.name);
+    out.push(line(Role::Stimulus, single(name, membrane.injected)));
+    let rest = membrane.capacitance * membrane.slope();
+    let name = format!("C dV/dt = {} − sum", lead.name);
+    out.push(line(Role::Text, single(name, rest)));
+    out
+}
+
+/// Three significant digits: more change too fast to be read.
 fn short(x: f64) -> f64 {
     let unit = 10_f64.powf(x.abs().max(1e-4).log10().floor() - 2.0);
     (x / unit).round() * unit
@@ -179,8 +249,8 @@ const OUTSIDE: f64 = 5.2;
 const INSIDE: f64 = 0.8;
 
 /// The membrane as a circuit: the capacitance and every current in parallel between outside (above)
-/// and inside (below), with the present conductances, reversal potentials and currents. Arrows show
-/// which way each current flows, the longer the larger.
+/// and inside (below). Arrows show which way each current flows, the longer the larger; the numbers are
+/// in [`balance`].
 pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
     let axis = |range| Axis {
         name: String::new(),
@@ -188,30 +258,8 @@ pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
         range,
     };
     let mut scene = Scene::empty(axis([0.0, WIDE]), axis([0.0, HIGH]));
-    let unit = |name: &str| {
-        info.parameter(name)
-            .map_or("", |k| info.parameters[k].unit.symbol())
-    };
-    let first = membrane.currents.first().map_or("L", |c| c.name);
-    let units = [
-        ("g in ", unit(&format!("g{first}"))),
-        ("E in ", unit(&format!("E{first}"))),
-        ("I in ", info.parameters[0].unit.symbol()),
-    ];
-    let units: Vec<String> = units
-        .iter()
-        .filter(|(_, unit)| !unit.is_empty())
-        .map(|(what, unit)| format!("{what}{unit}"))
-        .collect();
-    note(
-        &mut scene,
-        [WIDE - 0.05, INSIDE - 0.4],
-        Align::Right,
-        Role::WeakText,
-        units.join(", "),
-    );
-    let count = membrane.currents.len() + 1;
-    let column = |k: usize| WIDE * (k as f64 + 0.3) / count as f64;
+    let count = membrane.currents.len() + 2;
+    let column = |k: usize| WIDE * (k as f64 + 0.35) / count as f64;
     let (left, right) = (column(0), column(count - 1));
     for y in [OUTSIDE, INSIDE] {
         wire(&mut scene, Role::Text, vec![[left, y], [right, y]]);
@@ -230,24 +278,29 @@ pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
         Role::WeakText,
         "inside".into(),
     );
-    capacitor(&mut scene, left, membrane.capacitance, unit("C"));
+    let lead = info.parameters[0].name;
+    source(&mut scene, left, lead);
+    capacitor(&mut scene, column(1));
     let largest = membrane
         .currents
         .iter()
         .map(|c| c.value.abs())
-        .fold(f64::MIN_POSITIVE, f64::max);
+        .fold(membrane.injected.abs().max(f64::MIN_POSITIVE), f64::max);
+    // Injected current is drawn from outside to inside: down where it is positive.
+    arrow(
+        &mut scene,
+        Role::Stimulus,
+        left - 0.35,
+        -membrane.injected / largest,
+    );
     for (k, c) in membrane.currents.iter().enumerate() {
-        let x = column(k + 1);
+        let x = column(k + 2);
         let role = Role::Wire(place(c.name));
         resistor(&mut scene, role, x);
         battery(&mut scene, role, x, c.reversal >= 0.0);
-        for (y, symbol, value) in [
-            (3.9, "g", c.conductance),
-            (2.55, "E", c.reversal),
-            (1.5, "I", c.value),
-        ] {
-            let text = format!("{symbol}_{} {}", c.name, number::value(short(value)));
-            note(&mut scene, [x + 0.3, y], Align::Left, role, text);
+        for (y, symbol) in [(3.7, "g"), (2.57, "E")] {
+            let text = format!("{symbol}_{}", c.name);
+            note(&mut scene, [x + 0.42, y], Align::Left, role, text);
         }
         arrow(&mut scene, role, x - 0.35, c.value / largest);
     }
@@ -272,15 +325,35 @@ fn note(scene: &mut Scene, at: [f64; 2], align: Align, role: Role, text: String)
     }));
 }
 
-fn capacitor(scene: &mut Scene, x: f64, capacitance: f64, unit: &str) {
+/// What injects the current: a circle in the wire.
+fn source(scene: &mut Scene, x: f64, name: &str) {
+    let (middle, high, wide) = (3.0, 0.5, 0.24);
+    wire(
+        scene,
+        Role::Stimulus,
+        vec![[x, OUTSIDE], [x, middle + high]],
+    );
+    wire(scene, Role::Stimulus, vec![[x, middle - high], [x, INSIDE]]);
+    let around = (0..=24).map(|k| std::f64::consts::TAU * f64::from(k) / 24.0);
+    let points = around.map(|a| [x + wide * a.cos(), middle + high * a.sin()]);
+    wire(scene, Role::Stimulus, points.collect());
+    note(
+        scene,
+        [x + 0.42, 3.7],
+        Align::Left,
+        Role::Stimulus,
+        name.into(),
+    );
+}
+
+fn capacitor(scene: &mut Scene, x: f64) {
     let (upper, lower) = (3.15, 2.85);
     wire(scene, Role::Text, vec![[x, OUTSIDE], [x, upper]]);
     wire(scene, Role::Text, vec![[x, lower], [x, INSIDE]]);
     for y in [upper, lower] {
         wire(scene, Role::Text, vec![[x - 0.4, y], [x + 0.4, y]]);
     }
-    let text = format!("C = {}", quantity(capacitance, unit));
-    note(scene, [x + 0.3, 3.9], Align::Left, Role::Text, text);
+    note(scene, [x + 0.3, 3.7], Align::Left, Role::Text, "C".into());
 }
 
 /// A zigzag between two ends of wire.
@@ -323,6 +396,10 @@ fn arrow(scene: &mut Scene, role: Role, x: f64, current: f64) {
     wire(
         scene,
         role,
-        vec![[x - 0.1, to - head], [x, to], [x + 0.1, to - head]],
+        vec![
+            [x - 0.45 * head.abs(), to - head],
+            [x, to],
+            [x + 0.45 * head.abs(), to - head],
+        ],
     );
 }

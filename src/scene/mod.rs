@@ -39,7 +39,7 @@ pub use regimes::{regime_role, regimes};
 pub use ruler::{ruler_in, ruler_words};
 pub use stimulus::{overlap_words, scheme_words, stimulus};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
-pub use trace::{Course, trace, trace_axes};
+pub use trace::{Course, strokes, trace, trace_axes};
 pub use words::crossing::{
     Direction, State, Told, Way, balance, change_words, crossing, event_words, lesson, passage,
     ways_words,

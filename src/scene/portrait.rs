@@ -1,5 +1,5 @@
 //! The scene of a phase portrait.
-use super::line::phase_line;
+use super::line::{phase_line, point_name};
 use super::number::quantity;
 use super::picture::{Arrow, Axis, Curve, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene};
 use super::stream::streamlines;
@@ -106,7 +106,11 @@ fn equilibria(scene: &mut Scene, problem: &Problem, portrait: &Portrait, layers:
             scene.items.push(Item::Glyph(Glyph {
                 at: problem.project(&e.at),
                 kind: e.kind,
-                label: Some(e.kind.name().into()),
+                label: Some(if portrait.line.is_some() {
+                    point_name(e.kind)
+                } else {
+                    e.kind.name().into()
+                }),
             }));
             scene.key(Mark::Glyph(e.kind), equilibrium_name(e.kind));
         }
@@ -217,7 +221,7 @@ fn levels(problem: &Problem) -> Vec<Item> {
         _ => return vec![],
     };
     let field = planar.field();
-    let name = problem.model().info().spike;
+    let name = problem.model().info().spike.name();
     [(field.peak_line(), name), (field.reset_line(), "reset")]
         .into_iter()
         .filter(|(at, _)| at.is_finite())

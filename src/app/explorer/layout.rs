@@ -26,6 +26,8 @@ const BOTH: f32 = 440.0;
 const BOTH_WORDY: f32 = 640.0;
 /// The picture's part of it.
 const UPPER: f32 = 0.62;
+/// The same where the time course matters as much.
+const EVEN: f32 = 0.54;
 
 impl Explorer {
     /// Lays out the window.
@@ -134,7 +136,7 @@ impl Explorer {
             });
         ui.add_space(8.0);
         let layers = ui.scope(|ui| {
-            layers::layers_ui(ui, self.session.layers(), theme, actions);
+            layers::layers_ui(ui, problem, self.session.layers(), theme, actions);
         });
         self.layers_height = layers.response.rect.height();
     }
@@ -169,7 +171,12 @@ impl Explorer {
         let both = room.height() >= enough;
         let mut upper = room;
         if both {
-            upper.max.y = room.min.y + (UPPER * room.height()).round();
+            // The phases of action potentials are read off the time course.
+            let share = match study.sight {
+                Sight::Membrane => EVEN,
+                _ => UPPER,
+            };
+            upper.max.y = room.min.y + (share * room.height()).round();
         }
         ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| match study.sight {
             Sight::Membrane => self.membrane_ui(ui, theme, &course),

@@ -4,7 +4,9 @@ use super::super::questions::RefractoryKey;
 use super::super::strip::Strip;
 use super::{Explorer, SCOPE};
 use crate::analysis::action_potential::{peaks, phases};
+use crate::draw;
 use crate::job::Shown;
+use crate::model::{Membrane, ModelInfo};
 use crate::scene::{
     Scene, Theme,
     line::current_voltage,
@@ -13,10 +15,12 @@ use crate::scene::{
 use egui::Ui;
 
 /// Heights that pictures need at least; below, the column is scrolled.
-const CURRENTS: f32 = 120.0;
+const CURRENTS: f32 = 100.0;
 const GATES: f32 = 90.0;
 const STEADY: f32 = 130.0;
-const CIRCUIT: f32 = 190.0;
+const CIRCUIT: f32 = 130.0;
+/// Height of a line of the balance.
+const LINE: f32 = 21.0;
 /// Refractoriness is looked for during so many times the model's own time.
 const REFRACTORY_TIMES: f64 = 4.0;
 
@@ -77,6 +81,7 @@ impl Explorer {
         let height = problem.scales()[0];
         let states = course.iter().map(|(t, x)| (*t, x.as_slice()));
         let spans = phases(&*field, states, rest[0], height);
+        let mut refractory = false;
         if stable {
             let mut problem = problem.clone();
             problem.set_window(problem.home());
@@ -90,10 +95,12 @@ impl Explorer {
             {
                 let range = trace.y.range;
                 let bars = membrane::refractory_bars(&peaks(&spans), found, range);
+                refractory = !bars.is_empty();
                 trace.items.extend(bars);
             }
         }
         trace.insert_below(membrane::phase_bands(&spans));
+        trace.legend = membrane::phase_keys(refractory);
         trace
     }
 
@@ -113,7 +120,7 @@ impl Explorer {
                     ui.label(words);
                 }
                 let height = ui.available_height().max(120.0);
-                strip(ui, "reduction", &beside.scene, theme, height, true);
+                strip(ui, "reduction", &beside.scene, theme, height, [true; 2]);
             }
             Some(Err(why)) => {
                 ui.label(why.to_string());
@@ -145,30 +152,60 @@ impl Explorer {
         };
         let circuit = membrane::circuit(info, &now);
         let gap = ui.spacing().item_spacing.y;
-        let fixed = CIRCUIT + 2.0 * gap;
+        let lines = now.currents.len() as f32 + 4.0;
+        let fixed = CIRCUIT + 3.0 * gap + lines * LINE;
         let rest = (ui.available_height() - fixed).max(0.0);
         let (a, b) = match gates.as_ref().or(steady.as_ref()) {
-            Some(_) => (0.58 * rest, 0.42 * rest),
+            Some(_) => (0.55 * rest, 0.45 * rest),
             None => (rest, 0.0),
         };
         egui::ScrollArea::vertical()
             .auto_shrink(false)
             .show(ui, |ui| {
                 if let Some(scene) = &currents {
-                    strip(ui, "currents", scene, theme, a.max(CURRENTS), true);
+                    // The axis of time is that of the gates below, if there are any.
+                    let axes = [gates.is_none(), true];
+                    strip(ui, "currents", scene, theme, a.max(CURRENTS), axes);
                 }
                 if let Some(scene) = &gates {
-                    strip(ui, "gates", scene, theme, b.max(GATES), true);
+                    strip(ui, "gates", scene, theme, b.max(GATES), [true; 2]);
                 }
                 if let Some(scene) = &steady {
-                    strip(ui, "steady", scene, theme, b.max(STEADY), true);
+                    strip(ui, "steady", scene, theme, b.max(STEADY), [true; 2]);
                 }
-                strip(ui, "circuit", &circuit, theme, CIRCUIT, false);
+                strip(ui, "circuit", &circuit, theme, CIRCUIT, [false; 2]);
+                balance_ui(ui, info, &now, theme);
             });
     }
 }
 
-fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: bool) {
+/// The present numbers of the circuit, in a table.
+fn balance_ui(ui: &mut Ui, info: &ModelInfo, now: &Membrane, theme: Theme) {
+    egui::Grid::new("balance")
+        .spacing([16.0, 0.0])
+        .min_row_height(LINE)
+        .show(ui, |ui| {
+            for line in membrane::balance(info, now) {
+                let colour = draw::label_colour(theme, line.role);
+                for (k, cell) in line.cells.into_iter().enumerate() {
+                    let text = egui::RichText::new(cell).size(13.0).color(colour);
+                    if k == 0 {
+                        ui.label(text);
+                        continue;
+                    }
+                    // Numbers stand under each other and do not push their neighbours about.
+                    let layout = egui::Layout::right_to_left(egui::Align::Center);
+                    ui.allocate_ui_with_layout(egui::vec2(72.0, LINE), layout, |ui| {
+                        ui.set_min_width(72.0);
+                        ui.label(text);
+                    });
+                }
+                ui.end_row();
+            }
+        });
+}
+
+fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: [bool; 2]) {
     let name = match id {
         "currents" => "Ionic currents over time",
         "gates" => "Gates over time",
@@ -183,7 +220,7 @@ fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: 
         theme,
         scale: 1.0,
         size: egui::vec2(ui.available_width(), height),
-        axes: [axes; 2],
+        axes,
         sense: egui::Sense::hover(),
     }
     .show(ui);

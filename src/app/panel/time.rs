@@ -2,6 +2,7 @@
 use super::{question, weak};
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
+use crate::app::keys::keys_ui;
 use crate::app::strip::Strip;
 use crate::model::ModelInfo;
 use crate::scene::{self, Scene, Theme};
@@ -81,6 +82,8 @@ pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
 
 /// From this height on there is room for two strips.
 const TWO_STRIPS: f32 = 320.0;
+/// A strip of this height has room for the meaning of its colours above it.
+const ROOMY: f32 = 100.0;
 /// The stimulus' part of the live strip.
 const STIMULUS: f32 = 0.34;
 const LIVE: &str = "The state that obeys the equations in real time.";
@@ -118,6 +121,12 @@ fn one_strip(ui: &mut Ui, c: &Contents<'_>, title: &str, actions: &mut Vec<Actio
 }
 
 fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
+    let top = ui.cursor().top();
+    // Where there is hardly room for the course, it has all of it.
+    if height >= ROOMY {
+        keys_ui(ui, &c.live.legend, c.theme);
+    }
+    let height = height - (ui.cursor().top() - top);
     let name = "Time course of the live state";
     let below = match c.stimulus {
         Some(_) => (STIMULUS * height).clamp(44.0, 90.0),
