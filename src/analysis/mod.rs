@@ -37,6 +37,7 @@ pub mod flow;
 mod global;
 #[cfg(test)]
 mod higher;
+pub mod kick;
 pub mod landing;
 pub mod line;
 pub mod manifold;

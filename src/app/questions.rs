@@ -58,12 +58,11 @@ fn above(scene: &Scene) -> [Scene; 2] {
     out
 }
 
-/// Which cell fires from which rest, and how long to look.
+/// Which cell fires from which rest.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct RefractoryKey {
     pub problem: Problem,
     pub rest: Vec<f64>,
-    pub time: f64,
 }
 
 /// An answer about the smaller model that stands for one.
@@ -172,8 +171,7 @@ impl Questions {
                 200,
                 &notify,
                 |cancel, key: &RefractoryKey, publish| {
-                    let (field, scale) = (key.problem.bind(), key.problem.scales());
-                    let found = refractory(cancel, &*field, &key.rest, &scale, key.time);
+                    let found = refractory(cancel, &key.problem, &key.rest);
                     if !cancel.is_cancelled() {
                         publish(found);
                     }

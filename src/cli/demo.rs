@@ -75,6 +75,7 @@ enum FindingDocument<'a> {
         measured: &'a [f64],
         linear: &'a [f64],
         peak: [f64; 2],
+        linear_peak: [f64; 2],
     },
 }
 
@@ -180,7 +181,8 @@ fn document<'a>(demo: &'a Demonstration, outcome: &'a Outcome) -> Document<'a> {
                 frequencies: &z.frequencies,
                 measured: &z.measured,
                 linear: &z.linear,
-                peak: z.peak(),
+                peak: z.peak,
+                linear_peak: z.linear_peak,
             }),
         },
         holds: outcome.holds,

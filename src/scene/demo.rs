@@ -55,12 +55,14 @@ pub fn demo_words(demo: &Demonstration, outcome: &Outcome, problem: &Problem) ->
         )),
         Finding::Onset(lowest) => Some(format!("the lowest rate is {}", quantity(*lowest, rate))),
         Finding::Impedance(z) => {
-            let [f, peak] = z.peak();
+            let ([f, peak], [linear, law]) = (z.peak, z.linear_peak);
             Some(format!(
-                "the impedance is largest at {}, where it is {}; it departs from that of the linearisation by {} % at \
-                 most",
+                "the impedance is largest at {}, where it is {}; that of the linearisation at {}, where it is {}; they \
+                 differ by {} % at most",
                 quantity(f, rate),
                 value(peak),
+                quantity(linear, rate),
+                value(law),
                 value(100.0 * z.departure())
             ))
         }

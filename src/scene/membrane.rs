@@ -65,17 +65,18 @@ pub fn phase_keys(refractory: bool) -> Vec<Key> {
 }
 
 /// How refractory the cell is after each of its spikes, as bars at the foot of the time course: thick
-/// while no kick makes it fire again, broken while it takes a stronger one than at rest.
+/// while no kick makes it fire again, broken while it takes a stronger one than at rest; none where it
+/// fires on by itself.
 pub fn refractory_bars(peaks: &[f64], refractory: &Refractory, range: [f64; 2]) -> Vec<Item> {
     let foot = range[0] + 0.04 * (range[1] - range[0]);
     let mut items = vec![];
+    let Some([absolute, relative]) = refractory.after.periods() else {
+        return items;
+    };
     for (k, &peak) in peaks.iter().enumerate() {
         // The next spike ends what is left of this one's.
         let until = peaks.get(k + 1).copied().unwrap_or(f64::INFINITY);
-        for (absolute, from, to) in [
-            (true, 0.0, refractory.absolute),
-            (false, refractory.absolute, refractory.relative),
-        ] {
+        for (absolute, from, to) in [(true, 0.0, absolute), (false, absolute, relative)] {
             let (from, to) = (peak + from, (peak + to).min(until));
             if from < to {
                 items.push(Item::Curve(Curve {

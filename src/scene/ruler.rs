@@ -19,6 +19,17 @@ pub fn ruler_words(ruler: &Ruler, problem: &Problem) -> String {
     let first = &info.variables[0];
     let said = match ruler {
         Ruler::Graded => graded(problem).into(),
+        Ruler::NoRest => {
+            "no threshold to measure: the cell does not rest at these parameters".into()
+        }
+        Ruler::Kick { kick, .. } => format!(
+            "the smallest brief kick of {} that makes it fire is {}{}; with {} variables that is found by trial, for no \
+             curve is the threshold",
+            first.name,
+            quantity(*kick, first.unit.symbol()),
+            pulse(ruler, problem),
+            info.dimension()
+        ),
         Ruler::OutOfReach => format!(
             "no kick of {} alone crosses the threshold from here",
             first.name
@@ -31,11 +42,8 @@ pub fn ruler_words(ruler: &Ruler, problem: &Problem) -> String {
                 Border::Spike => "the threshold",
             };
             let kick = quantity(*kick, first.unit.symbol());
-            let charge = charge(ruler, problem).map(|(lead, charge)| {
-                format!(", or a brief pulse of {lead} with {charge} of charge")
-            });
-            let charge = charge.unwrap_or_default();
-            format!("{what} is {kick} away in {}{charge}", first.name)
+            let pulse = pulse(ruler, problem);
+            format!("{what} is {kick} away in {}{pulse}", first.name)
         }
     };
     sentence(said)
@@ -44,19 +52,30 @@ pub fn ruler_words(ruler: &Ruler, problem: &Problem) -> String {
 /// What separates nothing.
 fn graded(problem: &Problem) -> &'static str {
     match problem.model().info().dimension() {
-        1 => "no threshold: the cell does not rest",
+        1 => "no threshold: no unstable equilibrium and no spike lies beside this state",
         _ => {
             "no sharp threshold: no saddle and no unstable cycle separates small responses from large ones"
         }
     }
 }
 
+/// The pulse that does the same as a kick, where there is one.
+fn pulse(ruler: &Ruler, problem: &Problem) -> String {
+    charge(ruler, problem).map_or_else(String::new, |(lead, charge)| {
+        format!(", or a brief pulse of {lead} with {charge} of charge")
+    })
+}
+
 /// The first parameter's name, and the charge with its unit.
 fn charge(ruler: &Ruler, problem: &Problem) -> Option<(&'static str, String)> {
-    let Ruler::Sharp {
+    let (Ruler::Sharp {
         charge: Some(charge),
         ..
-    } = ruler
+    }
+    | Ruler::Kick {
+        charge: Some(charge),
+        ..
+    }) = ruler
     else {
         return None;
     };
@@ -105,6 +124,7 @@ fn ruler(ruler: &Ruler, problem: &Problem, from: [f64; 2]) -> Vec<Item> {
     let Ruler::Sharp { at, kick, .. } = ruler else {
         let said = match ruler {
             Ruler::OutOfReach => "threshold out of reach",
+            Ruler::NoRest => "the cell does not rest",
             _ => "no sharp threshold",
         };
         return vec![text(from[0], said.into())];

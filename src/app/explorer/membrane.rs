@@ -21,8 +21,6 @@ const STEADY: f32 = 130.0;
 const CIRCUIT: f32 = 130.0;
 /// Height of a line of the balance.
 const LINE: f32 = 21.0;
-/// Refractoriness is looked for during so many times the model's own time.
-const REFRACTORY_TIMES: f64 = 4.0;
 
 impl Explorer {
     /// The live state's recent past in the model's full space, times counted from now.
@@ -85,11 +83,7 @@ impl Explorer {
         if stable {
             let mut problem = problem.clone();
             problem.set_window(problem.home());
-            let key = RefractoryKey {
-                problem,
-                rest,
-                time: REFRACTORY_TIMES * self.usual_speed,
-            };
+            let key = RefractoryKey { problem, rest };
             if let Shown::Fresh(found) = self.questions.refractory(&key)
                 && let Some(found) = found.as_ref()
             {
