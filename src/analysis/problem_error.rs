@@ -60,7 +60,7 @@ pub enum ProblemError {
         value: f64,
     },
     /// A negative value of a parameter that makes no sense below zero.
-    #[error("{name} = {value} is negative; {about} cannot be: give 0 or more")]
+    #[error("{name} ({about}) = {value} is negative; give 0 or more")]
     Negative {
         /// The parameter.
         name: String,

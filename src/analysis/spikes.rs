@@ -1,10 +1,11 @@
 //! Spikes of models without a reset: when the first variable rises through the middle of its range.
-use super::flow::{TrajectoryOptions, trajectory};
+use super::driven::{Scheme, driven};
+use super::flow::{Trajectory, TrajectoryOptions, trajectory};
 use super::problem::{Problem, ProblemError};
 use super::space::{PhaseSpace, Space};
 use super::spike_train::SpikeTrain;
 use crate::job::Cancel;
-use crate::model::{Orbit, Run, StepView};
+use crate::model::{Drive, Orbit, Run, StepView};
 use crate::num::ode::Watch;
 
 /// Share of the window's width below which the first variable merely rests.
@@ -147,18 +148,44 @@ pub fn model_train(
         return Ok(None);
     };
     let times = if space.field().resets() {
-        orbit.spikes
+        orbit.spikes.clone()
     } else {
         match spikes(cancel, &space, start, span, TOLERANCE, MAX_STEPS) {
             Some(times) => times,
             None => return Ok(None),
         }
     };
+    Ok(train(&orbit, times, span))
+}
+
+/// The same while `drive` moves the parameters: a train that a stimulus evokes, or a noisy one. Spikes
+/// are those of [`driven`].
+pub fn driven_train(
+    cancel: &Cancel,
+    problem: &Problem,
+    span: f64,
+    drive: &Drive,
+    scheme: Scheme,
+) -> Option<SpikeTrain> {
+    let options = TrajectoryOptions {
+        span,
+        tolerance: TOLERANCE,
+        max_steps: MAX_STEPS,
+        every: Some(span),
+    };
+    let start = &problem.preset().initial;
+    let orbit = driven(cancel, problem, start, &options, drive, scheme)?.trajectory;
+    let times = orbit.spikes.clone();
+    train(&orbit, times, span)
+}
+
+/// A train that lasts as long as its trajectory.
+fn train(orbit: &Trajectory, times: Vec<f64>, span: f64) -> Option<SpikeTrain> {
     let reached = orbit.times.last().copied().unwrap_or(span);
     let end = times.last().map_or(reached, |&t| reached.max(t));
     // A trajectory that fails at once has no length; its train is silent.
     let end = if end > 0.0 { end } else { span };
-    Ok(SpikeTrain::new(times, end).ok())
+    SpikeTrain::new(times, end).ok()
 }
 
 #[cfg(test)]

@@ -254,7 +254,17 @@ fn document<'a>(problem: &'a Problem, found: &'a Portrait) -> Document<'a> {
 fn as_csv(problem: &Problem, found: &Portrait, out: &mut Output) -> Result<(), Failure> {
     let mut table = csv(out);
     let [x, y] = problem.plane();
-    table.write_record([
+    // All variables and eigenvalues of models with more than the plane shows: behind the columns of all.
+    let info = problem.model().info();
+    let hidden: Vec<usize> = (0..info.dimension())
+        .filter(|&k| ![x, y].contains(&info.variables[k].name))
+        .collect();
+    let more_values = if info.dimension() > 2 {
+        info.dimension() - 2
+    } else {
+        0
+    };
+    let mut heads: Vec<String> = [
         "object",
         "index",
         "kind",
@@ -266,45 +276,61 @@ fn as_csv(problem: &Problem, found: &Portrait, out: &mut Output) -> Result<(), F
         "eigenvalue_2_imaginary",
         "period",
         "log_multiplier",
-    ])?;
-    let mut row = |object: &str, index: usize, kind: &str, [x, y]: [f64; 2], more: [f64; 6]| {
-        let mut record = vec![
-            object.into(),
-            index.to_string(),
-            kind.into(),
-            cell(x),
-            cell(y),
-        ];
-        record.extend(more.map(cell));
-        table.write_record(&record)
-    };
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    heads.extend(hidden.iter().map(|&k| info.variables[k].name.to_owned()));
+    for k in 0..more_values {
+        heads.push(format!("eigenvalue_{}_real", k + 3));
+        heads.push(format!("eigenvalue_{}_imaginary", k + 3));
+    }
+    table.write_record(&heads)?;
+    let behind = hidden.len() + 2 * more_values;
+    let mut row =
+        |object: &str, index: usize, kind: &str, [x, y]: [f64; 2], more: [f64; 6], rest: &[f64]| {
+            let mut record = vec![
+                object.into(),
+                index.to_string(),
+                kind.into(),
+                cell(x),
+                cell(y),
+            ];
+            record.extend(more.map(cell));
+            let rest = rest.iter().copied().chain(std::iter::repeat(f64::NAN));
+            record.extend(rest.take(behind).map(cell));
+            table.write_record(&record)
+        };
     const NONE: [f64; 6] = [f64::NAN; 6];
     for (k, e) in found.equilibria.iter().enumerate() {
         let mut more = NONE;
         for (slot, l) in more.chunks_mut(2).zip(e.eigenvalues.iter().take(2)) {
             slot.copy_from_slice(&[l.re, l.im]);
         }
+        let values = hidden.iter().map(|&k| e.at[k]);
+        let others = e.eigenvalues.iter().skip(2).flat_map(|l| [l.re, l.im]);
+        let rest: Vec<f64> = values.chain(others).collect();
         row(
             "equilibrium",
             k,
             e.kind.name(),
             problem.project(&e.at),
             more,
+            &rest,
         )?;
     }
     for (curves, name) in found.nullclines.curves.iter().zip([x, y]) {
         for (k, curve) in curves.iter().enumerate() {
             for p in vertices(curve) {
-                row("nullcline", k, &format!("{name}' = 0"), p, NONE)?;
+                row("nullcline", k, &format!("{name}' = 0"), p, NONE, &[])?;
             }
         }
     }
     for &p in found.line.iter().flat_map(|line| &line.curve) {
-        row("rate", 0, y, p, NONE)?;
+        row("rate", 0, y, p, NONE, &[])?;
     }
     for (k, s) in found.separatrices.iter().enumerate() {
         for &p in &s.points {
-            row("separatrix", k, side(s.side), p, NONE)?;
+            row("separatrix", k, side(s.side), p, NONE, &[])?;
         }
     }
     for (k, c) in found.cycles.iter().enumerate() {
@@ -312,7 +338,7 @@ fn as_csv(problem: &Problem, found: &Portrait, out: &mut Output) -> Result<(), F
         more[4] = c.period;
         more[5] = c.log_multiplier.unwrap_or(f64::NAN);
         for &p in &c.points {
-            row("cycle", k, stability(c), p, more)?;
+            row("cycle", k, stability(c), p, more, &[])?;
         }
     }
     Ok(table.flush()?)

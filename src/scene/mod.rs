@@ -45,7 +45,7 @@ pub use words::crossing::{
     ways_words,
 };
 pub use words::fit::{fit_words, unit_words};
-pub use words::rates::firing_words;
+pub use words::rates::{endless_words, firing_words};
 pub use words::regime::{kind_words, regime_words};
 pub use words::train::{full_words, integral_words, poisson_words, train_words};
 pub use words::{

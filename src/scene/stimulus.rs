@@ -54,9 +54,15 @@ pub fn stimulus(problem: &Problem, driving: &Driving, time: [f64; 2]) -> Scene {
 }
 
 /// How a trajectory was computed, where that is not the usual way; `time` is the unit of time.
-pub fn scheme_words(scheme: Scheme, time: &str) -> Option<String> {
+/// `own` is the step of the figure that the preset is named after, if it has one.
+pub fn scheme_words(scheme: Scheme, own: Option<f64>, time: &str) -> Option<String> {
     match scheme {
         Scheme::Accurate => None,
+        Scheme::Euler(step) if own != Some(step) => Some(format!(
+            "computed by Euler's method with a step of {}; counts and times of spikes can depend on \
+             the step",
+            quantity(step, time)
+        )),
         Scheme::Euler(step) => Some(format!(
             "computed with the author's Euler step of {}, as the published script did; \
              counts and times of spikes can depend on the step",
@@ -85,15 +91,32 @@ pub fn overlap_words(overlap: &Overlap, problem: &Problem) -> String {
         "on".into()
     };
     format!(
-        "two pulses on {name} overlap from {} {until}; there they add up",
+        "two signals on {name} overlap from {} {until}; there they add up",
         quantity(overlap.from, unit)
     )
+}
+
+/// That Euler's method may step over what a stimulus does.
+fn unseen_words(narrowest: f64, scheme: Scheme, time: &str) -> Option<String> {
+    match scheme {
+        Scheme::Accurate => None,
+        Scheme::Euler(step) => Some(format!(
+            "the stimulus does something within {}, which steps of {} can pass over without seeing it; \
+             take a shorter step, or the accurate method",
+            quantity(narrowest, time),
+            quantity(step, time)
+        )),
+    }
 }
 
 /// What must be known of a driven trajectory: how it was computed, and that pulses add up.
 pub fn driven_words(problem: &Problem, driven: &Driven, overlap: Option<&Overlap>) -> Vec<String> {
     let time = problem.model().info().time.symbol();
-    let how = scheme_words(driven.scheme, time);
+    let own = problem.preset().protocol.map(|p| p.euler);
+    let how = scheme_words(driven.scheme, own, time);
+    let unseen = driven
+        .unseen
+        .and_then(|t| unseen_words(t, driven.scheme, time));
     let overlap = overlap.map(|o| overlap_words(o, problem));
-    how.into_iter().chain(overlap).collect()
+    how.into_iter().chain(unseen).chain(overlap).collect()
 }

@@ -88,8 +88,8 @@ pub fn demonstrations() -> Vec<Demonstration> {
         Demonstration {
             id: "resonator",
             title: "Resonator",
-            about: "Three small pulses fire the cell when they come one natural period apart, not when they come \
-                    faster or slower.",
+            about: "Three small pulses fire the cell when they come about one natural period apart: two do not, nor \
+                    three that come faster or slower.",
             source: "izhikevich/k-resonator",
             set: &[],
             until: 300.0,
@@ -98,12 +98,12 @@ pub fn demonstrations() -> Vec<Demonstration> {
                 [
                     (20.0, Silence),
                     (30.0, Silence),
-                    (41.0, Fires),
+                    (43.0, Fires),
                     (55.0, Silence),
                     (60.0, Silence),
                     (82.0, Silence),
                 ],
-                |gap| format!("pulse(at=10,width=4,height=0.55,every={gap},count=3)"),
+                |gap| format!("pulse(at=10,width=4,height=0.53,every={gap},count=3)"),
             ),
             measure: Measure::Spikes,
         },
@@ -200,8 +200,8 @@ pub fn demonstrations() -> Vec<Demonstration> {
         Demonstration {
             id: "class-3",
             title: "Class 3: a spike at the onset of a step, none on a ramp",
-            about: "A step fires the cell once; a slow ramp to the same current or twice it never does, because \
-                    recovery keeps up with it.",
+            about: "A step or a fast ramp fires the cell once; a slow ramp to what the fast one reaches, or to twice that, \
+                    never does, because recovery keeps up with it.",
             source: "izhikevich/r-accommodation",
             set: &[],
             until: 600.0,

@@ -52,6 +52,17 @@ fn the_resonator_prefers_its_natural_frequency() {
     assert!((top / height - 1.0).abs() < 2e-3, "{top} {height}");
 }
 
+/// Three pulses 43 ms apart begin at 10, 53 and 96 ms. The words say that two are not enough: the spike
+/// belongs to the third, and without it there is none.
+#[test]
+fn the_resonator_needs_all_three_pulses() {
+    let found = outcome("resonator");
+    let fires = found.trials.iter().find(|t| !t.spikes.is_empty());
+    let fires = fires.expect("one gap fires");
+    assert_eq!(fires.value, 43.0);
+    assert!(fires.spikes[0] > 96.0, "{:?}", fires.spikes);
+}
+
 /// The saddle-node of this cell is at I = 2.25 (models.md, B3): firing cannot begin below.
 #[test]
 fn hysteresis_begins_beyond_the_fold_and_ends_before_it() {

@@ -73,6 +73,7 @@ impl Explorer {
         let driving = Driving {
             parameter,
             points: recent.map(|[t, v]| [t - now, *v]).collect(),
+            values: vec![],
             impulses: impulses.into_iter().map(|[t, q]| [t - now, q]).collect(),
         };
         Some(scene::stimulus(

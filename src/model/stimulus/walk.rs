@@ -194,7 +194,7 @@ impl Live {
                 dt,
                 at,
                 until,
-            } => match cell(t, dt, at, until) {
+            } => match cell(t, knots(dt, tau), at, until) {
                 Err(piece) => piece,
                 Ok(end) => {
                     if t == at {
@@ -247,6 +247,14 @@ impl Live {
         };
         (term, self.next)
     }
+}
+
+/// The distance of the knots of an Ornstein-Uhlenbeck process, between which it is a straight line: the
+/// grid `dt`, cut evenly where it is coarser than a tenth of `tau`. Straight lines between knots `h`
+/// apart have the slow power of the process times `(h/2τ) coth(h/2τ) = 1 + (h/τ)²/12`: 0.08 % too much at
+/// a tenth of `tau`, but 8 % at `tau` itself.
+fn knots(dt: f64, tau: f64) -> f64 {
+    dt / (10.0 * dt / tau * (1.0 - 1e-12)).ceil().max(1.0)
 }
 
 /// The end of the cell of noise that begins at `t`, or the piece without noise that does.

@@ -1,12 +1,40 @@
 //! What an F-I curve says, in plain words.
 use super::{crossing::capital, is_neuron};
-use crate::analysis::{Class, EventKind, Firing, Problem, Sweep};
+use crate::analysis::{Class, Endless, EventKind, Firing, Problem, Sweep, endless};
 use crate::model::Unit;
 use crate::scene::number::{quantity, value, values};
+
+/// That spiking never ends, because the reset lies beyond the peak: which parameters make it so.
+pub fn endless_words(problem: &Problem, endless: &Endless) -> String {
+    let info = problem.model().info();
+    let told = |&k: &usize| {
+        let spec = &info.parameters[k];
+        let at = quantity(problem.values()[k], spec.unit.symbol());
+        format!("{} = {at}", spec.name)
+    };
+    let which: Vec<String> = endless.parameters.iter().map(told).collect();
+    let what = info.spike;
+    let how = if endless.interval > 0.0 {
+        format!(
+            "once it has fired it fires every {}, its refractory time, whatever the input",
+            quantity(endless.interval, info.time.symbol())
+        )
+    } else {
+        "once it has fired it spikes endlessly at one instant, and no rate is given".into()
+    };
+    format!(
+        "With {} the reset is not below the {what}: every reset leads straight to the next spike, and {how}. \
+         Choose a lower reset or a higher {what}.",
+        which.join(" and ")
+    )
+}
 
 /// What an F-I curve says, in a sentence or two: class, onset and mechanism, response, and where rest and
 /// firing coexist.
 pub fn firing_words(problem: &Problem, found: &Firing) -> String {
+    if let Some(endless) = endless(problem) {
+        return endless_words(problem, &endless);
+    }
     let info = problem.model().info();
     let name = info.parameters[found.parameter].name;
     let [unit, per] = match (info.time, is_neuron(problem)) {
