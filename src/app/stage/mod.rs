@@ -62,6 +62,7 @@ impl Show<'_> {
             scale: 1.0,
             size: rect.size(),
             axes: [true; 2],
+            marks: None,
             sense: self.sense,
         };
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| strip.show(ui))
