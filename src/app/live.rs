@@ -1,4 +1,6 @@
 //! The live state: a dot that obeys the equations under the present parameters.
+mod thin;
+
 use crate::analysis::{OrbitEnd, PhaseSpace, Problem, ProblemError, Space};
 use crate::model::stimulus::{Euler, Walk};
 use crate::model::{Drive, Model, Orbit, Spikes};
@@ -11,7 +13,9 @@ const TOLERANCE: f64 = 1e-6;
 const MOST_STEPS: usize = 2_000;
 /// Longest distance between two samples, relative to the preset's window.
 const SPACING: f64 = 0.01;
-/// Samples kept; the oldest go first.
+/// More resets than this in a frame that they keep from its end are no firing that one can follow.
+const MOST_RESETS: usize = 200;
+/// Samples kept; beyond that the past is thinned to what a pixel shows, and if need be the oldest go first.
 const MOST_SAMPLES: usize = 24_000;
 
 /// No model has more variables than this.
@@ -148,12 +152,18 @@ impl Live {
         });
     }
 
-    /// The parameters as the stimulus has moved them by now, if there is one.
+    /// The parameters as the stimulus has moved them by now, if there is one; of white noise the mean.
     pub(super) fn present(&self) -> Option<Vec<f64>> {
         let driven = self.driven.as_ref()?;
         let mut values = self.values.clone();
-        driven.walk.add_to(&mut values);
+        driven.walk.add_mean_to(&mut values);
         Some(values)
+    }
+
+    /// Whether the stimulus that moves parameter `k`, if one does, is random.
+    pub(super) fn drives(&self, k: usize) -> Option<bool> {
+        let driven = self.driven.as_ref()?;
+        driven.slots.contains(&k).then(|| driven.drive.random())
     }
 
     /// The impulses on the parameter that the stimulus moves first, over the last `span`: times and
@@ -257,6 +267,7 @@ impl Live {
         run.held = self.held;
         let (t0, scale, n) = (self.t, self.space.scale(), self.x.len());
         let past = &mut self.past;
+        let mut resets = 0;
         let began = self.driven.as_ref().map_or(t0, |d| d.began);
         let mut watch = |orbit: &Orbit<'_>| {
             match orbit {
@@ -280,14 +291,17 @@ impl Live {
                         );
                     }
                 }
-                Orbit::Reset { time, after, .. } => push(
-                    past,
-                    Sample {
-                        t: began + time,
-                        x: row(after),
-                        jump: true,
-                    },
-                ),
+                Orbit::Reset { time, after, .. } => {
+                    resets += 1;
+                    push(
+                        past,
+                        Sample {
+                            t: began + time,
+                            x: row(after),
+                            jump: true,
+                        },
+                    );
+                }
             }
             Watch::Continue
         };
@@ -338,6 +352,12 @@ impl Live {
                 (self.t, self.x) = (last.t, last.x[..n].to_vec());
             }
             return;
+        }
+        if resets > MOST_RESETS && end.time < 0.5 * span {
+            self.fault = Some(
+                "The cell fires ever faster, without end, and time stands still: there is no next moment to show. \
+                 Some published features exist only with their author's Euler step.",
+            );
         }
         self.held = end.held;
         self.t += end.time;
@@ -395,7 +415,11 @@ impl Live {
 
 fn push(past: &mut VecDeque<Sample>, sample: Sample) {
     if past.len() >= MOST_SAMPLES {
-        past.pop_front();
+        thin::thin(past);
+        // What is dense at all times stays dense: then the oldest go.
+        let least = MOST_SAMPLES - MOST_SAMPLES / 8;
+        let beyond = past.len().saturating_sub(least);
+        past.drain(..beyond);
     }
     past.push_back(sample);
 }

@@ -12,6 +12,7 @@ use crate::analysis::{
     refractory::{Refractory, refractory},
 };
 use crate::job::{Cancel, Lane, Shown};
+use crate::scene::demo::Picture;
 use crate::scene::{self, Item, Role, Scene};
 use std::time::Duration;
 
@@ -246,15 +247,27 @@ pub(super) struct Demonstrated {
     pub outcome: Outcome,
     /// What was found, in sentences.
     pub words: Vec<String>,
-    /// The response against what is varied, where that is a curve.
-    pub picture: Option<Scene>,
+    /// All trials, and each.
+    pub picture: Picture,
 }
+
+/// Pieces of time of each of which a course of a demonstration keeps the extremes.
+const DEMO_PIECES: f64 = 500.0;
 
 fn demonstrated(demo: &Demonstration, outcome: Outcome) -> Result<Demonstrated, DemoError> {
     let problem = demo.problem()?;
+    let mut picture = scene::demo::picture(demo, &outcome, &problem);
+    if !picture.stimuli.is_empty() {
+        let piece = demo.until / DEMO_PIECES;
+        for item in picture.scenes_mut().flat_map(|s| &mut s.items) {
+            if let Item::Curve(c) = item {
+                c.points = thinned(std::mem::take(&mut c.points).into_iter(), piece);
+            }
+        }
+    }
     Ok(Demonstrated {
         words: scene::demo::demo_words(demo, &outcome, &problem),
-        picture: scene::demo::response(demo, &outcome, &problem),
+        picture,
         outcome,
     })
 }

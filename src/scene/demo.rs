@@ -1,4 +1,8 @@
-//! What is said of a demonstration's outcome.
+//! What is said of a demonstration's outcome, and its pictures.
+mod picture;
+
+pub use self::picture::{Picture, picture};
+
 use super::number::{quantity, value};
 use super::picture::{Axis, Curve, Item, Level, Mark, Scene};
 use super::theme::Role;
@@ -16,10 +20,19 @@ pub(super) fn sentence(clause: String) -> String {
     format!("{first}{}.", chars.as_str())
 }
 
+/// What an impedance is counted per: the unit of the input, or a unit of it where it has none.
+fn per(name: &str, unit: &str) -> String {
+    if unit.is_empty() {
+        format!("unit of {name}")
+    } else {
+        unit.to_owned()
+    }
+}
+
 /// What tells a trial from the others: its value, with its name if it has one.
 pub fn trial_words(trial: &Trial) -> String {
     match trial.name {
-        Some(name) => format!("{name} to {}", value(trial.value)),
+        Some(name) => name.to_owned(),
         None => value(trial.value),
     }
 }
@@ -47,20 +60,24 @@ pub fn demo_words(demo: &Demonstration, outcome: &Outcome, problem: &Problem) ->
             quantity(*best, time),
             quantity(*period, time)
         )),
-        Finding::Hysteresis { onset, offset } => Some(format!(
-            "firing begins at {} = {} on the way up and ends at {} on the way down",
-            info.parameters[0].name,
-            quantity(*onset, lead),
-            quantity(*offset, lead)
-        )),
+        Finding::Hysteresis { onset, offset } => Some(
+            format!(
+                "firing begins at {} = {} on the way up and ends at {} on the way down",
+                info.parameters[0].name,
+                quantity(*onset, lead),
+                quantity(*offset, lead)
+            ) + "; the ramp passes the bifurcations of the diagram faster than the cell leaves rest, or falls silent: a \
+             slower one comes closer to them",
+        ),
         Finding::Onset(lowest) => Some(format!("the lowest rate is {}", quantity(*lowest, rate))),
         Finding::Impedance(z) => {
             let ([f, peak], [linear, law]) = (z.peak, z.linear_peak);
             Some(format!(
-                "the impedance is largest at {}, where it is {}; that of the linearisation at {}, where it is {}; they \
-                 differ by {} % at most",
+                "the impedance is largest at {}, where it is {} per {}; that of the linearisation at {}, where it is {}; \
+                 they differ by {} % at most",
                 quantity(f, rate),
-                value(peak),
+                quantity(peak, unit),
+                per(info.parameters[0].name, lead),
                 quantity(linear, rate),
                 value(law),
                 value(100.0 * z.departure())
@@ -134,9 +151,18 @@ pub fn response(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> O
             let (measured, linear) = (pairs(&z.measured), pairs(&z.linear));
             let top = around(&measured, 1)[1].max(around(&linear, 1)[1]);
             let unit = info.time.frequency();
+            let lead = &info.parameters[0];
             let mut scene = Scene::empty(
                 axis("frequency", unit, around(&measured, 0)),
-                axis("impedance", "", [0.0, 1.1 * top]),
+                axis(
+                    "|Z|",
+                    &format!(
+                        "{} per {}",
+                        first.unit.symbol(),
+                        per(lead.name, lead.unit.symbol())
+                    ),
+                    [0.0, 1.1 * top],
+                ),
             );
             scene.items.push(curve(Role::Law, linear, "linearisation"));
             scene.items.push(curve(Role::Live, measured, "measured"));

@@ -37,7 +37,7 @@ pub use picture::{
 pub use portrait::{FieldStyle, Layers, basins, caption, orbit, plane_axes, portrait};
 pub use regimes::{regime_role, regimes};
 pub use ruler::{ruler_in, ruler_words};
-pub use stimulus::{overlap_words, scheme_words, stimulus};
+pub use stimulus::{overlap_words, scheme_words, stimulus, stimulus_marks};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use trace::{Course, strokes, trace, trace_axes};
 pub use words::crossing::{

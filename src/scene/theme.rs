@@ -57,6 +57,11 @@ pub enum Role {
     },
     /// What goes in: a parameter that a stimulus moves.
     Stimulus,
+    /// One of several trials that are shown together.
+    Trial {
+        /// Whether the cell fires in it.
+        fires: bool,
+    },
     /// Peak and reset of spikes.
     Level,
     /// Spikes in time.
@@ -264,6 +269,8 @@ impl Theme {
                 Phase::Hyperpolarisation => faded(pick(0x4E_15F3, 0x90_4DFF), 0.14),
             },
             Role::Stimulus => pick(0x4E_15F3, 0xA0_6BFF),
+            Role::Trial { fires: true } => self.colour(Role::StableCycle),
+            Role::Trial { fires: false } => self.colour(Role::WeakText),
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
             Role::Spike => self.colour(Role::Text),
             Role::Sample => pick(0x9C_C8E8, 0x2E_6A92),
@@ -307,6 +314,7 @@ impl Theme {
             Role::Refractory { absolute: true } => (6.0, Dash::Solid),
             Role::Refractory { absolute: false } => (3.0, Dash::Dashed),
             Role::Stimulus => (1.8, Dash::Solid),
+            Role::Trial { .. } => (1.2, Dash::Solid),
             Role::Level => (1.0, Dash::Dashed),
             Role::Spike => (1.2, Dash::Solid),
             Role::Expected | Role::Output => (2.5, Dash::Solid),
@@ -409,6 +417,8 @@ mod tests {
         for theme in THEMES {
             let lines = [
                 Role::Stimulus,
+                Role::Trial { fires: true },
+                Role::Trial { fires: false },
                 Role::SweepUp,
                 Role::SweepDown,
                 Role::Law,

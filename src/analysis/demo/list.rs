@@ -10,16 +10,18 @@ fn trial(value: f64, stimulus: impl Into<String>, expect: Expect) -> Trial {
     }
 }
 
-/// A slow ramp instead of a step.
-fn ramp(height: f64, width: f64, expect: Expect) -> Trial {
+/// A trial with a name of its own.
+fn named(name: &'static str, trial: Trial) -> Trial {
     Trial {
-        name: Some("slow ramp"),
-        ..trial(
-            height,
-            format!("ramp(at=10,width={width},height={height})"),
-            expect,
-        )
+        name: Some(name),
+        ..trial
     }
+}
+
+/// A slow ramp instead of a step.
+fn ramp(name: &'static str, height: f64, width: f64, expect: Expect) -> Trial {
+    let stimulus = format!("ramp(at=10,width={width},height={height})");
+    named(name, trial(height, stimulus, expect))
 }
 
 /// Trials and one more.
@@ -122,6 +124,7 @@ pub fn demonstrations() -> Vec<Demonstration> {
             measure: Measure::Resonance {
                 after: 10.0,
                 within: 1.5,
+                shown: 41.0,
             },
         },
         Demonstration {
@@ -159,7 +162,7 @@ pub fn demonstrations() -> Vec<Demonstration> {
             until: 2500.0,
             varied: "height of the step",
             trials: with(
-                ramp(6.0, 2400.0, Lasting),
+                ramp("slow ramp to 6", 6.0, 2400.0, Lasting),
                 trials(
                     [
                         (2.0, Silence),
@@ -183,7 +186,7 @@ pub fn demonstrations() -> Vec<Demonstration> {
             until: 2000.0,
             varied: "height of the step",
             trials: with(
-                ramp(2.0, 1900.0, Lasting),
+                ramp("slow ramp to 2", 2.0, 1900.0, Lasting),
                 trials(
                     [
                         (0.5, Silence),
@@ -200,17 +203,26 @@ pub fn demonstrations() -> Vec<Demonstration> {
         Demonstration {
             id: "class-3",
             title: "Class 3: a spike at the onset of a step, none on a ramp",
-            about: "A step or a fast ramp fires the cell once; a slow ramp to what the fast one reaches, or to twice that, \
-                    never does, because recovery keeps up with it.",
+            about: "A step, or a fast ramp, fires the cell once; a slow ramp to the same current or to twice \
+                    that never does, because recovery keeps up with it.",
             source: "izhikevich/r-accommodation",
             set: &[],
             until: 600.0,
             varied: "time of the rise to the current (ms)",
             trials: vec![
-                trial(0.0, "step(at=50,height=2)", One),
-                trial(12.5, "ramp(at=50,width=12.5,height=4)", One),
-                trial(200.0, "ramp(at=50,width=200,height=4)", Silence),
-                trial(400.0, "ramp(at=50,width=400,height=8)", Silence),
+                named("step to 2", trial(0.0, "step(at=50,height=2)", One)),
+                named(
+                    "to 4 within 12.5 ms",
+                    trial(12.5, "ramp(at=50,width=12.5,height=4)", One),
+                ),
+                named(
+                    "to 4 within 200 ms",
+                    trial(200.0, "ramp(at=50,width=200,height=4)", Silence),
+                ),
+                named(
+                    "to 8 within 400 ms",
+                    trial(400.0, "ramp(at=50,width=400,height=8)", Silence),
+                ),
             ],
             measure: Measure::Spikes,
         },
@@ -279,12 +291,21 @@ pub fn demonstrations() -> Vec<Demonstration> {
             until: 150.0,
             varied: "height of the pulse before",
             trials: vec![
-                trial(0.0, "pulse(at=80,width=5,height=1)", Silence),
-                trial(-6.0, "pulse(at=70,width=5,height=-6)", Silence),
-                trial(
-                    -6.0,
-                    "pulse(at=80,width=5,height=1) + pulse(at=70,width=5,height=-6)",
-                    One,
+                named(
+                    "the pulse alone",
+                    trial(0.0, "pulse(at=80,width=5,height=1)", Silence),
+                ),
+                named(
+                    "inhibition alone",
+                    trial(-6.0, "pulse(at=70,width=5,height=-6)", Silence),
+                ),
+                named(
+                    "inhibition, then the pulse",
+                    trial(
+                        -6.0,
+                        "pulse(at=80,width=5,height=1) + pulse(at=70,width=5,height=-6)",
+                        One,
+                    ),
                 ),
             ],
             measure: Measure::Spikes,

@@ -63,6 +63,55 @@ fn the_resonator_needs_all_three_pulses() {
     assert!(fires.spikes[0] > 96.0, "{:?}", fires.spikes);
 }
 
+/// Trials of one demonstration are told apart by their names or values, and the one it begins with shows what
+/// the title promises: a spike, where any trial has one, and for the curve the gap of its peak.
+#[test]
+fn demonstrations_begin_with_a_telling_trial_and_name_all() {
+    for demo in demonstrations() {
+        let found = run(&Cancel::never(), &demo).unwrap().unwrap();
+        let first = &found.trials[demo.telling()];
+        if found.trials.iter().any(|t| !t.spikes.is_empty()) {
+            assert!(!first.spikes.is_empty(), "{}", demo.id);
+        }
+        if let Finding::Resonance { best, .. } = found.finding {
+            assert_eq!(first.value, best);
+        }
+        for (k, a) in demo.trials.iter().enumerate() {
+            for b in &demo.trials[..k] {
+                let same = a.name == b.name && (a.name.is_some() || a.value == b.value);
+                assert!(!same, "{}: {} {:?}", demo.id, a.value, a.name);
+            }
+        }
+    }
+}
+
+/// Firing begins late by the time in which the cell leaves the ghost of the saddle-node at 2.25, and rest comes
+/// late after the end of the cycles at −2.685: a ramp that is four times slower comes closer to both.
+#[test]
+fn a_slower_ramp_brings_the_hysteresis_closer_to_the_diagram() {
+    let mut demo = demonstrations()
+        .into_iter()
+        .find(|d| d.id == "hysteresis")
+        .unwrap();
+    let ends = |demo: &Demonstration| match run(&Cancel::never(), demo).unwrap().unwrap().finding {
+        Finding::Hysteresis { onset, offset } => [onset, offset],
+        other => panic!("{other:?}"),
+    };
+    let [onset, offset] = ends(&demo);
+    demo.until *= 4.0;
+    demo.trials[0].stimulus =
+        "ramp(at=0,width=16000,height=10) + ramp(at=16000,width=16000,height=-10)".into();
+    let [slow_onset, slow_offset] = ends(&demo);
+    assert!(
+        2.25 < slow_onset && slow_onset < onset,
+        "{slow_onset} {onset}"
+    );
+    assert!(
+        offset < slow_offset && slow_offset < -2.6,
+        "{slow_offset} {offset}"
+    );
+}
+
 /// The saddle-node of this cell is at I = 2.25 (models.md, B3): firing cannot begin below.
 #[test]
 fn hysteresis_begins_beyond_the_fold_and_ends_before_it() {

@@ -24,10 +24,13 @@ const EDGE: f32 = 6.0;
 const BOTH: f32 = 440.0;
 /// The same where words or a legend take much of the picture's place.
 const BOTH_WORDY: f32 = 640.0;
-/// The picture's part of it.
+/// The picture's part of it, and the least part where a stimulus needs room under the time course.
 const UPPER: f32 = 0.62;
 /// The same where the time course matters as much.
 const EVEN: f32 = 0.54;
+const LEAST: f32 = 0.4;
+/// Height of the time course with the stimulus under it.
+const DRIVEN: f32 = 290.0;
 
 impl Explorer {
     /// Lays out the window.
@@ -52,12 +55,15 @@ impl Explorer {
                 let problem = self.session.problem();
                 let recent = recent.map(|state| problem.project(&state));
                 let outside = scene::outside_words(problem, recent, self.playing);
-                let words = match outside {
-                    Some(outside) if !self.words.is_empty() => {
-                        Cow::Owned(format!("{} {outside}", self.words))
+                let white = scene::stimulus::white_words(self.session.stimulus());
+                let mut words = Cow::Borrowed(&self.words);
+                if !self.words.is_empty() {
+                    for more in outside.as_deref().into_iter().chain(white) {
+                        let words = words.to_mut();
+                        words.push(' ');
+                        words.push_str(more);
                     }
-                    _ => Cow::Borrowed(&self.words),
-                };
+                }
                 status::status_ui(ui, &words, notes, theme.is_dark(), actions);
             });
         let narrow = [size.x < CONTROLS, size.x < SIDE];
@@ -172,11 +178,16 @@ impl Explorer {
         let mut upper = room;
         if both {
             // The phases of action potentials are read off the time course.
-            let share = match study.sight {
-                Sight::Membrane => EVEN,
-                _ => UPPER,
-            };
-            upper.max.y = room.min.y + (share * room.height()).round();
+            let mut part = room.height()
+                * match study.sight {
+                    Sight::Membrane => EVEN,
+                    _ => UPPER,
+                };
+            // Two strips one above the other must both be readable.
+            if self.live.course().is_some() {
+                part = part.min((room.height() - DRIVEN).max(LEAST * room.height()));
+            }
+            upper.max.y = room.min.y + part.round();
         }
         ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| match study.sight {
             Sight::Membrane => self.membrane_ui(ui, theme, &course),
@@ -208,8 +219,11 @@ impl Explorer {
         if !course.is_empty() && k == 0 {
             trace = self.phased(trace, course);
         }
-        if self.demo.is_some() {
-            fit_small(&mut trace);
+        // One range for all trials: their heights are to be compared.
+        if let Some(range) = self.demo.as_ref().and_then(|d| d.range)
+            && k == 0
+        {
+            trace.y.range = range;
         }
         let problem = self.session.problem();
         let fan = self.courses.as_deref().and_then(|fan| fan.as_ref().ok());
@@ -263,7 +277,8 @@ impl Explorer {
         picture::trail(
             &mut self.parts.trail,
             &self.live,
-            TRAIL * self.speed,
+            // Of a demonstration the whole trial, so that one sees where the separatrix was crossed.
+            if self.demo.is_some() { SCOPE } else { TRAIL } * self.speed,
             layers.orbits,
         );
         picture::live(&mut self.parts.live, &self.live);
@@ -352,26 +367,6 @@ impl Explorer {
                 tools::empty_ui(ui, plane_rect, problem, actions);
             }
         }
-    }
-}
-
-/// A response so small that the usual range hides it fills the picture.
-fn fit_small(trace: &mut Scene) {
-    const SMALL: f64 = 0.1;
-    let curves = trace.items.iter().filter_map(|item| match item {
-        scene::Item::Curve(c) => Some(&c.points),
-        _ => None,
-    });
-    let (lo, hi) = curves
-        .flatten()
-        .filter(|p| p[1].is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), p| {
-            (lo.min(p[1]), hi.max(p[1]))
-        });
-    let usual = trace.y.range[1] - trace.y.range[0];
-    if hi - lo < SMALL * usual {
-        let pad = (0.2 * (hi - lo)).max(1e-4 * usual);
-        trace.y.range = [lo - pad, hi + pad];
     }
 }
 

@@ -215,6 +215,7 @@ fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: 
         scale: 1.0,
         size: egui::vec2(ui.available_width(), height),
         axes,
+        marks: None,
         sense: egui::Sense::hover(),
     }
     .show(ui);

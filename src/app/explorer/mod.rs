@@ -94,6 +94,8 @@ pub struct Explorer {
     view: Option<Answer>,
     full: Option<Answer>,
     orbits: Option<Arc<Orbits>>,
+    /// The problem whose words and cycles are shown while noise moves the present one, and since when.
+    held: Option<(Problem, f64)>,
     words: String,
     study: StudyState,
     stages: Stages,
@@ -175,6 +177,7 @@ impl Explorer {
             view: None,
             full: None,
             orbits: None,
+            held: None,
             words: String::new(),
             parts: Parts {
                 ruler: axes.clone(),
@@ -257,9 +260,7 @@ impl Explorer {
 
     /// Starts afresh with another model or preset.
     fn opened(&mut self) {
-        if let Some(ended) = self.demo.take() {
-            self.ruler(ended.ruler);
-        }
+        self.end_demo();
         let problem = self.session.problem();
         self.questions.forget();
         self.study.forget();
@@ -281,6 +282,7 @@ impl Explorer {
         self.view = None;
         self.full = None;
         self.orbits = None;
+        self.held = None;
         self.words.clear();
     }
 

@@ -12,7 +12,7 @@ use crate::model::Unit;
 use crate::model::stimulus::{Input, Signal, Stimulus, Times};
 use crate::scene;
 use crate::session::Command;
-use egui::{ComboBox, DragValue, Ui};
+use egui::{Align, ComboBox, DragValue, Key, Layout, Popup, PopupCloseBehavior, Response, Ui};
 
 /// Width of the editor.
 const WIDTH: f32 = 340.0;
@@ -44,14 +44,10 @@ pub(in crate::app) fn stimulus_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut V
         } else {
             names.join(" + ")
         };
-        let menu = egui::containers::menu::MenuConfig::new()
-            .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-        let (button, _) = egui::containers::menu::MenuButton::new(text)
-            .config(menu)
-            .ui(ui, |ui| editor(ui, c, actions));
-        button.on_hover_text(
+        let button = ui.button(text).on_hover_text(
             "What is done to the cell in the course of time: pulses, ramps, noise, a drawing.",
         );
+        popup(&button, |ui| editor(ui, c, actions));
         if !c.stimulus.is_empty() {
             if ui
                 .button("Again")
@@ -81,9 +77,40 @@ pub(in crate::app) fn stimulus_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut V
     }
 }
 
-fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
+/// The editor under its button, which opens and closes it. It has lists of its own, so that it must not
+/// close by a click into one of them: egui's menus do.
+fn popup(button: &Response, contents: impl FnOnce(&mut Ui) -> bool) {
+    let ctx = &button.ctx;
+    let id = button.id.with("editor");
+    let before = ctx.data(|d| d.get_temp::<bool>(id)).unwrap_or(false);
+    let mut open = before != button.clicked();
+    // A list that is open takes the click elsewhere, and Escape, for itself.
+    let listed = Popup::is_any_open(ctx);
+    let shown = Popup::from_response(button)
+        .id(id)
+        .open(open)
+        .close_behavior(PopupCloseBehavior::IgnoreClicks)
+        .show(contents);
+    if let Some(shown) = shown
+        && before
+    {
+        let elsewhere = ctx.input(|i| i.pointer.any_click()) && shown.response.clicked_elsewhere();
+        let escape = ctx.input(|i| i.key_pressed(Key::Escape));
+        open &= !shown.inner && (listed || !(elsewhere || escape));
+    }
+    ctx.data_mut(|d| d.insert_temp(id, open));
+}
+
+/// The editor; whether one has done with it.
+fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) -> bool {
     ui.set_width(WIDTH);
-    question(ui, "What is done to it?");
+    let mut done = false;
+    ui.horizontal(|ui| {
+        question(ui, "What is done to it?");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            done = ui.button("Done").clicked();
+        });
+    });
     let mut stimulus = c.stimulus.clone();
     let info = c.problem.model().info();
     let milliseconds = info.time == Unit::Millisecond;
@@ -156,6 +183,7 @@ fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     if stimulus != *c.stimulus {
         actions.push(Command::Stimulate(stimulus).into());
     }
+    done
 }
 
 /// The parameter that is driven.
@@ -183,7 +211,7 @@ fn parameter(ui: &mut Ui, problem: &Problem, on: &mut Option<String>) {
 fn field(ui: &mut Ui, label: &str, unit: &str, step: f64, value: &mut f64) {
     ui.horizontal(|ui| {
         let size = egui::vec2(LABEL, ui.spacing().interact_size.y);
-        let left = egui::Layout::left_to_right(egui::Align::Center);
+        let left = Layout::left_to_right(Align::Center);
         ui.allocate_ui_with_layout(size, left, |ui| {
             ui.set_min_width(LABEL);
             ui.label(label);
@@ -199,6 +227,15 @@ fn field(ui: &mut Ui, label: &str, unit: &str, step: f64, value: &mut f64) {
             .max_decimals(4)
             .suffix(suffix)
             .update_while_editing(false);
+        // A number that can be typed looks like a field and not like a button.
+        let (ground, rim) = {
+            let v = ui.visuals();
+            (v.extreme_bg_color, v.widgets.noninteractive.bg_stroke)
+        };
+        let widgets = &mut ui.visuals_mut().widgets;
+        for look in [&mut widgets.inactive, &mut widgets.hovered] {
+            (look.weak_bg_fill, look.bg_stroke) = (ground, rim);
+        }
         ui.add_sized([110.0, ui.spacing().interact_size.y], drag);
     });
 }
@@ -277,7 +314,13 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
             when(ui, "lasts", width);
         }
         Signal::Noise { strength, dt, .. } => {
-            field(ui, "strength", "", h * t.sqrt(), strength);
+            let both = match (unit, time) {
+                ("", "") => String::new(),
+                ("", _) => format!("√{time}"),
+                (_, "") => unit.to_owned(),
+                _ => format!("{unit}\u{202f}√{time}"),
+            };
+            field(ui, "strength", &both, h * t.sqrt(), strength);
             when(ui, "grid", dt);
         }
         Signal::OrnsteinUhlenbeck {
@@ -303,7 +346,8 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
             let (lo, hi) = points.iter().fold((-2.0 * h, 2.0 * h), |(lo, hi), p| {
                 (lo.min(p[1]), hi.max(p[1]))
             });
-            sketch::sketch_ui(ui, points, [0.0, span], [lo, hi]);
+            let units = [time, unit];
+            sketch::sketch_ui(ui, points, [0.0, span], [lo, hi], units);
         }
     }
 }

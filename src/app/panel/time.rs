@@ -86,6 +86,8 @@ const TWO_STRIPS: f32 = 320.0;
 const ROOMY: f32 = 100.0;
 /// The stimulus' part of the live strip.
 const STIMULUS: f32 = 0.34;
+/// Its least height, of which numbers and title of time take the half.
+const LEAST: f32 = 84.0;
 const LIVE: &str = "The state that obeys the equations in real time.";
 
 /// The live state or the kept orbits, as chosen.
@@ -129,30 +131,40 @@ fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
     let height = height - (ui.cursor().top() - top);
     let name = "Time course of the live state";
     let below = match c.stimulus {
-        Some(_) => (STIMULUS * height).clamp(44.0, 90.0),
+        Some(_) => (STIMULUS * height).clamp(LEAST.min(0.5 * height), 100.0),
         None => 0.0,
     };
     let above = (height - below).max(40.0);
     // The axis of time is that of the strip below, if there is one.
     let axes = [c.stimulus.is_none(), true];
-    strip(ui, "live trace", name, above, c, &[(c.live, 1.0)], axes);
+    strip(
+        ui,
+        ["live trace", name],
+        above,
+        c,
+        &[(c.live, 1.0)],
+        axes,
+        None,
+    );
     if let Some(stimulus) = c.stimulus {
         let name = "Time course of the stimulus";
+        let marks = scene::stimulus_marks(stimulus);
+        let sheets = [(stimulus, 1.0)];
         strip(
             ui,
-            "stimulus",
-            name,
+            ["stimulus", name],
             below,
             c,
-            &[(stimulus, 1.0)],
+            &sheets,
             [true; 2],
+            Some(&marks),
         );
     }
 }
 
 fn kept_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
     let name = "Time course of the kept orbits";
-    strip(ui, "courses", name, height, c, c.courses, [true; 2]);
+    strip(ui, ["courses", name], height, c, c.courses, [true; 2], None);
 }
 
 fn controls(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
@@ -227,12 +239,12 @@ fn round(x: f64) -> f64 {
 /// One strip of time, its axes taken from the first scene.
 fn strip(
     ui: &mut Ui,
-    id: &str,
-    name: &str,
+    [id, name]: [&str; 2],
     height: f32,
     c: &Contents<'_>,
     scenes: &[(&Scene, f32)],
     axes: [bool; 2],
+    marks: Option<&[(f64, String)]>,
 ) {
     Strip {
         id,
@@ -242,6 +254,7 @@ fn strip(
         scale: c.scale,
         size: egui::vec2(ui.available_width(), height),
         axes,
+        marks,
         sense: egui::Sense::hover(),
     }
     .show(ui);

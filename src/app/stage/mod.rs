@@ -71,6 +71,7 @@ impl Show<'_> {
                 scale: 1.0,
                 size: ui.available_size(),
                 axes: [true; 2],
+                marks: None,
                 sense: self.sense,
             }
             .show(ui)

@@ -87,10 +87,13 @@ impl Walk {
         self.time
     }
 
-    /// Adds to `values`, one for each parameter, what drives them now.
-    pub fn add_to(&self, values: &mut [f64]) {
-        for (slot, term) in &self.terms {
-            values[*slot] += term.at(self.time);
+    /// Adds to `values`, one for each parameter, what drives them now; of white noise, which has no value at an
+    /// instant, the mean of zero.
+    pub fn add_mean_to(&self, values: &mut [f64]) {
+        for (live, (slot, term)) in self.lives.iter().zip(&self.terms) {
+            if !matches!(*live.signal, Signal::Noise { .. }) {
+                values[*slot] += term.at(self.time);
+            }
         }
     }
 
