@@ -1,5 +1,5 @@
 //! One action potential evoked from rest, with everything that there is to say of it.
-use super::action_potential::{PhaseSpan, peaks, phases};
+use super::action_potential::{Moment, PhaseSpan, Reference, peaks, phases};
 use super::flow::{Trajectory, TrajectoryOptions, trajectory};
 use super::problem::{Problem, ProblemError, Window};
 use super::refractory::{Refractory, refractory};
@@ -88,8 +88,16 @@ pub fn evoked(cancel: &Cancel, problem: &Problem, time: f64) -> Result<Option<Ev
         return Ok(None);
     };
     let states = course.times.iter().zip(&course.states);
-    let states = states.map(|(&t, x)| (t, x.as_slice()));
-    let phases = phases(&*field, states, rest[0], scales[0]);
+    let moments = states.map(|(&time, x)| Moment {
+        time,
+        state: x.as_slice(),
+        field: &*field,
+    });
+    let reference = Reference {
+        potential: rest[0],
+        stable: true,
+    };
+    let phases = phases(moments, reference, scales[0]);
     let peak = *peaks(&phases).first().ok_or(NoSpike::Silent)?;
     let mut slope = vec![0.0; rest.len()];
     let (mut apart, mut fastest) = (0.0_f64, f64::MIN_POSITIVE);

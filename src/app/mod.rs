@@ -10,6 +10,7 @@ mod icon;
 mod live;
 mod map;
 mod panel;
+mod past;
 mod picture;
 mod plane;
 mod questions;
