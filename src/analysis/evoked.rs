@@ -1,5 +1,5 @@
 //! One action potential evoked from rest, with everything that there is to say of it.
-use super::action_potential::{PhaseSpan, phases};
+use super::action_potential::{Moment, PhaseSpan, Reference, phases};
 use super::flow::{Trajectory, TrajectoryOptions, trajectory};
 use super::problem::{Problem, ProblemError, Window};
 use super::refractory::{ABOVE, After, Refractory, refractory};
@@ -113,8 +113,16 @@ pub fn evoked(
         return Ok(None);
     };
     let states = course.times.iter().zip(&course.states);
-    let states = states.map(|(&t, x)| (t, x.as_slice()));
-    let phases = phases(&*field, states, rest[0], scales[0]);
+    let moments = states.map(|(&time, x)| Moment {
+        time,
+        state: x.as_slice(),
+        field: &*field,
+    });
+    let reference = Reference {
+        potential: rest[0],
+        stable: true,
+    };
+    let phases = phases(moments, reference, scales[0]);
     let mut slope = vec![0.0; rest.len()];
     let (mut apart, mut fastest) = (0.0_f64, f64::MIN_POSITIVE);
     for x in &course.states {

@@ -1,10 +1,12 @@
 //! The live state: a dot that obeys the equations under the present parameters.
 mod thin;
 
+use super::past::Past;
 use crate::analysis::{OrbitEnd, PhaseSpace, Problem, ProblemError, Space};
 use crate::model::stimulus::{Euler, Walk};
 use crate::model::{Drive, Model, Orbit, Spikes};
 use crate::num::ode::{Method, Watch};
+use crate::scene::membrane::Lived;
 use std::{collections::VecDeque, sync::Arc};
 
 /// Error of one step, relative to the preset's window: far below what an eye can see.
@@ -48,6 +50,8 @@ pub(super) struct Live {
     driven: Option<Driven>,
     model: Arc<dyn Model>,
     values: Vec<f64>,
+    /// What the parameters were.
+    obeyed: Past,
     fault: Option<&'static str>,
 }
 
@@ -98,6 +102,7 @@ impl Live {
             driven: None,
             model: Arc::clone(problem.model()),
             values: problem.values().to_vec(),
+            obeyed: Past::new(problem.values()),
             fault: None,
         };
         live.restart(problem);
@@ -114,10 +119,13 @@ impl Live {
     pub(super) fn obey(&mut self, problem: &Problem) -> Result<(), ProblemError> {
         problem.field()?;
         self.space = bind(problem);
-        self.values = problem.values().to_vec();
         self.axes = problem.axes();
         self.scale = problem.home().size();
         self.next_step = 0.0;
+        if self.values != problem.values() {
+            self.values = problem.values().to_vec();
+            self.record();
+        }
         Ok(())
     }
 
@@ -150,6 +158,22 @@ impl Live {
                 euler: euler.map(|step| (step, 0, 0.0)),
             }
         });
+        self.record();
+    }
+
+    /// From now on other equations are obeyed.
+    fn record(&mut self) {
+        let slots = self.driven.as_ref().map_or(&[][..], |d| &d.slots);
+        self.obeyed.begin(self.t, &self.values, slots);
+    }
+
+    /// The last `span` of the past, with the equations that each state obeyed; times counted from now.
+    pub(super) fn lived(&self, span: f64) -> Lived {
+        let from = self.past.partition_point(|s| s.t < self.t - span);
+        let recent = self.past.range(from.saturating_sub(1)..);
+        let n = self.x.len();
+        let states = recent.map(|s| (s.t, &s.x[..n]));
+        self.obeyed.lived(&*self.model, states, self.t)
     }
 
     /// The parameters as the stimulus has moved them by now, if there is one; of white noise the mean.
@@ -376,16 +400,23 @@ impl Live {
             return;
         };
         let until = self.t - driven.began;
-        let Some(&slot) = driven.slots.first() else {
-            return;
-        };
-        let base = self.values[slot];
-        let pieces = driven.pencil.course(&[slot], until, FINE, MOST_SAMPLES);
-        for [t, value] in pieces.into_iter().flat_map(|(_, points)| points) {
-            if driven.course.len() >= MOST_SAMPLES {
-                driven.course.pop_front();
+        let pieces = driven
+            .pencil
+            .course(&driven.slots, until, FINE, MOST_SAMPLES);
+        for (k, (slot, points)) in pieces.into_iter().enumerate() {
+            let base = self.values[slot];
+            for [t, value] in points {
+                let point = [driven.began + t, base + value];
+                self.obeyed.moved(slot, point);
+                // The first of them is drawn.
+                if k > 0 {
+                    continue;
+                }
+                if driven.course.len() >= MOST_SAMPLES {
+                    driven.course.pop_front();
+                }
+                driven.course.push_back(point);
             }
-            driven.course.push_back([driven.began + t, base + value]);
         }
     }
 
@@ -402,6 +433,7 @@ impl Live {
 
     /// Drops what happened before `t`, but for one sample.
     pub(super) fn forget_before(&mut self, t: f64) {
+        self.obeyed.forget_before(t);
         while self.past.len() > 1 && self.past[1].t < t {
             self.past.pop_front();
         }

@@ -11,6 +11,7 @@ mod keys;
 mod live;
 mod map;
 mod panel;
+mod past;
 mod picture;
 mod plane;
 mod questions;

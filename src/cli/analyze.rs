@@ -383,21 +383,17 @@ fn heading(problem: &Problem, out: &mut Output) -> Result<(), Failure> {
         .map(|(_, (p, (&now, _)))| format!("{} = {}", p.name, quantity(now, p.unit.symbol())))
         .collect();
     let window = problem.window();
-    let range = |k: usize, [lo, hi]: [f64; 2]| {
-        let name = problem.plane()[k];
-        let unit = info
-            .variable(name)
-            .map_or("", |k| info.variables[k].unit.symbol());
-        format!("{name} {} … {}", value(lo), quantity(hi, unit))
-    };
+    let axes = problem.plane().into_iter().zip([window.x, window.y]);
+    let ranges: Vec<String> = axes
+        .map(|(name, [lo, hi])| {
+            let unit = info
+                .variable(name)
+                .map_or("", |k| info.variables[k].unit.symbol());
+            format!("{name} {} … {}", value(lo), quantity(hi, unit))
+        })
+        .collect();
     out.heading(&format!("{} · {}", info.name, preset.id))?;
-    writeln!(
-        out,
-        "{}; window {}, {}\n",
-        shown.join(", "),
-        range(problem.axes()[0], window.x),
-        range(problem.axes()[1], window.y)
-    )?;
+    writeln!(out, "{}; window {}\n", shown.join(", "), ranges.join(", "))?;
     Ok(())
 }
 

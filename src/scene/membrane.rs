@@ -4,13 +4,61 @@ use super::number;
 use super::picture::{Align, Axis, Band, Curve, Item, Key, Level, Mark, Scene, Text};
 use super::theme::Role;
 use crate::analysis::{
-    action_potential::{Phase, PhaseSpan},
+    action_potential::{Moment, Phase, PhaseSpan},
     refractory::Refractory,
 };
 use crate::model::{Current, Field, Membrane, ModelInfo, Unit};
 
 /// States of the full model over time.
 pub type Course = [(f64, Vec<f64>)];
+
+/// A stretch of the past: states, each with the equations that it obeyed, which a slider or a stimulus
+/// may have changed since.
+#[derive(Default)]
+pub struct Lived {
+    course: Vec<(f64, Vec<f64>)>,
+    fields: Vec<Box<dyn Field>>,
+    /// Index into `fields` per state.
+    which: Vec<usize>,
+}
+
+impl Lived {
+    /// The states that follow obey other equations.
+    pub fn obey(&mut self, field: Box<dyn Field>) {
+        self.fields.push(field);
+    }
+
+    /// A state and its time; without equations so far it is not kept.
+    pub fn push(&mut self, time: f64, state: Vec<f64>) {
+        if let Some(last) = self.fields.len().checked_sub(1) {
+            self.course.push((time, state));
+            self.which.push(last);
+        }
+    }
+
+    /// The states alone.
+    pub fn course(&self) -> &Course {
+        &self.course
+    }
+
+    /// The states with their equations.
+    pub fn moments(&self) -> impl DoubleEndedIterator<Item = Moment<'_>> {
+        self.course
+            .iter()
+            .zip(&self.which)
+            .map(|((time, state), &k)| Moment {
+                time: *time,
+                state,
+                field: &*self.fields[k],
+            })
+    }
+
+    /// The circuit at the last state.
+    pub fn now(&self) -> Option<Membrane> {
+        let last = self.moments().next_back()?;
+        last.field.membrane(last.state)
+    }
+}
 
 /// The place of a current among the colours: what depolarises first, then potassium, then the leak.
 fn place(name: &str) -> usize {
@@ -124,18 +172,15 @@ fn curve(role: Role, points: Vec<[f64; 2]>, label: String) -> Item {
     })
 }
 
-/// The ionic currents over time, outward positive; `None` unless the model is conductance-based.
+/// The ionic currents over time, outward positive; `None` unless the model is conductance-based. Each is
+/// that of its own time: a conductance that is changed now does not change what has flowed.
 ///
 /// The range of the axis is that of the course, so that the largest current fills the picture.
-pub fn currents(
-    info: &ModelInfo,
-    field: &dyn Field,
-    course: &Course,
-    time: [f64; 2],
-) -> Option<Scene> {
-    let circuits: Vec<Membrane> = course
-        .iter()
-        .map(|(_, x)| field.membrane(x))
+pub fn currents(info: &ModelInfo, lived: &Lived, time: [f64; 2]) -> Option<Scene> {
+    let course = lived.course();
+    let circuits: Vec<Membrane> = lived
+        .moments()
+        .map(|m| m.field.membrane(m.state))
         .collect::<Option<_>>()?;
     let first = circuits.first()?;
     let mut scene = Scene::empty(
@@ -403,4 +448,37 @@ fn arrow(scene: &mut Scene, role: Role, x: f64, current: f64) {
             [x + 0.45 * head.abs(), to - head],
         ],
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Problem;
+
+    /// I_Na = gNa m³ h (V − ENa): a cell that loses its sodium channels keeps the sodium current that it
+    /// had, and has none from then on.
+    #[test]
+    fn the_past_keeps_its_currents() {
+        let mut problem = Problem::from_source("hodgkin-huxley/modern").expect("it exists");
+        let state = vec![-20.0, 0.8, 0.3, 0.5];
+        let mut lived = Lived::default();
+        lived.obey(problem.bind());
+        lived.push(-2.0, state.clone());
+        problem.set("gNa", 0.0).expect("finite");
+        lived.obey(problem.bind());
+        lived.push(-1.0, state);
+        let info = problem.model().info();
+        let scene = currents(info, &lived, [-3.0, 0.0]).expect("conductance-based");
+        let sodium = scene.items.iter().find_map(|item| match item {
+            Item::Curve(c) if c.label.as_deref() == Some("I_Na") => Some(c.points.clone()),
+            _ => None,
+        });
+        let [before, after] = sodium.expect("drawn")[..] else {
+            panic!("two states");
+        };
+        // 120 · 0.512 · 0.3 · (−20 − 50).
+        assert!((before[1] + 1290.24).abs() < 1e-9, "{before:?}");
+        assert_eq!(after, [-1.0, 0.0]);
+        assert_eq!(lived.now().map(|m| m.currents[0].conductance), Some(0.0));
+    }
 }

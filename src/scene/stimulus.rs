@@ -202,6 +202,7 @@ mod tests {
         Driving {
             parameter: 0,
             points,
+            values: vec![],
             impulses,
         }
     }

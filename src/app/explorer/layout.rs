@@ -9,7 +9,7 @@ use super::passing::RECENT;
 use super::{Explorer, FOLLOW, SCOPE, TOOLS, TRAIL};
 use crate::analysis::{Equilibrium, Problem};
 use crate::draw;
-use crate::scene::{self, Role, Scene, Theme};
+use crate::scene::{self, Role, Scene, Theme, membrane::Lived};
 use crate::session::{FieldStyle, Layer, Sight};
 use egui::{Align2, CentralPanel, Frame, Margin, Panel, Ui, UiBuilder, vec2};
 use std::borrow::Cow;
@@ -161,11 +161,11 @@ impl Explorer {
         if study.sight == Sight::Time {
             ui.add_space(8.0);
             ui.set_max_width(ui.available_width() - EDGE);
-            return self.time(ui, theme, answers, &[], actions);
+            return self.time(ui, theme, answers, &Lived::default(), actions);
         }
-        let course = match study.sight {
-            Sight::Membrane => self.course(SCOPE * self.speed),
-            _ => vec![],
+        let lived = match study.sight {
+            Sight::Membrane => self.live.lived(SCOPE * self.speed),
+            _ => Lived::default(),
         };
         // The last label of a horizontal axis reaches beyond its end.
         let mut room = ui.available_rect_before_wrap();
@@ -190,7 +190,7 @@ impl Explorer {
             upper.max.y = room.min.y + part.round();
         }
         ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| match study.sight {
-            Sight::Membrane => self.membrane_ui(ui, theme, &course),
+            Sight::Membrane => self.membrane_ui(ui, theme, &lived),
             Sight::Reduction => self.reduction_ui(ui, theme),
             _ => self.study_ui(ui, theme, actions),
         });
@@ -198,26 +198,26 @@ impl Explorer {
             let mut lower = room;
             lower.min.y = upper.max.y + 8.0;
             ui.scope_builder(UiBuilder::new().max_rect(lower), |ui| {
-                self.time(ui, theme, answers, &course, actions);
+                self.time(ui, theme, answers, &lived, actions);
             });
         }
     }
 
-    /// What happens in time; with the recent `course` of all variables also the phases of action potentials.
+    /// What happens in time; with what was `lived` of late also the phases of action potentials.
     fn time(
         &mut self,
         ui: &mut Ui,
         theme: Theme,
         answers: &Answers,
-        course: &scene::membrane::Course,
+        lived: &Lived,
         actions: &mut Vec<Action>,
     ) {
         let problem = self.session.problem();
         let k = self.variable;
         let span = SCOPE * self.speed;
         let mut trace = picture::trace(problem, &self.live, k, span);
-        if !course.is_empty() && k == 0 {
-            trace = self.phased(trace, course);
+        if !lived.course().is_empty() && k == 0 {
+            trace = self.phased(trace, lived);
         }
         // One range for all trials: their heights are to be compared.
         if let Some(range) = self.demo.as_ref().and_then(|d| d.range)

@@ -3,14 +3,14 @@
 use super::super::questions::RefractoryKey;
 use super::super::strip::Strip;
 use super::{Explorer, SCOPE};
-use crate::analysis::action_potential::{peaks, phases};
+use crate::analysis::action_potential::{Reference, peaks, phases};
 use crate::draw;
 use crate::job::Shown;
 use crate::model::{Membrane, ModelInfo};
 use crate::scene::{
     Scene, Theme,
     line::current_voltage,
-    membrane::{self, Course},
+    membrane::{self, Lived},
 };
 use egui::Ui;
 
@@ -23,19 +23,6 @@ const CIRCUIT: f32 = 130.0;
 const LINE: f32 = 21.0;
 
 impl Explorer {
-    /// The live state's recent past in the model's full space, times counted from now.
-    pub(super) fn course(&self, span: f64) -> Vec<(f64, Vec<f64>)> {
-        let now = self.live.time();
-        let from = self
-            .live
-            .past()
-            .partition_point(|s| s.t < now - span)
-            .saturating_sub(1);
-        let recent = self.live.past().range(from..);
-        let n = self.live.whole().len();
-        recent.map(|s| (s.t - now, s.x[..n].to_vec())).collect()
-    }
-
     /// Where the cell rests: the stable equilibrium at the lowest potential, and `true`. Where there is
     /// none, the one at the nearest smaller value of the diagram's parameter, and `false`.
     fn rest(&self) -> Option<(Vec<f64>, bool)> {
@@ -62,10 +49,9 @@ impl Explorer {
     }
 
     /// The time course of the potential with its phases, reversal potentials and refractory periods.
-    pub(super) fn phased(&mut self, mut trace: Scene, course: &Course) -> Scene {
+    pub(super) fn phased(&mut self, mut trace: Scene, lived: &Lived) -> Scene {
         let problem = self.session.problem();
-        let field = problem.bind();
-        if let Some(now) = course.last().and_then(|(_, x)| field.membrane(x)) {
+        if let Some(now) = lived.now() {
             for c in &now.currents {
                 let [lo, hi] = trace.y.range;
                 let pad = 0.04 * (hi - lo);
@@ -77,8 +63,11 @@ impl Explorer {
             return trace;
         };
         let height = problem.scales()[0];
-        let states = course.iter().map(|(t, x)| (*t, x.as_slice()));
-        let spans = phases(&*field, states, rest[0], height);
+        let reference = Reference {
+            potential: rest[0],
+            stable,
+        };
+        let spans = phases(lived.moments(), reference, height);
         let mut refractory = false;
         if stable {
             let mut problem = problem.clone();
@@ -128,17 +117,16 @@ impl Explorer {
     }
 
     /// Currents, gates and circuit.
-    pub(super) fn membrane_ui(&self, ui: &mut Ui, theme: Theme, course: &Course) {
+    pub(super) fn membrane_ui(&self, ui: &mut Ui, theme: Theme, lived: &Lived) {
         let problem = self.session.problem();
         let info = problem.model().info();
-        let field = problem.bind();
         let span = SCOPE * self.speed;
-        let Some(now) = course.last().and_then(|(_, x)| field.membrane(x)) else {
+        let Some(now) = lived.now() else {
             return;
         };
         let time = [-span, 0.0];
-        let currents = membrane::currents(info, &*field, course, time);
-        let gates = membrane::gates(info, course, time);
+        let currents = membrane::currents(info, lived, time);
+        let gates = membrane::gates(info, lived.course(), time);
         // One variable has no gates of its own; its currents make one curve.
         let steady = match self.view.as_deref() {
             Some(Ok(view)) => current_voltage(&view.problem, &view.portrait),

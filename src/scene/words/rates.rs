@@ -13,7 +13,7 @@ pub fn endless_words(problem: &Problem, endless: &Endless) -> String {
         format!("{} = {at}", spec.name)
     };
     let which: Vec<String> = endless.parameters.iter().map(told).collect();
-    let what = info.spike;
+    let what = info.spike.name();
     let how = if endless.interval > 0.0 {
         format!(
             "once it has fired it fires every {}, its refractory time, whatever the input",
