@@ -75,10 +75,9 @@ impl Explorer {
             points: recent.map(|[t, v]| [t - now, *v]).collect(),
             impulses: impulses.into_iter().map(|[t, q]| [t - now, q]).collect(),
         };
-        Some(scene::stimulus(
-            self.session.problem(),
-            &driving,
-            [-span, 0.0],
-        ))
+        let mut course = scene::stimulus(self.session.problem(), &driving, [-span, 0.0]);
+        // The strip is low: a title with the unit, which is beside the slider too, would reach beyond it.
+        course.y.unit.clear();
+        Some(course)
     }
 }
