@@ -225,3 +225,29 @@ fn firing_without_end_is_said() {
     window.run_steps(60);
     assert!(!says(&window, "fires ever faster, without end"));
 }
+
+/// Two equal impulses 41 ms apart in a picture of 300 ms have their charge written once, at the last; different ones
+/// far apart have one each.
+#[test]
+fn charges_are_not_written_over_each_other() {
+    use nullcline::analysis::{Problem, driven::Driving};
+    use nullcline::scene::{self, Item};
+    let problem = Problem::from_source("izhikevich/k-resonator").expect("it exists");
+    let texts = |impulses: &[[f64; 2]]| -> Vec<String> {
+        let driving = Driving {
+            parameter: 0,
+            points: vec![[0.0, 0.0], [300.0, 0.0]],
+            impulses: impulses.to_vec(),
+        };
+        let scene = scene::stimulus(&problem, &driving, [0.0, 300.0]);
+        let texts = scene.items.into_iter().filter_map(|item| match item {
+            Item::Text(t) => Some(t.text),
+            _ => None,
+        });
+        texts.collect()
+    };
+    assert_eq!(texts(&[[10.0, 0.03], [51.0, 0.03]]), ["↑ 0.03\u{2009}I·ms"]);
+    let both = ["↑ 0.03\u{2009}I·ms", "−0.05\u{2009}I·ms ↓"];
+    assert_eq!(texts(&[[10.0, 0.03], [251.0, -0.05]]), both);
+    assert_eq!(texts(&[[10.0, 0.03], [51.0, 0.05]]).len(), 1);
+}

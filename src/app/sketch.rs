@@ -56,7 +56,6 @@ pub(in crate::app) fn sketch_ui(
     let ink = Stroke::new(2.0, visuals.selection.stroke.color);
     ui.painter().add(egui::Shape::line(line, ink));
     scale(ui, rect, time, range, units);
-    response.on_hover_text("Draw with the mouse.");
 }
 
 /// The ends of both axes, inside the field, and what to do with it.

@@ -10,6 +10,9 @@ use crate::model::stimulus::{Overlap, Signal};
 /// Up to so many impulses in a picture have their charges written.
 const MOST_CHARGES: usize = 3;
 
+/// Impulses nearer to each other than this part of the picture have no room for two charges.
+const APART: f64 = 0.4;
+
 /// The unit of a charge: that of the current times that of time.
 fn charge_unit(current: &str, time: &str) -> String {
     match (current, time) {
@@ -22,10 +25,11 @@ fn charge_unit(current: &str, time: &str) -> String {
     }
 }
 
-/// The lowest and the highest value of a stimulus in its picture, with labels: however small the picture is,
-/// these can be read.
-pub fn stimulus_marks(scene: &Scene) -> Vec<(f64, String)> {
-    let curves = scene.items.iter().filter_map(|item| match item {
+/// The lowest and the highest value of stimuli in pictures with the same axes, with labels: however small the
+/// pictures are, these can be read.
+pub fn stimulus_marks<'a>(scenes: impl IntoIterator<Item = &'a Scene>) -> Vec<(f64, String)> {
+    let items = scenes.into_iter().flat_map(|scene| &scene.items);
+    let curves = items.filter_map(|item| match item {
         Item::Curve(c) if c.role == Role::Stimulus => Some(&c.points),
         _ => None,
     });
@@ -82,8 +86,14 @@ pub fn stimulus(problem: &Problem, driving: &Driving, time: [f64; 2]) -> Scene {
         closed: false,
         label: None,
     }));
-    let told = driving.impulses.len() <= MOST_CHARGES;
-    for &[t, charge] in &driving.impulses {
+    let few = driving.impulses.len() <= MOST_CHARGES;
+    let near = APART * (time[1] - time[0]);
+    for (k, &[t, charge]) in driving.impulses.iter().enumerate() {
+        // Of equal charges one is enough, and of close ones one has room: the last.
+        let told = match driving.impulses.get(k + 1) {
+            None => few,
+            Some(&[next, other]) => few && charge != other && next - t > near,
+        };
         let to = [t, range[usize::from(charge > 0.0)]];
         scene.items.push(Item::Jump(Jump {
             role: Role::Stimulus,
@@ -214,7 +224,10 @@ mod tests {
         let problem = Problem::from_source("persistent-sodium-potassium").expect("it exists");
         let labels = |d: &Driving| -> Vec<String> {
             let scene = stimulus(&problem, d, [0.0, 20.0]);
-            stimulus_marks(&scene).into_iter().map(|(_, l)| l).collect()
+            stimulus_marks([&scene])
+                .into_iter()
+                .map(|(_, l)| l)
+                .collect()
         };
         let step = vec![[0.0, 0.0], [5.0, 0.0], [5.0, 14.57], [20.0, 14.57]];
         assert_eq!(labels(&driving(step, vec![])), ["0", "14.57"]);

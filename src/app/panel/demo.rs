@@ -128,7 +128,7 @@ fn pictures(ui: &mut Ui, c: &Contents<'_>, [width, height]: [f32; 2]) {
         response.on_hover_text(about);
     }
     if let Some(stimulus) = stimulus {
-        let marks = scene::stimulus_marks(stimulus);
+        let marks = scene::stimulus_marks(&picture.stimuli);
         Strip {
             sheets: &[(stimulus, 1.0)],
             size: vec2(width, below),

@@ -31,7 +31,7 @@ pub(in crate::app) struct Contents<'a> {
 
 /// The row under the steady input: what the stimulus is, and the editor behind it.
 pub(in crate::app) fn stimulus_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label("Stimulus");
         let names: Vec<&str> = c
             .stimulus

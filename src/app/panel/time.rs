@@ -148,7 +148,7 @@ fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
     );
     if let Some(stimulus) = c.stimulus {
         let name = "Time course of the stimulus";
-        let marks = scene::stimulus_marks(stimulus);
+        let marks = scene::stimulus_marks([stimulus]);
         let sheets = [(stimulus, 1.0)];
         strip(
             ui,

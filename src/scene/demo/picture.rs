@@ -127,6 +127,8 @@ pub fn picture(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> Pi
         });
     for scene in &mut stimuli {
         scene.y.range = common;
+        // The picture is low, and the unit is where the choices and the slider are.
+        scene.y.unit.clear();
     }
     Picture {
         all,
