@@ -273,9 +273,8 @@ pub(super) fn warnings(
     let still = endless.as_ref().is_some_and(|e| e.interval == 0.0);
     let unfinished = match orbit.end {
         OrbitEnd::Time | OrbitEnd::Stopped => None,
-        OrbitEnd::StepLimit if still => Some(format!(
-            "time stands still at {reached}, where the trajectory was given up"
-        )),
+        // The words on endless spiking say it.
+        OrbitEnd::StepLimit if still => None,
         OrbitEnd::Diverged => Some(format!(
             "the trajectory ran away at time {reached}; what came before is shown"
         )),
@@ -289,7 +288,14 @@ pub(super) fn warnings(
             options.max_steps
         )),
     };
-    let endless = endless.map(|e| endless_words(problem, &e));
+    let endless = endless.map(|e| {
+        let words = endless_words(problem, &e);
+        if still && orbit.end == OrbitEnd::StepLimit {
+            format!("{words} The trajectory was given up at time {reached}.")
+        } else {
+            words
+        }
+    });
     stiff.into_iter().chain(endless).chain(unfinished)
 }
 
