@@ -164,7 +164,7 @@ fn refractory_words(refractory: &Refractory, unit: &str, time: &str) -> String {
             quantity(absolute, time),
             quantity(refractory.level, unit),
             quantity(relative, time),
-            number(100.0 * SAME)
+            100.0 * SAME
         ),
         After::Repeats(period) => format!(
             "It fires again by itself {} after its peak: there is no rest against which it could be refractory.",
