@@ -48,4 +48,4 @@ pub use words::fit::{fit_words, unit_words};
 pub use words::rates::firing_words;
 pub use words::regime::{kind_words, regime_words};
 pub use words::train::{full_words, integral_words, poisson_words, train_words};
-pub use words::{equilibrium_words, outside_words, plane_words, reduction_words, words};
+pub use words::{activity, equilibrium_words, outside_words, plane_words, reduction_words, words};
