@@ -237,6 +237,7 @@ fn charges_are_not_written_over_each_other() {
         let driving = Driving {
             parameter: 0,
             points: vec![[0.0, 0.0], [300.0, 0.0]],
+            values: vec![],
             impulses: impulses.to_vec(),
         };
         let scene = scene::stimulus(&problem, &driving, [0.0, 300.0]);

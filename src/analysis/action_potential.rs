@@ -302,15 +302,21 @@ mod tests {
     }
 
     /// The saddle at I = 3 lies 5.7 mV above rest, and beyond it the net ionic current flows inward: a
-    /// kick of 12 mV starts the upstroke at once, one of 3 mV only decays. After the spike the slow
+    /// kick of 12 mV leads to a spike, slowly at first, one of 3 mV only decays. After the spike the slow
     /// potassium gate pulls the potential below rest.
     #[test]
     fn an_action_potential_has_its_phases_in_order() {
-        use Phase::{Amplification, Hyperpolarisation, Repolarisation, Rest};
+        use Phase::{Amplification, Depolarisation, Hyperpolarisation, Repolarisation, Rest};
         let spike = course(&cell(), 12.0);
         assert_eq!(
             spike,
-            [Amplification, Repolarisation, Hyperpolarisation, Rest]
+            [
+                Depolarisation,
+                Amplification,
+                Repolarisation,
+                Hyperpolarisation,
+                Rest
+            ]
         );
         assert_eq!(course(&cell(), 3.0), [Repolarisation, Rest]);
     }

@@ -71,6 +71,7 @@ pub(super) fn with_seeds(
         cycles: vec![],
         events: found.events,
         wandering: vec![],
+        contacts: vec![],
         notes: found.notes,
     };
     if diagram.equilibria.is_empty() && never_isolated(problem, vary) {

@@ -246,6 +246,13 @@ impl Problem {
         }
     }
 
+    /// Whether a cell that stays at this value of the first variable is in depolarisation block: it lies in
+    /// the upper half of the usual range. What has a peak rests wherever it stays below that.
+    pub fn depolarised(&self, first: f64) -> bool {
+        let [lo, hi] = self.usual(0);
+        !self.model.info().resets && first >= 0.5 * (lo + hi)
+    }
+
     /// The size of each of the model's variables that counts as one, in its unit: the width of its
     /// usual range, whatever window or plane is being looked at.
     pub fn scales(&self) -> Vec<f64> {

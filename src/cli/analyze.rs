@@ -440,7 +440,7 @@ fn equilibria(
                     // Rounding of a zero is not worth twelve digits.
                     number(if x.abs() < 1e-12 * (hi - lo) { 0.0 } else { x })
                 }))
-                .chain([e.kind.name().into(), eigenvalues]),
+                .chain([e.name().into(), eigenvalues]),
         );
     }
     Ok(table.print(out)?)
@@ -520,7 +520,7 @@ fn fate(s: &Separatrix, found: &Portrait) -> String {
     match s.end {
         SeparatrixEnd::LeftWindow => "leaves the window".into(),
         SeparatrixEnd::Equilibrium(k) => match found.equilibria.get(k) {
-            Some(e) => format!("{goes} the {} {k}", e.kind),
+            Some(e) => format!("{goes} the {} {k}", e.name()),
             None => format!("{goes} an equilibrium outside the window"),
         },
         SeparatrixEnd::Cycle => match s.side {

@@ -249,13 +249,13 @@ pub enum SpikeLine {
     Threshold,
 }
 
-impl SpikeLine {
+impl std::fmt::Display for SpikeLine {
     /// The standard term.
-    pub fn name(self) -> &'static str {
-        match self {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
             Self::Peak => "peak",
             Self::Threshold => "threshold",
-        }
+        })
     }
 }
 

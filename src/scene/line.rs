@@ -29,12 +29,12 @@ pub(super) fn phase_line(
     }));
     if let Some([peak, reset]) = line.reset {
         let info = problem.model().info();
-        for (at, label) in [(peak, info.spike.name()), (reset, "reset")] {
+        for (at, label) in [(peak, info.spike.to_string()), (reset, "reset".into())] {
             scene.items.push(Item::Level(Level {
                 at,
                 vertical: true,
                 role: Role::Level,
-                label: label.into(),
+                label,
             }));
         }
     }

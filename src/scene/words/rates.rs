@@ -1,6 +1,6 @@
 //! What an F-I curve says, in plain words.
 use super::{crossing::capital, is_neuron};
-use crate::analysis::{Class, Endless, EventKind, Firing, Problem, Sweep, endless};
+use crate::analysis::{Class, Endless, EventKind, Firing, Problem, Response, Sweep, endless};
 use crate::model::Unit;
 use crate::scene::number::{quantity, value, values};
 
@@ -13,7 +13,7 @@ pub fn endless_words(problem: &Problem, endless: &Endless) -> String {
         format!("{} = {at}", spec.name)
     };
     let which: Vec<String> = endless.parameters.iter().map(told).collect();
-    let what = info.spike.name();
+    let what = info.spike;
     let how = if endless.interval > 0.0 {
         format!(
             "once it has fired it fires every {}, its refractory time, whatever the input",
@@ -27,6 +27,17 @@ pub fn endless_words(problem: &Problem, endless: &Endless) -> String {
          Choose a lower reset or a higher {what}.",
         which.join(" and ")
     )
+}
+
+/// Whether firing begins where rest reaches the peak of a model of one variable, or its threshold: nothing
+/// else ends rest on a line without a bifurcation.
+pub(in crate::scene) fn at_the_peak(
+    problem: &Problem,
+    onset: Option<f64>,
+    mechanism: Option<EventKind>,
+) -> bool {
+    let info = problem.model().info();
+    info.dimension() == 1 && info.resets && onset.is_some() && mechanism.is_none()
 }
 
 /// What an F-I curve says, in a sentence or two: class, onset and mechanism, response, and where rest and
@@ -46,6 +57,11 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
     let at = |v: f64| format!("{name} = {}", value(v));
     let through =
         |kind: Option<EventKind>| kind.map_or_else(String::new, |k| format!(", at a {k}"));
+    let touches = if at_the_peak(problem, found.onset, found.mechanism) {
+        format!(", where rest reaches the {}", info.spike)
+    } else {
+        String::new()
+    };
     let neuron = is_neuron(problem);
     let (firing, fires) = if neuron {
         ("firing", "fires")
@@ -55,7 +71,7 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
     match (found.onset, found.class) {
         (Some(onset), class) => {
             let begin = format!(
-                "{} begins at {}{}",
+                "{} begins at {}{}{touches}",
                 capital(firing),
                 at(onset),
                 through(found.mechanism)
@@ -90,7 +106,8 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
                 format!("It {fires} in a part of this range.")
             } else if anywhere(None) || coexist {
                 let fire = if neuron { "fire" } else { "oscillate" };
-                format!("On the way up it rests throughout this range, though it could {fire}.")
+                let rests = if neuron { "rests" } else { "stands still" };
+                format!("On the way up it {rests} throughout this range, though it could {fire}.")
             } else {
                 let fire = if neuron { "fire" } else { "oscillate" };
                 format!("It does not {fire} in this range.")
@@ -98,15 +115,23 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
         }
     }
     if let Some(response) = found.response {
-        let who = if neuron { "The cell" } else { "The system" };
-        parts.push(format!(
-            "{who} is {}.",
-            match response.name() {
-                "integrator" =>
-                    "an integrator: the more input arrives at once, the sooner it fires",
-                _ => "a resonator: it rings, and prefers input at its own frequency",
+        parts.push(
+            match (response, neuron) {
+                (Response::Integrator, true) => {
+                    "The cell is an integrator: the more input arrives at once, the sooner it fires."
+                }
+                (Response::Integrator, false) => {
+                    "Inputs add up near the saddle-node at which its equilibrium is lost."
+                }
+                (Response::Resonator, true) => {
+                    "The cell is a resonator: it rings, and prefers input at its own frequency."
+                }
+                (Response::Resonator, false) => {
+                    "It rings before it oscillates, and prefers input at its own frequency."
+                }
             }
-        ));
+            .into(),
+        );
     }
     if let Some(offset) = found.offset {
         parts.push(format!("On the way down it ends at {}.", at(offset)));
@@ -121,7 +146,8 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
     for ends in &found.bistable {
         let [lo, hi] = values(*ends);
         parts.push(format!(
-            "Rest and {firing} coexist for {lo} < {name} < {hi}."
+            "{} and {firing} coexist for {lo} < {name} < {hi}.",
+            if neuron { "Rest" } else { "An equilibrium" }
         ));
     }
     parts.join(" ")

@@ -52,8 +52,7 @@ impl Tale<'_> {
 
     /// Whether an equilibrium is on the side of rest, not depolarised.
     pub(super) fn low(&self, at: &[f64]) -> bool {
-        let [lo, hi] = self.problem.usual(0);
-        at[0] < 0.5 * (lo + hi)
+        !self.problem.depolarised(at[0])
     }
 
     /// "rest", "the depolarised equilibrium", "the equilibrium".
