@@ -54,7 +54,7 @@ fn a_spike_from_rest_begins_with_depolarisation() {
     let found = evoked(
         &Cancel::never(),
         &problem("hodgkin-huxley", &[("I", 0.0)]),
-        40.0,
+        Some(40.0),
     )
     .expect("it spikes")
     .expect("not cancelled");

@@ -243,7 +243,7 @@ fn levels(problem: &Problem) -> Vec<Item> {
             at,
             vertical: true,
             role: Role::Level,
-            label: label.into(),
+            label,
         })
     })
     .collect()
