@@ -81,7 +81,7 @@ impl Show<'_> {
 }
 
 /// Pictures of this height have room for the meaning of their marks above them.
-const ROOMY: f32 = 130.0;
+const ROOMY: f32 = 160.0;
 
 /// Room at the right of pictures, for the last label of their axes.
 const EDGE: f32 = 12.0;
