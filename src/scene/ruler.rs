@@ -7,11 +7,11 @@ use crate::analysis::threshold::within;
 use crate::analysis::{Border, Portrait, Problem, Ruler};
 
 /// How far the bar is from the state, as a part of the window.
-const OFF: f64 = 0.07;
+const OFF: f64 = 0.11;
 /// How far the lines that lead to it go beyond it.
 const END: f64 = 0.012;
 /// How far its text is from the bar.
-const ABOVE: f64 = 0.035;
+const ABOVE: f64 = 0.045;
 
 /// The threshold ruler in a sentence.
 pub fn ruler_words(ruler: &Ruler, problem: &Problem) -> String {
