@@ -361,7 +361,15 @@ fn a_simulation_has_the_promised_shape() {
     ]);
     has_keys(
         &found,
-        &["variables", "times", "states", "spikes", "end", "method"],
+        &[
+            "variables",
+            "times",
+            "states",
+            "spikes",
+            "end",
+            "method",
+            "order",
+        ],
     );
     assert_eq!(found["variables"], serde_json::json!(["V", "w"]));
     assert_eq!(found["end"], "time");

@@ -278,6 +278,7 @@ fn made_up_diagram() -> (Problem, Diagram) {
             event(EventKind::BranchPoint, 134.0, -40.0, None),
         ],
         wandering: vec![],
+        contacts: vec![],
         notes: vec![],
     };
     (problem, diagram)

@@ -1,8 +1,8 @@
 //! Models of one variable: persistent sodium and the integrate-and-fire family.
 use nullcline::analysis::{
-    DiagramOptions, EventKind, Firing, FiringOptions, Kind, OrbitEnd, Portrait, PortraitOptions,
-    Problem, ProblemError, Space, TrajectoryOptions, Vary, diagram::diagram, firing::firing,
-    flow::trajectory, portrait::portrait,
+    CurvesOptions, DiagramOptions, EventKind, Firing, FiringOptions, Kind, OrbitEnd, Portrait,
+    PortraitOptions, Problem, ProblemError, Space, TrajectoryOptions, Vary, curve::curves,
+    diagram::diagram, firing::firing, flow::trajectory, portrait::portrait,
 };
 use nullcline::job::Cancel;
 
@@ -231,4 +231,36 @@ fn a_negative_refractory_time_is_refused() {
     let refused = problem.set("t_ref", -1.0);
     assert!(matches!(refused, Err(ProblemError::Negative { .. })));
     assert_eq!(problem.value("t_ref"), Some(0.0));
+}
+
+/// The fold of the exponential neuron is at V = VT, I = gL (VT − EL − Δ), whatever Δ; and that of the
+/// quadratic one at b = 0, whatever the peak: straight lines in planes of two parameters.
+#[test]
+fn folds_of_the_family_are_straight_lines_in_two_parameters() {
+    let fold = |source: &str, set: [(&str, [f64; 2]); 2]| -> (Problem, Vec<[f64; 2]>) {
+        let p = problem(source, &[]);
+        let vary = set.map(|(name, range)| Vary::new(&p, name, range).unwrap());
+        let options = CurvesOptions::default();
+        let found = curves(&Cancel::never(), &p, &vary, &options, None);
+        let found = found.unwrap().unwrap();
+        assert_eq!(found.curves.len(), 1, "{source}: {:?}", found.curves);
+        assert_eq!(found.curves[0].kind.name(), "saddle-node");
+        let places = found.curves[0].points.clone();
+        (p, places)
+    };
+    let (p, places) = fold(
+        "exponential-integrate-and-fire",
+        [("I", [300.0, 700.0]), ("Delta", [0.5, 5.0])],
+    );
+    let [gl, vt, el] = ["gL", "VT", "EL"].map(|name| p.value(name).unwrap());
+    assert!(places.len() > 5);
+    for [i, delta] in &places {
+        let expected = gl * (vt - el - delta);
+        assert!((i - expected).abs() < 1e-7 * expected, "{i} at {delta}");
+    }
+    let (_, places) = fold(
+        "quadratic-integrate-and-fire",
+        [("b", [-3.0, 5.0]), ("v_peak", [1.0, 9.0])],
+    );
+    assert!(places.iter().all(|[b, _]| b.abs() < 1e-9), "{places:?}");
 }

@@ -194,6 +194,43 @@ fn a_refractory_time_makes_trains_more_regular_and_leaves_the_rate() {
     }
 }
 
+/// In bins of 1 ms intervals are whole milliseconds: the shortest that a refractory time r allows is the
+/// first whole number that is not below r, and at least one.
+#[test]
+fn a_refractory_time_forbids_no_more_bins_than_it_lasts() {
+    for (refractory, expected) in [(0.0, 1.0), (0.5, 1.0), (1.0, 1.0), (1.5, 2.0), (2.5, 3.0)] {
+        let options = PoissonOptions {
+            refractory,
+            ..long(100.0, Timing::Bins(1.0))
+        };
+        let [shortest, _] = intervals(&drawn(&options)).extremes.expect("many");
+        assert!(
+            (shortest - expected).abs() < 1e-6,
+            "{refractory}: {shortest}"
+        );
+    }
+}
+
+/// Bins of 1 ms with p = 0.1, counted in windows that hold w middles of bins or one more. A tenth of a bin
+/// holds one spike in a hundred windows or none: Fano 1 − 0.01. Half a bin: 0.95. One and a half: one
+/// bin or two, mean 0.15, variance 1.5 · 0.09 + 0.25 · 0.01. Two: 0.9.
+#[test]
+fn windows_that_cut_bins_have_their_own_fano_factor() {
+    let options = PoissonOptions {
+        duration: 100_000.0,
+        ..long(100.0, Timing::Bins(1.0))
+    };
+    let expected = options.expected().expect("good options");
+    let trains = drawn(&options);
+    for (window, fano) in [(0.1, 0.99), (0.5, 0.95), (1.5, 0.1375 / 0.15), (2.0, 0.9)] {
+        let told = expected.fano_in(window);
+        assert!((told - fano).abs() < 1e-12, "{window}: {told}");
+        let counts = counts(&trains, window).expect("a good window");
+        let found = counts.fano().expect("many");
+        close(&window.to_string(), found, fano, counts.fano_error(fano));
+    }
+}
+
 #[test]
 fn a_seed_names_a_train_and_a_trial_keeps_its_own() {
     let options = |seed, trials| PoissonOptions {

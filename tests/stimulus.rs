@@ -394,6 +394,32 @@ fn a_leak_driven_by_coloured_noise_has_its_stationary_variance() {
     }
 }
 
+/// The same on a grid ten times as long as the noise remembers: straight lines between such knots would
+/// have five times its slow power, (h/2τ) coth(h/2τ) = 5.0005. Samples 1 apart over 4,000: a standard error of
+/// √(2 · 1.4/4,000) = 2.6 %, four of them. Noise that forgets itself at once is refused.
+#[test]
+fn coloured_noise_that_forgets_itself_within_its_grid_keeps_its_power() {
+    let leak = problem::<Leak>();
+    let stimulus = Stimulus::parse("ou(sd=1,tau=0.2,dt=2)").unwrap();
+    let drive = Drive::new(&**leak.model(), leak.values(), &stimulus, 5).unwrap();
+    let options = TrajectoryOptions {
+        span: 4_000.0,
+        tolerance: 1e-6,
+        max_steps: 2_000_000,
+        every: Some(1.0),
+    };
+    let start = [0.0, 0.0];
+    let cancel = Cancel::never();
+    let run = driven(&cancel, &leak, &start, &options, &drive, Scheme::Accurate).unwrap();
+    let x: Vec<f64> = run.trajectory.states[20..].iter().map(|s| s[0]).collect();
+    let variance = x.iter().map(|x| x * x).sum::<f64>() / x.len() as f64;
+    assert!((variance / (0.2 / 1.2) - 1.0).abs() < 0.106, "{variance}");
+    let why = Stimulus::parse("ou(sd=1,tau=1e-5)")
+        .unwrap_err()
+        .to_string();
+    assert!(why.contains("thousandth"), "{why}");
+}
+
 /// White noise of strength σ makes the leak wander with the stationary variance σ²/2 (k = 1). On cells of
 /// 0.05 the spread increments change that by less than 0.1 %. The samples 1 apart are correlated by
 /// e^(−1): Σ ρ² = 1.31, so one standard error is √(2 · 1.31/20,000) = 1.2 %.

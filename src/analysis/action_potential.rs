@@ -7,12 +7,12 @@ use crate::model::Field;
 pub enum Phase {
     /// Near the resting potential.
     Rest,
-    /// The potential rises although the ionic currents oppose it: the input drives it.
+    /// The potential is brought up to where a spike takes off: by a kick and what follows from it, by the
+    /// input against the ionic currents, or slowly by these themselves.
     Depolarisation,
-    /// The potential rises by itself: the ionic currents together flow inward, and the higher it is
-    /// the more they do.
+    /// The potential rises by itself, and fast: the ionic currents together flow inward.
     Amplification,
-    /// The potential falls back towards rest.
+    /// The potential falls back towards rest, after a peak or without having come to one.
     Repolarisation,
     /// The potential is below rest.
     Hyperpolarisation,
@@ -53,95 +53,198 @@ pub struct PhaseSpan {
 
 /// Nearer to rest than this part of the height of the largest excursion counts as rest.
 const NEAR_REST: f64 = 0.04;
+/// A spike takes off where the potential rises by itself at this part of its fastest rise.
+const TAKE_OFF: f64 = 0.1;
+/// A fall that is followed by a rise more than so many times as high is a part of that rise.
+const PART: f64 = 2.0;
 
-/// The phase at one moment: potential relative to rest and its slope, the net ionic current (outward
-/// positive), and how near to rest counts as rest.
-fn phase(above: f64, slope: f64, ionic: f64, near: f64) -> Phase {
-    if above < -near {
+/// A state of a course, with the equations that it obeyed: a slider may have moved since.
+#[derive(Clone, Copy)]
+pub struct Moment<'a> {
+    /// When, in the model's unit of time.
+    pub time: f64,
+    /// All variables.
+    pub state: &'a [f64],
+    /// The equations under the parameters of that time.
+    pub field: &'a dyn Field,
+}
+
+/// What the potential is compared with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reference {
+    /// The resting potential.
+    pub potential: f64,
+    /// Whether the cell can rest there. Where it cannot, nothing is called rest.
+    pub stable: bool,
+}
+
+/// What is known of one moment: its time, the potential relative to rest and its slope, and the net ionic
+/// current (outward positive).
+struct Reading {
+    time: f64,
+    above: f64,
+    slope: f64,
+    ionic: f64,
+}
+
+/// What counts as near to rest, whether one can rest there, and which slope is a take-off.
+struct Scale {
+    near: f64,
+    stable: bool,
+    take_off: f64,
+}
+
+/// The phase at one moment.
+fn phase(now: &Reading, scale: &Scale) -> Phase {
+    if now.above < -scale.near {
         Phase::Hyperpolarisation
-    } else if above <= near {
+    } else if now.above <= scale.near && scale.stable {
         Phase::Rest
-    } else if slope < 0.0 {
+    } else if now.slope < 0.0 {
         Phase::Repolarisation
-    } else if ionic < 0.0 {
+    } else if now.ionic < 0.0 && now.slope >= scale.take_off {
         Phase::Amplification
     } else {
         Phase::Depolarisation
     }
 }
 
-/// The phases along the states, each with its time, of a conductance-based model whose resting potential
-/// is `rest`; empty for other models.
+/// The phases along a course of a conductance-based model; empty for other models.
 ///
-/// Rest and what lies beyond it are told by the potential, rise and fall by its slope, depolarisation and
-/// amplification by the sign of the net ionic current. A course that never departs from rest by more
-/// than a hundredth of `height`, the natural range of the potential, is at rest throughout. Neighbouring
-/// stretches differ in their phase, and each begins where the one before ends, half-way between two
-/// states.
+/// Each moment is told by its own numbers: rest and what lies beyond it by the potential, which is near
+/// to rest within a twenty-fifth of the largest excursion; a fall by the slope; amplification by a net
+/// ionic current that flows inward and raises the potential at a tenth at least of its fastest rise, which
+/// is where a spike takes off; what else rises is depolarisation. Then the neighbours count: a fall before
+/// the spike, as after a kick that has left the cell just above its threshold, is part of the
+/// depolarisation that it delays; no repolarisation comes before the first peak. Where the cell cannot
+/// rest, the ramp from one spike to the next is depolarisation and not rest.
+///
+/// A course that never departs from a stable rest by more than a hundredth of `height`, the natural range
+/// of the potential, is at rest throughout. Neighbouring stretches differ in their phase, and each begins
+/// where the one before ends, half-way between two states.
 pub fn phases<'a>(
-    field: &dyn Field,
-    course: impl Iterator<Item = (f64, &'a [f64])> + Clone,
-    rest: f64,
+    course: impl Iterator<Item = Moment<'a>>,
+    rest: Reference,
     height: f64,
 ) -> Vec<PhaseSpan> {
-    let mut spans: Vec<PhaseSpan> = vec![];
-    let far = course
-        .clone()
-        .map(|(_, x)| (x[0] - rest).abs())
-        .fold(0.0, f64::max);
-    let near = (NEAR_REST * far).max(0.01 * height);
-    let mut slope = vec![0.0; field.dimension()];
-    for (t, x) in course {
-        let Some(membrane) = field.membrane(x) else {
-            return vec![];
-        };
-        let ionic: f64 = membrane.currents.iter().map(|c| c.value).sum();
-        field.rhs(x, &mut slope);
-        let here = phase(x[0] - rest, slope[0], ionic, near);
+    let mut slope = vec![];
+    let read = |m: Moment<'_>| {
+        let membrane = m.field.membrane(m.state)?;
+        slope.resize(m.field.dimension(), 0.0);
+        m.field.rhs(m.state, &mut slope);
+        Some(Reading {
+            time: m.time,
+            above: m.state[0] - rest.potential,
+            slope: slope[0],
+            ionic: membrane.currents.iter().map(|c| c.value).sum(),
+        })
+    };
+    let Some(readings) = course.map(read).collect::<Option<Vec<Reading>>>() else {
+        return vec![];
+    };
+    let far = readings.iter().map(|r| r.above.abs()).fold(0.0, f64::max);
+    let fastest = readings.iter().map(|r| r.slope).fold(0.0, f64::max);
+    let scale = Scale {
+        near: (NEAR_REST * far).max(0.01 * height),
+        stable: rest.stable,
+        take_off: TAKE_OFF * fastest,
+    };
+    let mut spans: Vec<Stretch> = vec![];
+    for now in &readings {
+        let here = phase(now, &scale);
+        let t = now.time;
+        let mut from = t;
         match spans.last_mut() {
-            Some(last) if last.phase == here => last.to = t,
-            Some(last) => {
-                let middle = 0.5 * (last.to + t);
-                last.to = middle;
-                spans.push(PhaseSpan {
-                    phase: here,
-                    from: middle,
-                    to: t,
-                });
+            Some(last) if last.span.phase == here => {
+                last.span.to = t;
+                last.above[1] = now.above;
+                continue;
             }
-            None => spans.push(PhaseSpan {
+            Some(last) => {
+                from = 0.5 * (last.span.to + t);
+                last.span.to = from;
+            }
+            None => {}
+        }
+        spans.push(Stretch {
+            span: PhaseSpan {
                 phase: here,
-                from: t,
+                from,
                 to: t,
-            }),
+            },
+            above: [now.above; 2],
+        });
+    }
+    let told = delayed(joined(spans));
+    merged(told, |_, _, _| false)
+        .into_iter()
+        .map(|s| s.span)
+        .collect()
+}
+
+/// A stretch in one phase, with the potential relative to rest where it begins and ends.
+#[derive(Clone, Copy)]
+struct Stretch {
+    span: PhaseSpan,
+    above: [f64; 2],
+}
+
+/// Joins each stretch to the one before where both are of one phase, or where `passed` says so of the one
+/// before, the stretch, and the phase after it.
+fn merged(
+    spans: Vec<Stretch>,
+    passed: impl Fn(&PhaseSpan, &PhaseSpan, Option<Phase>) -> bool,
+) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::with_capacity(spans.len());
+    for (k, now) in spans.iter().enumerate() {
+        let next = spans.get(k + 1).map(|s| s.span.phase);
+        match out.last_mut() {
+            Some(before)
+                if before.span.phase == now.span.phase || passed(&before.span, &now.span, next) =>
+            {
+                before.span.to = now.span.to;
+                before.above[1] = now.above[1];
+            }
+            _ => out.push(*now),
         }
     }
-    joined(spans)
+    out
 }
 
 /// What is only passed through is no phase of its own: rest on the way from above to below it, if that
-/// takes no longer than the fall before; and the end of the upstroke, where the ionic currents already
-/// oppose the input that still drives it.
-fn joined(spans: Vec<PhaseSpan>) -> Vec<PhaseSpan> {
+/// takes no longer than the fall before; and the end of the upstroke, which is slow again, and where the
+/// ionic currents may already oppose the input that still drives it.
+fn joined(spans: Vec<Stretch>) -> Vec<Stretch> {
     use Phase::{Amplification, Depolarisation, Hyperpolarisation, Repolarisation, Rest};
-    let mut out: Vec<PhaseSpan> = Vec::with_capacity(spans.len());
-    for (k, span) in spans.iter().enumerate() {
-        let next = spans.get(k + 1).map(|s| s.phase);
-        if let Some(before) = out.last_mut() {
-            let short = span.to - span.from <= before.to - before.from;
-            let passed = match (before.phase, span.phase, next) {
-                (Repolarisation, Rest, Some(Hyperpolarisation)) => short,
-                (Amplification, Depolarisation, Some(Repolarisation)) => true,
-                _ => false,
-            };
-            if passed || before.phase == span.phase {
-                before.to = span.to;
-                continue;
-            }
+    merged(spans, |before, now, next| {
+        let short = now.to - now.from <= before.to - before.from;
+        match (before.phase, now.phase, next) {
+            (Repolarisation, Rest, Some(Hyperpolarisation)) => short,
+            (Amplification, Depolarisation, Some(Repolarisation)) => true,
+            _ => false,
         }
-        out.push(*span);
+    })
+}
+
+/// A fall that comes after no peak and turns into a much higher rise is no repolarisation: the potential
+/// was displaced to above its threshold, hesitates, and goes on.
+fn delayed(mut spans: Vec<Stretch>) -> Vec<Stretch> {
+    use Phase::{Amplification, Depolarisation, Repolarisation};
+    for k in 0..spans.len() {
+        let after_peak = k > 0 && spans[k - 1].span.phase == Amplification;
+        if spans[k].span.phase != Repolarisation || after_peak {
+            continue;
+        }
+        let rise = spans[k + 1..]
+            .iter()
+            .take_while(|s| matches!(s.span.phase, Depolarisation | Amplification))
+            .last()
+            .map_or(0.0, |s| s.above[1] - spans[k].above[1]);
+        if rise > PART * (spans[k].above[0] - spans[k].above[1]) {
+            spans[k].span.phase = Depolarisation;
+        }
     }
-    out
+    spans
 }
 
 /// The times of the peaks of action potentials: where amplification turns into repolarisation.
@@ -166,6 +269,13 @@ mod tests {
     /// Rest of the cell at I = 3 by its published eigenvalue table: (−63.8054, 0.000426).
     const REST: [f64; 2] = [-63.8054, 0.000426];
 
+    fn resting(potential: f64) -> Reference {
+        Reference {
+            potential,
+            stable: true,
+        }
+    }
+
     fn course(problem: &Problem, kick: f64) -> Vec<Phase> {
         let planar = problem.field().expect("finite");
         let options = TrajectoryOptions {
@@ -176,8 +286,12 @@ mod tests {
         let orbit =
             flow::trajectory(&Cancel::never(), &planar, &start, &options).expect("not cancelled");
         let states = orbit.times.iter().zip(&orbit.states);
-        let states = states.map(|(&t, x)| (t, x.as_slice()));
-        let spans = phases(planar.field(), states, REST[0], 130.0);
+        let moments = states.map(|(&time, x)| Moment {
+            time,
+            state: x.as_slice(),
+            field: planar.field(),
+        });
+        let spans = phases(moments, resting(REST[0]), 130.0);
         assert!(
             spans
                 .windows(2)
@@ -188,15 +302,21 @@ mod tests {
     }
 
     /// The saddle at I = 3 lies 5.7 mV above rest, and beyond it the net ionic current flows inward: a
-    /// kick of 12 mV starts the upstroke at once, one of 3 mV only decays. After the spike the slow
+    /// kick of 12 mV leads to a spike, slowly at first, one of 3 mV only decays. After the spike the slow
     /// potassium gate pulls the potential below rest.
     #[test]
     fn an_action_potential_has_its_phases_in_order() {
-        use Phase::{Amplification, Hyperpolarisation, Repolarisation, Rest};
+        use Phase::{Amplification, Depolarisation, Hyperpolarisation, Repolarisation, Rest};
         let spike = course(&cell(), 12.0);
         assert_eq!(
             spike,
-            [Amplification, Repolarisation, Hyperpolarisation, Rest]
+            [
+                Depolarisation,
+                Amplification,
+                Repolarisation,
+                Hyperpolarisation,
+                Rest
+            ]
         );
         assert_eq!(course(&cell(), 3.0), [Repolarisation, Rest]);
     }
@@ -205,8 +325,12 @@ mod tests {
     #[test]
     fn models_without_a_membrane_have_no_phases() {
         let problem = Problem::from_source("van-der-pol").expect("it exists");
-        let states = [(0.0, [1.0, 0.0])];
-        let states = states.iter().map(|(t, x)| (*t, x.as_slice()));
-        assert!(phases(&*problem.bind(), states, 0.0, 1.0).is_empty());
+        let field = problem.bind();
+        let moment = Moment {
+            time: 0.0,
+            state: &[1.0, 0.0],
+            field: &*field,
+        };
+        assert!(phases([moment].into_iter(), resting(0.0), 1.0).is_empty());
     }
 }

@@ -71,6 +71,7 @@ pub(super) fn with_seeds(
         cycles: vec![],
         events: found.events,
         wandering: vec![],
+        contacts: vec![],
         notes: found.notes,
     };
     if diagram.equilibria.is_empty() && never_isolated(problem, vary) {
@@ -316,10 +317,28 @@ fn cycles(
     let samples = if search { all.samples() } else { vec![] };
     for value in samples {
         for cycle in cycles_at(cancel, problem, vary, value)? {
-            if all.knows(&cycle, value) || all.diagram.cycles.len() >= MOST_BRANCHES {
+            let rough = CyclePoint {
+                parameter: value,
+                period: cycle.period,
+                stable: cycle.stable,
+                log_multiplier: cycle.log_multiplier,
+                min: cycle.min.clone(),
+                max: cycle.max.clone(),
+                on: vec![],
+            };
+            if all.knows(&rough) || all.diagram.cycles.len() >= MOST_BRANCHES {
                 continue;
             }
-            let Some([ahead, behind]) = branching.through(cancel, &cycle, value) else {
+            let solved = branching.solve(&cycle, value).map(|o| branching.place(o));
+            // What an orbit has come near to may be another cycle than it seemed: only now is it known.
+            if solved
+                .as_ref()
+                .is_some_and(|p| all.knows(&branching.point(p)))
+            {
+                continue;
+            }
+            let ways = solved.and_then(|place| branching.through(cancel, &place));
+            let Some([ahead, behind]) = ways else {
                 let name = vary.name(problem);
                 all.note(&format!(
                     "a cycle of period {:.6} at {name} = {value:.6} could not be followed",
@@ -669,7 +688,8 @@ impl Assembly<'_> {
     }
 
     /// Whether a branch passes through this cycle already.
-    fn knows(&self, cycle: &Cycle, value: f64) -> bool {
+    fn knows(&self, cycle: &CyclePoint) -> bool {
+        let value = cycle.parameter;
         let scale = self.problem.scales();
         self.diagram.cycles.iter().any(|branch| {
             branch.points.windows(2).any(|pair| {

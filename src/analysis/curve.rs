@@ -218,10 +218,6 @@ pub fn curves(
         points: vec![],
         notes: vec![],
     };
-    if problem.model().info().dimension() == 1 {
-        out.notes.push("curves of bifurcations are not followed in models of one variable; `diagram` has their bifurcations at one value of the second parameter at a time".into());
-        return Ok(Some(out));
-    }
     let parts = vary.map(|v| {
         let (parts, note) = parts(problem, &v);
         out.notes.extend(note);

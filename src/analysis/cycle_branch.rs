@@ -186,18 +186,11 @@ impl Branching<'_> {
         Some(walk)
     }
 
-    /// Both ways from a cycle of the portrait at a value of the parameter; `None` when Newton's method
-    /// does not converge to it.
-    pub(super) fn through(
-        &self,
-        cancel: &Cancel,
-        cycle: &Cycle,
-        parameter: f64,
-    ) -> Option<[Walk; 2]> {
-        let first = self.solve(cycle, parameter)?;
+    /// Both ways from an orbit.
+    pub(super) fn through(&self, cancel: &Cancel, first: &Place) -> Option<[Walk; 2]> {
         let mut ways = vec![];
         for direction in [1.0, -1.0] {
-            let mut place = self.place(first.clone());
+            let mut place = first.clone();
             place.tangent.scale(direction);
             let mut walk = Walk {
                 points: vec![self.point(&place)],

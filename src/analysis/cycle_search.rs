@@ -67,6 +67,9 @@ const SPLITS: usize = 12;
 const SHALLOW: f64 = 0.05;
 /// Steps of a search for the minimum of |P(s) − s|.
 const GOLDEN: usize = 24;
+/// Halvings towards the end of the domain where orbits are carried towards it, and where they are not.
+const TOWARDS_END: usize = 12;
+const AWAY_FROM_END: usize = 20;
 /// Room, relative to the window, that is left unsearched there.
 const ROOM: f64 = 0.01;
 
@@ -349,21 +352,23 @@ impl Search<'_> {
         }
     }
 
-    /// Where orbits come back from one node but not from the next, and those that do are carried
-    /// towards the other, a cycle may lie before the end of the domain: bisects for it.
+    /// Where orbits come back from one node but not from the next, a cycle may lie before the end of the
+    /// domain: bisects for a place from which they come back on the other side. An unstable cycle may
+    /// have but a narrow stretch beyond it, from which orbits leave within a few turns.
     fn approach_domain_ends(&self, index: usize, nodes: &mut Vec<Node>) {
         let mut k = 1;
         while k < nodes.len() {
             let (a, b) = (nodes[k - 1], nodes[k]);
             let towards = match (a.gap, b.gap) {
-                (Some(g), None) => g > 0.0,
-                (None, Some(g)) => g < 0.0,
-                _ => false,
+                (Some(g), None) => Some(g > 0.0),
+                (None, Some(g)) => Some(g < 0.0),
+                _ => None,
             };
-            if towards {
+            if let Some(towards) = towards {
                 let (mut good, mut bad) = if a.gap.is_some() { (a, b) } else { (b, a) };
                 let mut new = vec![];
-                for _ in 0..12 {
+                let halvings = if towards { TOWARDS_END } else { AWAY_FROM_END };
+                for _ in 0..halvings {
                     let middle = self.node(index, 0.5 * (good.x + bad.x));
                     match middle.gap {
                         None => bad = middle,

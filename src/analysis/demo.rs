@@ -46,6 +46,8 @@ pub struct Demonstration {
 pub struct Trial {
     /// The value of what is varied.
     pub value: f64,
+    /// Its name, where the value alone would not tell what is done, or not apart from another trial.
+    pub name: Option<&'static str>,
     /// The stimulus, as on the command line.
     pub stimulus: String,
     /// What to expect.
@@ -83,6 +85,8 @@ pub enum Measure {
         after: f64,
         /// How near.
         within: f64,
+        /// The value of the trial that is shown first.
+        shown: f64,
     },
     /// The driven parameter at the first and after the last spike, which are this far apart at least.
     Hysteresis(f64),
@@ -180,6 +184,19 @@ impl Demonstration {
             problem.set(name, value)?;
         }
         Ok(problem)
+    }
+
+    /// The trial that tells most, to begin with: the first in which the cell is expected to fire; of a curve
+    /// the point that is named.
+    pub fn telling(&self) -> usize {
+        let found = match self.measure {
+            Measure::Resonance { shown, .. } => self.trials.iter().position(|t| t.value >= shown),
+            _ => {
+                let quiet = |t: &Trial| matches!(t.expect, Expect::Silence | Expect::Any);
+                self.trials.iter().position(|t| !quiet(t))
+            }
+        };
+        found.unwrap_or(0)
     }
 }
 

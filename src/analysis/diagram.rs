@@ -179,6 +179,9 @@ pub struct Diagram {
     /// Where a reset model fires, by parameter, but on no orbit that is known: chaotically, or on one that
     /// is not followed. Between two neighbouring events such a range is taken to be whole.
     pub wandering: Vec<[f64; 2]>,
+    /// Where the rest of a reset model of one variable reaches the peak and firing begins or ends: the
+    /// equation itself has no bifurcation there.
+    pub contacts: Vec<f64>,
     /// What else there is to know, in sentences: where the formula has no value, what was given up.
     pub notes: Vec<String>,
 }

@@ -26,11 +26,42 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Its name for people and files.
-    pub fn name(self) -> &'static str {
+    /// Its name for people and files, where the problem's own experiment was computed by Euler steps of
+    /// length `own`.
+    pub fn name(self, own: Option<f64>) -> &'static str {
         match self {
             Self::Accurate => "accurate",
-            Self::Euler(_) => "author's Euler step",
+            Self::Euler(step) if own == Some(step) => "author's Euler step",
+            Self::Euler(_) => "Euler",
+        }
+    }
+
+    /// Of which order it is, in a sentence: of the steps, and where there is noise, how fast the
+    /// courses (strong) and the averages (weak) approach the truth as the grid of the noise shrinks.
+    ///
+    /// Noise is spread evenly over the cells of its grid, within which the equations are smooth. That
+    /// is Wong and Zakai's approximation, which goes to Stratonovich's sense: over one cell of width h it
+    /// leaves out the deviation of the Wiener path from its chord, whose integral is of the size h^(3/2) and
+    /// independent from cell to cell, so that the strong order is 1. Euler's method with the same
+    /// cells is that of Maruyama.
+    ///
+    /// # Source
+    /// Kloeden & Platen, *Numerical Solution of Stochastic Differential Equations* (1992), sections 9.3
+    /// and 10.2.
+    pub fn order(self, drive: &Drive) -> String {
+        let white = drive.white();
+        match self {
+            Self::Accurate if white => "adaptive steps of order 8 within each cell of the noise; \
+                                        strong and weak order 1 in its grid dt"
+                .into(),
+            Self::Accurate if drive.random() => "adaptive steps of order 8 between the knots of the \
+                                                 random input, which is drawn exactly in distribution"
+                .into(),
+            Self::Accurate => "adaptive steps of order 8".into(),
+            Self::Euler(_) if white => "order 1; with white noise Euler and Maruyama's method, of strong order \
+                                        1/2 (1 where the state does not multiply the noise) and weak order 1"
+                .into(),
+            Self::Euler(_) => "order 1".into(),
         }
     }
 }
@@ -40,14 +71,18 @@ impl Scheme {
 pub struct Driving {
     /// Index of the parameter.
     pub parameter: usize,
-    /// Times and values; a jump is two points at one time.
+    /// Times and values for drawing, where curves are lines between points: a jump is two points at one
+    /// time, and the line may end early, after some hundred thousand points.
     pub points: Vec<[f64; 2]>,
+    /// The exact value at each time of the trajectory; at a jump, the one after it.
+    pub values: Vec<f64>,
     /// Impulses: time and charge.
     pub impulses: Vec<[f64; 2]>,
 }
 
 impl Driving {
-    /// The value at time `t`, before a jump at this very time; NaN beyond the course.
+    /// The value at time `t`, before a jump at this very time, on the line to draw: exact where that is
+    /// straight. NaN beyond it.
     pub fn at(&self, t: f64) -> f64 {
         let k = self.points.partition_point(|p| p[0] < t);
         match (k.checked_sub(1).map(|k| self.points[k]), self.points.get(k)) {
@@ -68,6 +103,9 @@ pub struct Driven {
     pub driving: Vec<Driving>,
     /// How it was computed.
     pub scheme: Scheme,
+    /// What Euler's method may have stepped over: the shortest time within which the stimulus does
+    /// something, if that is less than the step.
+    pub unseen: Option<f64>,
 }
 
 /// Follows the orbit from `start` at time 0 while `drive` moves the parameters of `problem`, forward for
@@ -155,17 +193,24 @@ pub fn driven(
             let base = problem.values()[parameter];
             points.iter_mut().for_each(|p| p[1] += base);
             let mine = impulses.iter().filter(|(_, slot, _)| *slot == parameter);
+            let values = seen.sampled(parameter, &trajectory.times);
             Driving {
                 parameter,
                 points,
+                values: values.into_iter().map(|v| base + v).collect(),
                 impulses: mine.map(|&(t, _, charge)| [t, charge]).collect(),
             }
         })
         .collect();
+    let unseen = match scheme {
+        Scheme::Accurate => None,
+        Scheme::Euler(step) => drive.narrowest().filter(|&t| t < step),
+    };
     Some(Driven {
         trajectory,
         driving,
         scheme,
+        unseen,
     })
 }
 

@@ -30,6 +30,36 @@ pub struct Equilibrium {
     pub determinant: f64,
 }
 
+impl Equilibrium {
+    /// Its name for people. With more than two variables a saddle that everything leaves turning, as rest
+    /// does beyond a Hopf point, is called a saddle-focus: unlike other saddles it is no threshold.
+    pub fn name(&self) -> &'static str {
+        if self.leaves_turning() {
+            "saddle-focus"
+        } else {
+            self.kind.name()
+        }
+    }
+
+    /// Whether it is a saddle of more than two variables which orbits leave in complex pairs alone.
+    pub fn leaves_turning(&self) -> bool {
+        let mut away = self.eigenvalues.iter().filter(|l| l.re > 0.0);
+        self.at.len() > 2 && self.kind == Kind::Saddle && away.all(|l| l.im != 0.0)
+    }
+
+    /// Whether its stable manifold divides the space, as a threshold does: exactly one direction leads away.
+    pub fn separates(&self) -> bool {
+        match self.at.len() {
+            1 => self.kind == Kind::UnstableNode,
+            2 => self.kind == Kind::Saddle,
+            _ => {
+                let away = self.eigenvalues.iter().filter(|l| l.re > 0.0).count();
+                self.kind == Kind::Saddle && away == 1
+            }
+        }
+    }
+}
+
 /// The equilibria in a window, and what is known of their completeness.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Equilibria {

@@ -1,15 +1,17 @@
 //! One action potential evoked from rest, with everything that there is to say of it.
-use super::action_potential::{PhaseSpan, peaks, phases};
+use super::action_potential::{Moment, PhaseSpan, Reference, phases};
 use super::flow::{Trajectory, TrajectoryOptions, trajectory};
 use super::problem::{Problem, ProblemError, Window};
-use super::refractory::{Refractory, refractory};
+use super::refractory::{ABOVE, After, Refractory, refractory};
 use super::space::{self, Space};
 use crate::job::Cancel;
 
 /// Rest is sought in the preset's window enlarged so many times.
 const WIDE: f64 = 3.0;
-/// The kick that evokes the spike is so many times the smallest one that does.
-const ABOVE: f64 = 1.1;
+/// Without a time the course is followed for so many times what it takes to recover or to fire again.
+const BEYOND: f64 = 1.5;
+/// Where it does neither, for so many times the time to the peak.
+const STAYS: f64 = 4.0;
 
 /// An action potential.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,14 +50,28 @@ pub enum NoSpike {
     /// No kick evokes a spike.
     #[error("no brief kick evokes an action potential from rest at these parameters")]
     Silent,
+    /// The course ends before the spike.
+    #[error(
+        "the action potential peaks only {peak:.4} after the kick: follow it for longer than {time}"
+    )]
+    TooShort {
+        /// When it peaks, in the model's unit of time.
+        peak: f64,
+        /// How long it was followed.
+        time: f64,
+    },
 }
 
-/// The action potential that a brief kick evokes from rest, followed for `time` after it; `None` when
-/// cancelled.
+/// The action potential that a brief kick evokes from rest, followed for `time` after it, or else until
+/// the cell has recovered or fired again; `None` when cancelled.
 ///
 /// # Errors
 /// [`NoSpike`] says why there is none.
-pub fn evoked(cancel: &Cancel, problem: &Problem, time: f64) -> Result<Option<Evoked>, NoSpike> {
+pub fn evoked(
+    cancel: &Cancel,
+    problem: &Problem,
+    time: Option<f64>,
+) -> Result<Option<Evoked>, NoSpike> {
     let info = problem.model().info();
     if !info.membrane {
         return Err(NoSpike::NoMembrane(info.id));
@@ -69,13 +85,22 @@ pub fn evoked(cancel: &Cancel, problem: &Problem, time: f64) -> Result<Option<Ev
         .ok_or(NoSpike::NoRest)?
         .at;
     let (field, scales) = (problem.bind(), problem.scales());
-    let Some(refractory) = refractory(cancel, &*field, &rest, &scales, time) else {
+    let Some(refractory) = refractory(cancel, problem, &rest) else {
         return if cancel.is_cancelled() {
             Ok(None)
         } else {
             Err(NoSpike::Silent)
         };
     };
+    let peak = refractory.peak;
+    let time = time.unwrap_or(match refractory.after {
+        After::Recovers { relative, .. } => peak + BEYOND * relative,
+        After::Repeats(period) => peak + BEYOND * period,
+        After::Stays => STAYS * peak,
+    });
+    if time <= peak {
+        return Err(NoSpike::TooShort { peak, time });
+    }
     let kick = ABOVE * refractory.at_rest;
     let mut start = rest.clone();
     start[0] += kick;
@@ -88,9 +113,16 @@ pub fn evoked(cancel: &Cancel, problem: &Problem, time: f64) -> Result<Option<Ev
         return Ok(None);
     };
     let states = course.times.iter().zip(&course.states);
-    let states = states.map(|(&t, x)| (t, x.as_slice()));
-    let phases = phases(&*field, states, rest[0], scales[0]);
-    let peak = *peaks(&phases).first().ok_or(NoSpike::Silent)?;
+    let moments = states.map(|(&time, x)| Moment {
+        time,
+        state: x.as_slice(),
+        field: &*field,
+    });
+    let reference = Reference {
+        potential: rest[0],
+        stable: true,
+    };
+    let phases = phases(moments, reference, scales[0]);
     let mut slope = vec![0.0; rest.len()];
     let (mut apart, mut fastest) = (0.0_f64, f64::MIN_POSITIVE);
     for x in &course.states {

@@ -1,5 +1,6 @@
 //! The firing rate against a parameter, usually the injected current: the F-I curve, where firing
 //! begins and ends, and what class of excitability that makes.
+use super::endless::endless;
 use super::{
     diagram::{Diagram, DiagramOptions, EventKind, diagram},
     line,
@@ -164,6 +165,18 @@ pub struct Firing {
 }
 
 impl Firing {
+    /// The same without a word on where firing begins and of which class the cell is.
+    fn without_class(self) -> Self {
+        Self {
+            onset: None,
+            offset: None,
+            class: None,
+            response: None,
+            onset_rate: None,
+            ..self
+        }
+    }
+
     /// The rates alone, with what the diagram has to note; nothing is said of where firing begins or ends.
     pub(super) fn unjudged(vary: &Vary, points: Vec<FiringPoint>, diagram: &Diagram) -> Self {
         Self {
@@ -214,9 +227,17 @@ pub fn firing(
         return Ok(None);
     };
     if problem.model().info().dimension() == 1 {
-        return Ok(line::firing::firing(
-            cancel, problem, vary, options, diagram,
-        ));
+        let found = line::firing::firing(cancel, problem, vary, options, diagram);
+        // A cell whose reset leads straight to the next spike has the rate of its refractory time at every
+        // input: where rest ends is no onset of any class.
+        let endless = endless(problem).is_some();
+        return Ok(found.map(|found| {
+            if endless {
+                found.without_class()
+            } else {
+                found
+            }
+        }));
     }
     let strands = strands(diagram, vary);
     let sweeper = Sweeper {
@@ -277,5 +298,8 @@ pub fn firing(
         ..Firing::unjudged(vary, points, diagram)
     };
     sweeper.judge(&up, &down, per_second, &mut firing);
+    if endless(problem).is_some() {
+        firing = firing.without_class();
+    }
     Ok(Some(firing))
 }

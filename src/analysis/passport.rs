@@ -1,6 +1,5 @@
 //! The excitability passport: what is known of a cell at its present parameters, in one place.
 use super::{
-    classify::Kind,
     diagram::EventKind,
     equilibrium::{self, Equilibrium},
     firing::{Class, Firing, Response, Sweep},
@@ -161,7 +160,7 @@ pub fn passport(
     let threshold = rest.as_ref().map(|rest| {
         if let Some(period) = around(rest) {
             Threshold::UnstableCycle(period)
-        } else if let Some(saddle) = wide.iter().find(|e| separates(e)) {
+        } else if let Some(saddle) = wide.iter().find(|e| e.separates()) {
             Threshold::Saddle(saddle.at.clone())
         } else {
             Threshold::Graded
@@ -206,11 +205,6 @@ pub fn passport(
         resonance,
         bistable: firing.bistable.clone(),
     }))
-}
-
-/// Whether an equilibrium is a saddle whose stable manifold divides the space: one direction leads away.
-fn separates(e: &Equilibrium) -> bool {
-    e.kind == Kind::Saddle && e.eigenvalues.iter().filter(|l| l.re > 0.0).count() == 1
 }
 
 /// Whether a closed polyline runs around a point.

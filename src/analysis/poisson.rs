@@ -24,7 +24,8 @@ pub struct PoissonOptions {
     pub duration: f64,
     /// Bins or intervals.
     pub timing: Timing,
-    /// Absolute refractory time in ms after each spike; with bins it is rounded up to whole ones. The
+    /// Absolute refractory time in ms after each spike: no interval is shorter. With bins, in which
+    /// intervals are whole numbers of widths, one up to a bin therefore forbids nothing. The
     /// mean rate stays what it is: between refractory times spikes are the more probable.
     pub refractory: f64,
     /// Number of trials; each has its own stream of random numbers.
@@ -106,8 +107,7 @@ pub struct Expected {
     pub rate: f64,
     /// Coefficient of variation of the intervals.
     pub cv: f64,
-    /// The Fano factor of counts in long windows; in any window where there is no refractory time
-    /// (up to the remainder of a window that is no whole number of bins).
+    /// The Fano factor of counts in long windows; see [`Expected::fano_in`] for others.
     pub fano: f64,
     /// Intervals follow `rate e^(−rate (x − dead))` from `dead` on, in ms and per ms; with bins this
     /// is the limit of narrow ones.
@@ -144,6 +144,27 @@ impl Expected {
                 let whole = (window - bins * bin).abs() <= 1e-9 * bin && bins < MOST_BINS;
                 whole.then(|| binomial_probability(n, bins as u64, p.min(1.0)))
             }
+        }
+    }
+
+    /// The Fano factor of counts in windows of so many ms, which follow each other from the start of a
+    /// trial. With a refractory time it is that of long windows.
+    ///
+    /// A window of w bins holds the middles of ⌊w⌋ of them or one more, that with probability f = w − ⌊w⌋.
+    /// The variance of counts is then w p q + f (1 − f) p², and their mean w p.
+    pub fn fano_in(&self, window: f64) -> f64 {
+        match self.bin.zip(self.probability) {
+            Some((bin, p)) if self.dead == 0.0 && window > 0.0 => {
+                let (p, wide) = (p.min(1.0), window / bin);
+                let near = wide.round();
+                let part = if (wide - near).abs() <= 1e-9 * wide.max(1.0) {
+                    0.0
+                } else {
+                    wide - wide.floor()
+                };
+                1.0 - p + part * (1.0 - part) * p / wide
+            }
+            _ => self.fano,
         }
     }
 
@@ -234,11 +255,13 @@ impl PoissonOptions {
                 if bins > MOST_BINS {
                     return Err(PoissonError::BinTooNarrow { bin, duration });
                 }
-                let dead = (self.refractory / bin * (1.0 - 1e-12)).ceil();
+                // The spike's own bin is one of those that hold no other: two spikes in neighbouring bins
+                // are one width apart.
+                let dead = ((self.refractory / bin * (1.0 - 1e-12)).ceil() - 1.0).max(0.0);
                 let filled = per_ms * bin;
                 let free = 1.0 - filled * dead;
-                if free <= 0.0 {
-                    let refractory = dead * bin;
+                if dead > 0.0 && filled * (dead + 1.0) >= 1.0 {
+                    let refractory = (dead + 1.0) * bin;
                     return Err(PoissonError::NoRoom { refractory, rate });
                 }
                 Plan {

@@ -79,8 +79,10 @@ pub fn portrait(
     let planar = problem.field()?;
     let window = planar.window();
     let mut notes = vec![];
-    if planar.field().reset_line() >= planar.field().peak_line() && planar.field().hold() <= 0.0 {
-        notes.push(line::ENDLESS.into());
+    if planar.field().resets() {
+        let field = planar.field();
+        let [peak, reset] = [field.peak_line(), field.reset_line()];
+        notes.extend(line::endless(peak, reset, field.hold()));
     }
     let zoomed_out = window.hull(&problem.home()) != problem.home();
     let nullclines = nullclines(&planar, window);

@@ -3,6 +3,7 @@ use super::diagram::{DiagramOptions, EventKind, diagram};
 use super::problem::{Problem, ProblemError};
 use super::vary::Vary;
 use crate::job::Cancel;
+use crate::model::ParamSpec;
 
 /// A model and the smaller one that stands for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +14,29 @@ pub struct Comparison {
     pub full_hopf: Vec<(f64, EventKind)>,
     /// Where the reduction has them.
     pub reduced_hopf: Vec<(f64, EventKind)>,
+}
+
+impl Comparison {
+    /// By how much each Hopf point of the reduction lies above that of the model, in order along the
+    /// parameter, with the kind of the latter; `None` where the two do not have equally many of the same
+    /// kinds, so that they cannot be paired.
+    pub fn differences(&self) -> Option<Vec<(f64, EventKind)>> {
+        let (full, small) = (&self.full_hopf, &self.reduced_hopf);
+        let pairs = || full.iter().zip(small);
+        let alike = full.len() == small.len() && pairs().all(|(a, b)| a.1 == b.1);
+        alike.then(|| pairs().map(|(a, b)| (b.0 - a.0, a.1)).collect())
+    }
+
+    /// The parameters of the reduction, with their values, that the model itself does not have: what stands for
+    /// the variables that it has lost.
+    pub fn own<'a>(&'a self, problem: &Problem) -> Vec<(&'a ParamSpec, f64)> {
+        let info = self.reduced.model().info();
+        let known = |p: &ParamSpec| problem.value(p.name).is_some();
+        let all = info.parameters.iter().zip(self.reduced.values());
+        all.filter(|(p, _)| !known(p))
+            .map(|(p, &v)| (p, v))
+            .collect()
+    }
 }
 
 /// The problem of the smaller model that stands for this one at the same parameters; `None` where there is
@@ -83,6 +107,16 @@ mod tests {
         ] {
             assert!((found - expected).abs() < digits, "{found} {expected}");
         }
+        let apart: Vec<f64> = found
+            .differences()
+            .expect("two each, subcritical and supercritical")
+            .iter()
+            .map(|d| d.0)
+            .collect();
+        assert!((apart[0] + 2.3564).abs() < 2e-4, "{apart:?}");
+        assert!((apart[1] - 231.4415).abs() < 2e-2, "{apart:?}");
+        let own: Vec<&str> = found.own(&problem).iter().map(|(p, _)| p.name).collect();
+        assert_eq!(own, ["c0", "c1"]);
         let potential = |p: &Problem| p.value("ENa");
         // In the modern convention potentials are shifted by 65 mV, and sodium reverses at 115.
         let modern = Problem::from_source("hodgkin-huxley/modern").expect("it exists");

@@ -10,7 +10,8 @@ use crate::job::Cancel;
 /// How many attractors of each sort there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RegimeKind {
-    /// Stable equilibria in the lower half of the first variable's usual range.
+    /// Stable equilibria in the lower half of the first variable's usual range; of a model with a reset all
+    /// of them.
     pub rests: usize,
     /// Stable equilibria in its upper half, where a cell is in depolarisation block.
     pub depolarised: usize,
@@ -21,12 +22,10 @@ pub struct RegimeKind {
 impl RegimeKind {
     /// The attractors of `regime`.
     pub fn of(problem: &Problem, regime: &Regime) -> Self {
-        let (lo, hi) = problem.model().info().variables[0].range;
-        let below = |v: f64| v < 0.5 * (lo + hi);
         let all = regime.stable_equilibria().count();
         let rests = regime
             .stable_equilibria()
-            .filter(|e| below(e.point.at[0]))
+            .filter(|e| !problem.depolarised(e.point.at[0]))
             .count();
         Self {
             rests,

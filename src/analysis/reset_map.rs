@@ -29,6 +29,10 @@ struct Spike {
 const SAMPLES: usize = 48;
 /// Tolerance of the scan.
 const LOOSE: f64 = 1e-7;
+/// Tolerance near the end of the map's domain.
+const CAREFUL: f64 = 1e-10;
+/// Halvings towards it.
+const TOWARDS_END: usize = 20;
 /// Spikes after which an orbit that has not settled counts as not periodic.
 const PATIENCE: usize = 400;
 /// The longest period, in spikes, that is told from a chaotic orbit.
@@ -148,14 +152,34 @@ impl<'a> ResetMap<'a> {
             return None;
         }
         for pair in samples.windows(2) {
-            let ((a, Some(ga)), (b, Some(gb))) = (pair[0], pair[1]) else {
-                continue;
+            let ((a, ga), (b, gb)) = match (pair[0], pair[1]) {
+                ((a, Some(ga)), (b, Some(gb))) => ((a, ga), (b, gb)),
+                ((a, Some(ga)), (b, None)) | ((b, None), (a, Some(ga))) => {
+                    let Some(cycle) = self.before_end((a, ga), b, options) else {
+                        continue;
+                    };
+                    add(&mut found, cycle, height);
+                    continue;
+                }
+                _ => continue,
             };
             if (ga > 0.0) == (gb > 0.0) {
                 continue;
             }
-            let gap = |u: f64| self.spike(u, LOOSE, None).map_or(f64::NAN, |s| s.next - u);
+            let mut silent = false;
+            let gap = |u: f64| {
+                let spike = self.spike(u, LOOSE, None);
+                silent |= spike.is_none();
+                spike.map_or(f64::NAN, |s| s.next - u)
+            };
             let rough = crate::num::root::bracketed(gap, (a, ga), (b, gb), 1e-6);
+            if silent {
+                // Between the two lies a stretch from which orbits do not spike.
+                for cycle in self.beside_silence((a, ga), (b, gb), options) {
+                    add(&mut found, cycle, height);
+                }
+                continue;
+            }
             if let Some(cycle) = self.polish(rough, 1, options) {
                 add(&mut found, cycle, height);
             }
@@ -174,6 +198,61 @@ impl<'a> ResetMap<'a> {
         }
         found.sort_by(|a, b| a.period.total_cmp(&b.period));
         Some(found)
+    }
+
+    /// The fixed points between two places of different sign where orbits from between them do not spike.
+    fn beside_silence(
+        &self,
+        mut low: (f64, f64),
+        mut high: (f64, f64),
+        options: &CycleOptions,
+    ) -> Vec<Cycle> {
+        for _ in 0..TOWARDS_END {
+            let middle = 0.5 * (low.0 + high.0);
+            match self.spike(middle, LOOSE, None) {
+                None => {
+                    let sides = [low, high].map(|side| self.before_end(side, middle, options));
+                    return sides.into_iter().flatten().collect();
+                }
+                Some(s) if (s.next - middle > 0.0) == (low.1 > 0.0) => {
+                    low = (middle, s.next - middle)
+                }
+                Some(s) => high = (middle, s.next - middle),
+            }
+        }
+        vec![]
+    }
+
+    /// The fixed point between `a`, from where the orbit spikes and is moved by `ga`, and the end of the map's
+    /// domain before `b`, from where it does not.
+    ///
+    /// The end is where the stable manifold of a saddle crosses the reset line. There the map has a vertical
+    /// tangent, R − R(end) ~ δ^α with α = |λ−| / λ+, which often is far below 1: much of what it does it
+    /// does in the last thousandth.
+    fn before_end(&self, (a, ga): (f64, f64), b: f64, options: &CycleOptions) -> Option<Cycle> {
+        let gap = |u: f64, tolerance: f64| self.spike(u, tolerance, None).map(|s| s.next - u);
+        let (mut good, mut bad) = ((a, ga), b);
+        for _ in 0..TOWARDS_END {
+            let middle = 0.5 * (good.0 + bad);
+            match gap(middle, LOOSE) {
+                None => bad = middle,
+                Some(g) if (g > 0.0) == (ga > 0.0) => good = (middle, g),
+                Some(_) => {
+                    // So near the end loose orbits miss by more than Newton's method can mend.
+                    let ends = [good.0, middle].map(|u| (u, gap(u, CAREFUL)));
+                    let [(a, Some(ga)), (b, Some(gb))] = ends else {
+                        return None;
+                    };
+                    if (ga > 0.0) == (gb > 0.0) {
+                        return None;
+                    }
+                    let careful = |u: f64| gap(u, CAREFUL).unwrap_or(f64::NAN);
+                    let rough = crate::num::root::bracketed(careful, (a, ga), (b, gb), 1e-9);
+                    return self.polish(rough, 1, options);
+                }
+            }
+        }
+        None
     }
 
     /// Follows the map from `u` until it repeats: a point of the orbit and its number of spikes.
@@ -295,5 +374,54 @@ fn add(found: &mut Vec<Cycle>, cycle: Cycle, height: f64) {
     };
     if !found.iter().any(same) {
         found.push(cycle);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::portrait::portrait;
+    use crate::analysis::{Cycle, PortraitOptions, Problem};
+    use crate::job::Cancel;
+
+    fn cycles(source: &str, i: f64) -> Vec<Cycle> {
+        let mut problem = Problem::from_source(source).expect("it exists");
+        problem.set("I", i).expect("allowed");
+        let found = portrait(&Cancel::never(), &problem, &PortraitOptions::default());
+        found.expect("finite").expect("not cancelled").cycles
+    }
+
+    /// Periods and multipliers by continuation of the same orbits from where they are stable, an
+    /// independent code (`spiking_branch`): all are so near to the stable manifold of the saddle that no
+    /// sample of the map lies beyond them.
+    #[test]
+    fn unstable_spiking_orbits_beside_the_end_of_the_map_are_found() {
+        for (source, i, period, multiplier) in [
+            ("izhikevich/p-bistability", 0.154, 65.99, -5.07),
+            ("izhikevich/k-resonator", 0.17, 71.74, -93.0),
+            ("izhikevich/n-rebound-burst", -0.3, 12.69, -57.0),
+        ] {
+            let found = cycles(source, i);
+            let is_it = |c: &&Cycle| c.spikes == Some(1) && !c.stable;
+            let it = found.iter().find(is_it);
+            let it = it.unwrap_or_else(|| panic!("{source}: {found:?}"));
+            assert!((it.period - period).abs() < 0.01, "{source} {}", it.period);
+            let mu = it.multiplier.re;
+            assert!((mu / multiplier - 1.0).abs() < 0.02, "{source} {mu}");
+        }
+    }
+
+    /// Integrated backward the fast-spiking cell at I = 73.2 comes to a cycle from −48.46 to −42.39 mV round
+    /// its rest. It is born in a homoclinic or grazing orbit at 72.74 and ends in the Hopf point at 73.684.
+    #[test]
+    fn the_unstable_cycle_round_rest_is_found_however_fast_orbits_leave_it() {
+        for i in [72.8, 73.0, 73.2, 73.5, 73.6] {
+            let found = cycles("izhikevich-2007/fs", i);
+            let it = found.iter().find(|c| !c.stable && c.spikes.is_none());
+            let it = it.unwrap_or_else(|| panic!("{i}: {found:?}"));
+            if i == 73.2 {
+                assert!((it.min[0] + 48.46).abs() < 0.01, "{:?}", it.min);
+                assert!((it.max[0] + 42.39).abs() < 0.01, "{:?}", it.max);
+            }
+        }
     }
 }

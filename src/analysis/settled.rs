@@ -38,6 +38,11 @@ const CAREFUL: f64 = 1e-9;
 const MOST_STEPS: usize = 40_000;
 /// An orbit has settled when it has so much left to go to its limit, relative to the variables' sizes.
 const SETTLED: f64 = 1e-4;
+/// What looks like an arrival must be one over twice so many more rounds: next to a Hopf point an orbit
+/// moves so little from one round to the next that the errors of its maxima count.
+const CONFIRM: usize = 4;
+/// What moves less over so many rounds, relative to the variables' sizes, has arrived.
+const UNSTEADY: f64 = 5e-6;
 /// Cycles of so many maxima of the first variable are recognised.
 const MOST_PEAKS: usize = 8;
 /// A cycle whose first variable moves by less than this part of its size is left to the equilibria.
@@ -64,6 +69,7 @@ pub(super) fn follow(
     let mut maxima: Vec<(f64, Vec<f64>)> = vec![];
     let (mut low, mut x) = (f64::INFINITY, vec![0.0; n]);
     let mut depth = 0.0_f64;
+    let (mut count, mut promise) = (0_usize, None::<Promise>);
     let end = space.integrate(start, &run, |orbit| {
         let Orbit::Step(step) = orbit else {
             return Watch::Stop;
@@ -86,6 +92,7 @@ pub(super) fn follow(
             maxima.drain(..MOST_PEAKS);
         }
         maxima.push((time, x.clone()));
+        count += 1;
         if let [.., a, b] = &maxima[..]
             && known(&b.1, b.0 - a.0)
         {
@@ -95,11 +102,20 @@ pub(super) fn follow(
             }));
             return Watch::Stop;
         }
-        if depth > SMALL * space.scale()[0]
-            && let Some(round) = settled(space, &maxima)
+        if let Some(p) = &mut promise {
+            if count == p.due && p.keeps(space, &x) == Some(true) {
+                fate = round(&maxima, p.maxima).map(Fate::Round);
+                return Watch::Stop;
+            }
+            promise = promise.take().filter(|p| p.states.len() < 3);
+        } else if depth > SMALL * space.scale()[0]
+            && let Some(p) = settled(space, &maxima)
         {
-            fate = Some(Fate::Round(round));
-            return Watch::Stop;
+            promise = Some(Promise {
+                maxima: p,
+                states: vec![x.clone()],
+                due: count + CONFIRM * p,
+            });
         }
         Watch::Continue
     });
@@ -118,28 +134,56 @@ fn maximum(space: &Space, step: &crate::model::StepView<'_>, x: &mut [f64]) -> O
     step.locate(&slope, x)
 }
 
-/// The cycle that maxima show to have been reached: the last ones repeat after so many.
-fn settled(space: &Space, maxima: &[(f64, Vec<f64>)]) -> Option<Round> {
+/// A cycle that seems to have been reached, and where the orbit was then and later.
+struct Promise {
+    /// How many maxima of the first variable the cycle has.
+    maxima: usize,
+    /// Maxima [`CONFIRM`] rounds apart, the first of them when it seemed so first.
+    states: Vec<Vec<f64>>,
+    /// The number of the maximum that comes next.
+    due: usize,
+}
+
+impl Promise {
+    /// Takes the maximum that is due; with three of them it is known whether the orbit has settled.
+    fn keeps(&mut self, space: &Space, x: &[f64]) -> Option<bool> {
+        self.states.push(x.to_vec());
+        self.due += CONFIRM * self.maxima;
+        let [a, b, c] = &self.states[..] else {
+            return None;
+        };
+        let (d1, d2) = (space.distance(a, b), space.distance(b, c));
+        let rate = d2 / d1;
+        Some(d2 < UNSTEADY || (rate < 1.0 && d2 * rate / (1.0 - rate) < SETTLED))
+    }
+}
+
+/// The last `p` maxima as one round.
+fn round(maxima: &[(f64, Vec<f64>)], p: usize) -> Option<Round> {
     let n = maxima.len();
-    (1..=MOST_PEAKS).find_map(|p| {
-        let at = |back: usize| Some(&maxima[n.checked_sub(1 + back)?]);
-        let apart = |a: usize, b: usize| Some(space.distance(&at(a)?.1, &at(b)?.1));
-        let (d1, d2) = (apart(p, 2 * p)?, apart(0, p)?);
+    let last = &maxima[n.checked_sub(p)?..];
+    let top = last.iter().max_by(|a, b| a.1[0].total_cmp(&b.1[0]))?;
+    Some(Round {
+        period: maxima.last()?.0 - maxima.get(n.checked_sub(1 + p)?)?.0,
+        top: top.1.clone(),
+    })
+}
+
+/// Of how many maxima the cycle is that has been reached, by the look of the last ones.
+fn settled(space: &Space, maxima: &[(f64, Vec<f64>)]) -> Option<usize> {
+    let n = maxima.len();
+    let at = |back: usize| Some(&maxima[n.checked_sub(1 + back)?]);
+    let apart = |a: usize, b: usize| Some(space.distance(&at(a)?.1, &at(b)?.1));
+    (1..=MOST_PEAKS).find(|&p| {
+        let (Some(d1), Some(d2)) = (apart(p, 2 * p), apart(0, p)) else {
+            return false;
+        };
         // The whole pattern repeats, not one of its peaks by chance.
         let pattern = (1..p).all(|k| apart(k, k + p).is_some_and(|d| d < 10.0 * SETTLED));
         // What is left to go is d2 (rate + rate² + …).
         let rate = d2 / d1;
         let left = d2 * rate / (1.0 - rate);
-        let near = d2 < 1e-7 || (rate < 1.0 && left < SETTLED && d2 < SETTLED);
-        (pattern && near).then(|| {
-            let top = (0..p)
-                .filter_map(at)
-                .max_by(|a, b| a.1[0].total_cmp(&b.1[0]));
-            Round {
-                period: maxima[n - 1].0 - maxima[n - 1 - p].0,
-                top: top.map_or_else(Vec::new, |m| m.1.clone()),
-            }
-        })
+        pattern && (d2 < 1e-7 || (rate < 1.0 && left < SETTLED && d2 < SETTLED))
     })
 }
 

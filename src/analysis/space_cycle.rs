@@ -88,8 +88,9 @@ pub(super) fn cycles(
         let Some(orbit) = branching.solve(&rough, value) else {
             continue;
         };
-        if all.add(&branching.place(orbit)) {
-            for walk in branching.through(cancel, &rough, value).iter().flatten() {
+        let place = branching.place(orbit);
+        if all.add(&place) {
+            for walk in branching.through(cancel, &place).iter().flatten() {
                 all.walk(walk)?;
             }
         }

@@ -1,14 +1,17 @@
 //! Spikes of models without a reset: when the first variable rises through the middle of its range.
-use super::flow::{TrajectoryOptions, trajectory};
+use super::driven::{Scheme, driven};
+use super::flow::{Trajectory, TrajectoryOptions, trajectory};
 use super::problem::{Problem, ProblemError};
 use super::space::{PhaseSpace, Space};
 use super::spike_train::SpikeTrain;
 use crate::job::Cancel;
-use crate::model::{Orbit, Run, StepView};
+use crate::model::{Drive, Orbit, Run, StepView};
 use crate::num::ode::Watch;
 
 /// Share of the window's width below which the first variable merely rests.
 const AT_REST: f64 = 1e-2;
+/// A lone excursion that is smaller than this part of the window is none of a spike.
+const REGENERATIVE: f64 = 0.1;
 /// Points per step at which extremes are looked for, the step's end included.
 const PER_STEP: usize = 4;
 
@@ -17,8 +20,10 @@ const PER_STEP: usize = 4;
 ///
 /// The range is that of the whole orbit, since the peaks of many models sink below any fixed threshold
 /// at strong currents. An orbit whose range is below a hundredth of the window merely rests and has
-/// no spikes. The orbit is followed twice, so that the times are located by root finding on the orbit
-/// itself, to the accuracy of its steps. Forward in time only: a negative `span` has no spikes.
+/// no spikes; nor has one that passes the middle once and comes to rest, if it stays above the middle or if
+/// its range is below a tenth of the window: its start lay beside rest. The orbit is followed twice, so
+/// that the times are located by root finding on the orbit itself, to the accuracy of its steps. Forward
+/// in time only: a negative `span` has no spikes.
 pub fn spikes(
     cancel: &Cancel,
     space: &impl PhaseSpace,
@@ -55,13 +60,43 @@ pub fn spikes(
         return Some(vec![]);
     }
     let mut crossings = Crossings::new([low, high], start[0]);
+    // What follows the only crossing, and whether the orbit stays above the middle.
+    let (mut after, mut stays) = (vec![], true);
     field.integrate(start, &run, &mut |orbit| {
         if let Orbit::Step(step) = orbit {
             crossings.see(step);
+            match crossings.found.len() {
+                0 => {}
+                1 => {
+                    stays &= step.x1[0] >= crossings.middle;
+                    after.push([step.t + step.h, step.x1[0]]);
+                }
+                _ => after.clear(),
+            }
         }
         go()
     });
+    let small = range < REGENERATIVE * scale[0];
+    if let [first] = crossings.found[..]
+        && (stays || small)
+        && comes_to_rest(&after, first, AT_REST * scale[0])
+    {
+        crossings.found.clear();
+    }
     (!cancel.is_cancelled()).then_some(crossings.found)
+}
+
+/// Whether a course of times and values has stood still, to within `still`, for the later half of the time
+/// since `from`.
+fn comes_to_rest(course: &[[f64; 2]], from: f64, still: f64) -> bool {
+    let Some(&[end, last]) = course.last() else {
+        return false;
+    };
+    course
+        .iter()
+        .rev()
+        .take_while(|[t, _]| *t > 0.5 * (from + end))
+        .all(|[_, x]| (x - last).abs() < still)
 }
 
 /// Widens `low..high` to hold the first variable along a step.
@@ -147,18 +182,44 @@ pub fn model_train(
         return Ok(None);
     };
     let times = if space.field().resets() {
-        orbit.spikes
+        orbit.spikes.clone()
     } else {
         match spikes(cancel, &space, start, span, TOLERANCE, MAX_STEPS) {
             Some(times) => times,
             None => return Ok(None),
         }
     };
+    Ok(train(&orbit, times, span))
+}
+
+/// The same while `drive` moves the parameters: a train that a stimulus evokes, or a noisy one. Spikes
+/// are those of [`driven`].
+pub fn driven_train(
+    cancel: &Cancel,
+    problem: &Problem,
+    span: f64,
+    drive: &Drive,
+    scheme: Scheme,
+) -> Option<SpikeTrain> {
+    let options = TrajectoryOptions {
+        span,
+        tolerance: TOLERANCE,
+        max_steps: MAX_STEPS,
+        every: Some(span),
+    };
+    let start = &problem.preset().initial;
+    let orbit = driven(cancel, problem, start, &options, drive, scheme)?.trajectory;
+    let times = orbit.spikes.clone();
+    train(&orbit, times, span)
+}
+
+/// A train that lasts as long as its trajectory.
+fn train(orbit: &Trajectory, times: Vec<f64>, span: f64) -> Option<SpikeTrain> {
     let reached = orbit.times.last().copied().unwrap_or(span);
     let end = times.last().map_or(reached, |&t| reached.max(t));
     // A trajectory that fails at once has no length; its train is silent.
     let end = if end > 0.0 { end } else { span };
-    Ok(SpikeTrain::new(times, end).ok())
+    SpikeTrain::new(times, end).ok()
 }
 
 #[cfg(test)]
@@ -193,6 +254,24 @@ mod tests {
         let source = "persistent-sodium-potassium/high-threshold";
         assert!(of(source, &[], [-65.0, 0.0003], 500.0).is_empty());
         assert!(of(source, &[("I", 10.0)], [-65.0, 0.0003], -5.0).is_empty());
+    }
+
+    /// Without sodium channels nothing can spike: at I = 10 the potential of Hodgkin and Huxley's membrane
+    /// rises from −65 mV past where the outward currents balance the input, at −61.0, to −56.9, and sinks to
+    /// it as the potassium gates follow.
+    #[test]
+    fn an_approach_to_rest_is_no_spike() {
+        let mut problem = Problem::from_source("hodgkin-huxley").unwrap();
+        problem.set("I", 10.0).unwrap();
+        let count = |problem: &Problem| {
+            let train = model_train(&Cancel::never(), problem, 500.0);
+            train.unwrap().unwrap().times().len()
+        };
+        // With them it fires every 14.636 ms (B13), from the start on.
+        let firing = count(&problem);
+        assert!((34..=35).contains(&firing), "{firing}");
+        problem.set("gNa", 0.0).unwrap();
+        assert_eq!(count(&problem), 0);
     }
 
     /// Van der Pol at mu = 1 goes from +2 to −2 and back: one spike a period of 6.6632868594 (B13),

@@ -1,10 +1,16 @@
 //! The threshold ruler: how far a cell is from its threshold, as a kick and as the charge of a pulse.
+use super::cycle::Cycle;
 use super::equilibrium::{self, Equilibrium};
-use super::manifold::{ManifoldOptions, Side, separatrices};
+use super::kick::smallest_kick;
+use super::manifold::{ManifoldOptions, Separatrix, Side, separatrices};
 use super::planar::Planar;
-use super::portrait::{PortraitOptions, portrait};
+use super::portrait::{Portrait, PortraitOptions, portrait};
 use super::problem::{Problem, ProblemError};
+
+use super::space;
 use crate::job::Cancel;
+use crate::model::Field;
+use crate::num::root;
 
 /// Equilibria and thresholds are sought in the preset's window enlarged so many times.
 const WIDE: f64 = 3.0;
@@ -20,6 +26,10 @@ pub enum Border {
     Separatrix(Vec<f64>),
     /// An unstable cycle of this period.
     UnstableCycle(f64),
+    /// With one variable: the unstable equilibrium.
+    Equilibrium,
+    /// With one variable: the value at which a spike happens.
+    Spike,
 }
 
 /// How far a state is from its threshold, all other variables staying where they are.
@@ -39,10 +49,23 @@ pub enum Ruler {
         /// What is crossed.
         border: Border,
     },
+    /// With more than two variables no curve is the threshold; this is the smallest brief kick that makes
+    /// the resting cell fire, found by trial.
+    Kick {
+        /// The state of rest.
+        from: Vec<f64>,
+        /// The jump of the first variable, in its unit.
+        kick: f64,
+        /// The charge of a brief pulse that does the same, as for [`Ruler::Sharp`].
+        charge: Option<f64>,
+    },
+    /// The cell does not rest: there is nothing to measure from.
+    NoRest,
     /// There is no sharp threshold: no saddle's stable manifold and no unstable cycle lies beside this
     /// state; larger kicks evoke larger responses.
     Graded,
-    /// A threshold exists, but no kick of the first variable within three windows crosses it from here.
+    /// No kick of the first variable within three windows crosses a threshold from here. With more than two
+    /// variables: none that is tried evokes a spike.
     OutOfReach,
 }
 
@@ -57,8 +80,8 @@ pub fn rest(planar: &Planar, problem: &Problem) -> Option<Equilibrium> {
 /// The threshold ruler from state `from`, or from rest when that is `None`; `None` when cancelled.
 ///
 /// The kick is upward if a kick upward crosses a border, else downward, and accurate to about 1e-6 of
-/// the window for separatrices, to 1e-3 for unstable cycles. Without rest there is nothing to measure
-/// from: [`Ruler::Graded`].
+/// the window. With more than two variables it is the smallest brief kick of the cell at rest, see
+/// [`smallest_kick`].
 ///
 /// # Errors
 /// [`ProblemError::NowhereFinite`] when the formula is finite nowhere in the window.
@@ -69,45 +92,116 @@ pub fn threshold(
 ) -> Result<Option<Ruler>, ProblemError> {
     let mut home = problem.clone();
     home.set_window(problem.home());
+    if home.model().info().dimension() == 1 {
+        let options = PortraitOptions::default();
+        let Some(portrait) = portrait(cancel, &home, &options)? else {
+            return Ok(None);
+        };
+        let mut rests = portrait.equilibria.iter().filter(|e| e.kind.is_stable());
+        let from = from.or(rests.next().map(|e| [e.at[0], 0.0]));
+        return Ok(from.map_or(Some(Ruler::NoRest), |from| within(&home, &portrait, from)));
+    }
+    if home.model().info().dimension() > 2 {
+        return kick(&home).map(Some);
+    }
     let planar = home.field()?;
     let region = problem.home().enlarged(WIDE);
     let wide = equilibrium::equilibria(&planar, region).points;
     let rest = wide.iter().find(|e| e.kind.is_stable());
     let Some(from) = from.or(rest.map(|e| [e.at[0], e.at[1]])) else {
-        return Ok(Some(Ruler::Graded));
+        return Ok(Some(Ruler::NoRest));
     };
     let options = ManifoldOptions {
         chord: CHORD,
         max_steps: MAX_STEPS,
         ..ManifoldOptions::default()
     };
-    let mut borders: Vec<(f64, Border)> = vec![];
-    let mut any = false;
-    for branch in separatrices(&planar, &wide, &region, &options) {
-        if branch.side == Side::Stable {
-            any = true;
-            let saddle = &wide[branch.saddle].at;
-            borders.extend(
-                crossings(&branch.points, from).map(|x| (x, Border::Separatrix(saddle.clone()))),
-            );
-        }
-    }
+    let branches = separatrices(&planar, &wide, &region, &options);
     if cancel.is_cancelled() {
         return Ok(None);
     }
-    if borders.is_empty() {
-        let options = PortraitOptions {
-            field: [1, 1],
-            ..PortraitOptions::default()
-        };
-        let Some(portrait) = portrait(cancel, &home, &options)? else {
-            return Ok(None);
-        };
-        for cycle in portrait.cycles.iter().filter(|c| !c.stable) {
-            any = true;
-            let border = Border::UnstableCycle(cycle.period);
-            borders.extend(crossings(&cycle.points, from).map(|x| (x, border.clone())));
-        }
+    let options = PortraitOptions {
+        field: [1, 1],
+        ..PortraitOptions::default()
+    };
+    let found = portrait(cancel, &home, &options)?;
+    Ok(found.map(|portrait| nearest(&home, from, &wide, &branches, &portrait.cycles)))
+}
+
+/// The ruler of a model with more than two variables.
+fn kick(problem: &Problem) -> Result<Ruler, ProblemError> {
+    problem.field()?;
+    let all = space::equilibria(problem, problem.home().enlarged(WIDE)).points;
+    let Some(rest) = all.into_iter().find(|e| e.kind.is_stable()) else {
+        return Ok(Ruler::NoRest);
+    };
+    let found = smallest_kick(problem, &rest.at);
+    Ok(found.map_or(Ruler::OutOfReach, |found| Ruler::Kick {
+        charge: charge(problem, &rest.at, found.kick),
+        kick: found.kick,
+        from: rest.at,
+    }))
+}
+
+/// The threshold ruler from state `from` within a portrait that is known already, as accurate as its curves
+/// are; `None` for models with more than two variables.
+///
+/// With one variable it leads to the unstable equilibrium, or the threshold itself, in the portrait's window.
+pub fn within(problem: &Problem, portrait: &Portrait, from: [f64; 2]) -> Option<Ruler> {
+    if problem.model().info().dimension() > 2 {
+        return None;
+    }
+    let Some(line) = &portrait.line else {
+        let (saddles, branches) = (&portrait.equilibria, &portrait.separatrices);
+        let cycles = &portrait.cycles;
+        return Some(nearest(problem, from, saddles, branches, cycles));
+    };
+    let Some(at) = line.threshold else {
+        let rests = portrait.equilibria.iter().any(|e| e.kind.is_stable());
+        return Some(if rests { Ruler::Graded } else { Ruler::NoRest });
+    };
+    let kick = at - from[0];
+    let border = match line.reset {
+        Some([peak, _]) if peak == at => Border::Spike,
+        _ => Border::Equilibrium,
+    };
+    Some(Ruler::Sharp {
+        from,
+        at: [at, from[1]],
+        kick,
+        charge: charge(problem, &from, kick),
+        border,
+    })
+}
+
+/// The nearest border upward, or else downward, of all stable manifolds and unstable cycles.
+///
+/// A manifold may come from an unstable cycle, round which it coils: the cycle is what is crossed first. A
+/// spiking cycle counts only where no manifold does, for it may lie on one side of all of them; and not
+/// with a negative multiplier, for orbits near it change sides.
+fn nearest(
+    problem: &Problem,
+    from: [f64; 2],
+    equilibria: &[Equilibrium],
+    branches: &[Separatrix],
+    cycles: &[Cycle],
+) -> Ruler {
+    let stable = branches.iter().filter(|b| b.side == Side::Stable);
+    let mut any = stable.clone().next().is_some();
+    let mut borders: Vec<(f64, Border)> = stable
+        .flat_map(|branch| {
+            let saddle = &equilibria[branch.saddle].at;
+            let border = Border::Separatrix(saddle.clone());
+            crossings(&branch.points, from).map(move |x| (x, border.clone()))
+        })
+        .collect();
+    let (field, alone) = (problem.bind(), !any);
+    let divides = |c: &&Cycle| !c.stable && c.multiplier.re > 0.0 && (alone || c.spikes.is_none());
+    for cycle in cycles.iter().filter(divides) {
+        any = true;
+        let border = Border::UnstableCycle(cycle.period);
+        let found = passages(&*field, cycle, from);
+        borders.extend(found.map(|x| (x, border.clone())));
     }
     let kick = |x: &(f64, Border)| x.0 - from[0];
     let upward = borders.iter().filter(|b| kick(b) > 0.0);
@@ -117,17 +211,17 @@ pub fn threshold(
             let downward = borders.iter().filter(|b| kick(b) < 0.0);
             downward.max_by(|a, b| kick(a).total_cmp(&kick(b)))
         });
-    Ok(Some(match nearest {
+    match nearest {
         Some(found) => Ruler::Sharp {
             from,
             at: [found.0, from[1]],
             kick: kick(found),
-            charge: charge(problem, from, kick(found)),
+            charge: charge(problem, &from, kick(found)),
             border: found.1.clone(),
         },
         None if any => Ruler::OutOfReach,
         None => Ruler::Graded,
-    }))
+    }
 }
 
 /// Where a polyline passes the level of the second variable of `from`.
@@ -139,18 +233,58 @@ fn crossings(points: &[[f64; 2]], from: [f64; 2]) -> impl Iterator<Item = f64> {
     })
 }
 
+/// Where a cycle passes the level of the second variable of `from`: between two of its points it is the cubic
+/// with the slopes of the field there, some thousand times nearer to the cycle than their chord.
+fn passages<'a>(
+    field: &'a dyn Field,
+    cycle: &'a Cycle,
+    from: [f64; 2],
+) -> impl Iterator<Item = f64> + 'a {
+    let slope = |x: [f64; 2]| {
+        let mut f = [0.0; 2];
+        field.rhs(&x, &mut f);
+        f
+    };
+    let pairs = cycle.points.windows(2).zip(cycle.times.windows(2));
+    pairs.filter_map(move |(p, t)| {
+        let (p, h) = ([p[0], p[1]], t[1] - t[0]);
+        let ends = [p[0][1] - from[1], p[1][1] - from[1]];
+        if (ends[0] > 0.0) == (ends[1] > 0.0) {
+            return None;
+        }
+        // A reset takes no time and goes straight.
+        let f = if h > 0.0 {
+            [slope(p[0]), slope(p[1])]
+        } else {
+            [[0.0; 2]; 2]
+        };
+        let at = |i: usize, s: f64| {
+            let (a, b, d) = (p[0][i], p[1][i], 1.0 - s);
+            let bend = d * (h * f[0][i] - (b - a)) - s * (h * f[1][i] - (b - a));
+            d * a + s * b + s * d * bend
+        };
+        let gap = |s: f64| at(1, s) - from[1];
+        let s = root::bracketed(gap, (0.0, ends[0]), (1.0, ends[1]), 1e-12);
+        Some(at(0, s))
+    })
+}
+
 /// The charge on the first parameter that kicks the first variable by `kick`, if it moves nothing else and
 /// does so alike all along the way.
-fn charge(problem: &Problem, from: [f64; 2], kick: f64) -> Option<f64> {
+fn charge(problem: &Problem, from: &[f64], kick: f64) -> Option<f64> {
     let family = problem.model().family(problem.values(), &[0]);
-    let by = |x: f64| {
-        let z = [x, from[1], problem.values()[0]];
-        let mut jacobian = [0.0; 6];
+    let n = problem.model().info().dimension();
+    let by = |x: f64| -> Vec<f64> {
+        let mut z = from[..n].to_vec();
+        z[0] = x;
+        z.push(problem.values()[0]);
+        let mut jacobian = vec![0.0; n * (n + 1)];
         family.jacobian(&z, &mut jacobian);
-        [jacobian[2], jacobian[5]]
+        (0..n).map(|row| jacobian[row * (n + 1) + n]).collect()
     };
     let (here, there) = (by(from[0]), by(from[0] + kick));
-    (here == there && here[1] == 0.0 && here[0] != 0.0).then(|| kick / here[0])
+    let alone = here[1..].iter().all(|&x| x == 0.0);
+    (here == there && alone && here[0] != 0.0).then(|| kick / here[0])
 }
 
 #[cfg(test)]
@@ -217,6 +351,125 @@ mod tests {
     #[test]
     fn a_cell_without_saddle_or_unstable_cycle_has_no_sharp_threshold() {
         assert_eq!(ruler("fitzhugh-nagumo", &[("I", 0.0)]).1, Ruler::Graded);
+    }
+
+    /// With one variable the ruler ends where a spike happens, or at the unstable equilibrium. A charge q
+    /// lifts the leaky cell by R q / tau: from rest at V_rest + R I = -54.4 mV with I = 6 it is 4.4 mV to
+    /// the threshold of -50 mV. Where the cell does not rest there is nothing to measure.
+    #[test]
+    fn with_one_variable_the_ruler_ends_at_the_unstable_equilibrium_or_the_threshold() {
+        let (problem, found) = ruler("leaky-integrate-and-fire", &[("I", 6.0)]);
+        let Ruler::Sharp {
+            kick,
+            charge,
+            border,
+            ..
+        } = found
+        else {
+            panic!("{found:?}");
+        };
+        let [r, tau] = ["R", "tau"].map(|name| problem.value(name).unwrap());
+        assert!((kick - 4.4).abs() < 1e-9 && border == Border::Spike);
+        assert!((charge.unwrap() - kick * tau / r).abs() < 1e-9);
+        let (problem, found) = ruler("persistent-sodium", &[("I", 0.0)]);
+        let Ruler::Sharp { from, at, .. } = found else {
+            panic!("{found:?}");
+        };
+        let rate = &mut [f64::NAN];
+        let field = problem.model().bind(problem.values());
+        field.rhs(&[at[0]], rate);
+        assert!(rate[0].abs() < 1e-9 && at[0] > from[0], "{at:?} {rate:?}");
+        let firing = ruler("leaky-integrate-and-fire", &[("I", 9.0)]).1;
+        assert_eq!(firing, Ruler::NoRest);
+    }
+
+    /// At I = 10 this cell has nothing but an unstable focus within a stable cycle; at I = 0 a
+    /// Hodgkin-Huxley cell has four variables, in which a curve is no border.
+    #[test]
+    fn it_says_when_a_cell_does_not_rest_and_tries_kicks_with_four_variables() {
+        let found = ruler("persistent-sodium-potassium", &[("I", 10.0)]).1;
+        assert_eq!(found, Ruler::NoRest);
+        let (problem, found) = ruler("hodgkin-huxley", &[("I", 0.0)]);
+        let Ruler::Kick { from, kick, charge } = found else {
+            panic!("{found:?}");
+        };
+        // C = 1 µF/cm²: as many nC/cm² as mV.
+        assert!((charge.unwrap() - kick).abs() < 1e-9);
+        let space = space::Space::new(problem.bind(), problem.scales());
+        for (factor, fires) in [(0.9999, false), (1.0001, true)] {
+            let mut start = from.clone();
+            start[0] += factor * kick;
+            let run = space.run(50.0, 1e-11);
+            let mut top = f64::MIN;
+            space.integrate(&start, &run, |orbit| {
+                if let crate::model::Orbit::Step(step) = orbit {
+                    top = top.max(step.x1[0]);
+                }
+                crate::num::ode::Watch::Continue
+            });
+            assert_eq!(top > 0.0, fires, "{factor} {top}");
+        }
+    }
+
+    /// Whether an orbit comes back to rest, followed until it is within a thousandth of the window of it
+    /// or far from it in the first variable.
+    fn returns(problem: &Problem, rest: [f64; 2], to: f64) -> bool {
+        let planar = problem.field().unwrap();
+        let [w, h] = *planar.scale();
+        let near = |x: &[f64]| ((x[0] - rest[0]) / w).hypot((x[1] - rest[1]) / h) < 1e-3;
+        let mut back = None;
+        let mut run = planar.run(1e5, 1e-11);
+        run.max_steps = 1_000_000;
+        planar.integrate([to, rest[1]], &run, |orbit| {
+            let crate::model::Orbit::Step(step) = orbit else {
+                back = Some(false);
+                return crate::num::ode::Watch::Stop;
+            };
+            // Four times as far away as the kick leads: none of these unstable cycles is so wide.
+            if near(step.x1) {
+                back = Some(true);
+            } else if (step.x1[0] - rest[0]).abs() > 4.0 * (to - rest[0]).abs() {
+                back = Some(false);
+            } else {
+                return crate::num::ode::Watch::Continue;
+            }
+            crate::num::ode::Watch::Stop
+        });
+        back.expect("it decides")
+    }
+
+    /// Bisection by plain integration, orbit by orbit: what comes back to rest started inside the
+    /// unstable cycle. The third has a separatrix as well, which coils out of the cycle.
+    #[test]
+    fn the_ruler_to_an_unstable_cycle_agrees_with_bisection_by_integration() {
+        for source in [
+            "morris-lecar/hopf",
+            "persistent-sodium-potassium/subcritical",
+            "izhikevich/p-bistability",
+            "izhikevich-2007/fs",
+        ] {
+            let (problem, found) = ruler(source, &[]);
+            let Ruler::Sharp {
+                from, kick, border, ..
+            } = found
+            else {
+                panic!("{source}: {found:?}");
+            };
+            assert!(matches!(border, Border::UnstableCycle(_)), "{source}");
+            let (mut lo, mut hi) = (0.9 * kick, 1.1 * kick);
+            assert!(returns(&problem, from, from[0] + lo), "{source}");
+            assert!(!returns(&problem, from, from[0] + hi), "{source}");
+            while hi - lo > 1e-7 * kick {
+                let middle = 0.5 * (lo + hi);
+                if returns(&problem, from, from[0] + middle) {
+                    lo = middle;
+                } else {
+                    hi = middle;
+                }
+            }
+            let [width, _] = problem.home().size();
+            assert!((kick - lo).abs() < 1e-6 * width, "{source}: {kick} {lo}");
+        }
     }
 
     /// Between its fold of cycles at 42.23 and its Hopf point at 48.90 this cell rests inside an

@@ -288,6 +288,7 @@ mod tests {
                 })
                 .collect(),
             wandering: vec![],
+            contacts: vec![],
             notes: vec![],
         })
     }

@@ -1,8 +1,12 @@
 //! The live state: a dot that obeys the equations under the present parameters.
+mod thin;
+
+use super::past::Past;
 use crate::analysis::{OrbitEnd, PhaseSpace, Problem, ProblemError, Space};
 use crate::model::stimulus::{Euler, Walk};
 use crate::model::{Drive, Model, Orbit, Spikes};
 use crate::num::ode::{Method, Watch};
+use crate::scene::membrane::Lived;
 use std::{collections::VecDeque, sync::Arc};
 
 /// Error of one step, relative to the preset's window: far below what an eye can see.
@@ -11,7 +15,9 @@ const TOLERANCE: f64 = 1e-6;
 const MOST_STEPS: usize = 2_000;
 /// Longest distance between two samples, relative to the preset's window.
 const SPACING: f64 = 0.01;
-/// Samples kept; the oldest go first.
+/// More resets than this in a frame that they keep from its end are no firing that one can follow.
+const MOST_RESETS: usize = 200;
+/// Samples kept; beyond that the past is thinned to what a pixel shows, and if need be the oldest go first.
 const MOST_SAMPLES: usize = 24_000;
 
 /// No model has more variables than this.
@@ -44,6 +50,8 @@ pub(super) struct Live {
     driven: Option<Driven>,
     model: Arc<dyn Model>,
     values: Vec<f64>,
+    /// What the parameters were.
+    obeyed: Past,
     fault: Option<&'static str>,
 }
 
@@ -94,6 +102,7 @@ impl Live {
             driven: None,
             model: Arc::clone(problem.model()),
             values: problem.values().to_vec(),
+            obeyed: Past::new(problem.values()),
             fault: None,
         };
         live.restart(problem);
@@ -110,10 +119,13 @@ impl Live {
     pub(super) fn obey(&mut self, problem: &Problem) -> Result<(), ProblemError> {
         problem.field()?;
         self.space = bind(problem);
-        self.values = problem.values().to_vec();
         self.axes = problem.axes();
         self.scale = problem.home().size();
         self.next_step = 0.0;
+        if self.values != problem.values() {
+            self.values = problem.values().to_vec();
+            self.record();
+        }
         Ok(())
     }
 
@@ -146,14 +158,36 @@ impl Live {
                 euler: euler.map(|step| (step, 0, 0.0)),
             }
         });
+        self.record();
     }
 
-    /// The parameters as the stimulus has moved them by now, if there is one.
+    /// From now on other equations are obeyed.
+    fn record(&mut self) {
+        let slots = self.driven.as_ref().map_or(&[][..], |d| &d.slots);
+        self.obeyed.begin(self.t, &self.values, slots);
+    }
+
+    /// The last `span` of the past, with the equations that each state obeyed; times counted from now.
+    pub(super) fn lived(&self, span: f64) -> Lived {
+        let from = self.past.partition_point(|s| s.t < self.t - span);
+        let recent = self.past.range(from.saturating_sub(1)..);
+        let n = self.x.len();
+        let states = recent.map(|s| (s.t, &s.x[..n]));
+        self.obeyed.lived(&*self.model, states, self.t)
+    }
+
+    /// The parameters as the stimulus has moved them by now, if there is one; of white noise the mean.
     pub(super) fn present(&self) -> Option<Vec<f64>> {
         let driven = self.driven.as_ref()?;
         let mut values = self.values.clone();
-        driven.walk.add_to(&mut values);
+        driven.walk.add_mean_to(&mut values);
         Some(values)
+    }
+
+    /// Whether the stimulus that moves parameter `k`, if one does, is random.
+    pub(super) fn drives(&self, k: usize) -> Option<bool> {
+        let driven = self.driven.as_ref()?;
+        driven.slots.contains(&k).then(|| driven.drive.random())
     }
 
     /// The impulses on the parameter that the stimulus moves first, over the last `span`: times and
@@ -257,6 +291,7 @@ impl Live {
         run.held = self.held;
         let (t0, scale, n) = (self.t, self.space.scale(), self.x.len());
         let past = &mut self.past;
+        let mut resets = 0;
         let began = self.driven.as_ref().map_or(t0, |d| d.began);
         let mut watch = |orbit: &Orbit<'_>| {
             match orbit {
@@ -280,14 +315,17 @@ impl Live {
                         );
                     }
                 }
-                Orbit::Reset { time, after, .. } => push(
-                    past,
-                    Sample {
-                        t: began + time,
-                        x: row(after),
-                        jump: true,
-                    },
-                ),
+                Orbit::Reset { time, after, .. } => {
+                    resets += 1;
+                    push(
+                        past,
+                        Sample {
+                            t: began + time,
+                            x: row(after),
+                            jump: true,
+                        },
+                    );
+                }
             }
             Watch::Continue
         };
@@ -339,6 +377,12 @@ impl Live {
             }
             return;
         }
+        if resets > MOST_RESETS && end.time < 0.5 * span {
+            self.fault = Some(
+                "The cell fires ever faster, without end, and time stands still: there is no next moment to show. \
+                 Some published features exist only with their author's Euler step.",
+            );
+        }
         self.held = end.held;
         self.t += end.time;
         self.draw();
@@ -356,16 +400,23 @@ impl Live {
             return;
         };
         let until = self.t - driven.began;
-        let Some(&slot) = driven.slots.first() else {
-            return;
-        };
-        let base = self.values[slot];
-        let pieces = driven.pencil.course(&[slot], until, FINE, MOST_SAMPLES);
-        for [t, value] in pieces.into_iter().flat_map(|(_, points)| points) {
-            if driven.course.len() >= MOST_SAMPLES {
-                driven.course.pop_front();
+        let pieces = driven
+            .pencil
+            .course(&driven.slots, until, FINE, MOST_SAMPLES);
+        for (k, (slot, points)) in pieces.into_iter().enumerate() {
+            let base = self.values[slot];
+            for [t, value] in points {
+                let point = [driven.began + t, base + value];
+                self.obeyed.moved(slot, point);
+                // The first of them is drawn.
+                if k > 0 {
+                    continue;
+                }
+                if driven.course.len() >= MOST_SAMPLES {
+                    driven.course.pop_front();
+                }
+                driven.course.push_back(point);
             }
-            driven.course.push_back([driven.began + t, base + value]);
         }
     }
 
@@ -382,6 +433,7 @@ impl Live {
 
     /// Drops what happened before `t`, but for one sample.
     pub(super) fn forget_before(&mut self, t: f64) {
+        self.obeyed.forget_before(t);
         while self.past.len() > 1 && self.past[1].t < t {
             self.past.pop_front();
         }
@@ -395,7 +447,11 @@ impl Live {
 
 fn push(past: &mut VecDeque<Sample>, sample: Sample) {
     if past.len() >= MOST_SAMPLES {
-        past.pop_front();
+        thin::thin(past);
+        // What is dense at all times stays dense: then the oldest go.
+        let least = MOST_SAMPLES - MOST_SAMPLES / 8;
+        let beyond = past.len().saturating_sub(least);
+        past.drain(..beyond);
     }
     past.push_back(sample);
 }

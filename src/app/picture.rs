@@ -2,7 +2,7 @@
 use super::live::{Live, Sample};
 use super::questions::thinned;
 use crate::analysis::Problem;
-use crate::scene::{Curve, Dot, Item, Jump, Role, Scene, Trail, trace_axes};
+use crate::scene::{Curve, Dot, Item, Jump, Role, Scene, Trail, strokes, trace_axes};
 use crate::session::Seed;
 
 /// Where a curve is interrupted.
@@ -80,6 +80,9 @@ pub(super) fn trace(problem: &Problem, live: &Live, k: usize, span: f64) -> Scen
         closed: false,
         label: None,
     }));
+    let spikes = live.past().range(from..).filter(|s| s.jump);
+    let strokes = strokes(problem, k, Role::Live, spikes.map(|s| s.t - now));
+    scene.items.extend(strokes.map(Item::Curve));
     scene.items.push(Item::Dot(Dot {
         role: Role::Live,
         at: [0.0, live.whole()[k]],

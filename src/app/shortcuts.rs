@@ -30,7 +30,7 @@ pub(super) const KEYS: [(&str, &str); 17] = [
     ("P", "excitability passport"),
     ("+ and −", "zoom; 0 or Home resets the view"),
     ("Shift + arrows", "move the view (plane in focus)"),
-    ("1 to 7", "layers on and off, in the order of the list"),
+    ("1 to 8", "layers on and off, in the order of the list"),
     ("T", "light or dark theme"),
     ("Tab, arrows", "go through all controls and move sliders"),
     ("F1 or ?", "this list; Escape closes it"),
@@ -44,7 +44,7 @@ const MOVE: f64 = 0.1;
 const ZOOM: f64 = 0.8;
 
 /// Layers by their digit, in the order in which the panel lists them.
-const DIGITS: [(Key, Layer); 7] = [
+const DIGITS: [(Key, Layer); 8] = [
     (Key::Num1, Layer::Field),
     (Key::Num2, Layer::Nullclines),
     (Key::Num3, Layer::Equilibria),
@@ -52,6 +52,7 @@ const DIGITS: [(Key, Layer); 7] = [
     (Key::Num5, Layer::Cycles),
     (Key::Num6, Layer::Basins),
     (Key::Num7, Layer::Orbits),
+    (Key::Num8, Layer::Ruler),
 ];
 
 /// What the window's state means for keys.

@@ -1,5 +1,6 @@
 //! Drawing a course of time with the mouse.
-use egui::{Pos2, Sense, Stroke, Ui, pos2, vec2};
+use crate::scene;
+use egui::{Align2, FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 /// Height of the field that one draws in.
 const HEIGHT: f32 = 96.0;
@@ -8,12 +9,14 @@ const MOST: usize = 400;
 
 /// A field in which the pointer draws: a stroke replaces what was there before.
 ///
-/// Points are times in `time` with values in `range`, in order.
+/// Points are times in `time` with values in `range`, in order, with the symbols of their `units`; they are
+/// as round as the field is coarse, so that the drawing is short when it is written down.
 pub(in crate::app) fn sketch_ui(
     ui: &mut Ui,
     points: &mut Vec<[f64; 2]>,
     time: [f64; 2],
     range: [f64; 2],
+    units: [&str; 2],
 ) {
     let size = vec2(ui.available_width(), HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::drag());
@@ -31,8 +34,8 @@ pub(in crate::app) fn sketch_ui(
         let x = f64::from((p.x - rect.left()) / rect.width()).clamp(0.0, 1.0);
         let y = f64::from((rect.bottom() - p.y) / rect.height()).clamp(0.0, 1.0);
         [
-            time[0] + x * (time[1] - time[0]),
-            range[0] + y * (range[1] - range[0]),
+            coarse(time[0] + x * (time[1] - time[0]), time),
+            coarse(range[0] + y * (range[1] - range[0]), range),
         ]
     };
     let zero = place([time[0], 0.0]).y;
@@ -52,7 +55,37 @@ pub(in crate::app) fn sketch_ui(
     line.push(place([time[1], 0.0]));
     let ink = Stroke::new(2.0, visuals.selection.stroke.color);
     ui.painter().add(egui::Shape::line(line, ink));
-    response.on_hover_text("Draw with the mouse.");
+    scale(ui, rect, time, range, units);
+}
+
+/// The ends of both axes, inside the field, and what to do with it.
+fn scale(ui: &Ui, rect: Rect, time: [f64; 2], range: [f64; 2], [t, v]: [&str; 2]) {
+    let ink = ui.visuals().weak_text_color();
+    let text = |at: Pos2, align: Align2, text: String| {
+        let font = FontId::proportional(11.0);
+        ui.painter().text(at, align, text, font, ink);
+    };
+    let inner = rect.shrink(4.0);
+    let top = scene::quantity(range[1], v);
+    text(inner.left_top(), Align2::LEFT_TOP, top);
+    let bottom = scene::quantity(range[0], v);
+    text(inner.left_bottom(), Align2::LEFT_BOTTOM, bottom);
+    let end = scene::quantity(time[1], t);
+    text(inner.right_bottom(), Align2::RIGHT_BOTTOM, end);
+    text(inner.right_top(), Align2::RIGHT_TOP, "draw here".into());
+}
+
+/// A value rounded to a thousandth of its range or finer: a digit more than a pixel is worth.
+fn coarse(x: f64, [lo, hi]: [f64; 2]) -> f64 {
+    let digits = (hi - lo).abs().max(1e-300).log10().ceil() as i32 - 4;
+    // Division by a power of ten is rounded correctly, multiplication by its inverse is not.
+    if digits < 0 {
+        let by = 10_f64.powi(-digits);
+        (x * by).round() / by
+    } else {
+        let by = 10_f64.powi(digits);
+        (x / by).round() * by
+    }
 }
 
 /// A piece of a stroke takes the place of what was between its ends.
@@ -88,6 +121,16 @@ mod tests {
         let mut points = vec![[0.0, 0.0], [1.0, 1.0], [2.0, 0.0]];
         stroke(&mut points, [1.5, 5.0], [0.5, 4.0]);
         assert_eq!(points, [[0.0, 0.0], [0.5, 4.0], [1.5, 5.0], [2.0, 0.0]]);
+    }
+
+    /// The last digit kept is the fourth of the next power of ten above the field's width: of 100 for a field of
+    /// 60 ms, where 12.345678 is written as 12.35, and of 0.01 for one of 0.004; never with digits of rounding.
+    #[test]
+    fn points_are_written_with_few_digits() {
+        assert_eq!(coarse(12.345678, [0.0, 60.0]).to_string(), "12.35");
+        assert_eq!(coarse(1.0 / 3.0, [-5.0, 5.0]).to_string(), "0.333");
+        assert_eq!(coarse(0.001234567, [0.0, 0.004]).to_string(), "0.001235");
+        assert_eq!(coarse(-123_456.7, [-2e5, 2e5]).to_string(), "-123500");
     }
 
     #[test]

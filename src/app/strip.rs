@@ -1,8 +1,11 @@
 //! A picture that is only looked at: scenes in a plot of their own, with a name for those who cannot see it.
-use crate::draw::{PaintOptions, paint, plot, upright_title};
-use crate::scene::{Scene, Theme};
+use crate::draw::{PaintOptions, colour, paint, plot, upright_title};
+use crate::scene::{Role, Scene, Theme};
 use egui::{Response, Sense, Ui, Vec2};
-use egui_plot::{PlotBounds, PlotTransform};
+use egui_plot::{PlotBounds, PlotPoint, PlotTransform};
+
+/// Numbers and title at the left have so much room, so that strips one above the other are aligned.
+const LEFT: f32 = 76.0;
 
 /// Such a picture.
 pub(super) struct Strip<'a> {
@@ -13,8 +16,10 @@ pub(super) struct Strip<'a> {
     pub theme: Theme,
     pub scale: f32,
     pub size: Vec2,
-    /// Whether axes and grid are drawn.
-    pub axes: bool,
+    /// Which axes are drawn; the grid comes with either.
+    pub axes: [bool; 2],
+    /// Values of the vertical axis with their labels, in place of round ones.
+    pub marks: Option<&'a [(f64, String)]>,
     pub sense: Sense,
 }
 
@@ -28,20 +33,34 @@ impl Strip<'_> {
             ..PaintOptions::default()
         };
         let ([x0, x1], [y0, y1]) = (axes.x.range, axes.y.range);
-        let shown = plot(self.id, axes, self.theme, &options(1.0))
+        let mut strip = plot(self.id, axes, self.theme, &options(1.0))
             .width(self.size.x)
             .height(self.size.y)
             .show_axes(self.axes)
-            .show_grid(self.axes)
-            .sense(self.sense)
-            .show(ui, |plot_ui| {
-                plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
-                for (scene, dim) in self.sheets {
-                    paint(plot_ui, scene, self.theme, &options(*dim));
-                }
-            });
-        if self.axes {
-            let frame = *shown.transform.frame();
+            .y_axis_min_width(LEFT * self.scale)
+            .show_grid(self.axes[1])
+            .sense(self.sense);
+        if self.marks.is_some() {
+            strip = strip.y_grid_spacer(|_| vec![]);
+        }
+        let shown = strip.show(ui, |plot_ui| {
+            plot_ui.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
+            for (scene, dim) in self.sheets {
+                paint(plot_ui, scene, self.theme, &options(*dim));
+            }
+        });
+        let frame = *shown.transform.frame();
+        for (at, text) in self.marks.unwrap_or_default() {
+            let place = shown
+                .transform
+                .position_from_point(&PlotPoint::new(x0, *at));
+            let font = egui::TextStyle::Body.resolve(ui.style());
+            let ink = colour(self.theme, Role::WeakText);
+            let at = egui::pos2(frame.left() - 5.0, place.y);
+            let align = egui::Align2::RIGHT_CENTER;
+            ui.painter().text(at, align, text, font, ink);
+        }
+        if self.axes[1] {
             upright_title(ui, frame, axes, self.theme, &options(1.0));
         }
         let name = self.name;

@@ -4,6 +4,7 @@ use super::args::{Source, finite};
 use super::output::Output;
 use super::table::{Align, Table};
 use crate::analysis::evoked::{Evoked, evoked};
+use crate::analysis::refractory::{After, Refractory, SAME};
 use crate::job::Cancel;
 use crate::scene::{number, quantity};
 use serde::Serialize;
@@ -14,9 +15,10 @@ use std::io::Write;
 pub(super) struct Args {
     #[command(flatten)]
     source: Source,
-    /// How long to follow it, in the model's unit of time.
-    #[arg(long, value_name = "TIME", default_value = "40")]
-    until: String,
+    /// How long to follow it, in the model's unit of time; by default until the cell has recovered or
+    /// fired again.
+    #[arg(long, value_name = "TIME")]
+    until: Option<String>,
     /// One JSON document, and nothing else, on standard output.
     #[arg(long)]
     json: bool,
@@ -32,9 +34,11 @@ struct PhaseDocument {
 #[derive(Serialize)]
 struct RefractoryDocument<'a> {
     kick_at_rest: f64,
-    absolute: f64,
-    relative: f64,
+    largest_kick_to: f64,
+    absolute: Option<f64>,
+    relative: Option<f64>,
     threshold: &'a [[f64; 2]],
+    fires_again_after: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -62,8 +66,9 @@ struct Document<'a> {
 /// Evokes one and tells its phases.
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     let problem = args.source.problem()?;
-    let until = finite("--until", &args.until)?;
-    if until <= 0.0 {
+    let until = args.until.as_deref().map(|text| finite("--until", text));
+    let until = until.transpose()?;
+    if let Some(until) = until.filter(|t| *t <= 0.0) {
         return Err(Failure::Usage(format!(
             "--until {until}: give a positive time"
         )));
@@ -80,6 +85,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         })
     };
     let Evoked { refractory, .. } = &found;
+    let periods = refractory.after.periods();
     if args.json {
         let field = problem.bind();
         let circuits: Vec<_> = found
@@ -98,9 +104,17 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
             phases: phases().collect(),
             refractory: RefractoryDocument {
                 kick_at_rest: refractory.at_rest,
-                absolute: refractory.absolute,
-                relative: refractory.relative,
-                threshold: &refractory.threshold,
+                largest_kick_to: refractory.level,
+                absolute: periods.map(|p| p[0]),
+                relative: periods.map(|p| p[1]),
+                threshold: match &refractory.after {
+                    After::Recovers { threshold, .. } => threshold,
+                    _ => &[],
+                },
+                fires_again_after: match refractory.after {
+                    After::Repeats(period) => Some(period),
+                    _ => None,
+                },
             },
             imbalance: found.imbalance,
             times: &found.course.times,
@@ -134,11 +148,31 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         table.row([p.phase.into(), number(p.from), number(p.to)]);
     }
     table.print(out)?;
-    writeln!(
-        out,
-        "Absolutely refractory for {} after its peak, relatively until {} after it.",
-        quantity(refractory.absolute, time),
-        quantity(refractory.relative, time)
-    )?;
+    writeln!(out, "{}", refractory_words(refractory, unit, time))?;
     Ok(())
+}
+
+/// What comes after the spike.
+fn refractory_words(refractory: &Refractory, unit: &str, time: &str) -> String {
+    match refractory.after {
+        After::Recovers {
+            absolute, relative, ..
+        } => format!(
+            "Absolutely refractory for {} after its peak: till then no kick that lifts V to {} or less makes it fire \
+             again. Relatively refractory until {} after it: till then it takes a kick more than {} % stronger \
+             than at rest.",
+            quantity(absolute, time),
+            quantity(refractory.level, unit),
+            quantity(relative, time),
+            100.0 * SAME
+        ),
+        After::Repeats(period) => format!(
+            "It fires again by itself {} after its peak: there is no rest against which it could be refractory.",
+            quantity(period, time)
+        ),
+        After::Stays => {
+            "It does not come back to rest: there is nothing against which it could be refractory."
+                .into()
+        }
+    }
 }

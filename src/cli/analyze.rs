@@ -257,7 +257,17 @@ fn document<'a>(problem: &'a Problem, found: &'a Portrait) -> Document<'a> {
 fn as_csv(problem: &Problem, found: &Portrait, out: &mut Output) -> Result<(), Failure> {
     let mut table = csv(out);
     let [x, y] = problem.plane();
-    table.write_record([
+    // All variables and eigenvalues of models with more than the plane shows: behind the columns of all.
+    let info = problem.model().info();
+    let hidden: Vec<usize> = (0..info.dimension())
+        .filter(|&k| ![x, y].contains(&info.variables[k].name))
+        .collect();
+    let more_values = if info.dimension() > 2 {
+        info.dimension() - 2
+    } else {
+        0
+    };
+    let mut heads: Vec<String> = [
         "object",
         "index",
         "kind",
@@ -269,45 +279,61 @@ fn as_csv(problem: &Problem, found: &Portrait, out: &mut Output) -> Result<(), F
         "eigenvalue_2_imaginary",
         "period",
         "log_multiplier",
-    ])?;
-    let mut row = |object: &str, index: usize, kind: &str, [x, y]: [f64; 2], more: [f64; 6]| {
-        let mut record = vec![
-            object.into(),
-            index.to_string(),
-            kind.into(),
-            cell(x),
-            cell(y),
-        ];
-        record.extend(more.map(cell));
-        table.write_record(&record)
-    };
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    heads.extend(hidden.iter().map(|&k| info.variables[k].name.to_owned()));
+    for k in 0..more_values {
+        heads.push(format!("eigenvalue_{}_real", k + 3));
+        heads.push(format!("eigenvalue_{}_imaginary", k + 3));
+    }
+    table.write_record(&heads)?;
+    let behind = hidden.len() + 2 * more_values;
+    let mut row =
+        |object: &str, index: usize, kind: &str, [x, y]: [f64; 2], more: [f64; 6], rest: &[f64]| {
+            let mut record = vec![
+                object.into(),
+                index.to_string(),
+                kind.into(),
+                cell(x),
+                cell(y),
+            ];
+            record.extend(more.map(cell));
+            let rest = rest.iter().copied().chain(std::iter::repeat(f64::NAN));
+            record.extend(rest.take(behind).map(cell));
+            table.write_record(&record)
+        };
     const NONE: [f64; 6] = [f64::NAN; 6];
     for (k, e) in found.equilibria.iter().enumerate() {
         let mut more = NONE;
         for (slot, l) in more.chunks_mut(2).zip(e.eigenvalues.iter().take(2)) {
             slot.copy_from_slice(&[l.re, l.im]);
         }
+        let values = hidden.iter().map(|&k| e.at[k]);
+        let others = e.eigenvalues.iter().skip(2).flat_map(|l| [l.re, l.im]);
+        let rest: Vec<f64> = values.chain(others).collect();
         row(
             "equilibrium",
             k,
             e.kind.name(),
             problem.project(&e.at),
             more,
+            &rest,
         )?;
     }
     for (curves, name) in found.nullclines.curves.iter().zip([x, y]) {
         for (k, curve) in curves.iter().enumerate() {
             for p in vertices(curve) {
-                row("nullcline", k, &format!("{name}' = 0"), p, NONE)?;
+                row("nullcline", k, &format!("{name}' = 0"), p, NONE, &[])?;
             }
         }
     }
     for &p in found.line.iter().flat_map(|line| &line.curve) {
-        row("rate", 0, y, p, NONE)?;
+        row("rate", 0, y, p, NONE, &[])?;
     }
     for (k, s) in found.separatrices.iter().enumerate() {
         for &p in &s.points {
-            row("separatrix", k, side(s.side), p, NONE)?;
+            row("separatrix", k, side(s.side), p, NONE, &[])?;
         }
     }
     for (k, c) in found.cycles.iter().enumerate() {
@@ -315,7 +341,7 @@ fn as_csv(problem: &Problem, found: &Portrait, out: &mut Output) -> Result<(), F
         more[4] = c.period;
         more[5] = c.log_multiplier.unwrap_or(f64::NAN);
         for &p in &c.points {
-            row("cycle", k, stability(c), p, more)?;
+            row("cycle", k, stability(c), p, more, &[])?;
         }
     }
     Ok(table.flush()?)
@@ -360,21 +386,17 @@ fn heading(problem: &Problem, out: &mut Output) -> Result<(), Failure> {
         .map(|(_, (p, (&now, _)))| format!("{} = {}", p.name, quantity(now, p.unit.symbol())))
         .collect();
     let window = problem.window();
-    let range = |k: usize, [lo, hi]: [f64; 2]| {
-        let name = problem.plane()[k];
-        let unit = info
-            .variable(name)
-            .map_or("", |k| info.variables[k].unit.symbol());
-        format!("{name} {} … {}", value(lo), quantity(hi, unit))
-    };
+    let axes = problem.plane().into_iter().zip([window.x, window.y]);
+    let ranges: Vec<String> = axes
+        .map(|(name, [lo, hi])| {
+            let unit = info
+                .variable(name)
+                .map_or("", |k| info.variables[k].unit.symbol());
+            format!("{name} {} … {}", value(lo), quantity(hi, unit))
+        })
+        .collect();
     out.heading(&format!("{} · {}", info.name, preset.id))?;
-    writeln!(
-        out,
-        "{}; window {}, {}\n",
-        shown.join(", "),
-        range(problem.axes()[0], window.x),
-        range(problem.axes()[1], window.y)
-    )?;
+    writeln!(out, "{}; window {}\n", shown.join(", "), ranges.join(", "))?;
     Ok(())
 }
 
@@ -421,7 +443,7 @@ fn equilibria(
                     // Rounding of a zero is not worth twelve digits.
                     number(if x.abs() < 1e-12 * (hi - lo) { 0.0 } else { x })
                 }))
-                .chain([e.kind.name().into(), eigenvalues]),
+                .chain([e.name().into(), eigenvalues]),
         );
     }
     Ok(table.print(out)?)
@@ -501,7 +523,7 @@ fn fate(s: &Separatrix, found: &Portrait) -> String {
     match s.end {
         SeparatrixEnd::LeftWindow => "leaves the window".into(),
         SeparatrixEnd::Equilibrium(k) => match found.equilibria.get(k) {
-            Some(e) => format!("{goes} the {} {k}", e.kind),
+            Some(e) => format!("{goes} the {} {k}", e.name()),
             None => format!("{goes} an equilibrium outside the window"),
         },
         SeparatrixEnd::Cycle => match s.side {

@@ -2,11 +2,13 @@
 use super::Failure;
 use super::output::Output;
 use super::table::{Align, Table, wrapped};
-use crate::analysis::demo::{Demonstration, Finding, Outcome, demonstrations, run as perform};
+use crate::analysis::demo::{
+    Demonstration, Finding, Measure, Outcome, demonstrations, run as perform,
+};
 use crate::analysis::nearest;
 use crate::job::Cancel;
-use crate::scene::demo::demo_words;
-use crate::scene::{number, value};
+use crate::scene::demo::{demo_words, trial_words};
+use crate::scene::number;
 use serde::Serialize;
 use std::io::Write;
 
@@ -44,6 +46,7 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct TrialDocument<'a> {
     value: f64,
+    name: Option<&'static str>,
     stimulus: &'a str,
     spikes: &'a [f64],
     peak: f64,
@@ -74,6 +77,7 @@ enum FindingDocument<'a> {
         measured: &'a [f64],
         linear: &'a [f64],
         peak: [f64; 2],
+        linear_peak: [f64; 2],
     },
 }
 
@@ -110,19 +114,22 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         writeln!(out, "{line}")?;
     }
     let first = problem.model().info().variables[0].name;
+    // Responses to tiny kicks differ by less than the digits of a potential: from rest on they show.
+    let tiny = matches!(demo.measure, Measure::Resonance { .. });
+    let rest = if tiny { outcome.start[0] } else { 0.0 };
     let heads = [
         demo.varied,
         "spikes",
-        &format!("peak of {first}"),
+        &format!("peak of {first}{}", if tiny { " above rest" } else { "" }),
         "as expected",
     ];
     let mut table = Table::new(heads.map(|h| (h.to_owned(), Align::Right)));
-    for t in &outcome.trials {
+    for (trial, t) in demo.trials.iter().zip(&outcome.trials) {
         let expected = if t.as_expected { "yes" } else { "no" };
         table.row([
-            value(t.value),
+            trial_words(trial),
             t.spikes.len().to_string(),
-            number(t.peak),
+            number(t.peak - rest),
             expected.into(),
         ]);
     }
@@ -157,6 +164,7 @@ fn document<'a>(demo: &'a Demonstration, outcome: &'a Outcome) -> Document<'a> {
         trials: trials
             .map(|(trial, t)| TrialDocument {
                 value: t.value,
+                name: trial.name,
                 stimulus: &trial.stimulus,
                 spikes: &t.spikes,
                 peak: t.peak,
@@ -178,7 +186,8 @@ fn document<'a>(demo: &'a Demonstration, outcome: &'a Outcome) -> Document<'a> {
                 frequencies: &z.frequencies,
                 measured: &z.measured,
                 linear: &z.linear,
-                peak: z.peak(),
+                peak: z.peak,
+                linear_peak: z.linear_peak,
             }),
         },
         holds: outcome.holds,

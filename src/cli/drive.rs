@@ -1,9 +1,10 @@
 //! Arguments that say what is done to the cell: stimulus, seed, the author's Euler step.
 use super::Failure;
 use super::args::{Loaded, finite};
-use crate::analysis::{Driven, Problem, Scheme, TrajectoryOptions, driven::driven};
+use crate::analysis::{Driven, OrbitEnd, Problem, Scheme, TrajectoryOptions, driven::driven};
 use crate::job::Cancel;
 use crate::model::{Drive, Stimulus};
+use crate::scene::quantity;
 use crate::scene::stimulus::{driven_words, figure_words};
 use crate::session::{Command, Session};
 use serde::Serialize;
@@ -13,6 +14,11 @@ use std::path::Path;
 const EULER_STEP: f64 = 0.25;
 /// Steps of this length take longer than anyone waits.
 const MOST_STEPS: f64 = 2e7;
+
+/// A million points of two columns, the most that are kept, take no more.
+const MOST_BYTES: u64 = 16 << 20;
+/// A stimulus that does something within so little time, in the model's unit, cannot be followed.
+const OFTEN: f64 = 1e-3;
 
 /// What is done to the cell, and how that is computed.
 #[derive(clap::Args)]
@@ -55,10 +61,12 @@ pub(super) struct StimulusDocument<'a> {
     parameters: Vec<ParameterDocument<'a>>,
 }
 
-/// A driven parameter as JSON: its value over time, the stimulus included.
+/// A driven parameter as JSON: its value, the stimulus included, at the trajectory's times, and as a line
+/// to draw.
 #[derive(Serialize)]
 struct ParameterDocument<'a> {
     name: &'a str,
+    values: &'a [f64],
     points: &'a [[f64; 2]],
     impulses: &'a [[f64; 2]],
 }
@@ -152,7 +160,20 @@ fn read(text: &str) -> Result<Stimulus, Failure> {
         return Stimulus::parse(text)
             .map_err(|error| Failure::Usage(format!("--stimulus: {error}")));
     }
-    let content = std::fs::read_to_string(Path::new(text)).map_err(|error| {
+    let path = Path::new(text);
+    // A device or a pipe may never end.
+    if let Ok(about) = std::fs::metadata(path)
+        && (!about.is_file() || about.len() > MOST_BYTES)
+    {
+        let why = match about.is_file() {
+            true => "is larger than sixteen megabytes, more than a stimulus can be",
+            false => "is no regular file",
+        };
+        return Err(Failure::Usage(format!(
+            "--stimulus: {text:?} {why}; give a file of signals, or of two columns"
+        )));
+    }
+    let content = std::fs::read_to_string(path).map_err(|error| {
         Failure::Usage(format!(
             "--stimulus: {text:?} is neither a signal, such as 'pulse(at=20,width=2,height=10)', nor a \
              file that can be read ({error})"
@@ -217,6 +238,7 @@ impl Experiment {
                 .iter()
                 .map(|d| ParameterDocument {
                     name: parameters[d.parameter].name,
+                    values: &d.values,
                     points: &d.points,
                     impulses: &d.impulses,
                 })
@@ -224,11 +246,54 @@ impl Experiment {
         }
     }
 
+    /// The stimulus as text, if there is one.
+    pub(super) fn text(&self) -> Option<String> {
+        (!self.stimulus.is_empty()).then(|| self.stimulus.to_string())
+    }
+
+    /// The seed, if anything is random.
+    pub(super) fn seed(&self) -> Option<u64> {
+        self.stimulus.random().then_some(self.seed)
+    }
+
+    /// Of which order the scheme is.
+    pub(super) fn order(&self) -> String {
+        self.scheme.order(&self.drive)
+    }
+
+    /// Stimulus, seed and scheme for the head of a table; `time` is the unit of time.
+    pub(super) fn words(&self, time: &str) -> Vec<String> {
+        let mut words = vec![];
+        if !self.stimulus.is_empty() {
+            let seed = match self.stimulus.random() {
+                true => format!(", seed {}", self.seed),
+                false => String::new(),
+            };
+            words.push(format!("Stimulus: {}{seed}.", self.stimulus));
+        }
+        let how = match self.scheme {
+            Scheme::Accurate => self.order(),
+            Scheme::Euler(step) => {
+                format!("Euler steps of {}, {}", quantity(step, time), self.order())
+            }
+        };
+        words.push(format!("Computed by {how}."));
+        words
+    }
+
     /// What the reader must know.
     pub(super) fn notes(&self, problem: &Problem, driven: &Driven) -> Vec<String> {
         let mut notes = driven_words(problem, driven, self.stimulus.overlap().as_ref());
         let time = problem.model().info().time.symbol();
         notes.extend(self.figure.map(|step| figure_words(step, time)));
+        let narrow = self.drive.narrowest();
+        let given_up = driven.trajectory.end == OrbitEnd::StepLimit;
+        notes.extend(narrow.filter(|&t| given_up && t < OFTEN).map(|t| {
+            format!(
+                "the stimulus does something within every {}, too often to be followed; make it slower",
+                quantity(t, time)
+            )
+        }));
         notes
     }
 }

@@ -6,9 +6,9 @@ use super::table::{Align, Table, head, wrapped};
 use super::vary::Varied;
 use super::{Failure, finish};
 use crate::analysis::firing::firing;
-use crate::analysis::{Firing, FiringOptions, Problem, Vary};
+use crate::analysis::{Firing, FiringOptions, Problem, Vary, endless};
 use crate::job::Cancel;
-use crate::scene::{firing_words, number, value};
+use crate::scene::{endless_words, firing_words, number, value};
 use serde::Serialize;
 use std::io::Write;
 
@@ -121,7 +121,11 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     } else {
         as_text(problem, &vary, &found, out)?;
     }
-    finish(out, &found.notes)
+    let mut notes = found.notes;
+    if args.form.json || args.form.csv {
+        notes.extend(endless(&problem).map(|e| endless_words(&problem, &e)));
+    }
+    finish(out, &notes)
 }
 
 fn as_text(

@@ -5,8 +5,10 @@ use super::output::Output;
 use super::table::{Align, Table};
 use crate::analysis::reduction::compare;
 use crate::job::Cancel;
-use crate::scene::number;
+use crate::scene::{difference_words, number};
 use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Write;
 
 /// Arguments of `reduction`.
 #[derive(clap::Args)]
@@ -22,6 +24,20 @@ pub(super) struct Args {
 struct Side {
     model: &'static str,
     hopf: Vec<Point>,
+}
+
+#[derive(Serialize)]
+struct Difference {
+    kind: &'static str,
+    reduced_minus_full: f64,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    parameter: &'static str,
+    models: &'a [Side],
+    differences: Option<Vec<Difference>>,
+    reduction: BTreeMap<&'static str, f64>,
 }
 
 #[derive(Serialize)]
@@ -54,11 +70,22 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         side(info.id, &found.full_hopf),
         side(found.reduced.model().info().id, &found.reduced_hopf),
     ];
+    let name = info.parameters[0].name;
     if args.json {
-        out.json(&sides)?;
+        let difference = |&(by, kind): &(f64, crate::analysis::EventKind)| Difference {
+            kind: kind.name(),
+            reduced_minus_full: by,
+        };
+        let differences = found.differences();
+        let own = found.own(&problem);
+        out.json(&Document {
+            parameter: name,
+            models: &sides,
+            differences: differences.map(|all| all.iter().map(difference).collect()),
+            reduction: own.iter().map(|(p, value)| (p.name, *value)).collect(),
+        })?;
         return Ok(());
     }
-    let name = info.parameters[0].name;
     let mut table = Table::new([
         ("model".to_owned(), Align::Left),
         (name.to_owned(), Align::Right),
@@ -73,6 +100,16 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
             ]);
         }
     }
-    table.print(out)?;
+    if sides.iter().any(|s| !s.hopf.is_empty()) {
+        table.print(out)?;
+    }
+    for side in sides.iter().filter(|s| s.hopf.is_empty()) {
+        writeln!(out, "{} has no Hopf point along {name}.", side.model)?;
+    }
+    writeln!(out, "{}", difference_words(&problem, &found))?;
+    for (parameter, value) in found.own(&problem) {
+        let (about, name) = (parameter.about, parameter.name);
+        writeln!(out, "{name} = {}: {about}", number(value))?;
+    }
     Ok(())
 }

@@ -1,16 +1,17 @@
 //! `nullcline simulate`: a trajectory and its spikes.
 use super::args::{Form, Source, finite, state};
-use super::drive::{DriveArgs, StimulusDocument, usual_span};
-use super::output::{Output, cell, csv};
-use super::table::{Align, Table, head};
+use super::drive::{DriveArgs, Experiment, StimulusDocument, usual_span};
+use super::output::{Named, Output, cell, csv};
+use super::table::{Align, Table, head, wrapped};
 use super::{Failure, say};
 use crate::analysis::flow::trajectory;
 use crate::analysis::{
-    Driven, OrbitEnd, PhaseSpace, Problem, Scheme, Space, Trajectory, TrajectoryOptions, spikes,
+    Driven, OrbitEnd, PhaseSpace, Problem, Scheme, Space, Trajectory, TrajectoryOptions, endless,
+    spikes,
 };
 use crate::job::Cancel;
 use crate::model::Unit;
-use crate::scene::{number, quantity, value};
+use crate::scene::{endless_words, number, quantity, value};
 use serde::Serialize;
 use std::io::Write;
 
@@ -35,6 +36,9 @@ pub(super) struct Args {
     every: Option<String>,
     #[command(flatten)]
     drive: DriveArgs,
+    /// Adds the ionic currents through the membrane, one column each; outward positive.
+    #[arg(long)]
+    currents: bool,
     #[command(flatten)]
     form: Form,
 }
@@ -72,10 +76,56 @@ struct Document<'a> {
     times: &'a [f64],
     states: &'a [Vec<f64>],
     spikes: &'a [f64],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    currents: Option<Named<'a, Vec<f64>>>,
     end: &'static str,
     method: &'static str,
+    order: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     stimulus: Option<StimulusDocument<'a>>,
+}
+
+/// A name and one value for each time.
+type Column = (String, Vec<f64>);
+
+/// How trajectories without stimulus are computed.
+const ORDER: &str = "adaptive steps of order 8";
+
+/// The ionic currents at the times of a trajectory, at the values that driven parameters have there.
+fn currents(
+    problem: &Problem,
+    orbit: &Trajectory,
+    driven: Option<&Driven>,
+) -> Result<Vec<Column>, Failure> {
+    let model = problem.model();
+    if !model.info().membrane {
+        return Err(Failure::Usage(format!(
+            "--currents: {} is not conductance-based and has no ionic currents; leave --currents out",
+            model.info().id
+        )));
+    }
+    let mut values = problem.values().to_vec();
+    let mut field = model.bind(&values);
+    let mut columns: Vec<Column> = vec![];
+    for (k, state) in orbit.states.iter().enumerate() {
+        let driving = driven.map_or(&[][..], |d| &d.driving);
+        // Only the injected current moves in the usual case, but any parameter may.
+        for moved in driving {
+            values[moved.parameter] = moved.values[k];
+        }
+        if !driving.is_empty() {
+            field = model.bind(&values);
+        }
+        let flowing = field.membrane(state).map_or_else(Vec::new, |m| m.currents);
+        if columns.is_empty() {
+            let names = flowing.iter().map(|c| (format!("I_{}", c.name), vec![]));
+            columns.extend(names);
+        }
+        for (column, current) in columns.iter_mut().zip(&flowing) {
+            column.1.push(current.value);
+        }
+    }
+    Ok(columns)
 }
 
 /// The initial state: the preset's, changed by `--from`.
@@ -144,6 +194,10 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         None => &compute(&problem, &start, &options)?,
     };
     let both = experiment.as_ref().zip(driven.as_ref());
+    let currents = match args.currents {
+        true => currents(&problem, orbit, driven.as_ref())?,
+        false => vec![],
+    };
     if args.form.json {
         let variables = problem.model().info().variables.iter();
         out.json(&Document {
@@ -151,17 +205,32 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
             times: &orbit.times,
             states: &orbit.states,
             spikes: &orbit.spikes,
+            currents: args.currents.then(|| {
+                Named(
+                    currents
+                        .iter()
+                        .map(|(n, c)| (n.as_str(), c.clone()))
+                        .collect(),
+                )
+            }),
             end: end(orbit.end),
             method: driven
                 .as_ref()
                 .map_or(Scheme::Accurate, |d| d.scheme)
-                .name(),
+                .name(problem.preset().protocol.map(|p| p.euler)),
+            order: &both.map_or_else(|| ORDER.into(), |(e, _)| e.order()),
             stimulus: both.map(|(e, d)| e.document(&problem, d)),
         })?;
     } else if args.form.csv {
-        as_csv(&problem, orbit, driven.as_ref(), out)?;
+        as_csv(&problem, orbit, driven.as_ref(), &currents, out)?;
     } else {
-        as_text(&problem, &start, orbit, out)?;
+        as_text(
+            &problem,
+            (&start, experiment.as_ref()),
+            orbit,
+            &currents,
+            out,
+        )?;
     }
     out.flush()?;
     for warning in warnings(&problem, orbit, &options) {
@@ -200,8 +269,13 @@ pub(super) fn warnings(
         "the equations are stiff along this trajectory; an implicit method of order 5 took over"
             .into()
     });
+    // The cell spiked, and by the parameters that it has every spike leads straight to the next.
+    let endless = endless(problem).filter(|_| orbit.spikes.len() > 1);
+    let still = endless.as_ref().is_some_and(|e| e.interval == 0.0);
     let unfinished = match orbit.end {
         OrbitEnd::Time | OrbitEnd::Stopped => None,
+        // The words on endless spiking say it.
+        OrbitEnd::StepLimit if still => None,
         OrbitEnd::Diverged => Some(format!(
             "the trajectory ran away at time {reached}; what came before is shown"
         )),
@@ -215,7 +289,15 @@ pub(super) fn warnings(
             options.max_steps
         )),
     };
-    stiff.into_iter().chain(unfinished)
+    let endless = endless.map(|e| {
+        let words = endless_words(problem, &e);
+        if still && orbit.end == OrbitEnd::StepLimit {
+            format!("{words} The trajectory was given up at time {reached}.")
+        } else {
+            words
+        }
+    });
+    stiff.into_iter().chain(endless).chain(unfinished)
 }
 
 /// Whether the last spikes all happened at one time.
@@ -227,6 +309,7 @@ fn as_csv(
     problem: &Problem,
     orbit: &Trajectory,
     driven: Option<&Driven>,
+    currents: &[Column],
     out: &mut Output,
 ) -> Result<(), Failure> {
     let info = problem.model().info();
@@ -234,19 +317,23 @@ fn as_csv(
     let names = info.variables.iter().map(|v| v.name);
     let driving = driven.map_or(&[][..], |d| &d.driving);
     let moved = driving.iter().map(|d| info.parameters[d.parameter].name);
-    table.write_record(std::iter::once("time").chain(names).chain(moved))?;
-    for (t, state) in orbit.times.iter().zip(&orbit.states) {
-        let moved = driving.iter().map(|d| d.at(*t));
+    let flowing = currents.iter().map(|(name, _)| name.as_str());
+    let heads = std::iter::once("time").chain(names).chain(moved);
+    table.write_record(heads.chain(flowing))?;
+    for (k, (t, state)) in orbit.times.iter().zip(&orbit.states).enumerate() {
+        let moved = driving.iter().map(|d| d.values[k]);
+        let flowing = currents.iter().map(|(_, values)| values[k]);
         let numbers = std::iter::once(*t).chain(state.iter().copied());
-        table.write_record(numbers.chain(moved).map(cell))?;
+        table.write_record(numbers.chain(moved).chain(flowing).map(cell))?;
     }
     Ok(table.flush()?)
 }
 
 fn as_text(
     problem: &Problem,
-    start: &[f64],
+    (start, experiment): (&[f64], Option<&Experiment>),
     orbit: &Trajectory,
+    currents: &[Column],
     out: &mut Output,
 ) -> Result<(), Failure> {
     let info = problem.model().info();
@@ -265,14 +352,23 @@ fn as_text(
         quantity(problem.values()[0], lead.unit.symbol()),
         from.join(", ")
     ))?;
+    let how = experiment.map_or_else(|| vec![format!("Computed by {ORDER}.")], |e| e.words(time));
+    for line in how.iter().flat_map(|w| wrapped(w, Output::size().0)) {
+        writeln!(out, "{line}")?;
+    }
+    let unit = lead.unit.symbol();
+    let flowing = currents.iter().map(|(name, _)| head(name, unit));
     let columns = info
         .variables
         .iter()
         .map(|v| head(v.name, v.unit.symbol()))
+        .chain(flowing)
         .map(|h| (h, Align::Right));
     let mut table = Table::new(std::iter::once((head("time", time), Align::Right)).chain(columns));
-    for (&t, state) in orbit.times.iter().zip(&orbit.states) {
-        table.row(std::iter::once(value(t)).chain(state.iter().map(|&v| number(v))));
+    for (k, (&t, state)) in orbit.times.iter().zip(&orbit.states).enumerate() {
+        let flowing = currents.iter().map(|(_, values)| values[k]);
+        let numbers = state.iter().copied().chain(flowing).map(number);
+        table.row(std::iter::once(value(t)).chain(numbers));
     }
     table.print(out)?;
     writeln!(out, "{}", spike_sentence(&orbit.spikes, info.time))?;

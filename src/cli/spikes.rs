@@ -1,5 +1,6 @@
 //! `nullcline spikes`: the spike train of a model, with its counts and intervals.
 use super::args::{Form, Source, finite};
+use super::drive::{DriveArgs, Experiment};
 use super::output::Output;
 use super::simulate::{CourseArgs, compute, warnings};
 use super::train::{self, Integral, Report};
@@ -20,6 +21,8 @@ pub(super) struct Args {
     source: Source,
     #[command(flatten)]
     course: CourseArgs,
+    #[command(flatten)]
+    drive: DriveArgs,
     /// Length of the windows in which spikes are counted, in the model's unit of time.
     #[arg(
         long,
@@ -38,13 +41,18 @@ pub(super) struct Args {
 struct Document<'a> {
     model: &'static str,
     until: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stimulus: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seed: Option<u64>,
     #[serde(flatten)]
     train: train::Document<'a>,
 }
 
 /// Prints the train.
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
-    let problem = args.source.problem()?;
+    let loaded = args.source.load()?;
+    let problem = loaded.problem().clone();
     let start = args.course.start(&problem)?;
     let span = args.course.span(&problem)?;
     let window = finite("--count-in", &args.count_in)?;
@@ -61,7 +69,15 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         // The course itself is not shown: its two ends are enough.
         every: Some(span),
     };
-    let orbit = compute(&problem, &start, &options)?;
+    let experiment = args.drive.experiment(&loaded)?;
+    let driven = experiment
+        .as_ref()
+        .map(|e| e.compute(&problem, &start, &options))
+        .transpose()?;
+    let orbit = match &driven {
+        Some(driven) => driven.trajectory.clone(),
+        None => compute(&problem, &start, &options)?,
+    };
     // A train ends where the trajectory does.
     let reached = orbit.times.last().copied().unwrap_or(span);
     let until = reached.max(orbit.spikes.last().copied().unwrap_or(0.0));
@@ -75,13 +91,23 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         expected: None,
         hertz: info.time == Unit::Millisecond,
     };
-    let heading = crate::scene::caption(&problem);
+    let mut heading = crate::scene::caption(&problem);
+    let time = info.time.symbol();
+    for words in experiment.iter().flat_map(|e| e.words(time)) {
+        heading.push('\n');
+        heading.push_str(&words);
+    }
     let document = |train| Document {
         model: info.id,
         until,
+        stimulus: experiment.as_ref().and_then(Experiment::text),
+        seed: experiment.as_ref().and_then(Experiment::seed),
         train,
     };
     train::print(&report, &args.form, &heading, out, document)?;
-    let notes: Vec<String> = warnings(&problem, &orbit, &options).collect();
+    let both = experiment.iter().zip(&driven);
+    let notes: Vec<String> = warnings(&problem, &orbit, &options)
+        .chain(both.flat_map(|(e, d)| e.notes(&problem, d)))
+        .collect();
     finish(out, &notes)
 }

@@ -4,7 +4,7 @@ use super::args::Source;
 use super::output::Output;
 use crate::analysis::{Border, Ruler, threshold::threshold};
 use crate::job::Cancel;
-use crate::scene::demo::ruler_words;
+use crate::scene::ruler_words;
 use serde::Serialize;
 use std::io::Write;
 
@@ -22,7 +22,7 @@ pub(super) struct Args {
 struct Document {
     model: &'static str,
     threshold: &'static str,
-    from: Option<[f64; 2]>,
+    from: Option<Vec<f64>>,
     at: Option<[f64; 2]>,
     kick: Option<f64>,
     charge: Option<f64>,
@@ -32,10 +32,10 @@ struct Document {
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     let problem = args.source.problem()?;
     let info = problem.model().info();
-    if info.dimension() != 2 {
+    if info.dimension() > 2 && !info.membrane {
         return Err(Failure::Analysis(format!(
-            "{} has {} variables, and the ruler measures in the plane of a model with two; see `analyze` for its \
-             equilibria, or `action-potential` for the smallest kick that makes it fire",
+            "{} has {} variables, where no curve is the threshold, and without a membrane no kick of its potential can \
+             be tried; see `analyze` for its equilibria",
             info.id,
             info.dimension()
         )));
@@ -57,6 +57,17 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     };
     let document = match ruler {
         Ruler::Graded => none,
+        Ruler::NoRest => Document {
+            threshold: "no rest",
+            ..none
+        },
+        Ruler::Kick { from, kick, charge } => Document {
+            threshold: "kick",
+            from: Some(from),
+            kick: Some(kick),
+            charge,
+            ..none
+        },
         Ruler::OutOfReach => Document {
             threshold: "out of reach",
             ..none
@@ -71,8 +82,10 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
             threshold: match border {
                 Border::Separatrix(_) => "separatrix",
                 Border::UnstableCycle(_) => "unstable cycle",
+                Border::Equilibrium => "unstable equilibrium",
+                Border::Spike => "threshold",
             },
-            from: Some(from),
+            from: Some(from.to_vec()),
             at: Some(at),
             kick: Some(kick),
             charge,

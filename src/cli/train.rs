@@ -63,6 +63,7 @@ struct CountsEntry {
     variance: Option<f64>,
     fano: Option<f64>,
     expected_fano: Option<f64>,
+    expected_fano_error: Option<f64>,
     histogram: Vec<CountEntry>,
 }
 
@@ -82,6 +83,7 @@ struct IntervalsEntry {
     deviation: Option<f64>,
     cv: Option<f64>,
     expected_cv: Option<f64>,
+    expected_cv_error: Option<f64>,
     histogram: Vec<BarEntry>,
 }
 
@@ -163,7 +165,8 @@ impl Report<'_> {
                 mean: counts.mean,
                 variance: counts.variance,
                 fano: counts.fano(),
-                expected_fano: expected.map(|e| e.fano),
+                expected_fano: expected.map(|e| e.fano_in(counts.window)),
+                expected_fano_error: expected.map(|e| counts.fano_error(e.fano_in(counts.window))),
                 histogram: histogram.collect(),
             },
             intervals: IntervalsEntry {
@@ -172,6 +175,7 @@ impl Report<'_> {
                 deviation: found.intervals.deviation,
                 cv: found.intervals.cv(),
                 expected_cv: expected.map(|e| e.cv),
+                expected_cv_error: expected.map(|e| e.cv_error(found.intervals.number)),
                 histogram: bars.collect(),
             },
             integral: self.integrals().map(|([from, to], counts)| IntegralEntry {

@@ -31,6 +31,9 @@ pub(super) struct Ink<'a> {
     pub(super) clear: Clear,
 }
 
+/// Length of the arrow head of a jump, in points.
+const JUMP_HEAD: f32 = 7.0;
+
 impl Ink<'_> {
     /// The colour of a role at the given opacity.
     pub(super) fn colour(&self, role: Role, opacity: f32) -> Color32 {
@@ -110,6 +113,15 @@ impl Ink<'_> {
                     self.pieces(&mut shapes, &pieces, stroke, self.colour(j.role, 1.0));
                     for p in &pieces {
                         occupied.curve(&p.points, number);
+                    }
+                    if let Some(at) = self.view.point(j.to)
+                        && let Some(piece) = pieces.last()
+                    {
+                        let way = at - piece.points[0];
+                        let line = egui::Stroke::new(stroke.width, self.colour(j.role, 1.0));
+                        if way.length() > 0.0 {
+                            shapes.push(head(at, way.normalized(), JUMP_HEAD * self.scale, line));
+                        }
                     }
                 }
                 Item::Trail(t) => self.trail(&mut shapes, t.role, &t.points),

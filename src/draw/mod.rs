@@ -30,4 +30,4 @@ pub use figure::{FigureError, FigureOptions, Format, figure};
 #[cfg(feature = "figures")]
 pub use fonts::{STRONG_FAMILY, fonts};
 #[cfg(feature = "figures")]
-pub use screen::{Clear, PaintOptions, colour, paint, plot, style, upright_title};
+pub use screen::{Clear, PaintOptions, colour, label_colour, paint, plot, style, upright_title};

@@ -53,6 +53,11 @@ pub fn colour(theme: Theme, role: Role) -> Color32 {
     fade(theme.colour(role), 1.0)
 }
 
+/// The colour of text that belongs to a role, as egui has it.
+pub fn label_colour(theme: Theme, role: Role) -> Color32 {
+    fade(theme.label(role), 1.0)
+}
+
 /// Paints the scene into a plot. Call it inside [`egui_plot::Plot::show`]; several scenes may follow
 /// each other, the later ones in front.
 ///

@@ -113,7 +113,9 @@ pub enum FitError {
     #[error("all points lie at {0}: a curve needs at least two different abscissas")]
     Upright(f64),
     /// Coordinates near the largest numbers that there are.
-    #[error("the coordinates are so large that their range is not finite: rescale the curve")]
+    #[error(
+        "the coordinates are so large that the squares of their differences are not finite: rescale the curve"
+    )]
     Overflow,
 }
 
@@ -236,10 +238,10 @@ impl<'a> Scaled<'a> {
         if half[0] <= f64::EPSILON * ranges[0][1].abs() {
             return Err(FitError::Upright(points[0][0]));
         }
-        if half
-            .iter()
-            .any(|h| !(2.0 * h).is_finite() || (*h > 0.0 && !(1.0 / h).is_finite()))
-        {
+        if half.iter().any(|h| {
+            !(4.0 * h * h * FitOptions::MOST_POINTS as f64).is_finite()
+                || (*h > 0.0 && !(1.0 / h).is_finite())
+        }) {
             return Err(FitError::Overflow);
         }
         // A flat curve has no range to be scaled by.

@@ -38,6 +38,7 @@ impl<E: Equations<N>, const N: usize> Builtin<E, N> {
             resets: E::RESETS,
             plane: E::PLANE,
             rate: E::RATE,
+            spike: E::SPIKE,
             membrane: false,
             reduced: false,
         };

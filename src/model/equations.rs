@@ -3,7 +3,7 @@ use super::{
     membrane::Membrane,
     params::ReadParams,
     real::Real,
-    spec::{Preset, Reduction, Unit, VarSpec},
+    spec::{Preset, Reduction, SpikeLine, Unit, VarSpec},
 };
 
 /// A model with `N` state variables: names, formula, and for hybrid models the spike and its reset.
@@ -26,6 +26,8 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     /// What the vertical axis of a model with one variable is called: the rate of change of that
     /// variable, as in `V'`. Read only if `N` is 1.
     const RATE: &'static str = "V'";
+    /// What the value is at which the reset acts.
+    const SPIKE: SpikeLine = SpikeLine::Peak;
     /// Unit of time.
     const TIME: Unit = Unit::Millisecond;
     /// Whether the model spikes by reset; then [`Equations::peak`] and [`Equations::restart`] hold.

@@ -28,6 +28,16 @@ pub(super) fn stepwise<E: Equations<N>, const N: usize>(
     let mut x = start;
     let from = euler.from as f64 * step;
     let mut free_at = from + euler.held;
+    let last = from + euler.span;
+    // The last step ends at the end, not within rounding of it.
+    let at = |number: u64| {
+        let t = number as f64 * step;
+        if (t - last).abs() <= SLACK * step {
+            last
+        } else {
+            t
+        }
+    };
     let ended = |end, time, x: [f64; N], steps, held: f64| Ended {
         end,
         spiked: false,
@@ -40,7 +50,7 @@ pub(super) fn stepwise<E: Equations<N>, const N: usize>(
     };
     for k in 0.. {
         let number = euler.from + k as u64;
-        let t = number as f64 * step;
+        let t = at(number);
         if t > from + euler.span - SLACK * step {
             return ended(End::Time, t, x, k, free_at - t);
         }
@@ -76,7 +86,7 @@ pub(super) fn stepwise<E: Equations<N>, const N: usize>(
         if !x.iter().all(|v| v.abs() < FAR) {
             return ended(End::Diverged, t, old, k, 0.0);
         }
-        let next = (number + 1) as f64 * step;
+        let next = at(number + 1);
         let go = if E::RESETS && E::guard(x, &p) >= 0.0 {
             // The spike is drawn up to the peak, as the scripts do, whatever the step overshoots.
             let mut top = old;
@@ -95,7 +105,7 @@ pub(super) fn stepwise<E: Equations<N>, const N: usize>(
             })
         } else {
             let slope: [f64; N] = std::array::from_fn(|i| (x[i] - old[i]) / step);
-            straight((t, step), (&old, &x), (&slope, &slope), &mut *watch)
+            straight((t, next - t), (&old, &x), (&slope, &slope), &mut *watch)
         };
         if go == Watch::Stop {
             return ended(End::Stopped, next, x, k + 1, free_at - next);

@@ -146,6 +146,19 @@ pub(super) fn follow<const N: usize, H: Hybrid<N>>(
     options.span = run.span - offset;
     options.clock = origin + offset;
     loop {
+        // A hold that lasts to the end of the run is the end: whatever the guard says, a held state does
+        // not spike, and a spike at the very end belongs to the run that goes on from here.
+        if offset >= run.span {
+            let end = ode::Summary {
+                end: End::Time,
+                time: 0.0,
+                state: x,
+                steps: 0,
+                next_step: options.first_step,
+                stiff: false,
+            };
+            return ended(&end, run.span, steps, stiff, false, held);
+        }
         let mut spike = None;
         let mut stop = false;
         let summary = if system.guard(origin + offset, x.into()) >= 0.0 {

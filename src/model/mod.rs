@@ -26,7 +26,9 @@ pub use nearest::nearest;
 pub use params::ReadParams;
 pub use real::{Real, linexp, logistic, tanh};
 pub use slice::Slice;
-pub use spec::{Demand, ModelInfo, ParamSpec, Preset, Protocol, Reduction, Unit, VarSpec};
+pub use spec::{
+    Demand, ModelInfo, ParamSpec, Preset, Protocol, Reduction, SpikeLine, Unit, VarSpec,
+};
 pub use stimulus::{Drive, Signal, Stimulus, StimulusError};
 pub use strip::Strip;
 

@@ -236,6 +236,27 @@ pub struct ModelInfo {
     pub plane: [usize; 2],
     /// Name of the first variable's rate of change: the vertical axis where there is one variable only.
     pub rate: &'static str,
+    /// What the value is at which the reset acts.
+    pub spike: SpikeLine,
+}
+
+/// What the value of the first variable is at which a model spikes by reset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpikeLine {
+    /// The peak of a spike, to which the equations lead.
+    Peak,
+    /// The threshold: the equations know no spikes, which are strokes put in by hand.
+    Threshold,
+}
+
+impl std::fmt::Display for SpikeLine {
+    /// The standard term.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Peak => "peak",
+            Self::Threshold => "threshold",
+        })
+    }
 }
 
 impl ModelInfo {

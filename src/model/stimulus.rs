@@ -4,6 +4,7 @@
 //! A [`Stimulus`] is a list of [`Input`]s, each a [`Signal`] that is added to the parameter's own value,
 //! the one on its slider; several on one parameter add up. It is plain data, has a text form that reads
 //! back the same (see [`Stimulus::parse`]), and becomes a [`Drive`] for one model.
+mod bounds;
 mod check;
 mod drive;
 mod euler;
@@ -159,7 +160,7 @@ pub enum Signal {
         sd: f64,
         /// Its correlation time.
         tau: f64,
-        /// The grid on which it is drawn.
+        /// The grid on which it is drawn; cut finer where that is more than a tenth of `tau`.
         dt: f64,
         /// When it begins.
         at: f64,

@@ -1,12 +1,16 @@
-//! What is said of a demonstration's outcome.
+//! What is said of a demonstration's outcome, and its pictures.
+mod picture;
+
+pub use self::picture::{Picture, picture};
+
 use super::number::{quantity, value};
 use super::picture::{Axis, Curve, Item, Level, Mark, Scene};
 use super::theme::Role;
-use crate::analysis::demo::{Demonstration, Finding, Outcome};
-use crate::analysis::{Border, Problem, Ruler};
+use crate::analysis::Problem;
+use crate::analysis::demo::{Demonstration, Finding, Outcome, Trial};
 
 /// A clause with a capital letter and a full stop.
-fn sentence(clause: String) -> String {
+pub(super) fn sentence(clause: String) -> String {
     let mut chars = clause.chars();
     let first: String = chars
         .next()
@@ -14,6 +18,23 @@ fn sentence(clause: String) -> String {
         .flat_map(char::to_uppercase)
         .collect();
     format!("{first}{}.", chars.as_str())
+}
+
+/// What an impedance is counted per: the unit of the input, or a unit of it where it has none.
+fn per(name: &str, unit: &str) -> String {
+    if unit.is_empty() {
+        format!("unit of {name}")
+    } else {
+        unit.to_owned()
+    }
+}
+
+/// What tells a trial from the others: its value, with its name if it has one.
+pub fn trial_words(trial: &Trial) -> String {
+    match trial.name {
+        Some(name) => name.to_owned(),
+        None => value(trial.value),
+    }
 }
 
 /// Whether a demonstration came out, and what was found beside its trials: one or two sentences.
@@ -39,20 +60,26 @@ pub fn demo_words(demo: &Demonstration, outcome: &Outcome, problem: &Problem) ->
             quantity(*best, time),
             quantity(*period, time)
         )),
-        Finding::Hysteresis { onset, offset } => Some(format!(
-            "firing begins at {} = {} on the way up and ends at {} on the way down",
-            info.parameters[0].name,
-            quantity(*onset, lead),
-            quantity(*offset, lead)
-        )),
+        Finding::Hysteresis { onset, offset } => Some(
+            format!(
+                "firing begins at {} = {} on the way up and ends at {} on the way down",
+                info.parameters[0].name,
+                quantity(*onset, lead),
+                quantity(*offset, lead)
+            ) + "; the ramp passes the bifurcations of the diagram faster than the cell leaves rest, or falls silent: a \
+             slower one comes closer to them",
+        ),
         Finding::Onset(lowest) => Some(format!("the lowest rate is {}", quantity(*lowest, rate))),
         Finding::Impedance(z) => {
-            let [f, peak] = z.peak();
+            let ([f, peak], [linear, law]) = (z.peak, z.linear_peak);
             Some(format!(
-                "the impedance is largest at {}, where it is {}; it departs from that of the linearisation by {} % at \
-                 most",
+                "the impedance is largest at {}, where it is {} per {}; that of the linearisation at {}, where it is {}; \
+                 they differ by {} % at most",
                 quantity(f, rate),
-                value(peak),
+                quantity(peak, unit),
+                per(info.parameters[0].name, lead),
+                quantity(linear, rate),
+                value(law),
                 value(100.0 * z.departure())
             ))
         }
@@ -67,48 +94,6 @@ pub fn demo_words(demo: &Demonstration, outcome: &Outcome, problem: &Problem) ->
         )
     };
     found.into_iter().chain([verdict]).map(sentence).collect()
-}
-
-/// The threshold ruler in a sentence.
-pub fn ruler_words(ruler: &Ruler, problem: &Problem) -> String {
-    let info = problem.model().info();
-    let first = &info.variables[0];
-    let said = match ruler {
-        Ruler::Graded => {
-            "no sharp threshold: no saddle and no unstable cycle separates small responses from large ones".into()
-        }
-        Ruler::OutOfReach => format!(
-            "no kick of {} alone crosses the threshold from here",
-            first.name
-        ),
-        Ruler::Sharp {
-            kick,
-            charge,
-            border,
-            ..
-        } => {
-            let what = match border {
-                Border::Separatrix(_) => "the separatrix",
-                Border::UnstableCycle(_) => "the unstable cycle",
-            };
-            let kick = quantity(*kick, first.unit.symbol());
-            let lead = &info.parameters[0];
-            let unit = match (lead.unit.symbol(), info.time.symbol()) {
-                ("", time) => time.to_owned(),
-                (unit, "") => unit.to_owned(),
-                (unit, time) => format!("{unit}·{time}"),
-            };
-            let charge = charge.map(|q| {
-                format!(", or a brief pulse of {} with {} of charge", lead.name, quantity(q, &unit))
-            });
-            format!(
-                "{what} is {kick} away in {}{}",
-                first.name,
-                charge.unwrap_or_default()
-            )
-        }
-    };
-    sentence(said)
 }
 
 /// The response against what is varied, for demonstrations in which that is a curve: the highest potential
@@ -166,9 +151,18 @@ pub fn response(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> O
             let (measured, linear) = (pairs(&z.measured), pairs(&z.linear));
             let top = around(&measured, 1)[1].max(around(&linear, 1)[1]);
             let unit = info.time.frequency();
+            let lead = &info.parameters[0];
             let mut scene = Scene::empty(
                 axis("frequency", unit, around(&measured, 0)),
-                axis("impedance", "", [0.0, 1.1 * top]),
+                axis(
+                    "|Z|",
+                    &format!(
+                        "{} per {}",
+                        first.unit.symbol(),
+                        per(lead.name, lead.unit.symbol())
+                    ),
+                    [0.0, 1.1 * top],
+                ),
             );
             scene.items.push(curve(Role::Law, linear, "linearisation"));
             scene.items.push(curve(Role::Live, measured, "measured"));

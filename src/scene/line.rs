@@ -1,12 +1,16 @@
 //! The scene of a model with one variable: its rate against the variable, and the fan of courses.
 use super::number::quantity;
-use super::picture::{Arrow, Curve, Item, Jump, Level, Mark, Scene};
+use super::picture::{Axis, Curve, Glyph, Item, Jump, Level, Mark, Scene};
 use super::theme::Role;
 use super::trace::{Course, trace};
-use crate::analysis::{Fan, PhaseLine, Portrait, Problem};
+use crate::analysis::{Fan, Kind, PhaseLine, Portrait, Problem};
 
 /// The jump of the reset is drawn so far below the top, as a part of the window.
 const JUMP: f64 = 0.12;
+
+/// The heads of arrows on the line are so far apart, so long and half so wide, as parts of the window.
+const APART: f64 = 0.09;
+const HEAD: [f64; 2] = [0.012, 0.013];
 
 /// The curve, the line on which the rate vanishes, and the jump of the reset.
 pub(super) fn phase_line(
@@ -24,16 +28,13 @@ pub(super) fn phase_line(
         label: format!("{rate} = 0"),
     }));
     if let Some([peak, reset]) = line.reset {
-        let is_threshold = line.threshold == Some(peak);
-        for (at, label) in [
-            (peak, if is_threshold { "threshold" } else { "peak" }),
-            (reset, "reset"),
-        ] {
+        let info = problem.model().info();
+        for (at, label) in [(peak, info.spike.to_string()), (reset, "reset".into())] {
             scene.items.push(Item::Level(Level {
                 at,
                 vertical: true,
                 role: Role::Level,
-                label: label.into(),
+                label,
             }));
         }
     }
@@ -70,16 +71,97 @@ pub(super) fn phase_line(
         }
     }
     // How fast it goes the curve says; here the direction counts.
-    let flow = portrait.field.at.iter().zip(&portrait.field.value);
-    let moving = flow.filter(|(_, v)| v[0] != 0.0 && v[0].is_finite());
-    scene.items.extend(moving.map(|(&at, &slope)| {
-        Item::Arrow(Arrow {
-            at,
-            slope,
-            opacity: 1.0,
-        })
-    }));
+    scene.items.extend(flow(problem, line));
     scene.key(Mark::Arrow, "direction of flow");
+}
+
+/// An equilibrium on a line, with the name that the flow beside it gives it.
+pub(super) fn point_name(kind: Kind) -> String {
+    match kind {
+        Kind::SaddleNode => kind.name().into(),
+        kind if kind.is_stable() => format!("{} (sink)", kind.name()),
+        kind => format!("{} (source)", kind.name()),
+    }
+}
+
+/// The heads of arrows on the line, some in every stretch of the flow.
+fn flow(problem: &Problem, line: &PhaseLine) -> Vec<Item> {
+    let window = problem.window();
+    let [width, height] = window.size();
+    let mut items = vec![];
+    for stretch in &line.stretches {
+        let (from, to) = (stretch.from.max(window.x[0]), stretch.to.min(window.x[1]));
+        let count = ((to - from) / (APART * width)).round().max(1.0);
+        if to - from < 2.0 * HEAD[0] * width {
+            continue;
+        }
+        let way = if stretch.rises { 1.0 } else { -1.0 };
+        for k in 0..count as usize {
+            let tip = from + (to - from) * (k as f64 + 0.5) / count + 0.5 * way * HEAD[0] * width;
+            let back = tip - way * HEAD[0] * width;
+            items.push(Item::Curve(Curve {
+                role: Role::Text,
+                points: [HEAD[1], 0.0, -HEAD[1]]
+                    .iter()
+                    .map(|&y| [if y == 0.0 { tip } else { back }, y * height])
+                    .collect(),
+                closed: false,
+                label: None,
+            }));
+        }
+    }
+    items
+}
+
+/// The steady I-V curve of a membrane with one variable: what flows through all channels against the
+/// potential. Where it meets the injected current, nothing changes. `None` unless conductances are known.
+pub fn current_voltage(problem: &Problem, portrait: &Portrait) -> Option<Scene> {
+    let line = portrait
+        .line
+        .as_ref()
+        .filter(|line| !line.current.is_empty())?;
+    let info = problem.model().info();
+    let (lead, first) = (&info.parameters[0], &info.variables[0]);
+    let injected = problem.values()[0];
+    let inside = |p: &&[f64; 2]| line.reset.is_none_or(|[peak, _]| p[0] <= peak);
+    let points: Vec<[f64; 2]> = line.current.iter().filter(inside).copied().collect();
+    let (lo, hi) = points
+        .iter()
+        .map(|p| p[1])
+        .filter(|y| y.is_finite())
+        .fold((injected, injected), |(lo, hi), y| (lo.min(y), hi.max(y)));
+    let pad = 0.08 * (hi - lo).max(f64::MIN_POSITIVE);
+    let axis = |name: &str, unit: &str, range| Axis {
+        name: name.into(),
+        unit: unit.into(),
+        range,
+    };
+    let mut scene = Scene::empty(
+        axis(first.name, first.unit.symbol(), problem.window().x),
+        axis("steady current", lead.unit.symbol(), [lo - pad, hi + pad]),
+    );
+    scene.items.push(Item::Level(Level {
+        at: injected,
+        vertical: false,
+        role: Role::Stimulus,
+        label: format!("{} = {}", lead.name, quantity(injected, lead.unit.symbol())),
+    }));
+    scene.items.push(Item::Curve(Curve {
+        role: Role::Text,
+        points,
+        closed: false,
+        label: None,
+    }));
+    let glyphs = portrait.equilibria.iter().map(|e| {
+        Item::Glyph(Glyph {
+            at: [e.at[0], injected],
+            kind: e.kind,
+            label: None,
+        })
+    });
+    scene.items.extend(glyphs);
+    scene.caption = super::portrait::caption(problem);
+    Some(scene)
 }
 
 /// The courses of the variable from many starts, with the equilibria as lines across.
@@ -88,7 +170,12 @@ pub fn fan(problem: &Problem, portrait: &Portrait, fan: &Fan) -> Scene {
         .courses
         .iter()
         .map(|trajectory| Course {
-            role: Role::Live,
+            // What fires is told from what comes to rest.
+            role: if trajectory.spikes.is_empty() {
+                Role::StableBranch
+            } else {
+                Role::Live
+            },
             trajectory,
             label: None,
         })

@@ -1,13 +1,64 @@
 //! Scenes of a conductance-based membrane: its phases and reversal potentials on the time course, its
 //! currents and gates over time, and the electrical circuit that it is.
-use super::number::{self, quantity};
-use super::picture::{Align, Axis, Band, Curve, Item, Level, Scene, Text};
+use super::number;
+use super::picture::{Align, Axis, Band, Curve, Item, Key, Level, Mark, Scene, Text};
 use super::theme::Role;
-use crate::analysis::{action_potential::PhaseSpan, refractory::Refractory};
+use crate::analysis::{
+    action_potential::{Moment, Phase, PhaseSpan},
+    refractory::Refractory,
+};
 use crate::model::{Current, Field, Membrane, ModelInfo, Unit};
 
 /// States of the full model over time.
 pub type Course = [(f64, Vec<f64>)];
+
+/// A stretch of the past: states, each with the equations that it obeyed, which a slider or a stimulus
+/// may have changed since.
+#[derive(Default)]
+pub struct Lived {
+    course: Vec<(f64, Vec<f64>)>,
+    fields: Vec<Box<dyn Field>>,
+    /// Index into `fields` per state.
+    which: Vec<usize>,
+}
+
+impl Lived {
+    /// The states that follow obey other equations.
+    pub fn obey(&mut self, field: Box<dyn Field>) {
+        self.fields.push(field);
+    }
+
+    /// A state and its time; without equations so far it is not kept.
+    pub fn push(&mut self, time: f64, state: Vec<f64>) {
+        if let Some(last) = self.fields.len().checked_sub(1) {
+            self.course.push((time, state));
+            self.which.push(last);
+        }
+    }
+
+    /// The states alone.
+    pub fn course(&self) -> &Course {
+        &self.course
+    }
+
+    /// The states with their equations.
+    pub fn moments(&self) -> impl DoubleEndedIterator<Item = Moment<'_>> {
+        self.course
+            .iter()
+            .zip(&self.which)
+            .map(|((time, state), &k)| Moment {
+                time: *time,
+                state,
+                field: &*self.fields[k],
+            })
+    }
+
+    /// The circuit at the last state.
+    pub fn now(&self) -> Option<Membrane> {
+        let last = self.moments().next_back()?;
+        last.field.membrane(last.state)
+    }
+}
 
 /// The place of a current among the colours: what depolarises first, then potassium, then the leak.
 fn place(name: &str) -> usize {
@@ -38,24 +89,42 @@ pub fn phase_bands(spans: &[PhaseSpan]) -> Vec<Item> {
         Item::Band(Band {
             range: [s.from, s.to],
             role: Role::Phase(s.phase),
-            label: s.phase.name().into(),
+            // Narrow as they are, the legend names them.
+            label: String::new(),
         })
     };
     spans.iter().map(band).collect()
 }
 
+/// What bands and bars of the time course mean.
+pub fn phase_keys(refractory: bool) -> Vec<Key> {
+    let phases = Phase::ALL.map(|phase| (Mark::Area(Role::Phase(phase)), phase.name()));
+    let bars = [
+        (true, "absolutely refractory"),
+        (false, "relatively refractory"),
+    ];
+    let bars = bars.map(|(absolute, name)| (Mark::Line(Role::Refractory { absolute }), name));
+    let bars = bars.into_iter().filter(|_| refractory);
+    let key = |(mark, name): (Mark, &str)| Key {
+        mark,
+        text: name.into(),
+    };
+    phases.into_iter().chain(bars).map(key).collect()
+}
+
 /// How refractory the cell is after each of its spikes, as bars at the foot of the time course: thick
-/// while no kick makes it fire again, broken while it takes a stronger one than at rest.
+/// while no kick makes it fire again, broken while it takes a stronger one than at rest; none where it
+/// fires on by itself.
 pub fn refractory_bars(peaks: &[f64], refractory: &Refractory, range: [f64; 2]) -> Vec<Item> {
     let foot = range[0] + 0.04 * (range[1] - range[0]);
     let mut items = vec![];
+    let Some([absolute, relative]) = refractory.after.periods() else {
+        return items;
+    };
     for (k, &peak) in peaks.iter().enumerate() {
         // The next spike ends what is left of this one's.
         let until = peaks.get(k + 1).copied().unwrap_or(f64::INFINITY);
-        for (absolute, from, to) in [
-            (true, 0.0, refractory.absolute),
-            (false, refractory.absolute, refractory.relative),
-        ] {
+        for (absolute, from, to) in [(true, 0.0, absolute), (false, absolute, relative)] {
             let (from, to) = (peak + from, (peak + to).min(until));
             if from < to {
                 items.push(Item::Curve(Curve {
@@ -103,24 +172,21 @@ fn curve(role: Role, points: Vec<[f64; 2]>, label: String) -> Item {
     })
 }
 
-/// The ionic currents over time, outward positive; `None` unless the model is conductance-based.
+/// The ionic currents over time, outward positive; `None` unless the model is conductance-based. Each is
+/// that of its own time: a conductance that is changed now does not change what has flowed.
 ///
 /// The range of the axis is that of the course, so that the largest current fills the picture.
-pub fn currents(
-    info: &ModelInfo,
-    field: &dyn Field,
-    course: &Course,
-    time: [f64; 2],
-) -> Option<Scene> {
-    let circuits: Vec<Membrane> = course
-        .iter()
-        .map(|(_, x)| field.membrane(x))
+pub fn currents(info: &ModelInfo, lived: &Lived, time: [f64; 2]) -> Option<Scene> {
+    let course = lived.course();
+    let circuits: Vec<Membrane> = lived
+        .moments()
+        .map(|m| m.field.membrane(m.state))
         .collect::<Option<_>>()?;
     let first = circuits.first()?;
     let mut scene = Scene::empty(
         time_axis(info, time),
         Axis {
-            name: "currents".into(),
+            name: "I".into(),
             unit: info.parameters[0].unit.symbol().into(),
             range: around(
                 circuits
@@ -165,7 +231,57 @@ pub fn gates(info: &ModelInfo, course: &Course, time: [f64; 2]) -> Option<Scene>
     Some(scene)
 }
 
-/// Three significant digits: more do not fit beside a branch, and change too fast to be read.
+/// A line of the balance of currents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Whose.
+    pub role: Role,
+    /// Name, conductance, reversal potential and current, as text; empty where there is none.
+    pub cells: [String; 4],
+}
+
+/// The present conductances, reversal potentials and currents of a membrane, with their units at the head,
+/// and the balance in which they take part: C dV/dt = I − (sum of the currents).
+pub fn balance(info: &ModelInfo, membrane: &Membrane) -> Vec<Entry> {
+    let unit = |name: &str| {
+        info.parameter(name)
+            .map_or("", |k| info.parameters[k].unit.symbol())
+    };
+    let with = |symbol: &str, unit: &str| match unit {
+        "" => symbol.to_owned(),
+        unit => format!("{symbol} ({unit})"),
+    };
+    let first = membrane.currents.first().map_or("L", |c| c.name);
+    let lead = &info.parameters[0];
+    let amps = lead.unit.symbol();
+    let text = |x: f64| number::value(short(x));
+    let line = |role, cells| Entry { role, cells };
+    let mut out = vec![line(
+        Role::WeakText,
+        [
+            String::new(),
+            with("g", unit(&format!("g{first}"))),
+            with("E", unit(&format!("E{first}"))),
+            with("I", amps),
+        ],
+    )];
+    out.extend(membrane.currents.iter().map(|c| {
+        let name = format!("I_{}", c.name);
+        let cells = [name, text(c.conductance), text(c.reversal), text(c.value)];
+        line(Role::Wire(place(c.name)), cells)
+    }));
+    let sum: f64 = membrane.currents.iter().map(|c| c.value).sum();
+    let single = |name: String, x: f64| [name, String::new(), String::new(), text(x)];
+    out.push(line(Role::Text, single("sum".into(), sum)));
+    let name = format!("{} (injected)", lead.name);
+    out.push(line(Role::Stimulus, single(name, membrane.injected)));
+    let rest = membrane.capacitance * membrane.slope();
+    let name = format!("C dV/dt = {} − sum", lead.name);
+    out.push(line(Role::Text, single(name, rest)));
+    out
+}
+
+/// Three significant digits: more change too fast to be read.
 fn short(x: f64) -> f64 {
     let unit = 10_f64.powf(x.abs().max(1e-4).log10().floor() - 2.0);
     (x / unit).round() * unit
@@ -179,8 +295,8 @@ const OUTSIDE: f64 = 5.2;
 const INSIDE: f64 = 0.8;
 
 /// The membrane as a circuit: the capacitance and every current in parallel between outside (above)
-/// and inside (below), with the present conductances, reversal potentials and currents. Arrows show
-/// which way each current flows, the longer the larger.
+/// and inside (below). Arrows show which way each current flows, the longer the larger; the numbers are
+/// in [`balance`].
 pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
     let axis = |range| Axis {
         name: String::new(),
@@ -188,30 +304,8 @@ pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
         range,
     };
     let mut scene = Scene::empty(axis([0.0, WIDE]), axis([0.0, HIGH]));
-    let unit = |name: &str| {
-        info.parameter(name)
-            .map_or("", |k| info.parameters[k].unit.symbol())
-    };
-    let first = membrane.currents.first().map_or("L", |c| c.name);
-    let units = [
-        ("g in ", unit(&format!("g{first}"))),
-        ("E in ", unit(&format!("E{first}"))),
-        ("I in ", info.parameters[0].unit.symbol()),
-    ];
-    let units: Vec<String> = units
-        .iter()
-        .filter(|(_, unit)| !unit.is_empty())
-        .map(|(what, unit)| format!("{what}{unit}"))
-        .collect();
-    note(
-        &mut scene,
-        [WIDE - 0.05, INSIDE - 0.4],
-        Align::Right,
-        Role::WeakText,
-        units.join(", "),
-    );
-    let count = membrane.currents.len() + 1;
-    let column = |k: usize| WIDE * (k as f64 + 0.3) / count as f64;
+    let count = membrane.currents.len() + 2;
+    let column = |k: usize| WIDE * (k as f64 + 0.35) / count as f64;
     let (left, right) = (column(0), column(count - 1));
     for y in [OUTSIDE, INSIDE] {
         wire(&mut scene, Role::Text, vec![[left, y], [right, y]]);
@@ -230,24 +324,29 @@ pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
         Role::WeakText,
         "inside".into(),
     );
-    capacitor(&mut scene, left, membrane.capacitance, unit("C"));
+    let lead = info.parameters[0].name;
+    source(&mut scene, left, lead);
+    capacitor(&mut scene, column(1));
     let largest = membrane
         .currents
         .iter()
         .map(|c| c.value.abs())
-        .fold(f64::MIN_POSITIVE, f64::max);
+        .fold(membrane.injected.abs().max(f64::MIN_POSITIVE), f64::max);
+    // Injected current is drawn from outside to inside: down where it is positive.
+    arrow(
+        &mut scene,
+        Role::Stimulus,
+        left - 0.35,
+        -membrane.injected / largest,
+    );
     for (k, c) in membrane.currents.iter().enumerate() {
-        let x = column(k + 1);
+        let x = column(k + 2);
         let role = Role::Wire(place(c.name));
         resistor(&mut scene, role, x);
         battery(&mut scene, role, x, c.reversal >= 0.0);
-        for (y, symbol, value) in [
-            (3.9, "g", c.conductance),
-            (2.55, "E", c.reversal),
-            (1.5, "I", c.value),
-        ] {
-            let text = format!("{symbol}_{} {}", c.name, number::value(short(value)));
-            note(&mut scene, [x + 0.3, y], Align::Left, role, text);
+        for (y, symbol) in [(3.7, "g"), (2.57, "E")] {
+            let text = format!("{symbol}_{}", c.name);
+            note(&mut scene, [x + 0.42, y], Align::Left, role, text);
         }
         arrow(&mut scene, role, x - 0.35, c.value / largest);
     }
@@ -272,15 +371,35 @@ fn note(scene: &mut Scene, at: [f64; 2], align: Align, role: Role, text: String)
     }));
 }
 
-fn capacitor(scene: &mut Scene, x: f64, capacitance: f64, unit: &str) {
+/// What injects the current: a circle in the wire.
+fn source(scene: &mut Scene, x: f64, name: &str) {
+    let (middle, high, wide) = (3.0, 0.5, 0.24);
+    wire(
+        scene,
+        Role::Stimulus,
+        vec![[x, OUTSIDE], [x, middle + high]],
+    );
+    wire(scene, Role::Stimulus, vec![[x, middle - high], [x, INSIDE]]);
+    let around = (0..=24).map(|k| std::f64::consts::TAU * f64::from(k) / 24.0);
+    let points = around.map(|a| [x + wide * a.cos(), middle + high * a.sin()]);
+    wire(scene, Role::Stimulus, points.collect());
+    note(
+        scene,
+        [x + 0.42, 3.7],
+        Align::Left,
+        Role::Stimulus,
+        name.into(),
+    );
+}
+
+fn capacitor(scene: &mut Scene, x: f64) {
     let (upper, lower) = (3.15, 2.85);
     wire(scene, Role::Text, vec![[x, OUTSIDE], [x, upper]]);
     wire(scene, Role::Text, vec![[x, lower], [x, INSIDE]]);
     for y in [upper, lower] {
         wire(scene, Role::Text, vec![[x - 0.4, y], [x + 0.4, y]]);
     }
-    let text = format!("C = {}", quantity(capacitance, unit));
-    note(scene, [x + 0.3, 3.9], Align::Left, Role::Text, text);
+    note(scene, [x + 0.3, 3.7], Align::Left, Role::Text, "C".into());
 }
 
 /// A zigzag between two ends of wire.
@@ -323,6 +442,43 @@ fn arrow(scene: &mut Scene, role: Role, x: f64, current: f64) {
     wire(
         scene,
         role,
-        vec![[x - 0.1, to - head], [x, to], [x + 0.1, to - head]],
+        vec![
+            [x - 0.45 * head.abs(), to - head],
+            [x, to],
+            [x + 0.45 * head.abs(), to - head],
+        ],
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Problem;
+
+    /// I_Na = gNa m³ h (V − ENa): a cell that loses its sodium channels keeps the sodium current that it
+    /// had, and has none from then on.
+    #[test]
+    fn the_past_keeps_its_currents() {
+        let mut problem = Problem::from_source("hodgkin-huxley/modern").expect("it exists");
+        let state = vec![-20.0, 0.8, 0.3, 0.5];
+        let mut lived = Lived::default();
+        lived.obey(problem.bind());
+        lived.push(-2.0, state.clone());
+        problem.set("gNa", 0.0).expect("finite");
+        lived.obey(problem.bind());
+        lived.push(-1.0, state);
+        let info = problem.model().info();
+        let scene = currents(info, &lived, [-3.0, 0.0]).expect("conductance-based");
+        let sodium = scene.items.iter().find_map(|item| match item {
+            Item::Curve(c) if c.label.as_deref() == Some("I_Na") => Some(c.points.clone()),
+            _ => None,
+        });
+        let [before, after] = sodium.expect("drawn")[..] else {
+            panic!("two states");
+        };
+        // 120 · 0.512 · 0.3 · (−20 − 50).
+        assert!((before[1] + 1290.24).abs() < 1e-9, "{before:?}");
+        assert_eq!(after, [-1.0, 0.0]);
+        assert_eq!(lived.now().map(|m| m.currents[0].conductance), Some(0.0));
+    }
 }

@@ -14,6 +14,7 @@ pub mod passport;
 pub mod picture;
 pub mod portrait;
 pub mod regimes;
+pub mod ruler;
 pub mod stimulus;
 pub mod stream;
 pub mod theme;
@@ -35,15 +36,19 @@ pub use picture::{
 };
 pub use portrait::{FieldStyle, Layers, basins, caption, orbit, plane_axes, portrait};
 pub use regimes::{regime_role, regimes};
-pub use stimulus::{overlap_words, scheme_words, stimulus};
+pub use ruler::{ruler_in, ruler_words};
+pub use stimulus::{overlap_words, scheme_words, stimulus, stimulus_marks};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
-pub use trace::{Course, trace, trace_axes};
+pub use trace::{Course, strokes, trace, trace_axes};
 pub use words::crossing::{
     Direction, State, Told, Way, balance, change_words, crossing, event_words, lesson, passage,
     ways_words,
 };
 pub use words::fit::{fit_words, unit_words};
-pub use words::rates::firing_words;
+pub use words::rates::{endless_words, firing_words};
 pub use words::regime::{kind_words, regime_words};
 pub use words::train::{full_words, integral_words, poisson_words, train_words};
-pub use words::{equilibrium_words, outside_words, plane_words, reduction_words, words};
+pub use words::{
+    activity, difference_words, equilibrium_words, outside_words, plane_words, reduction_words,
+    words,
+};

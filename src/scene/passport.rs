@@ -1,7 +1,7 @@
 //! The excitability passport in words: one card, also as plain text.
 use super::{
     number::{quantity, values, with_unit},
-    words::is_neuron,
+    words::{is_neuron, rates::at_the_peak},
 };
 use crate::analysis::{Class, Fires, Kind, Passport, Problem, Response, Threshold};
 
@@ -54,14 +54,21 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
             "None that is sharp: larger pulses evoke larger responses.".to_string()
         }
     };
+    let neuron = is_neuron(problem);
+    let what = if neuron {
+        "a spike"
+    } else {
+        "a large response"
+    };
     if let Some(pulse) = passport.pulse {
         threshold.push_str(&format!(
-            " A short pulse evokes a spike when it moves {} by {}.",
+            " A short pulse evokes {what} when it moves {} by {}.",
             variable.name,
             of(pulse)
         ));
     } else if passport.rest.is_some() {
-        threshold.push_str(" No short depolarising pulse evokes a spike here.");
+        let kind = if neuron { "depolarising " } else { "" };
+        threshold.push_str(&format!(" No short {kind}pulse evokes {what} here."));
     }
     let (rheobase, onset) = beginning(problem, passport, &at);
     let class = match passport.class {
@@ -72,13 +79,14 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
         None => "This range does not show it.",
     };
     let (response, resonance) = rhythm(passport, who, &at, &rate);
-    let firing = if is_neuron(problem) {
-        "firing"
+    let (rest_word, firing) = if is_neuron(problem) {
+        ("Rest", "firing")
     } else {
-        "oscillation"
+        ("An equilibrium", "oscillation")
     };
     let bistable = if passport.bistable.is_empty() {
-        format!("Nowhere in this range do rest and {firing} coexist.")
+        let rest_word = rest_word.to_lowercase();
+        format!("Nowhere in this range do {rest_word} and {firing} coexist.")
     } else {
         let ranges: Vec<String> = passport
             .bistable
@@ -89,7 +97,7 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
             })
             .collect();
         format!(
-            "Rest and {firing} coexist for {} from {}.",
+            "{rest_word} and {firing} coexist for {} from {}.",
             driver.name,
             ranges.join(" and from ")
         )
@@ -98,7 +106,14 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
         ("Rest", rest),
         ("Threshold", threshold),
         ("Rheobase", rheobase),
-        ("Onset of firing", onset),
+        (
+            if neuron {
+                "Onset of firing"
+            } else {
+                "Onset of oscillation"
+            },
+            onset,
+        ),
         ("Class", class.into()),
         ("Integrator or resonator", response),
         ("Resonance", resonance),
@@ -140,8 +155,14 @@ fn beginning(
         None if current => format!("None: {none}."),
         None => format!("None, for {driver} is no input current: {none}."),
     };
+    let lost = if neuron { "Rest" } else { "The equilibrium" };
+    let touches = at_the_peak(problem, passport.rheobase, passport.mechanism);
     let onset = match passport.mechanism {
-        Some(kind) => format!("Rest is lost at a {kind}."),
+        Some(kind) => format!("{lost} is lost at a {kind}."),
+        None if touches => format!(
+            "Rest reaches the {}, which is no bifurcation of the equation itself.",
+            problem.model().info().spike
+        ),
         None => "This range does not show it.".into(),
     };
     (rheobase, onset)

@@ -1,13 +1,13 @@
 //! The scene of a phase portrait.
-use super::line::phase_line;
+use super::line::{phase_line, point_name};
 use super::number::quantity;
 use super::picture::{Arrow, Axis, Curve, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene};
 use super::stream::streamlines;
 use super::theme::Role;
 use super::words::plane_words;
 use crate::analysis::{
-    Attractor, Basin, Curve as Branch, Cycle, Kind, Portrait, Problem, Side, Trajectory,
-    VectorField, Window,
+    Attractor, Basin, Curve as Branch, Cycle, Equilibrium, Kind, Portrait, Problem, Side,
+    Trajectory, VectorField, Window,
 };
 use crate::model::ModelInfo;
 
@@ -105,10 +105,14 @@ fn equilibria(scene: &mut Scene, problem: &Problem, portrait: &Portrait, layers:
         for e in &portrait.equilibria {
             scene.items.push(Item::Glyph(Glyph {
                 at: problem.project(&e.at),
-                kind: e.kind,
-                label: Some(e.kind.name().into()),
+                kind: shape(e),
+                label: Some(if portrait.line.is_some() {
+                    point_name(e.kind)
+                } else {
+                    e.name().into()
+                }),
             }));
-            scene.key(Mark::Glyph(e.kind), equilibrium_name(e.kind));
+            scene.key(Mark::Glyph(shape(e)), equilibrium_name(e));
         }
     }
     scene.legend.sort_by_key(|key| rank(key.mark));
@@ -129,12 +133,22 @@ fn rank(mark: Mark) -> u8 {
     }
 }
 
+/// The kind whose glyph an equilibrium has: that of a saddle means a threshold, which a saddle-focus is
+/// not.
+fn shape(equilibrium: &Equilibrium) -> Kind {
+    if equilibrium.leaves_turning() {
+        Kind::UnstableFocus
+    } else {
+        equilibrium.kind
+    }
+}
+
 /// What the legend calls an equilibrium of this kind.
-fn equilibrium_name(kind: Kind) -> &'static str {
-    match kind {
+fn equilibrium_name(equilibrium: &Equilibrium) -> &'static str {
+    match equilibrium.kind {
         Kind::SaddleNode => "saddle-node (zero eigenvalue)",
         Kind::Degenerate => "degenerate equilibrium",
-        other => other.name(),
+        _ => equilibrium.name(),
     }
 }
 
@@ -217,18 +231,22 @@ fn levels(problem: &Problem) -> Vec<Item> {
         _ => return vec![],
     };
     let field = planar.field();
-    [(field.peak_line(), "peak"), (field.reset_line(), "reset")]
-        .into_iter()
-        .filter(|(at, _)| at.is_finite())
-        .map(|(at, label)| {
-            Item::Level(Level {
-                at,
-                vertical: true,
-                role: Role::Level,
-                label: label.into(),
-            })
+    let name = problem.model().info().spike.to_string();
+    [
+        (field.peak_line(), name),
+        (field.reset_line(), "reset".into()),
+    ]
+    .into_iter()
+    .filter(|(at, _)| at.is_finite())
+    .map(|(at, label)| {
+        Item::Level(Level {
+            at,
+            vertical: true,
+            role: Role::Level,
+            label,
         })
-        .collect()
+    })
+    .collect()
 }
 
 fn separatrices(scene: &mut Scene, portrait: &Portrait, window: Window) {
@@ -383,7 +401,7 @@ impl Scene {
         if let Item::Raster(raster) = &item {
             for (role, attractor) in raster.roles.iter().zip(&basin.attractors) {
                 let name = match attractor {
-                    Attractor::Equilibrium(e) => e.kind.name(),
+                    Attractor::Equilibrium(e) => e.name(),
                     Attractor::Cycle { .. } => "stable cycle",
                 };
                 self.key(Mark::Area(*role), format!("basin of the {name}"));

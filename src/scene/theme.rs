@@ -26,6 +26,8 @@ pub enum Role {
     UnstableCycle,
     /// The live state, its trail and its trace.
     Live,
+    /// How far the live state is from its threshold.
+    Ruler,
     /// The n-th kept orbit.
     Kept(usize),
     /// The orbit from under the pointer, forward.
@@ -55,6 +57,11 @@ pub enum Role {
     },
     /// What goes in: a parameter that a stimulus moves.
     Stimulus,
+    /// One of several trials that are shown together.
+    Trial {
+        /// Whether the cell fires in it.
+        fires: bool,
+    },
     /// Peak and reset of spikes.
     Level,
     /// Spikes in time.
@@ -188,7 +195,7 @@ impl Theme {
             Role::StableManifold => pick(0xA6_498A, 0xCC_79A7),
             Role::UnstableManifold => pick(0x8A_8A8A, 0x9A_9A9A),
             Role::StableCycle | Role::UnstableCycle => pick(0x00_7A59, 0x00_B386),
-            Role::Live | Role::Cursor => pick(0xD5_5E00, 0xFF_7A1A),
+            Role::Live | Role::Ruler | Role::Cursor => pick(0xD5_5E00, 0xFF_7A1A),
             Role::StableBranch | Role::UnstableBranch => pick(0x00_5F99, 0x7C_C4F0),
             Role::Event => self.colour(Role::Text),
             Role::SweepUp => self.colour(Role::StableCycle),
@@ -262,6 +269,8 @@ impl Theme {
                 Phase::Hyperpolarisation => faded(pick(0x4E_15F3, 0x90_4DFF), 0.14),
             },
             Role::Stimulus => pick(0x4E_15F3, 0xA0_6BFF),
+            Role::Trial { fires: true } => self.colour(Role::StableCycle),
+            Role::Trial { fires: false } => self.colour(Role::WeakText),
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
             Role::Spike => self.colour(Role::Text),
             Role::Sample => pick(0x9C_C8E8, 0x2E_6A92),
@@ -305,6 +314,7 @@ impl Theme {
             Role::Refractory { absolute: true } => (6.0, Dash::Solid),
             Role::Refractory { absolute: false } => (3.0, Dash::Dashed),
             Role::Stimulus => (1.8, Dash::Solid),
+            Role::Trial { .. } => (1.2, Dash::Solid),
             Role::Level => (1.0, Dash::Dashed),
             Role::Spike => (1.2, Dash::Solid),
             Role::Expected | Role::Output => (2.5, Dash::Solid),
@@ -317,7 +327,7 @@ impl Theme {
             ),
             Role::StableBranch => (3.0, Dash::Solid),
             Role::UnstableBranch => (2.0, Dash::Dashed),
-            Role::Cursor => (1.5, Dash::Solid),
+            Role::Cursor | Role::Ruler => (1.5, Dash::Solid),
             Role::SweepUp => (3.0, Dash::Solid),
             Role::SweepDown => (2.5, Dash::Dashed),
             Role::Law => (1.8, Dash::Dotted),
@@ -391,6 +401,7 @@ mod tests {
                 Role::UnstableBranch,
                 Role::Event,
                 Role::Cursor,
+                Role::Ruler,
                 Role::Text,
             ] {
                 let c = contrast(theme.label(role), theme.colour(Role::Background));
@@ -406,6 +417,8 @@ mod tests {
         for theme in THEMES {
             let lines = [
                 Role::Stimulus,
+                Role::Trial { fires: true },
+                Role::Trial { fires: false },
                 Role::SweepUp,
                 Role::SweepDown,
                 Role::Law,

@@ -3,6 +3,7 @@ use super::picture::{Axis, Curve, Item, Mark, Scene};
 use super::portrait::caption;
 use super::theme::Role;
 use crate::analysis::{Problem, Trajectory};
+use crate::model::SpikeLine;
 
 /// A time course to show.
 #[derive(Clone, Debug)]
@@ -47,6 +48,33 @@ pub fn trace_axes(problem: &Problem, variable: usize, time: [f64; 2]) -> Scene {
     scene
 }
 
+/// Strokes at spikes reach so far above the threshold, as a part of the way there from the reset.
+const STROKE: f64 = 0.45;
+
+/// Strokes at the times of spikes, for models whose equations know none; `None` for all others, for other
+/// variables than the first, and without spikes.
+pub fn strokes(
+    problem: &Problem,
+    variable: usize,
+    role: Role,
+    times: impl Iterator<Item = f64>,
+) -> Option<Curve> {
+    if problem.model().info().spike != SpikeLine::Threshold || variable > 0 {
+        return None;
+    }
+    let field = problem.bind();
+    let (threshold, reset) = (field.peak_line(), field.reset_line());
+    let top = threshold + STROKE * (threshold - reset).abs();
+    let stroke = |t| [[t, threshold], [t, top], [f64::NAN, f64::NAN]];
+    let points: Vec<[f64; 2]> = times.flat_map(stroke).collect();
+    (!points.is_empty()).then_some(Curve {
+        role,
+        points,
+        closed: false,
+        label: None,
+    })
+}
+
 /// The time courses of variable `variable` along several trajectories, with axes that show all of
 /// them. Spikes of reset models are drawn up to the peak and down to the reset.
 pub fn trace(problem: &Problem, courses: &[Course<'_>], variable: usize) -> Scene {
@@ -66,7 +94,10 @@ pub fn trace(problem: &Problem, courses: &[Course<'_>], variable: usize) -> Scen
             .zip(&trajectory.states)
             .map(|(&t, s)| [t, s[variable]])
             .collect();
-        for &[t, v] in &points {
+        let spikes = trajectory.spikes.iter().copied();
+        let strokes = strokes(problem, variable, course.role, spikes);
+        let stroked = strokes.iter().flat_map(|curve| &curve.points);
+        for &[t, v] in points.iter().chain(stroked) {
             include(&mut time, t);
             include(&mut range, v);
         }
@@ -76,6 +107,7 @@ pub fn trace(problem: &Problem, courses: &[Course<'_>], variable: usize) -> Scen
             closed: false,
             label: None,
         }));
+        items.extend(strokes.map(Item::Curve));
     }
     if time[0] >= time[1] {
         time = [0.0, 1.0];

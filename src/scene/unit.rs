@@ -80,7 +80,10 @@ pub fn drawn(curve: &[[f64; 2]], width: f64) -> Scene {
         closed: false,
         label: None,
     }));
-    scene.key(Mark::Line(Role::Target), "drawn curve");
+    scene.key(
+        Mark::Line(Role::Target),
+        "curve to fit (draw over it with the mouse)",
+    );
     scene
 }
 

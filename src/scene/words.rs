@@ -37,7 +37,7 @@ pub fn words(problem: &Problem, portrait: &Portrait) -> String {
     }
     for note in &portrait.notes {
         line.push(' ');
-        line.push_str(note);
+        line.push_str(&crossing::capital(note));
         if !note.ends_with(['.', '!', '?']) {
             line.push('.');
         }
@@ -88,12 +88,20 @@ pub(super) fn is_neuron(problem: &Problem) -> bool {
     info.resets || info.parameters.first().is_some_and(|p| p.name == "I")
 }
 
+/// What a stable cycle is of this model: "firing" of a neuron, "oscillation" of anything else.
+pub fn activity(problem: &Problem) -> &'static str {
+    if is_neuron(problem) {
+        "firing"
+    } else {
+        "oscillation"
+    }
+}
+
 /// Whether an equilibrium is the cell's rest: the stable one of lowest potential, unless it lies in
 /// the upper half of the usual range, where a cell is in depolarisation block.
 fn is_rest(problem: &Problem, all: &[Equilibrium], k: usize) -> bool {
-    let [lo, hi] = problem.usual(0);
     let first = all.iter().position(|e| e.kind.is_stable());
-    is_neuron(problem) && first == Some(k) && all[k].at[0] < 0.5 * (lo + hi)
+    is_neuron(problem) && first == Some(k) && !problem.depolarised(all[k].at[0])
 }
 
 fn equilibria(problem: &Problem, portrait: &Portrait) -> Vec<String> {
@@ -177,17 +185,12 @@ fn named(problem: &Problem, all: &[Equilibrium], k: usize) -> String {
     let kind = all[k].kind;
     let role = if is_neuron(problem) {
         let first_stable = all.iter().position(|e| e.kind.is_stable());
-        // On a line an unstable node separates, as a saddle does in the plane.
-        let separates = |kind: Kind| match all[k].at.len() {
-            1 => kind == Kind::UnstableNode,
-            _ => kind == Kind::Saddle,
-        };
-        let only_one = all.iter().filter(|e| separates(e.kind)).count() == 1;
+        let only_one = all.iter().filter(|e| e.separates()).count() == 1;
         if is_rest(problem, all, k) {
             " (rest)"
         } else if kind.is_stable() {
             " (depolarised)"
-        } else if separates(kind) && only_one && first_stable.is_some() {
+        } else if all[k].separates() && only_one && first_stable.is_some() {
             " (threshold)"
         } else {
             ""
@@ -195,15 +198,22 @@ fn named(problem: &Problem, all: &[Equilibrium], k: usize) -> String {
     } else {
         ""
     };
-    format!("{}{role}", with_article(kind))
+    let role = if all[k].leaves_turning() {
+        " (unstable: what is near it oscillates away)"
+    } else {
+        role
+    };
+    format!("{}{role}", with_article(all[k].name()))
 }
 
 /// The kind with its article; "a degenerate equilibrium", for "degenerate" is no noun.
-fn with_article(kind: Kind) -> String {
-    match kind {
-        Kind::Degenerate => "a degenerate equilibrium".into(),
-        Kind::UnstableNode | Kind::UnstableFocus => format!("an {}", kind.name()),
-        _ => format!("a {}", kind.name()),
+fn with_article(name: &str) -> String {
+    if name == Kind::Degenerate.name() {
+        "a degenerate equilibrium".into()
+    } else if name.starts_with('u') {
+        format!("an {name}")
+    } else {
+        format!("a {name}")
     }
 }
 
@@ -219,7 +229,7 @@ fn counted(all: &[Equilibrium]) -> String {
     let each: Vec<String> = kinds
         .into_iter()
         .map(|(kind, n)| match (kind, n) {
-            (_, 1) => with_article(kind),
+            (_, 1) => with_article(kind.name()),
             (Kind::StableFocus, n) => format!("{n} stable foci"),
             (Kind::UnstableFocus, n) => format!("{n} unstable foci"),
             (Kind::Degenerate, n) => format!("{n} degenerate ones"),
@@ -302,12 +312,32 @@ pub fn reduction_words(problem: &Problem, comparison: &Comparison) -> String {
         }
     };
     format!(
-        "Hopf points: {} {}; {} {}.",
+        "Hopf points: {} {}; {} {}. {}",
         info.name,
         places(&comparison.full_hopf),
         comparison.reduced.model().info().name,
-        places(&comparison.reduced_hopf)
+        places(&comparison.reduced_hopf),
+        difference_words(problem, comparison)
     )
+}
+
+/// By how much the Hopf points of a model and of its reduction differ: "Those of the reduction lie 3.022 µA/cm²
+/// lower (subcritical Hopf) and 235 µA/cm² higher (supercritical Hopf)."
+pub fn difference_words(problem: &Problem, comparison: &Comparison) -> String {
+    let unit = problem.model().info().parameters[0].unit.symbol();
+    let said: Option<Vec<String>> = comparison.differences().map(|all| {
+        all.iter()
+            .map(|&(by, kind)| {
+                let way = if by < 0.0 { "lower" } else { "higher" };
+                format!("{} {way} ({})", quantity(by.abs(), unit), kind.name())
+            })
+            .collect()
+    });
+    match said {
+        None => "They cannot be paired: the two models do not have the same kinds of them.".into(),
+        Some(all) if all.is_empty() => "Neither model has any in the range of both.".into(),
+        Some(all) => format!("Those of the reduction lie {}.", list(&all)),
+    }
 }
 
 /// What is said when all of the cell's recent states, between these least and greatest values, lie
@@ -357,7 +387,7 @@ pub fn equilibrium_words(problem: &Problem, equilibrium: &Equilibrium) -> String
         .zip(&equilibrium.at)
         .map(|(v, &x)| format!("{} = {}", v.name, quantity(x, v.unit.symbol())))
         .collect();
-    format!("{} at {}", equilibrium.kind.name(), place.join(", "))
+    format!("{} at {}", equilibrium.name(), place.join(", "))
 }
 
 #[cfg(test)]

@@ -65,11 +65,13 @@ pub enum Layer {
     Basins,
     /// Kept orbits, the orbit under the pointer and the live state's trail.
     Orbits,
+    /// How far the live state is from its threshold.
+    Ruler,
 }
 
 impl Layer {
     /// Every layer, from the back of the picture to the front.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Basins,
         Self::Field,
         Self::Nullclines,
@@ -77,6 +79,7 @@ impl Layer {
         Self::Cycles,
         Self::Equilibria,
         Self::Orbits,
+        Self::Ruler,
     ];
 
     fn bit(self) -> u8 {
@@ -128,7 +131,7 @@ impl Default for Layers {
             field: FieldStyle::Arrows,
         };
         for layer in Layer::ALL {
-            layers.show(layer, layer != Layer::Basins);
+            layers.show(layer, !matches!(layer, Layer::Basins | Layer::Ruler));
         }
         layers
     }

@@ -117,6 +117,7 @@ fn layer_words(layer: Layer) -> &'static str {
         Layer::Cycles => "Cycles",
         Layer::Basins => "Basins",
         Layer::Orbits => "Orbits",
+        Layer::Ruler => "Threshold ruler",
     }
 }
 

@@ -9,6 +9,8 @@ use std::f64::consts::TAU;
 
 /// Frequencies at which the impedance is computed.
 const FREQUENCIES: usize = 60;
+/// Steps of golden section to the peak: from twice the distance of two frequencies to a thousandth of it.
+const GOLDEN: usize = 18;
 /// Samples per turn of the highest frequency of the stimulus.
 const PER_TURN: f64 = 100.0;
 /// No more samples than this.
@@ -23,17 +25,14 @@ pub struct Impedance {
     pub measured: Vec<f64>,
     /// |Z| from the linearisation at rest: |first component of (iω − J)⁻¹ ∂f/∂p|.
     pub linear: Vec<f64>,
+    /// Frequency and value of the largest measured |Z|, the frequency to about a thousandth, in which the
+    /// curve is flat to a millionth; the response itself departs from linear by more than that.
+    pub peak: [f64; 2],
+    /// The same of the linearisation.
+    pub linear_peak: [f64; 2],
 }
 
 impl Impedance {
-    /// Frequency and value of the largest measured |Z|.
-    pub fn peak(&self) -> [f64; 2] {
-        let pairs = self.frequencies.iter().zip(&self.measured);
-        pairs.fold([f64::NAN, f64::NEG_INFINITY], |best, (&f, &z)| {
-            if z > best[1] { [f, z] } else { best }
-        })
-    }
-
     /// The largest relative departure of the measured from the linear |Z|.
     pub fn departure(&self) -> f64 {
         let pairs = self.measured.iter().zip(&self.linear);
@@ -43,10 +42,38 @@ impl Impedance {
     /// Whether the peak lies inside the range: the cell prefers a frequency, where an integrator
     /// prefers the lowest.
     pub fn is_inside(&self) -> bool {
-        let [best, _] = self.peak();
+        let [best, _] = self.peak;
         let n = self.frequencies.len();
         n > 2 && best > self.frequencies[0] && best < self.frequencies[n - 1]
     }
+}
+
+/// Refines the largest of `values` at the frequencies by golden section between its neighbours; at the ends
+/// of the range it stays where it is.
+fn refined(frequencies: &[f64], values: &[f64], at: impl Fn(f64) -> f64) -> [f64; 2] {
+    let best = (0..values.len()).max_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let Some(k) = best else {
+        return [f64::NAN; 2];
+    };
+    if k == 0 || k + 1 == values.len() {
+        return [frequencies[k], values[k]];
+    }
+    let golden = 0.5 * (5.0_f64.sqrt() - 1.0);
+    let (mut lo, mut hi) = (frequencies[k - 1], frequencies[k + 1]);
+    let (mut a, mut b) = (hi - golden * (hi - lo), lo + golden * (hi - lo));
+    let (mut za, mut zb) = (at(a), at(b));
+    for _ in 0..GOLDEN {
+        if za > zb {
+            (hi, b, zb) = (b, a, za);
+            a = hi - golden * (hi - lo);
+            za = at(a);
+        } else {
+            (lo, a, za) = (a, b, zb);
+            b = lo + golden * (hi - lo);
+            zb = at(b);
+        }
+    }
+    if za > zb { [a, za] } else { [b, zb] }
 }
 
 /// Measures the impedance of `problem` around `rest` by the response to `stimulus`, of which the first
@@ -85,11 +112,6 @@ pub fn impedance(
     let course = &run.trajectory;
     let input = drive.sampled(0, &course.times);
     let (first, last) = (2.0 * low, 0.9 * high);
-    let mut out = Impedance {
-        frequencies: vec![],
-        measured: vec![],
-        linear: vec![],
-    };
     let by = {
         let family = problem.model().family(problem.values(), &[0]);
         let n = rest.at.len();
@@ -100,8 +122,7 @@ pub fn impedance(
         [jacobian[2], jacobian[5]]
     };
     let j = &rest.jacobian;
-    for k in 0..FREQUENCIES {
-        let f = first * (last / first).powf(k as f64 / (FREQUENCIES - 1) as f64);
+    let measured = |f: f64| {
         let omega = TAU * f * hertz;
         // The sums of a Fourier integral by the trapezoidal rule; its step cancels in the ratio.
         let zero = Complex::new(0.0, 0.0);
@@ -118,12 +139,25 @@ pub fn impedance(
                 phase * turn
             };
         }
-        let i_omega = Complex::new(0.0, omega);
+        (response / cause).norm()
+    };
+    let linear = |f: f64| {
+        let i_omega = Complex::new(0.0, TAU * f * hertz);
         let determinant = (i_omega - j[(0, 0)]) * (i_omega - j[(1, 1)]) - j[(0, 1)] * j[(1, 0)];
-        let linear = ((i_omega - j[(1, 1)]) * by[0] + j[(0, 1)] * by[1]) / determinant;
-        out.frequencies.push(f);
-        out.measured.push((response / cause).norm());
-        out.linear.push(linear.norm());
-    }
-    Ok(Some(out))
+        (((i_omega - j[(1, 1)]) * by[0] + j[(0, 1)] * by[1]) / determinant).norm()
+    };
+    let part = |k: usize| k as f64 / (FREQUENCIES - 1) as f64;
+    let frequencies: Vec<f64> = (0..FREQUENCIES)
+        .map(|k| first * (last / first).powf(part(k)))
+        .collect();
+    let curve =
+        |z: &dyn Fn(f64) -> f64| -> Vec<f64> { frequencies.iter().map(|&f| z(f)).collect() };
+    let (response, law) = (curve(&measured), curve(&linear));
+    Ok(Some(Impedance {
+        peak: refined(&frequencies, &response, measured),
+        linear_peak: refined(&frequencies, &law, linear),
+        measured: response,
+        linear: law,
+        frequencies,
+    }))
 }

@@ -4,9 +4,30 @@ use super::{Demonstration, Expect, Measure, Trial};
 fn trial(value: f64, stimulus: impl Into<String>, expect: Expect) -> Trial {
     Trial {
         value,
+        name: None,
         stimulus: stimulus.into(),
         expect,
     }
+}
+
+/// A trial with a name of its own.
+fn named(name: &'static str, trial: Trial) -> Trial {
+    Trial {
+        name: Some(name),
+        ..trial
+    }
+}
+
+/// A slow ramp instead of a step.
+fn ramp(name: &'static str, height: f64, width: f64, expect: Expect) -> Trial {
+    let stimulus = format!("ramp(at=10,width={width},height={height})");
+    named(name, trial(height, stimulus, expect))
+}
+
+/// Trials and one more.
+fn with(last: Trial, mut trials: Vec<Trial>) -> Vec<Trial> {
+    trials.push(last);
+    trials
 }
 
 /// Trials at several values, each with what is expected there.
@@ -69,8 +90,8 @@ pub fn demonstrations() -> Vec<Demonstration> {
         Demonstration {
             id: "resonator",
             title: "Resonator",
-            about: "Three small pulses fire the cell when they come one natural period apart, not when they come \
-                    faster or slower.",
+            about: "Three small pulses fire the cell when they come about one natural period apart: two do not, nor \
+                    three that come faster or slower.",
             source: "izhikevich/k-resonator",
             set: &[],
             until: 300.0,
@@ -79,12 +100,12 @@ pub fn demonstrations() -> Vec<Demonstration> {
                 [
                     (20.0, Silence),
                     (30.0, Silence),
-                    (41.0, Fires),
+                    (43.0, Fires),
                     (55.0, Silence),
                     (60.0, Silence),
                     (82.0, Silence),
                 ],
-                |gap| format!("pulse(at=10,width=4,height=0.55,every={gap},count=3)"),
+                |gap| format!("pulse(at=10,width=4,height=0.53,every={gap},count=3)"),
             ),
             measure: Measure::Spikes,
         },
@@ -103,6 +124,7 @@ pub fn demonstrations() -> Vec<Demonstration> {
             measure: Measure::Resonance {
                 after: 10.0,
                 within: 1.5,
+                shown: 41.0,
             },
         },
         Demonstration {
@@ -133,57 +155,74 @@ pub fn demonstrations() -> Vec<Demonstration> {
         Demonstration {
             id: "class-1",
             title: "Class 1: any rate, however low",
-            about: "Just above rheobase the cell fires as slowly as one likes.",
+            about: "Just above rheobase the cell fires as slowly as one likes. On a slow ramp it begins at rheobase too, and \
+                    its rate climbs from nothing.",
             source: "izhikevich/g-class-1",
             set: &[],
             until: 2500.0,
             varied: "height of the step",
-            trials: trials(
-                [
-                    (2.0, Silence),
-                    (2.3, Lasting),
-                    (2.5, Lasting),
-                    (3.0, Lasting),
-                    (6.0, Lasting),
-                ],
-                |h| format!("step(at=10,height={h})"),
+            trials: with(
+                ramp("slow ramp to 6", 6.0, 2400.0, Lasting),
+                trials(
+                    [
+                        (2.0, Silence),
+                        (2.3, Lasting),
+                        (2.5, Lasting),
+                        (3.0, Lasting),
+                        (6.0, Lasting),
+                    ],
+                    |h| format!("step(at=10,height={h})"),
+                ),
             ),
             measure: Measure::Onset(-3.0),
         },
         Demonstration {
             id: "class-2",
             title: "Class 2: a rate from the beginning",
-            about: "The cell cannot fire slowly: where firing begins it has a finite rate already.",
+            about: "The cell cannot fire slowly: where firing begins it has a finite rate already, on a step and on a slow \
+                    ramp alike.",
             source: "izhikevich/h-class-2",
             set: &[],
             until: 2000.0,
             varied: "height of the step",
-            trials: trials(
-                [
-                    (0.5, Silence),
-                    (0.95, Lasting),
-                    (1.0, Lasting),
-                    (1.5, Lasting),
-                    (2.0, Lasting),
-                ],
-                |h| format!("step(at=10,height={h})"),
+            trials: with(
+                ramp("slow ramp to 2", 2.0, 1900.0, Lasting),
+                trials(
+                    [
+                        (0.5, Silence),
+                        (0.95, Lasting),
+                        (1.0, Lasting),
+                        (1.5, Lasting),
+                        (2.0, Lasting),
+                    ],
+                    |h| format!("step(at=10,height={h})"),
+                ),
             ),
             measure: Measure::Onset(25.0),
         },
         Demonstration {
             id: "class-3",
             title: "Class 3: a spike at the onset of a step, none on a ramp",
-            about: "A step fires the cell once; a slow ramp to the same current or twice it never does, because \
-                    recovery keeps up with it.",
+            about: "A step, or a fast ramp, fires the cell once; a slow ramp to the same current or to twice \
+                    that never does, because recovery keeps up with it.",
             source: "izhikevich/r-accommodation",
             set: &[],
             until: 600.0,
             varied: "time of the rise to the current (ms)",
             trials: vec![
-                trial(0.0, "step(at=50,height=2)", One),
-                trial(12.5, "ramp(at=50,width=12.5,height=4)", One),
-                trial(200.0, "ramp(at=50,width=200,height=4)", Silence),
-                trial(400.0, "ramp(at=50,width=400,height=8)", Silence),
+                named("step to 2", trial(0.0, "step(at=50,height=2)", One)),
+                named(
+                    "to 4 within 12.5 ms",
+                    trial(12.5, "ramp(at=50,width=12.5,height=4)", One),
+                ),
+                named(
+                    "to 4 within 200 ms",
+                    trial(200.0, "ramp(at=50,width=200,height=4)", Silence),
+                ),
+                named(
+                    "to 8 within 400 ms",
+                    trial(400.0, "ramp(at=50,width=400,height=8)", Silence),
+                ),
             ],
             measure: Measure::Spikes,
         },
@@ -252,12 +291,21 @@ pub fn demonstrations() -> Vec<Demonstration> {
             until: 150.0,
             varied: "height of the pulse before",
             trials: vec![
-                trial(0.0, "pulse(at=80,width=5,height=1)", Silence),
-                trial(-6.0, "pulse(at=70,width=5,height=-6)", Silence),
-                trial(
-                    -6.0,
-                    "pulse(at=80,width=5,height=1) + pulse(at=70,width=5,height=-6)",
-                    One,
+                named(
+                    "the pulse alone",
+                    trial(0.0, "pulse(at=80,width=5,height=1)", Silence),
+                ),
+                named(
+                    "inhibition alone",
+                    trial(-6.0, "pulse(at=70,width=5,height=-6)", Silence),
+                ),
+                named(
+                    "inhibition, then the pulse",
+                    trial(
+                        -6.0,
+                        "pulse(at=80,width=5,height=1) + pulse(at=70,width=5,height=-6)",
+                        One,
+                    ),
                 ),
             ],
             measure: Measure::Spikes,

@@ -63,6 +63,7 @@ fn diagram(
             .collect(),
         events,
         wandering: vec![],
+        contacts: vec![],
         notes: vec![],
     }
 }

@@ -3,7 +3,7 @@
 //! It fires where nothing rests between the reset and the peak. Firing begins where the least of the
 //! rate there passes zero: inside, where rest and threshold meet; at the reset, which then lies on the
 //! threshold; or at the peak, which rest itself then reaches.
-use super::{ENDLESS, Rate, line, period};
+use super::{Rate, endless, line, period};
 use crate::analysis::{
     diagram::{BranchEnd, CycleBranch, CyclePoint, Diagram, Event, EventKind},
     problem::Problem,
@@ -48,9 +48,10 @@ impl<'a> Varied<'a> {
         super::fires(&*self.at(value))
     }
 
-    fn endless(&self, value: f64) -> bool {
+    fn endless(&self, value: f64) -> Option<String> {
         let field = self.at(value);
-        line(&*field).is_some_and(|[peak, reset]| reset >= peak && field.hold() <= 0.0)
+        let [peak, reset] = line(&*field)?;
+        endless(peak, reset, field.hold())
     }
 
     fn cycle(&self, value: f64) -> Option<CyclePoint> {
@@ -91,8 +92,8 @@ pub(in crate::analysis) fn spiking(
     marks.extend(events.flat_map(|p| [p - near, p + near]));
     marks.retain(|v| (lo..=hi).contains(v));
     marks.sort_by(f64::total_cmp);
-    if marks.iter().any(|&v| varied.endless(v)) {
-        note(diagram, ENDLESS.into());
+    if let Some(words) = marks.iter().find_map(|&v| varied.endless(v)) {
+        note(diagram, words);
     }
     let mut from = varied.fires(lo).then_some((lo, BranchEnd::Border));
     for pair in marks.windows(2) {
@@ -182,15 +183,17 @@ fn meaning(
         });
         return BranchEnd::Event(diagram.events.len() - 1);
     }
+    diagram.contacts.push(silent);
     let info = problem.model().info();
     let unit = info.parameters[vary.parameter].unit.symbol();
     let space = if unit.is_empty() { "" } else { " " };
     note(
         diagram,
         format!(
-            "at {} = {:.6}{space}{unit} the equilibrium reaches the peak, {} = {peak}, and firing begins or ends with a rate of zero; the equation itself has no bifurcation there",
+            "at {} = {:.6}{space}{unit} rest reaches the {}, {} = {peak}, and firing begins or ends with a rate of zero; the equation itself has no bifurcation there",
             vary.name(problem),
             silent,
+            info.spike,
             info.variables[0].name,
         ),
     );

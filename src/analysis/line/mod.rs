@@ -57,7 +57,17 @@ pub struct PhaseLine {
 }
 
 /// Why a spike leads straight to the next one, as a sentence.
-pub(super) const ENDLESS: &str = "every reset leads straight to the next spike: the reset does not lie below the peak; choose another reset or peak";
+const ENDLESS: &str = "every reset leads straight to the next spike: the reset does not lie below the peak; choose another reset or peak";
+
+/// The same where a refractory time keeps the spikes apart.
+const PACED: &str = "every reset leads straight to the next spike, and the refractory time alone keeps them apart: the reset does not lie below the peak; choose another reset or peak";
+
+/// What to say where the reset does not lie below the peak, so that spiking never ends; `hold` is the
+/// refractory time.
+pub(super) fn endless(peak: f64, reset: f64, hold: f64) -> Option<String> {
+    let words = if hold > 0.0 { PACED } else { ENDLESS };
+    (reset >= peak).then(|| words.into())
+}
 
 fn line(field: &dyn Field) -> Option<[f64; 2]> {
     field
@@ -218,11 +228,8 @@ pub(super) fn portrait(
         .collect();
     let scale = problem.scales()[0];
     let mut notes = vec![];
-    if let Some([peak, reset]) = line.reset
-        && reset >= peak
-        && field.hold() <= 0.0
-    {
-        notes.push(ENDLESS.into());
+    if let Some([peak, reset]) = line.reset {
+        notes.extend(endless(peak, reset, field.hold()));
     }
     if cancel.is_cancelled() {
         return Ok(None);

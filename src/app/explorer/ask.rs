@@ -4,6 +4,8 @@ use super::super::questions::{OrbitKey, Orbits, Start, View};
 use super::{DIM, DIM_AFTER, Explorer, HOVER_TIMES, ORBIT_TIMES, SCOPE, SPIN_AFTER};
 use crate::analysis::ProblemError;
 use crate::job::Shown;
+use crate::model::Stimulus;
+use crate::model::stimulus::Signal;
 use crate::scene::{self, Role, Scene};
 use std::{sync::Arc, time::Duration};
 
@@ -12,7 +14,17 @@ impl Explorer {
     pub(super) fn ask(&mut self, layers: scene::Layers) -> Answers {
         let problem = &self.present;
         let key = (problem.clone(), layers);
-        let full = self.questions.full(&key);
+        // Under noise that moves the plane, words and cycles would flicker: they are those of every half second.
+        let steady = !jitters(self.session.stimulus());
+        let now = self.live.time();
+        let old = |taken: f64| !(taken..taken + HOLD * self.speed).contains(&now);
+        match &self.held {
+            _ if steady => self.held = None,
+            Some((_, taken)) if !old(*taken) => {}
+            _ => self.held = Some((problem.clone(), now)),
+        }
+        let whole = self.held.as_ref().map_or(problem, |(held, _)| held);
+        let full = self.questions.full(&(whole.clone(), layers));
         let mut answers = Answers {
             dim: 1.0,
             cycles: None,
@@ -22,7 +34,7 @@ impl Explorer {
             waiting: false,
         };
         match &full {
-            Shown::Fresh(value) => match value.as_ref() {
+            Shown::Fresh(value) if steady => match value.as_ref() {
                 Ok(_) => {
                     self.full = Some(Arc::clone(value));
                     self.view = Some(Arc::clone(value));
@@ -30,7 +42,7 @@ impl Explorer {
                 Err(why) => answers.trouble = Some(why.to_string()),
             },
             other => {
-                let (newest, waiting) = newest(other);
+                let (newest, waiting) = self::newest(other);
                 if newest.is_some() {
                     self.full = newest;
                 }
@@ -42,10 +54,7 @@ impl Explorer {
                 {
                     answers.trouble = Some(why.to_string());
                 }
-                let (newest, waiting) = match &quick {
-                    Shown::Fresh(v) => (Some(v).filter(|v| v.is_ok()).cloned(), Duration::ZERO),
-                    other => self::newest(other),
-                };
+                let (newest, waiting) = self::newest(&quick);
                 if newest.is_some() {
                     self.view = newest;
                 }
@@ -80,7 +89,11 @@ impl Explorer {
         self.ask_fan();
         // The words belong to a whole portrait; a slow search for cycles must not hold them up.
         let slow = matches!(&full, Shown::Stale { waiting, .. } if *waiting > SPIN_AFTER);
-        let told = if slow { &self.view } else { &self.full };
+        let told = if slow && steady {
+            &self.view
+        } else {
+            &self.full
+        };
         if let Some(Ok(view)) = told.as_deref() {
             self.words.clone_from(&view.words);
         }
@@ -137,6 +150,15 @@ impl Explorer {
     }
 }
 
+/// So many seconds words and cycles hold under noise.
+const HOLD: f64 = 0.5;
+
+/// Whether a stimulus moves parameters at random from moment to moment. White noise moves their means nowhere.
+fn jitters(stimulus: &Stimulus) -> bool {
+    let mut signals = stimulus.inputs.iter().map(|i| &i.signal);
+    signals.any(|s| s.random() && !matches!(s, Signal::Noise { .. }))
+}
+
 pub(super) type Answer = Arc<Result<View, ProblemError>>;
 
 /// What the lanes answered in this frame, beyond what the explorer keeps.
@@ -153,13 +175,14 @@ pub(super) struct Answers {
     pub(super) waiting: bool,
 }
 
-/// The newest good answer of a lane that has no finished one, and how long it has been waited for.
+/// The newest good answer of a lane, and how long a newer one has been waited for.
 pub(super) fn newest<T, E>(shown: &Shown<Result<T, E>>) -> (Option<Arc<Result<T, E>>>, Duration) {
     match shown {
         Shown::Stale { value, waiting, .. } => {
             (Some(value).filter(|v| v.is_ok()).cloned(), *waiting)
         }
-        _ => (None, Duration::ZERO),
+        Shown::Fresh(value) => (Some(value).filter(|v| v.is_ok()).cloned(), Duration::ZERO),
+        Shown::Nothing => (None, Duration::ZERO),
     }
 }
 

@@ -2,11 +2,11 @@
 use super::super::action::Action;
 use super::super::panel::demo;
 use super::{EXPERIMENT, Explorer};
-use crate::analysis::demo::{Demonstration, demonstrations};
+use crate::analysis::demo::{Demonstration, Measure, demonstrations};
 use crate::job::Shown;
 use crate::model::Stimulus;
 use crate::scene::Theme;
-use crate::session::{Command, CommandError};
+use crate::session::{Command, CommandError, Layer, Sight};
 use egui::Ui;
 
 /// A demonstration on its way.
@@ -16,12 +16,17 @@ pub(super) struct DemoState {
     trial: usize,
     /// Whether the live cell was put to rest for it.
     rested: bool,
+    /// Whether the threshold ruler was shown before, and what was looked at beside the plane.
+    pub(super) ruler: bool,
+    pub(super) sight: Sight,
+    /// The range of the first variable that suits all trials, once they have been done.
+    pub(super) range: Option<[f64; 2]>,
 }
 
 impl Explorer {
-    /// Begins a demonstration with its first trial, or ends the one that is going on.
+    /// Begins a demonstration with its most telling trial, or ends the one that is going on.
     pub(super) fn demonstrate(&mut self, id: Option<&'static str>) -> Result<(), CommandError> {
-        self.demo = None;
+        self.end_demo();
         let Some(demo) = demonstrations().into_iter().find(|d| Some(d.id) == id) else {
             return self.apply(&Command::Stimulate(Stimulus::default()));
         };
@@ -34,13 +39,43 @@ impl Explorer {
             })?;
         }
         self.speed = demo.until / EXPERIMENT;
+        let ruler = self.session.layers().shows(Layer::Ruler);
+        self.ruler(true);
+        let sight = self.session.study().sight;
+        // Classes of excitability are about rates.
+        if matches!(demo.measure, Measure::Onset(_)) {
+            self.apply(&Command::Look(Sight::Firing))?;
+        }
+        let trial = demo.telling();
         self.demo = Some(DemoState {
             demo,
-            trial: 0,
+            trial,
             rested: false,
+            ruler,
+            sight,
+            range: None,
         });
         self.playing = true;
-        self.try_it(0)
+        self.try_it(trial)
+    }
+
+    /// Puts back what the demonstration that is going on has changed in the window.
+    pub(super) fn end_demo(&mut self) {
+        let Some(ended) = self.demo.take() else {
+            return;
+        };
+        self.ruler(ended.ruler);
+        if matches!(ended.demo.measure, Measure::Onset(_)) {
+            // Another model may not have what was looked at.
+            let _ = self.apply(&Command::Look(ended.sight));
+        }
+    }
+
+    /// Shows the threshold ruler, or not: demonstrations are about the threshold.
+    pub(super) fn ruler(&mut self, on: bool) {
+        let layer = Layer::Ruler;
+        let shown = self.session.apply(&Command::Show { layer, on });
+        shown.expect("a layer can always be shown or hidden");
     }
 
     /// Does a trial of the demonstration on the live cell, from rest.
@@ -72,6 +107,7 @@ impl Explorer {
             && !state.rested
         {
             state.rested = true;
+            state.range = Some(found.picture.range);
             self.live.put(&found.outcome.start);
             self.begun = None;
         }
@@ -80,7 +116,7 @@ impl Explorer {
             trial: state.trial,
             outcome: found.map(|f| &f.outcome),
             words: found.map_or(&[], |f| &f.words),
-            picture: found.and_then(|f| f.picture.as_ref()),
+            picture: found.map(|f| &f.picture),
             theme,
         };
         demo::demo_ui(ui, &contents, actions);

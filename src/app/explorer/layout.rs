@@ -9,7 +9,7 @@ use super::passing::RECENT;
 use super::{Explorer, FOLLOW, SCOPE, TOOLS, TRAIL};
 use crate::analysis::{Equilibrium, Problem};
 use crate::draw;
-use crate::scene::{self, Role, Scene, Theme};
+use crate::scene::{self, Role, Scene, Theme, membrane::Lived};
 use crate::session::{FieldStyle, Layer, Sight};
 use egui::{Align2, CentralPanel, Frame, Margin, Panel, Ui, UiBuilder, vec2};
 use std::borrow::Cow;
@@ -24,8 +24,13 @@ const EDGE: f32 = 6.0;
 const BOTH: f32 = 440.0;
 /// The same where words or a legend take much of the picture's place.
 const BOTH_WORDY: f32 = 640.0;
-/// The picture's part of it.
+/// The picture's part of it, and the least part where a stimulus needs room under the time course.
 const UPPER: f32 = 0.62;
+/// The same where the time course matters as much.
+const EVEN: f32 = 0.54;
+const LEAST: f32 = 0.4;
+/// Height of the time course with the stimulus under it.
+const DRIVEN: f32 = 290.0;
 
 impl Explorer {
     /// Lays out the window.
@@ -50,12 +55,15 @@ impl Explorer {
                 let problem = self.session.problem();
                 let recent = recent.map(|state| problem.project(&state));
                 let outside = scene::outside_words(problem, recent, self.playing);
-                let words = match outside {
-                    Some(outside) if !self.words.is_empty() => {
-                        Cow::Owned(format!("{} {outside}", self.words))
+                let white = scene::stimulus::white_words(self.session.stimulus());
+                let mut words = Cow::Borrowed(&self.words);
+                if !self.words.is_empty() {
+                    for more in outside.as_deref().into_iter().chain(white) {
+                        let words = words.to_mut();
+                        words.push(' ');
+                        words.push_str(more);
                     }
-                    _ => Cow::Borrowed(&self.words),
-                };
+                }
                 status::status_ui(ui, &words, notes, theme.is_dark(), actions);
             });
         let narrow = [size.x < CONTROLS, size.x < SIDE];
@@ -134,7 +142,7 @@ impl Explorer {
             });
         ui.add_space(8.0);
         let layers = ui.scope(|ui| {
-            layers::layers_ui(ui, self.session.layers(), theme, actions);
+            layers::layers_ui(ui, problem, self.session.layers(), theme, actions);
         });
         self.layers_height = layers.response.rect.height();
     }
@@ -153,11 +161,11 @@ impl Explorer {
         if study.sight == Sight::Time {
             ui.add_space(8.0);
             ui.set_max_width(ui.available_width() - EDGE);
-            return self.time(ui, theme, answers, &[], actions);
+            return self.time(ui, theme, answers, &Lived::default(), actions);
         }
-        let course = match study.sight {
-            Sight::Membrane => self.course(SCOPE * self.speed),
-            _ => vec![],
+        let lived = match study.sight {
+            Sight::Membrane => self.live.lived(SCOPE * self.speed),
+            _ => Lived::default(),
         };
         // The last label of a horizontal axis reaches beyond its end.
         let mut room = ui.available_rect_before_wrap();
@@ -169,10 +177,20 @@ impl Explorer {
         let both = room.height() >= enough;
         let mut upper = room;
         if both {
-            upper.max.y = room.min.y + (UPPER * room.height()).round();
+            // The phases of action potentials are read off the time course.
+            let mut part = room.height()
+                * match study.sight {
+                    Sight::Membrane => EVEN,
+                    _ => UPPER,
+                };
+            // Two strips one above the other must both be readable.
+            if self.live.course().is_some() {
+                part = part.min((room.height() - DRIVEN).max(LEAST * room.height()));
+            }
+            upper.max.y = room.min.y + part.round();
         }
         ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| match study.sight {
-            Sight::Membrane => self.membrane_ui(ui, theme, &course),
+            Sight::Membrane => self.membrane_ui(ui, theme, &lived),
             Sight::Reduction => self.reduction_ui(ui, theme),
             _ => self.study_ui(ui, theme, actions),
         });
@@ -180,29 +198,32 @@ impl Explorer {
             let mut lower = room;
             lower.min.y = upper.max.y + 8.0;
             ui.scope_builder(UiBuilder::new().max_rect(lower), |ui| {
-                self.time(ui, theme, answers, &course, actions);
+                self.time(ui, theme, answers, &lived, actions);
             });
         }
     }
 
-    /// What happens in time; with the recent `course` of all variables also the phases of action potentials.
+    /// What happens in time; with what was `lived` of late also the phases of action potentials.
     fn time(
         &mut self,
         ui: &mut Ui,
         theme: Theme,
         answers: &Answers,
-        course: &scene::membrane::Course,
+        lived: &Lived,
         actions: &mut Vec<Action>,
     ) {
         let problem = self.session.problem();
         let k = self.variable;
         let span = SCOPE * self.speed;
         let mut trace = picture::trace(problem, &self.live, k, span);
-        if !course.is_empty() && k == 0 {
-            trace = self.phased(trace, course);
+        if !lived.course().is_empty() && k == 0 {
+            trace = self.phased(trace, lived);
         }
-        if self.demo.is_some() {
-            fit_small(&mut trace);
+        // One range for all trials: their heights are to be compared.
+        if let Some(range) = self.demo.as_ref().and_then(|d| d.range)
+            && k == 0
+        {
+            trace.y.range = range;
         }
         let problem = self.session.problem();
         let fan = self.courses.as_deref().and_then(|fan| fan.as_ref().ok());
@@ -256,7 +277,8 @@ impl Explorer {
         picture::trail(
             &mut self.parts.trail,
             &self.live,
-            TRAIL * self.speed,
+            // Of a demonstration the whole trial, so that one sees where the separatrix was crossed.
+            if self.demo.is_some() { SCOPE } else { TRAIL } * self.speed,
             layers.orbits,
         );
         picture::live(&mut self.parts.live, &self.live);
@@ -264,7 +286,13 @@ impl Explorer {
             Some(Ok(view)) => Some(view),
             _ => None,
         };
-        let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(12);
+        self.parts.ruler.items.clear();
+        if let Some(view) = view.filter(|_| self.session.layers().shows(Layer::Ruler)) {
+            let from = self.live.state();
+            let items = scene::ruler_in(problem, &view.portrait, from);
+            self.parts.ruler.items.extend(items);
+        }
+        let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(13);
         if let Some((basin, dim)) = &answers.basin
             && let Ok(scene) = basin.as_ref()
         {
@@ -283,6 +311,7 @@ impl Explorer {
         if layers.orbits {
             sheets.push((&self.parts.starts, 1.0));
         }
+        sheets.push((&self.parts.ruler, answers.dim));
         sheets.push((&self.parts.live, 1.0));
         sheets.extend(view.map(|v| (&v.above[1], answers.dim)));
         let equilibria = match view {
@@ -338,26 +367,6 @@ impl Explorer {
                 tools::empty_ui(ui, plane_rect, problem, actions);
             }
         }
-    }
-}
-
-/// A response so small that the usual range hides it fills the picture.
-fn fit_small(trace: &mut Scene) {
-    const SMALL: f64 = 0.1;
-    let curves = trace.items.iter().filter_map(|item| match item {
-        scene::Item::Curve(c) => Some(&c.points),
-        _ => None,
-    });
-    let (lo, hi) = curves
-        .flatten()
-        .filter(|p| p[1].is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), p| {
-            (lo.min(p[1]), hi.max(p[1]))
-        });
-    let usual = trace.y.range[1] - trace.y.range[0];
-    if hi - lo < SMALL * usual {
-        let pad = (0.2 * (hi - lo)).max(1e-4 * usual);
-        trace.y.range = [lo - pad, hi + pad];
     }
 }
 

@@ -3,35 +3,26 @@
 use super::super::questions::RefractoryKey;
 use super::super::strip::Strip;
 use super::{Explorer, SCOPE};
-use crate::analysis::action_potential::{peaks, phases};
+use crate::analysis::action_potential::{Reference, peaks, phases};
+use crate::draw;
 use crate::job::Shown;
+use crate::model::{Membrane, ModelInfo};
 use crate::scene::{
     Scene, Theme,
-    membrane::{self, Course},
+    line::current_voltage,
+    membrane::{self, Lived},
 };
 use egui::Ui;
 
 /// Heights that pictures need at least; below, the column is scrolled.
-const CURRENTS: f32 = 120.0;
+const CURRENTS: f32 = 100.0;
 const GATES: f32 = 90.0;
-const CIRCUIT: f32 = 190.0;
-/// Refractoriness is looked for during so many times the model's own time.
-const REFRACTORY_TIMES: f64 = 4.0;
+const STEADY: f32 = 130.0;
+const CIRCUIT: f32 = 130.0;
+/// Height of a line of the balance.
+const LINE: f32 = 21.0;
 
 impl Explorer {
-    /// The live state's recent past in the model's full space, times counted from now.
-    pub(super) fn course(&self, span: f64) -> Vec<(f64, Vec<f64>)> {
-        let now = self.live.time();
-        let from = self
-            .live
-            .past()
-            .partition_point(|s| s.t < now - span)
-            .saturating_sub(1);
-        let recent = self.live.past().range(from..);
-        let n = self.live.whole().len();
-        recent.map(|s| (s.t - now, s.x[..n].to_vec())).collect()
-    }
-
     /// Where the cell rests: the stable equilibrium at the lowest potential, and `true`. Where there is
     /// none, the one at the nearest smaller value of the diagram's parameter, and `false`.
     fn rest(&self) -> Option<(Vec<f64>, bool)> {
@@ -58,10 +49,9 @@ impl Explorer {
     }
 
     /// The time course of the potential with its phases, reversal potentials and refractory periods.
-    pub(super) fn phased(&mut self, mut trace: Scene, course: &Course) -> Scene {
+    pub(super) fn phased(&mut self, mut trace: Scene, lived: &Lived) -> Scene {
         let problem = self.session.problem();
-        let field = problem.bind();
-        if let Some(now) = course.last().and_then(|(_, x)| field.membrane(x)) {
+        if let Some(now) = lived.now() {
             for c in &now.currents {
                 let [lo, hi] = trace.y.range;
                 let pad = 0.04 * (hi - lo);
@@ -73,25 +63,27 @@ impl Explorer {
             return trace;
         };
         let height = problem.scales()[0];
-        let states = course.iter().map(|(t, x)| (*t, x.as_slice()));
-        let spans = phases(&*field, states, rest[0], height);
+        let reference = Reference {
+            potential: rest[0],
+            stable,
+        };
+        let spans = phases(lived.moments(), reference, height);
+        let mut refractory = false;
         if stable {
             let mut problem = problem.clone();
             problem.set_window(problem.home());
-            let key = RefractoryKey {
-                problem,
-                rest,
-                time: REFRACTORY_TIMES * self.usual_speed,
-            };
+            let key = RefractoryKey { problem, rest };
             if let Shown::Fresh(found) = self.questions.refractory(&key)
                 && let Some(found) = found.as_ref()
             {
                 let range = trace.y.range;
                 let bars = membrane::refractory_bars(&peaks(&spans), found, range);
+                refractory = !bars.is_empty();
                 trace.items.extend(bars);
             }
         }
         trace.insert_below(membrane::phase_bands(&spans));
+        trace.legend = membrane::phase_keys(refractory);
         trace
     }
 
@@ -111,7 +103,7 @@ impl Explorer {
                     ui.label(words);
                 }
                 let height = ui.available_height().max(120.0);
-                strip(ui, "reduction", &beside.scene, theme, height, true);
+                strip(ui, "reduction", &beside.scene, theme, height, [true; 2]);
             }
             Some(Err(why)) => {
                 ui.label(why.to_string());
@@ -125,43 +117,81 @@ impl Explorer {
     }
 
     /// Currents, gates and circuit.
-    pub(super) fn membrane_ui(&self, ui: &mut Ui, theme: Theme, course: &Course) {
+    pub(super) fn membrane_ui(&self, ui: &mut Ui, theme: Theme, lived: &Lived) {
         let problem = self.session.problem();
         let info = problem.model().info();
-        let field = problem.bind();
         let span = SCOPE * self.speed;
-        let Some(now) = course.last().and_then(|(_, x)| field.membrane(x)) else {
+        let Some(now) = lived.now() else {
             return;
         };
         let time = [-span, 0.0];
-        let currents = membrane::currents(info, &*field, course, time);
-        let gates = membrane::gates(info, course, time);
+        let currents = membrane::currents(info, lived, time);
+        let gates = membrane::gates(info, lived.course(), time);
+        // One variable has no gates of its own; its currents make one curve.
+        let steady = match self.view.as_deref() {
+            Some(Ok(view)) => current_voltage(&view.problem, &view.portrait),
+            _ => None,
+        };
         let circuit = membrane::circuit(info, &now);
         let gap = ui.spacing().item_spacing.y;
-        let fixed = CIRCUIT + 2.0 * gap;
+        let lines = now.currents.len() as f32 + 4.0;
+        let fixed = CIRCUIT + 3.0 * gap + lines * LINE;
         let rest = (ui.available_height() - fixed).max(0.0);
-        let (a, b) = match gates {
-            Some(_) => (0.58 * rest, 0.42 * rest),
+        let (a, b) = match gates.as_ref().or(steady.as_ref()) {
+            Some(_) => (0.55 * rest, 0.45 * rest),
             None => (rest, 0.0),
         };
         egui::ScrollArea::vertical()
             .auto_shrink(false)
             .show(ui, |ui| {
                 if let Some(scene) = &currents {
-                    strip(ui, "currents", scene, theme, a.max(CURRENTS), true);
+                    // The axis of time is that of the gates below, if there are any.
+                    let axes = [gates.is_none(), true];
+                    strip(ui, "currents", scene, theme, a.max(CURRENTS), axes);
                 }
                 if let Some(scene) = &gates {
-                    strip(ui, "gates", scene, theme, b.max(GATES), true);
+                    strip(ui, "gates", scene, theme, b.max(GATES), [true; 2]);
                 }
-                strip(ui, "circuit", &circuit, theme, CIRCUIT, false);
+                if let Some(scene) = &steady {
+                    strip(ui, "steady", scene, theme, b.max(STEADY), [true; 2]);
+                }
+                strip(ui, "circuit", &circuit, theme, CIRCUIT, [false; 2]);
+                balance_ui(ui, info, &now, theme);
             });
     }
 }
 
-fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: bool) {
+/// The present numbers of the circuit, in a table.
+fn balance_ui(ui: &mut Ui, info: &ModelInfo, now: &Membrane, theme: Theme) {
+    egui::Grid::new("balance")
+        .spacing([16.0, 0.0])
+        .min_row_height(LINE)
+        .show(ui, |ui| {
+            for line in membrane::balance(info, now) {
+                let colour = draw::label_colour(theme, line.role);
+                for (k, cell) in line.cells.into_iter().enumerate() {
+                    let text = egui::RichText::new(cell).size(13.0).color(colour);
+                    if k == 0 {
+                        ui.label(text);
+                        continue;
+                    }
+                    // Numbers stand under each other and do not push their neighbours about.
+                    let layout = egui::Layout::right_to_left(egui::Align::Center);
+                    ui.allocate_ui_with_layout(egui::vec2(72.0, LINE), layout, |ui| {
+                        ui.set_min_width(72.0);
+                        ui.label(text);
+                    });
+                }
+                ui.end_row();
+            }
+        });
+}
+
+fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: [bool; 2]) {
     let name = match id {
         "currents" => "Ionic currents over time",
         "gates" => "Gates over time",
+        "steady" => "Steady current against the potential",
         "reduction" => "Phase plane of the reduced model",
         _ => "The membrane as a circuit",
     };
@@ -173,6 +203,7 @@ fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: 
         scale: 1.0,
         size: egui::vec2(ui.available_width(), height),
         axes,
+        marks: None,
         sense: egui::Sense::hover(),
     }
     .show(ui);

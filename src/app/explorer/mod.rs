@@ -94,6 +94,8 @@ pub struct Explorer {
     view: Option<Answer>,
     full: Option<Answer>,
     orbits: Option<Arc<Orbits>>,
+    /// The problem whose words and cycles are shown while noise moves the present one, and since when.
+    held: Option<(Problem, f64)>,
     words: String,
     study: StudyState,
     stages: Stages,
@@ -112,6 +114,7 @@ type BesideAnswer = Arc<Result<Option<Beside>, ProblemError>>;
 
 /// Scenes that are filled anew every frame, kept for their memory.
 struct Parts {
+    ruler: Scene,
     trail: Scene,
     live: Scene,
     starts: Scene,
@@ -174,8 +177,10 @@ impl Explorer {
             view: None,
             full: None,
             orbits: None,
+            held: None,
             words: String::new(),
             parts: Parts {
+                ruler: axes.clone(),
                 trail: axes.clone(),
                 live: axes.clone(),
                 starts: axes.clone(),
@@ -255,6 +260,7 @@ impl Explorer {
 
     /// Starts afresh with another model or preset.
     fn opened(&mut self) {
+        self.end_demo();
         let problem = self.session.problem();
         self.questions.forget();
         self.study.forget();
@@ -262,7 +268,6 @@ impl Explorer {
         self.obeyed = problem.clone();
         self.present = problem.clone();
         self.begun = None;
-        self.demo = None;
         self.beside = None;
         self.courses = None;
         self.usual_speed = natural_time(problem);
@@ -277,6 +282,7 @@ impl Explorer {
         self.view = None;
         self.full = None;
         self.orbits = None;
+        self.held = None;
         self.words.clear();
     }
 

@@ -5,13 +5,17 @@ use super::Explorer;
 use crate::analysis::{Diagram, Problem, Regime};
 use crate::scene;
 use crate::scene::words::crossing::{
-    Direction, State, balance, change_words, event_value, now_words, passage, ways_words,
+    Direction, State, balance, change_words, event_value, leap_words, now_words, passage,
+    ways_words,
 };
 use std::{sync::Arc, time::Duration, time::Instant};
 
 /// So many seconds of the live state's past tell what the cell was doing; and parameters that stand still
 /// for longer are not being dragged any more.
 pub(super) const RECENT: f64 = 2.0;
+/// A stimulus that moves a parameter by more than this part of the diagram's range from frame to frame does
+/// not pass bifurcations, it leaps over them.
+const SLOW: f64 = 0.02;
 /// Nearer to an event than this part of the range, a diagram does not say reliably what attracts.
 const CLOSE: f64 = 1e-3;
 
@@ -28,6 +32,7 @@ impl Explorer {
             parameter: diagram.parameter,
             range: diagram.range,
         };
+        let driven = self.live.drives(diagram.parameter);
         let crossings = &mut self.study.crossings;
         let Some(moved) = crossings.watch(question, diagram, problem.values()) else {
             return;
@@ -35,6 +40,32 @@ impl Explorer {
         // The live state lags behind a parameter that is dragged: what it was on is read off before, and
         // followed from then on.
         let now = Instant::now();
+        let values = problem.values().to_vec();
+        let value = values[diagram.parameter];
+        if let Some(random) = driven {
+            let width = diagram.range[1] - diagram.range[0];
+            let leaps = (value - moved.value).abs() > SLOW * width;
+            if random || leaps {
+                self.study.on = None;
+                // What a bifurcation means holds where it is passed slowly. A leap past it has a result only.
+                if leaps && !random && !moved.passed.is_empty() {
+                    let words = leap_words(problem, &moved.moves, &diagram.at(value));
+                    let title = words.split(": ").next().unwrap_or_default().to_owned();
+                    self.study.crossings.remember(Crossing {
+                        title,
+                        words,
+                        parameter: spec.name.to_owned(),
+                        at: value,
+                        varied: diagram.parameter,
+                        values,
+                        state: None,
+                        changes: true,
+                        when: now,
+                    });
+                }
+                return;
+            }
+        }
         let since = self.study.moved.replace(now);
         let dragged = since.is_some_and(|t| now - t < Duration::from_secs_f64(RECENT));
         let mut on = self.study.on.take().filter(|_| dragged).or_else(|| {
@@ -42,8 +73,6 @@ impl Explorer {
             let recent = [recent[0].as_slice(), recent[1].as_slice()];
             State::recognised(problem, &moved.diagram.at(moved.value), recent)
         });
-        let values = problem.values().to_vec();
-        let value = values[diagram.parameter];
         if let Some([before, after]) = disagreement(problem, &moved, diagram, value) {
             let words = change_words(problem, &moved.moves, [&before, &after], on.as_ref());
             let on = on.and_then(|on| on.carried(problem, &after));

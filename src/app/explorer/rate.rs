@@ -105,15 +105,17 @@ fn switches(problem: &Problem, view: &FiringView) -> Vec<Spot> {
             text: format!("{what} at {} = {place}{why}", spec.name),
         }
     };
+    let what = scene::activity(problem);
     let onset = firing.onset.map(|at| {
         let rate = firing.onset_rate.unwrap_or(0.0);
-        spot(at, rate, "Onset of firing, rising", firing.mechanism)
+        let onset = format!("Onset of {what}, rising");
+        spot(at, rate, &onset, firing.mechanism)
     });
     let offset = firing
         .offset
-        .map(|at| spot(at, 0.0, "End of firing, falling", None));
+        .map(|at| spot(at, 0.0, &format!("End of {what}, falling"), None));
     let block = firing
         .block
-        .map(|b| spot(b.parameter, 0.0, "End of firing, rising", b.event));
+        .map(|b| spot(b.parameter, 0.0, &format!("End of {what}, rising"), b.event));
     [onset, offset, block].into_iter().flatten().collect()
 }

@@ -73,12 +73,12 @@ impl Explorer {
         let driving = Driving {
             parameter,
             points: recent.map(|[t, v]| [t - now, *v]).collect(),
+            values: vec![],
             impulses: impulses.into_iter().map(|[t, q]| [t - now, q]).collect(),
         };
-        Some(scene::stimulus(
-            self.session.problem(),
-            &driving,
-            [-span, 0.0],
-        ))
+        let mut course = scene::stimulus(self.session.problem(), &driving, [-span, 0.0]);
+        // The strip is low: a title with the unit, which is beside the slider too, would reach beyond it.
+        course.y.unit.clear();
+        Some(course)
     }
 }

@@ -185,7 +185,18 @@ impl Explorer {
             at: event.parameter,
             name: event_name(problem, &view.diagram, event.kind, event.parameter),
         });
-        let marks = ticks.collect();
+        let spec = &problem.model().info().parameters[view.diagram.parameter];
+        let contacts = view.diagram.contacts.iter().map(|&at| Tick {
+            at,
+            name: format!(
+                "rest reaches the {} at {} = {}",
+                problem.model().info().spike,
+                spec.name,
+                scene::quantity(at, spec.unit.symbol())
+            ),
+        });
+        let mut marks: Vec<Tick> = ticks.chain(contacts).collect();
+        marks.sort_by(|a, b| a.at.total_cmp(&b.at));
         let spots = spots(view);
         let ticked = (Arc::clone(&view.diagram), view.ordinate);
         state.ticks = Ticks {
@@ -337,6 +348,14 @@ impl Explorer {
                 } else {
                     "range"
                 };
+                if let [at, ..] = view.diagram.contacts[..] {
+                    return format!(
+                        "No bifurcation for {0} between {lo} and {hi}; at {0} = {1} rest reaches the {2}, and firing begins or ends.",
+                        spec.name,
+                        scene::quantity(at, spec.unit.symbol()),
+                        problem.model().info().spike
+                    );
+                }
                 format!(
                     "No bifurcation for {} between {lo} and {hi}. Choose another {choose}.",
                     spec.name

@@ -14,7 +14,7 @@ pub(in crate::app) fn card_ui(
 ) {
     let info = problem.model().info();
     ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-    let kind = equilibrium.kind.name();
+    let kind = equilibrium.name();
     let title = format!("{}{}", kind[..1].to_uppercase(), &kind[1..]);
     ui.label(RichText::new(title).strong().size(15.0));
     let per = match info.time.symbol() {

@@ -3,13 +3,17 @@ use super::weak;
 use crate::analysis::demo::{Demonstration, Outcome, demonstrations};
 use crate::app::action::Action;
 use crate::app::strip::Strip;
-use crate::scene::{self, Scene, Theme};
-use egui::{Align, Layout, RichText, Slider, Ui};
+use crate::scene::demo::{Picture, trial_words};
+use crate::scene::{self, Theme};
+use egui::{Align, Button, Label, Layout, RichText, Slider, Ui, vec2};
 
 /// Up to so many trials have a button each; more have a slider.
 const BUTTONS: usize = 10;
-/// Size of the picture of a response.
-const PICTURE: [f32; 2] = [260.0, 104.0];
+/// Size of the picture beside the words, and height of the one under them.
+const BESIDE: [f32; 2] = [320.0, 172.0];
+const BELOW: f32 = 148.0;
+/// The stimulus' part of either.
+const STIMULUS: f32 = 72.0;
 
 /// The list.
 pub(in crate::app) fn demos_menu(ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -27,23 +31,22 @@ pub(in crate::app) struct Contents<'a> {
     pub outcome: Option<&'a Outcome>,
     /// What was found, in sentences.
     pub words: &'a [String],
-    /// The response against what is varied, where that is a curve.
-    pub picture: Option<&'a Scene>,
+    /// All trials, and each.
+    pub picture: Option<&'a Picture>,
     pub theme: Theme,
 }
 
-/// The strip over the plane while a demonstration goes on.
+/// The strip over the plane while a demonstration goes on: words and choices, and the picture beside them
+/// or, where there is no room, under them.
 pub(in crate::app) fn demo_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
+    let room = ui.available_width();
+    let beside = room > 2.0 * BESIDE[0];
     ui.horizontal_top(|ui| {
-        let picture = c
-            .picture
-            .filter(|_| ui.available_width() > 2.2 * PICTURE[0]);
-        let width = ui.available_width() - picture.map_or(0.0, |_| PICTURE[0] + 8.0);
+        let width = if beside { room - BESIDE[0] - 8.0 } else { room };
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.horizontal(|ui| {
-                ui.label(RichText::new(c.demo.title).strong());
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let about = "End the demonstration; the cell stays.";
                     if ui.button("Close").on_hover_text(about).clicked() {
@@ -53,6 +56,9 @@ pub(in crate::app) fn demo_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
                     if ui.button("Once more").on_hover_text(about).clicked() {
                         actions.push(Action::Trial(c.trial));
                     }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.add(Label::new(RichText::new(c.demo.title).strong()).wrap());
+                    });
                 });
             });
             ui.label(c.demo.about);
@@ -61,10 +67,76 @@ pub(in crate::app) fn demo_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
                 weak(ui, sentence.as_str());
             }
         });
-        if let Some(scene) = picture {
-            response(ui, scene, c.theme);
+        // Its place is kept while the trials are being done, so that the plane does not jump.
+        if beside {
+            ui.vertical(|ui| {
+                ui.set_min_size(BESIDE.into());
+                pictures(ui, c, BESIDE);
+            });
         }
     });
+    if !beside {
+        let size = [room, BELOW];
+        ui.vertical(|ui| {
+            ui.set_min_size(size.into());
+            pictures(ui, c, size);
+        });
+    }
+}
+
+/// All trials with the chosen one over them, and its stimulus.
+fn pictures(ui: &mut Ui, c: &Contents<'_>, [width, height]: [f32; 2]) {
+    let Some(picture) = c.picture else {
+        return;
+    };
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut sheets = vec![(&picture.all, 1.0)];
+    sheets.extend(picture.chosen.get(c.trial).map(|s| (s, 1.0)));
+    let stimulus = picture.stimuli.get(c.trial);
+    let below = stimulus.map_or(0.0, |_| STIMULUS);
+    let strip = |id, name| Strip {
+        id,
+        name,
+        sheets: &[],
+        theme: c.theme,
+        scale: 1.0,
+        size: vec2(width, height - below),
+        axes: [true; 2],
+        marks: None,
+        sense: egui::Sense::hover(),
+    };
+    let (name, about) = if picture.stimuli.is_empty() {
+        (
+            "Response against what is varied",
+            "The dot is the chosen trial.",
+        )
+    } else {
+        (
+            "All trials",
+            "Green: trials in which the cell fires. Grey: trials in which it does not. Thick: the chosen one.",
+        )
+    };
+    let shown = Strip {
+        sheets: &sheets,
+        axes: [stimulus.is_none(), true],
+        ..strip("trials", name)
+    }
+    .show(ui);
+    if let Some((response, _)) = shown
+        && picture.chosen.len() > 1
+    {
+        response.on_hover_text(about);
+    }
+    if let Some(stimulus) = stimulus {
+        let marks = scene::stimulus_marks(&picture.stimuli);
+        Strip {
+            sheets: &[(stimulus, 1.0)],
+            size: vec2(width, below),
+            marks: Some(&marks),
+            ..strip("stimulus of the trial", "Stimulus of the chosen trial")
+        }
+        .show(ui);
+    }
 }
 
 fn trials(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
@@ -86,6 +158,11 @@ fn trials(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
             }
             return;
         }
+        if c.outcome
+            .is_some_and(|o| o.trials.iter().any(|t| !t.spikes.is_empty()))
+        {
+            weak(ui, "(● fires)");
+        }
         for (k, trial) in trials.iter().enumerate() {
             let fired = c.outcome.and_then(|o| o.trials.get(k));
             // The outcome is told by words and numbers, not by a colour.
@@ -96,34 +173,14 @@ fn trials(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
                 Some(n) => format!("{n} spikes."),
             };
             let text = match fired.map(|t| t.spikes.len()) {
-                None | Some(0) => scene::value(trial.value),
-                Some(_) => format!("{} ●", scene::value(trial.value)),
+                None | Some(0) => trial_words(trial),
+                Some(_) => format!("{}\u{2009}●", trial_words(trial)),
             };
-            if ui
-                .selectable_label(k == c.trial, text)
-                .on_hover_text(about)
-                .clicked()
-            {
+            // With a face each, so that the mark belongs to its number.
+            let button = Button::selectable(k == c.trial, text).frame_when_inactive(true);
+            if ui.add(button).on_hover_text(about).clicked() {
                 actions.push(Action::Trial(k));
             }
         }
-        if c.outcome.is_some() {
-            weak(ui, "● fires");
-        }
     });
-}
-
-/// The response against what is varied.
-fn response(ui: &mut Ui, scene: &Scene, theme: Theme) {
-    Strip {
-        id: "response",
-        name: "Response against what is varied",
-        sheets: &[(scene, 1.0)],
-        theme,
-        scale: 1.0,
-        size: PICTURE.into(),
-        axes: true,
-        sense: egui::Sense::hover(),
-    }
-    .show(ui);
 }

@@ -1,5 +1,6 @@
 //! What is shown? Layers on and off, each with a sample of how it is drawn.
 use super::question;
+use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::draw::colour;
 use crate::scene::{Role, Theme};
@@ -33,6 +34,10 @@ fn about(layer: Layer) -> (&'static str, &'static str) {
             "Basins",
             "Areas from which the state reaches the same rest or rhythm in the end.",
         ),
+        Layer::Ruler => (
+            "Threshold ruler",
+            "How far the live state is from its threshold: as a kick, and as the charge of a brief pulse.",
+        ),
         Layer::Orbits => (
             "Orbits",
             "Kept orbits, the orbit under the pointer and the trail of the live state.",
@@ -43,19 +48,38 @@ fn about(layer: Layer) -> (&'static str, &'static str) {
 /// Toggles for all layers, in two columns.
 pub(in crate::app) fn layers_ui(
     ui: &mut Ui,
+    problem: &Problem,
     layers: Layers,
     theme: Theme,
     actions: &mut Vec<Action>,
 ) {
     question(ui, "What is shown?");
     let half = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
-    let order = [
-        [Layer::Nullclines, Layer::Equilibria],
-        [Layer::Separatrices, Layer::Cycles],
-        [Layer::Basins, Layer::Orbits],
-    ];
+    // A line has no streamlines and no separatrices; only planes of all variables have a ruler.
+    let dimension = problem.model().info().dimension();
+    let order: &[&[Layer]] = match dimension {
+        1 => &[
+            &[Layer::Nullclines, Layer::Equilibria],
+            &[Layer::Cycles, Layer::Orbits],
+            &[Layer::Basins, Layer::Ruler],
+        ],
+        2 => &[
+            &[Layer::Nullclines, Layer::Equilibria],
+            &[Layer::Separatrices, Layer::Cycles],
+            &[Layer::Basins, Layer::Orbits],
+            &[Layer::Ruler],
+        ],
+        _ => &[
+            &[Layer::Nullclines, Layer::Equilibria],
+            &[Layer::Separatrices, Layer::Cycles],
+            &[Layer::Basins, Layer::Orbits],
+        ],
+    };
     ui.horizontal(|ui| {
         toggle(ui, half, Layer::Field, layers, theme, actions);
+        if dimension == 1 {
+            return;
+        }
         for (style, name) in [
             (FieldStyle::Arrows, "arrows"),
             (FieldStyle::Streamlines, "streamlines"),
@@ -76,7 +100,9 @@ pub(in crate::app) fn layers_ui(
     });
     for row in order {
         ui.horizontal(|ui| {
-            for layer in row {
+            // A single one has the whole row for its name.
+            let half = if row.len() == 1 { 2.0 * half } else { half };
+            for &layer in *row {
                 toggle(ui, half, layer, layers, theme, actions);
             }
         });
@@ -143,5 +169,16 @@ fn sample(layer: Layer, r: Rect, theme: Theme) -> Shape {
             Shape::rect_filled(r.shrink2(vec2(1.0, 1.0)), 2.0, tint)
         }
         Layer::Orbits => line(middle, Role::Live),
+        Layer::Ruler => {
+            let stroke = Stroke::new(1.5, colour(theme, Role::Ruler));
+            let end = |x: f32| {
+                Shape::line_segment([pos2(x, middle - 4.0), pos2(x, middle + 4.0)], stroke)
+            };
+            Shape::Vec(vec![
+                line(middle, Role::Ruler),
+                end(r.left()),
+                end(r.right()),
+            ])
+        }
     }
 }

@@ -9,6 +9,11 @@ use egui::{Align, ComboBox, Layout, Ui};
 /// Width of the labels before the lists.
 const LABEL: f32 = 52.0;
 
+/// Lists may reach from below the controls at the top to the bottom of the window.
+const ABOVE_LISTS: f32 = 150.0;
+/// Room for what a preset is known for, beside its name.
+const KNOWN_FOR: f32 = 430.0;
+
 /// Width of the equations.
 const EQUATIONS: f32 = 560.0;
 
@@ -50,14 +55,19 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
     list(ui, "Preset", preset.id, |ui| {
         for other in &info.presets {
             let chosen = other.id == preset.id;
-            if ui
-                .selectable_label(chosen, other.id)
-                .on_hover_text(other.about)
-                .clicked()
-            {
-                let source = format!("{}/{}", info.id, other.id);
-                actions.push(Command::Open(source).into());
-            }
+            ui.horizontal(|ui| {
+                ui.set_max_width(KNOWN_FOR);
+                let name = ui.selectable_label(chosen, other.id);
+                let about = egui::RichText::new(other.about).weak();
+                let about = egui::Label::new(about)
+                    .truncate()
+                    .sense(egui::Sense::click());
+                if ui.add(about).clicked() || name.on_hover_text(other.about).clicked() {
+                    let source = format!("{}/{}", info.id, other.id);
+                    actions.push(Command::Open(source).into());
+                    ui.close();
+                }
+            });
         }
     });
     // Room for the longest of them, so that the input below keeps its place.
@@ -126,7 +136,7 @@ fn list(ui: &mut Ui, name: &str, chosen: &str, contents: impl FnOnce(&mut Ui)) {
         ComboBox::from_id_salt(name)
             .selected_text(chosen)
             .width(ui.available_width())
-            .height(480.0)
+            .height((ui.ctx().content_rect().height() - ABOVE_LISTS).max(200.0))
             .truncate()
             .show_ui(ui, contents)
             .response

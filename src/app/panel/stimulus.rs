@@ -1,4 +1,9 @@
 //! What goes in besides the steady input: a stimulus, put together from signals.
+mod kind;
+
+use kind::round;
+pub(in crate::app) use kind::{Kind, Suited};
+
 use super::{question, weak};
 use crate::analysis::Problem;
 use crate::app::action::Action;
@@ -7,203 +12,12 @@ use crate::model::Unit;
 use crate::model::stimulus::{Input, Signal, Stimulus, Times};
 use crate::scene;
 use crate::session::Command;
-use egui::{ComboBox, DragValue, Ui};
+use egui::{Align, ComboBox, DragValue, Key, Layout, Popup, PopupCloseBehavior, Response, Ui};
 
 /// Width of the editor.
 const WIDTH: f32 = 340.0;
 /// Width of the labels in it.
 const LABEL: f32 = 96.0;
-
-/// The sizes that suit a model: of a signal in the unit of its first parameter, and of time.
-#[derive(Clone, Copy)]
-pub(in crate::app) struct Suited {
-    pub height: f64,
-    pub time: f64,
-}
-
-impl Suited {
-    /// A tenth of the slider's range and the model's own time, both round.
-    pub(in crate::app) fn new(problem: &Problem, time: f64) -> Self {
-        let (lo, hi) = problem.preset().input;
-        Self {
-            height: round(0.2 * (hi - lo)),
-            time: round(time),
-        }
-    }
-}
-
-/// One significant digit.
-fn round(x: f64) -> f64 {
-    let unit = 10_f64.powf(x.abs().max(1e-300).log10().floor());
-    (x / unit).round().max(1.0) * unit
-}
-
-/// A kind of signal as one chooses it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Kind {
-    Constant,
-    Step,
-    Ramp,
-    Pulse,
-    Train,
-    Impulse,
-    Sine,
-    Chirp,
-    Colour,
-    White,
-    Synapses,
-    Drawn,
-}
-
-impl Kind {
-    const ALL: [Self; 12] = [
-        Self::Step,
-        Self::Ramp,
-        Self::Pulse,
-        Self::Train,
-        Self::Impulse,
-        Self::Sine,
-        Self::Chirp,
-        Self::Colour,
-        Self::White,
-        Self::Synapses,
-        Self::Drawn,
-        Self::Constant,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Constant => "constant",
-            Self::Step => "step",
-            Self::Ramp => "ramp",
-            Self::Pulse => "pulse",
-            Self::Train => "pulse train",
-            Self::Impulse => "impulse",
-            Self::Sine => "sine",
-            Self::Chirp => "chirp",
-            Self::Colour => "Ornstein-Uhlenbeck noise",
-            Self::White => "white noise",
-            Self::Synapses => "Poisson synapses",
-            Self::Drawn => "drawn by hand",
-        }
-    }
-
-    fn about(self) -> &'static str {
-        match self {
-            Self::Constant => "A steady addition to the parameter.",
-            Self::Step => "From one value to another at once.",
-            Self::Ramp => "Evenly from one value to another: slow enough, some cells never fire.",
-            Self::Pulse => "A single rectangular pulse.",
-            Self::Train => "Rectangular pulses at equal distances.",
-            Self::Impulse => "A charge delivered in no time: the potential jumps.",
-            Self::Sine => "One frequency: does the cell follow it, or prefer another?",
-            Self::Chirp => {
-                "A sine that sweeps through many frequencies: the response shows which one the \
-                            cell prefers."
-            }
-            Self::Colour => "Noise that forgets itself in a time tau.",
-            Self::White => "Noise without memory.",
-            Self::Synapses => "Events at random times, each with an exponential decay.",
-            Self::Drawn => "Whatever the mouse draws.",
-        }
-    }
-
-    fn of(signal: &Signal) -> Self {
-        match signal {
-            Signal::Constant { .. } => Self::Constant,
-            Signal::Step { .. } => Self::Step,
-            Signal::Ramp { .. } | Signal::Slope { .. } => Self::Ramp,
-            Signal::Pulses {
-                at: Times::List(times),
-                ..
-            } if times.len() == 1 => Self::Pulse,
-            Signal::Pulses { .. } => Self::Train,
-            Signal::Impulses { .. } => Self::Impulse,
-            Signal::Sine { .. } => Self::Sine,
-            Signal::Chirp { .. } => Self::Chirp,
-            Signal::OrnsteinUhlenbeck { .. } => Self::Colour,
-            Signal::Noise { .. } => Self::White,
-            Signal::Synapses { .. } => Self::Synapses,
-            Signal::Drawn { .. } => Self::Drawn,
-        }
-    }
-
-    /// A signal of this kind that shows something in a model of these sizes.
-    fn signal(self, suited: Suited, milliseconds: bool) -> Signal {
-        let Suited { height, time } = suited;
-        let per_second = if milliseconds { 1000.0 } else { 1.0 };
-        let at = time;
-        match self {
-            Self::Constant => Signal::Constant { height },
-            Self::Step => Signal::Step { at, height },
-            Self::Ramp => Signal::Ramp {
-                at,
-                width: round(10.0 * time),
-                height,
-                hold: None,
-            },
-            Self::Pulse => Signal::Pulses {
-                at: Times::List(vec![at]),
-                width: round(0.3 * time),
-                height,
-                closed: false,
-            },
-            Self::Train => Signal::Pulses {
-                at: Times::Regular {
-                    at,
-                    every: round(2.0 * time),
-                    count: Some(5),
-                },
-                width: round(0.3 * time),
-                height,
-                closed: false,
-            },
-            Self::Impulse => Signal::Impulses {
-                at: Times::List(vec![at]),
-                charge: round(height * time * 0.3),
-            },
-            Self::Sine => Signal::Sine {
-                amplitude: round(0.3 * height),
-                period: round(2.0 * time),
-                phase: 0.0,
-                at,
-                until: None,
-            },
-            Self::Chirp => Signal::Chirp {
-                amplitude: round(0.1 * height),
-                from: round(0.05 * per_second / time),
-                to: round(2.0 * per_second / time),
-                at,
-                width: round(60.0 * time),
-                exponential: true,
-            },
-            Self::Colour => Signal::OrnsteinUhlenbeck {
-                mean: 0.0,
-                sd: round(0.3 * height),
-                tau: round(0.5 * time),
-                dt: round(0.01 * time),
-                at: 0.0,
-                until: None,
-            },
-            Self::White => Signal::Noise {
-                strength: round(0.3 * height * (0.1 * time).sqrt()),
-                dt: round(0.01 * time),
-                at: 0.0,
-                until: None,
-            },
-            Self::Synapses => Signal::Synapses {
-                rate: round(per_second / time),
-                height: round(0.5 * height),
-                tau: round(0.3 * time),
-                at: 0.0,
-                until: None,
-            },
-            Self::Drawn => Signal::Drawn {
-                points: vec![[at, 0.0], [3.0 * time, height], [5.0 * time, 0.0]],
-            },
-        }
-    }
-}
 
 /// What the panel shows.
 pub(in crate::app) struct Contents<'a> {
@@ -217,7 +31,7 @@ pub(in crate::app) struct Contents<'a> {
 
 /// The row under the steady input: what the stimulus is, and the editor behind it.
 pub(in crate::app) fn stimulus_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label("Stimulus");
         let names: Vec<&str> = c
             .stimulus
@@ -230,14 +44,10 @@ pub(in crate::app) fn stimulus_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut V
         } else {
             names.join(" + ")
         };
-        let menu = egui::containers::menu::MenuConfig::new()
-            .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-        let (button, _) = egui::containers::menu::MenuButton::new(text)
-            .config(menu)
-            .ui(ui, |ui| editor(ui, c, actions));
-        button.on_hover_text(
+        let button = ui.button(text).on_hover_text(
             "What is done to the cell in the course of time: pulses, ramps, noise, a drawing.",
         );
+        popup(&button, |ui| editor(ui, c, actions));
         if !c.stimulus.is_empty() {
             if ui
                 .button("Again")
@@ -267,9 +77,40 @@ pub(in crate::app) fn stimulus_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut V
     }
 }
 
-fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
+/// The editor under its button, which opens and closes it. It has lists of its own, so that it must not
+/// close by a click into one of them: egui's menus do.
+fn popup(button: &Response, contents: impl FnOnce(&mut Ui) -> bool) {
+    let ctx = &button.ctx;
+    let id = button.id.with("editor");
+    let before = ctx.data(|d| d.get_temp::<bool>(id)).unwrap_or(false);
+    let mut open = before != button.clicked();
+    // A list that is open takes the click elsewhere, and Escape, for itself.
+    let listed = Popup::is_any_open(ctx);
+    let shown = Popup::from_response(button)
+        .id(id)
+        .open(open)
+        .close_behavior(PopupCloseBehavior::IgnoreClicks)
+        .show(contents);
+    if let Some(shown) = shown
+        && before
+    {
+        let elsewhere = ctx.input(|i| i.pointer.any_click()) && shown.response.clicked_elsewhere();
+        let escape = ctx.input(|i| i.key_pressed(Key::Escape));
+        open &= !shown.inner && (listed || !(elsewhere || escape));
+    }
+    ctx.data_mut(|d| d.insert_temp(id, open));
+}
+
+/// The editor; whether one has done with it.
+fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) -> bool {
     ui.set_width(WIDTH);
-    question(ui, "What is done to it?");
+    let mut done = false;
+    ui.horizontal(|ui| {
+        question(ui, "What is done to it?");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            done = ui.button("Done").clicked();
+        });
+    });
     let mut stimulus = c.stimulus.clone();
     let info = c.problem.model().info();
     let milliseconds = info.time == Unit::Millisecond;
@@ -342,6 +183,7 @@ fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     if stimulus != *c.stimulus {
         actions.push(Command::Stimulate(stimulus).into());
     }
+    done
 }
 
 /// The parameter that is driven.
@@ -369,7 +211,7 @@ fn parameter(ui: &mut Ui, problem: &Problem, on: &mut Option<String>) {
 fn field(ui: &mut Ui, label: &str, unit: &str, step: f64, value: &mut f64) {
     ui.horizontal(|ui| {
         let size = egui::vec2(LABEL, ui.spacing().interact_size.y);
-        let left = egui::Layout::left_to_right(egui::Align::Center);
+        let left = Layout::left_to_right(Align::Center);
         ui.allocate_ui_with_layout(size, left, |ui| {
             ui.set_min_width(LABEL);
             ui.label(label);
@@ -385,6 +227,15 @@ fn field(ui: &mut Ui, label: &str, unit: &str, step: f64, value: &mut f64) {
             .max_decimals(4)
             .suffix(suffix)
             .update_while_editing(false);
+        // A number that can be typed looks like a field and not like a button.
+        let (ground, rim) = {
+            let v = ui.visuals();
+            (v.extreme_bg_color, v.widgets.noninteractive.bg_stroke)
+        };
+        let widgets = &mut ui.visuals_mut().widgets;
+        for look in [&mut widgets.inactive, &mut widgets.hovered] {
+            (look.weak_bg_fill, look.bg_stroke) = (ground, rim);
+        }
         ui.add_sized([110.0, ui.spacing().interact_size.y], drag);
     });
 }
@@ -463,7 +314,13 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
             when(ui, "lasts", width);
         }
         Signal::Noise { strength, dt, .. } => {
-            field(ui, "strength", "", h * t.sqrt(), strength);
+            let both = match (unit, time) {
+                ("", "") => String::new(),
+                ("", _) => format!("√{time}"),
+                (_, "") => unit.to_owned(),
+                _ => format!("{unit}\u{202f}√{time}"),
+            };
+            field(ui, "strength", &both, h * t.sqrt(), strength);
             when(ui, "grid", dt);
         }
         Signal::OrnsteinUhlenbeck {
@@ -489,7 +346,8 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
             let (lo, hi) = points.iter().fold((-2.0 * h, 2.0 * h), |(lo, hi), p| {
                 (lo.min(p[1]), hi.max(p[1]))
             });
-            sketch::sketch_ui(ui, points, [0.0, span], [lo, hi]);
+            let units = [time, unit];
+            sketch::sketch_ui(ui, points, [0.0, span], [lo, hi], units);
         }
     }
 }

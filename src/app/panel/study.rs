@@ -46,10 +46,10 @@ pub(in crate::app) fn head_ui(
             history_menu(ui, problem, crossings, actions);
         });
     });
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+    // A second row where the column is too narrow for all.
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
         ui.spacing_mut().button_padding.x = 6.0;
-        // All five side by side, also where the column is narrow.
         let narrow = ui.available_width() < NARROW && problem.model().info().membrane;
         for (this, name, about) in SIGHTS {
             let name = match this {

@@ -2,6 +2,7 @@
 use super::{question, weak};
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
+use crate::app::keys::keys_ui;
 use crate::app::strip::Strip;
 use crate::model::ModelInfo;
 use crate::scene::{self, Scene, Theme};
@@ -56,7 +57,9 @@ pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
         });
     });
     controls(ui, c, actions);
-    let title = if c.any {
+    let title = if c.any && c.stimulus.is_some() {
+        "Kept orbits, at the input of this moment"
+    } else if c.any {
         "Kept orbits, from their starts"
     } else if c.fan {
         "Courses from many starts"
@@ -79,8 +82,12 @@ pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
 
 /// From this height on there is room for two strips.
 const TWO_STRIPS: f32 = 320.0;
+/// A strip of this height has room for the meaning of its colours above it.
+const ROOMY: f32 = 100.0;
 /// The stimulus' part of the live strip.
 const STIMULUS: f32 = 0.34;
+/// Its least height, of which numbers and title of time take the half.
+const LEAST: f32 = 84.0;
 const LIVE: &str = "The state that obeys the equations in real time.";
 
 /// The live state or the kept orbits, as chosen.
@@ -103,7 +110,7 @@ fn one_strip(ui: &mut Ui, c: &Contents<'_>, title: &str, actions: &mut Vec<Actio
                 actions.push(Action::Kept(kept));
             }
         }
-        if c.kept && !c.any && !c.fan {
+        if c.kept && (!c.any || c.stimulus.is_some()) && !c.fan {
             ui.add(egui::Label::new(egui::RichText::new(title).weak()).truncate());
         }
     });
@@ -116,22 +123,48 @@ fn one_strip(ui: &mut Ui, c: &Contents<'_>, title: &str, actions: &mut Vec<Actio
 }
 
 fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
+    let top = ui.cursor().top();
+    // Where there is hardly room for the course, it has all of it.
+    if height >= ROOMY {
+        keys_ui(ui, &c.live.legend, c.theme);
+    }
+    let height = height - (ui.cursor().top() - top);
     let name = "Time course of the live state";
     let below = match c.stimulus {
-        Some(_) => (STIMULUS * height).clamp(44.0, 90.0),
+        Some(_) => (STIMULUS * height).clamp(LEAST.min(0.5 * height), 100.0),
         None => 0.0,
     };
     let above = (height - below).max(40.0);
-    strip(ui, "live trace", name, above, c, &[(c.live, 1.0)]);
+    // The axis of time is that of the strip below, if there is one.
+    let axes = [c.stimulus.is_none(), true];
+    strip(
+        ui,
+        ["live trace", name],
+        above,
+        c,
+        &[(c.live, 1.0)],
+        axes,
+        None,
+    );
     if let Some(stimulus) = c.stimulus {
         let name = "Time course of the stimulus";
-        strip(ui, "stimulus", name, below, c, &[(stimulus, 1.0)]);
+        let marks = scene::stimulus_marks([stimulus]);
+        let sheets = [(stimulus, 1.0)];
+        strip(
+            ui,
+            ["stimulus", name],
+            below,
+            c,
+            &sheets,
+            [true; 2],
+            Some(&marks),
+        );
     }
 }
 
 fn kept_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
     let name = "Time course of the kept orbits";
-    strip(ui, "courses", name, height, c, c.courses);
+    strip(ui, ["courses", name], height, c, c.courses, [true; 2], None);
 }
 
 fn controls(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
@@ -206,11 +239,12 @@ fn round(x: f64) -> f64 {
 /// One strip of time, its axes taken from the first scene.
 fn strip(
     ui: &mut Ui,
-    id: &str,
-    name: &str,
+    [id, name]: [&str; 2],
     height: f32,
     c: &Contents<'_>,
     scenes: &[(&Scene, f32)],
+    axes: [bool; 2],
+    marks: Option<&[(f64, String)]>,
 ) {
     Strip {
         id,
@@ -219,7 +253,8 @@ fn strip(
         theme: c.theme,
         scale: c.scale,
         size: egui::vec2(ui.available_width(), height),
-        axes: true,
+        axes,
+        marks,
         sense: egui::Sense::hover(),
     }
     .show(ui);

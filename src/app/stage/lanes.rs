@@ -3,11 +3,12 @@ use super::super::studies::{Answer, FiringView, RateQuestion, lane, other_rates}
 use crate::analysis::poisson::{Expected, poisson};
 use crate::analysis::spike_train::summary;
 use crate::analysis::{
-    PoissonError, PoissonOptions, Problem, ProblemError, SpikeTrain, SpikeTrainError, model_train,
+    PoissonError, PoissonOptions, Problem, ProblemError, Scheme, SpikeTrain, SpikeTrainError,
+    driven_train, model_train,
 };
 use crate::job::{Cancel, Lane, Shown};
 use crate::learn::{ArtificialNeuron, CurveFit, FitError, FitOptions, UnitError, fit};
-use crate::model::Unit;
+use crate::model::{Drive, Stimulus, StimulusError, Unit};
 use crate::scene::{self, Scene};
 use crate::session::{CANVAS, TrainStudy};
 
@@ -18,6 +19,17 @@ pub(super) struct TrainKey {
     pub study: TrainStudy,
     /// The neuron whose spikes they are, with the preset's window.
     pub neuron: Option<Problem>,
+    /// What is done to that neuron, if anything is.
+    pub input: Option<NeuronInput>,
+}
+
+/// What is done to a neuron whose spikes are measured.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NeuronInput {
+    pub stimulus: Stimulus,
+    pub seed: u64,
+    /// The step of Euler's method, where that is used.
+    pub euler: Option<f64>,
 }
 
 /// Trains with their pictures and words.
@@ -46,6 +58,8 @@ pub(super) enum TrainTrouble {
     Poisson(#[from] PoissonError),
     #[error(transparent)]
     Train(#[from] SpikeTrainError),
+    #[error(transparent)]
+    Stimulus(#[from] StimulusError),
 }
 
 /// Trains, or why there are none.
@@ -143,13 +157,13 @@ fn ends(points: &[[f64; 2]]) -> [f64; 2] {
 }
 
 /// What trains are drawn from: all of the question but how they are counted.
-type Source = (PoissonOptions, Option<Problem>);
+type Source = (PoissonOptions, Option<Problem>, Option<NeuronInput>);
 
 /// Trains with their pictures; when only the counting changes, they are not drawn again.
 fn trains() -> impl FnMut(&Cancel, &TrainKey, &mut dyn FnMut(TrainAnswer)) + Send + 'static {
     let mut last: Option<(Source, Vec<SpikeTrain>)> = None;
     move |cancel, key, publish| {
-        let source = (key.study.poisson, key.neuron.clone());
+        let source = (key.study.poisson, key.neuron.clone(), key.input.clone());
         let same = last.take().filter(|(of, _)| *of == source);
         let drawn = match same {
             Some((_, trains)) => Ok(Some(trains)),
@@ -171,15 +185,26 @@ fn trains() -> impl FnMut(&Cancel, &TrainKey, &mut dyn FnMut(TrainAnswer)) + Sen
 
 fn draw(
     cancel: &Cancel,
-    (options, neuron): &Source,
+    (options, neuron, input): &Source,
 ) -> Result<Option<Vec<SpikeTrain>>, TrainTrouble> {
-    match neuron {
-        None => Ok(poisson(cancel, options)?),
-        Some(problem) => {
-            let train = model_train(cancel, problem, LONGER * options.duration)?;
-            Ok(train.map(|train| vec![train]))
+    let Some(problem) = neuron else {
+        return Ok(poisson(cancel, options)?);
+    };
+    let span = LONGER * options.duration;
+    let train = match input {
+        None => model_train(cancel, problem, span)?,
+        Some(input) => {
+            let drive = Drive::new(
+                &**problem.model(),
+                problem.values(),
+                &input.stimulus,
+                input.seed,
+            )?;
+            let scheme = input.euler.map_or(Scheme::Accurate, Scheme::Euler);
+            driven_train(cancel, problem, span, &drive, scheme)
         }
-    }
+    };
+    Ok(train.map(|train| vec![train]))
 }
 
 fn view(key: &TrainKey, trains: &[SpikeTrain]) -> TrainAnswer {

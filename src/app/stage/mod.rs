@@ -4,8 +4,9 @@ mod lanes;
 mod train;
 mod unit;
 
+use crate::app::keys::keys_ui;
 use crate::app::strip::Strip;
-use crate::scene::{Scene, Theme};
+use crate::scene::{Key, Scene, Theme};
 use crate::session::{Session, Stage};
 use egui::{Rect, Ui, UiBuilder};
 use egui_plot::PlotTransform;
@@ -54,20 +55,33 @@ impl Show<'_> {
     fn show(&self, ui: &mut Ui, rect: Rect) -> Option<(egui::Response, PlotTransform)> {
         let mut rect = rect;
         rect.max.x -= EDGE;
-        let strip = Strip {
-            id: self.id,
-            name: self.name,
-            sheets: self.sheets,
-            theme: self.theme,
-            scale: 1.0,
-            size: rect.size(),
-            axes: true,
-            sense: self.sense,
-        };
-        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| strip.show(ui))
-            .inner
+        let keys = self.sheets.iter().flat_map(|(scene, _)| &scene.legend);
+        let keys: Vec<Key> = keys.cloned().collect();
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            // Where there is hardly room for the picture, it has all of it.
+            if rect.height() >= ROOMY {
+                keys_ui(ui, &keys, self.theme);
+            }
+            Strip {
+                id: self.id,
+                name: self.name,
+                sheets: self.sheets,
+                theme: self.theme,
+                scale: 1.0,
+                size: ui.available_size(),
+                axes: [true; 2],
+                marks: None,
+                sense: self.sense,
+            }
+            .show(ui)
+        })
+        .inner
     }
 }
+
+/// Pictures of this height have room for the meaning of their marks above them.
+const ROOMY: f32 = 160.0;
 
 /// Room at the right of pictures, for the last label of their axes.
 const EDGE: f32 = 12.0;

@@ -1,5 +1,5 @@
 //! A spike train: raster, integral of the response function, counts and intervals.
-use super::lanes::{Lanes, TrainKey, TrainTrouble, TrainView};
+use super::lanes::{Lanes, NeuronInput, TrainKey, TrainTrouble, TrainView};
 use super::{Show, halves, rows};
 use crate::app::action::Action;
 use crate::app::explorer::{Kept, keep};
@@ -29,7 +29,17 @@ impl TrainStage {
             problem.set_window(problem.home());
             problem
         });
-        let key = TrainKey { study, neuron };
+        let moved = !session.stimulus().is_empty() || session.euler().is_some();
+        let input = (study.of_neuron && moved).then(|| NeuronInput {
+            stimulus: session.stimulus().clone(),
+            seed: session.seed(),
+            euler: session.euler(),
+        });
+        let key = TrainKey {
+            study,
+            neuron,
+            input,
+        };
         self.trouble = keep(&mut self.kept, &lanes.train(&key));
     }
 

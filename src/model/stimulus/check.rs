@@ -5,8 +5,11 @@ use super::{Fault, Signal, Stimulus, Times};
 pub(super) const MOST_POINTS: usize = 1_000_000;
 /// More synaptic events than this within their own time constant are a constant, not a train.
 const MOST_AT_ONCE: f64 = 1e6;
+/// An Ornstein-Uhlenbeck process that forgets itself within this part of its grid is white noise: its
+/// knots, ten within its correlation time, would be without number.
+const SHORTEST: f64 = 1e-3;
 
-/// Two pulses of different signals that last at the same time on the same parameter; they add up.
+/// Two pulses, steps or constants of different signals that last at the same time on the same parameter; they add up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overlap {
     /// The parameter; the model's first one when `None`.
@@ -184,11 +187,11 @@ impl Signal {
                             }
                         )
                     {
-                        return Err(Fault::NoLength { name, value });
+                        return Err(Fault::NoFrequency { name, value });
                     }
                 }
                 if from.max(*to) == 0.0 {
-                    return Err(Fault::NoLength {
+                    return Err(Fault::NoFrequency {
                         name: "to",
                         value: *to,
                     });
@@ -218,6 +221,10 @@ impl Signal {
                 amount("sd", *sd)?;
                 length("tau", *tau)?;
                 length("dt", *dt)?;
+                if *tau < SHORTEST * dt {
+                    let (tau, dt) = (*tau, *dt);
+                    return Err(Fault::TooFast { tau, dt });
+                }
                 lasting(*at, *until)
             }
             Self::Synapses {
@@ -255,7 +262,7 @@ impl Signal {
 fn drawn(points: &[[f64; 2]]) -> Result<(), Fault> {
     if points.len() < 2 {
         return Err(Fault::Empty {
-            what: "line",
+            what: "points for a line",
             least: 2,
         });
     }
@@ -293,6 +300,14 @@ impl Stimulus {
         let mut first: Option<Overlap> = None;
         for (k, a) in self.inputs.iter().enumerate() {
             for b in self.inputs[k + 1..].iter().filter(|b| b.on == a.on) {
+                // One constant is the level on which pulses come; two are a slip of the pen, perhaps.
+                if let [Signal::Constant { .. }, Signal::Constant { .. }] = [&a.signal, &b.signal] {
+                    first = Some(Overlap {
+                        on: a.on.clone(),
+                        from: 0.0,
+                        until: f64::INFINITY,
+                    });
+                }
                 let (mut i, mut j) = (0, 0);
                 while let (Some(p), Some(q)) = (a.signal.pulse(i), b.signal.pulse(j)) {
                     let (from, until) = (p[0].max(q[0]), p[1].min(q[1]));

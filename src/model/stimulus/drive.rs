@@ -22,7 +22,8 @@ impl Drive {
     /// # Errors
     /// A parameter that the model does not have or that cannot be driven; a signal that
     /// [`Signal::check`] refuses; impulses or white noise on a parameter in which the equations are not
-    /// linear, because then neither has a meaning.
+    /// linear, because then neither has a meaning; a stimulus that takes a parameter to values which the
+    /// formula cannot use, such as a capacitance to 0 or a refractory time below it.
     pub fn new(
         model: &dyn Model,
         values: &[f64],
@@ -61,11 +62,15 @@ impl Drive {
             }
             inputs.push((slot, Arc::new(input.signal.clone())));
         }
-        Ok(Self {
+        let drive = Self {
             inputs,
             seed,
             hertz: info.time.per_second().recip(),
-        })
+        };
+        for slot in drive.driven() {
+            drive.allows(slot, &info.parameters[slot], values[slot])?;
+        }
+        Ok(drive)
     }
 
     /// Indices of the driven parameters, without repetition, in increasing order.
@@ -79,6 +84,12 @@ impl Drive {
     /// Whether any part is random.
     pub fn random(&self) -> bool {
         self.inputs.iter().any(|(_, signal)| signal.random())
+    }
+
+    /// Whether any part is white noise.
+    pub fn white(&self) -> bool {
+        let white = |signal: &Signal| matches!(signal, Signal::Noise { .. });
+        self.inputs.iter().any(|(_, signal)| white(signal))
     }
 
     /// The same drive whose noise is drawn on a grid of `step`: what Euler's method does with it.

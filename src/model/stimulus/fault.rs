@@ -25,6 +25,31 @@ impl From<Fault> for StimulusError {
     }
 }
 
+impl Fault {
+    /// The properties of a signal one of whose values is wrong, as they are written.
+    pub(super) fn properties(&self) -> &[&str] {
+        match self {
+            Self::BeforeStart { name: "time", .. } => &["points"],
+            Self::BeforeStart { name, .. }
+            | Self::NoLength { name, .. }
+            | Self::NoFrequency { name, .. }
+            | Self::Negative { name, .. } => std::slice::from_ref(name),
+            Self::Reversed { .. } => &["until"],
+            Self::Overlapping { .. } => &["every", "gap", "at"],
+            Self::Disorder { .. } | Self::TooLong { .. } => &["points", "at"],
+            Self::Empty { .. } => &["points", "count", "at"],
+            Self::TooMany { .. } => &["rate"],
+            Self::TooFast { .. } => &["tau"],
+            _ => &[],
+        }
+    }
+}
+
+/// The time at which something happens, in words.
+fn when(at: Option<f64>) -> String {
+    at.map(|t| format!(" from time {t} on")).unwrap_or_default()
+}
+
 /// What is wrong with a stimulus.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Fault {
@@ -77,6 +102,22 @@ pub enum Fault {
         name: String,
         /// As typed.
         text: String,
+    },
+    /// Not a number of pulses.
+    #[error("{name} = {text} is not a whole number from 1 to 1000000000000000; give one such as 3")]
+    NotWhole {
+        /// What it was given for.
+        name: String,
+        /// As typed.
+        text: String,
+    },
+    /// A frequency from or to which no sweep by equal factors goes.
+    #[error("{name} = {value} is no frequency to sweep from or to; give a positive one")]
+    NoFrequency {
+        /// Which one.
+        name: &'static str,
+        /// Its value.
+        value: f64,
     },
     /// A file of two columns has a line without two numbers.
     #[error(
@@ -166,6 +207,29 @@ pub enum Fault {
         rate: f64,
         /// The time constant.
         tau: f64,
+    },
+    /// Coloured noise that forgets itself much faster than it is drawn.
+    #[error(
+        "tau = {tau} is less than a thousandth of the grid dt = {dt}, which makes it white noise; use \
+         noise(…) with strength sd·√(2 tau), or a smaller dt"
+    )]
+    TooFast {
+        /// Its correlation time.
+        tau: f64,
+        /// The grid.
+        dt: f64,
+    },
+    /// The stimulus takes the parameter to values that the formula cannot use.
+    #[error("{name} cannot {what}, as it may{} here; {instead}", when(*.at))]
+    Forbidden {
+        /// The parameter.
+        name: String,
+        /// What it would do: reach 0, be negative.
+        what: &'static str,
+        /// When it first does; `None` where that is left to chance or not known.
+        at: Option<f64>,
+        /// What to do about it.
+        instead: &'static str,
     },
     /// The model does not have the parameter.
     #[error("{model} has no parameter {name:?} to drive; {hint}")]

@@ -30,6 +30,9 @@ fn kinds() -> impl Iterator<Item = &'static str> {
 
 pub(super) type Place = (usize, usize);
 
+/// The greatest number of pulses that a train can be given; larger numbers are not all their own.
+const MOST_PULSES: f64 = 1e15;
+
 pub(super) fn fault(at: Place, fault: Fault) -> StimulusError {
     StimulusError {
         at: Some(at),
@@ -82,7 +85,7 @@ impl<'a> Given<'a> {
         let (text, at) = self.text("at").ok_or_else(|| self.missing("at"))?;
         let list = text
             .split_whitespace()
-            .map(|t| number("at", t, at))
+            .map(|t| number("at", t, within(text, t, at)))
             .collect::<Result<Vec<_>, _>>()?;
         let gap = self.optional("gap")?.map(|gap| gap + width);
         let every = match (self.optional("every")?, gap) {
@@ -96,11 +99,12 @@ impl<'a> Given<'a> {
         let count = match self.text("count") {
             None => None,
             Some((text, at)) => {
-                let value = number("count", text, at)?;
-                if value < 0.0 || value.fract() != 0.0 || value > 1e15 {
-                    let (name, text) = ("count".into(), text.into());
-                    return Err(fault(at, Fault::NotNumber { name, text }));
-                }
+                let value = text.trim().replace('\u{2212}', "-").parse::<f64>().ok();
+                let whole = |v: &f64| v.fract() == 0.0 && (0.0..=MOST_PULSES).contains(v);
+                let value = value.filter(whole).ok_or_else(|| {
+                    let (name, text) = ("count".into(), text.trim().into());
+                    fault(at, Fault::NotWhole { name, text })
+                })?;
                 Some(value as u64)
             }
         };
@@ -222,6 +226,7 @@ impl<'a> Given<'a> {
             _ => {
                 let (text, at) = self.text("points").ok_or_else(|| self.missing("points"))?;
                 let point = |pair: &str| {
+                    let at = within(text, pair, at);
                     let (t, v) = pair.split_once(':').ok_or_else(|| {
                         let expected = "points like 0:0 10:5 20:0";
                         let found = format!("{pair:?}");
@@ -261,6 +266,12 @@ fn number(name: &str, text: &str, at: Place) -> Result<f64, StimulusError> {
         let (name, text) = (name.into(), text.trim().into());
         fault(at, Fault::NotNumber { name, text })
     })
+}
+
+/// The place of `part`, a piece of `text`, which begins at `at`, with columns in bytes as everywhere here.
+fn within(text: &str, part: &str, (line, column): Place) -> Place {
+    let before = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    (line, column + before)
 }
 
 /// The part of `line` from byte `from` to `to` without spaces around, and the byte at which it begins,
@@ -366,7 +377,11 @@ fn input(line: &str, (from, to): (usize, usize), number: usize) -> Result<Input,
         begin = end + 1;
     }
     let signal = given.signal()?;
-    signal.check().map_err(|f| fault(given.at, f))?;
+    signal.check().map_err(|f| {
+        // Where the value is that is wrong, if it is one value.
+        let place = f.properties().iter().find_map(|name| given.text(name));
+        fault(place.map_or(given.at, |(_, at)| at), f)
+    })?;
     Ok(Input { on, signal })
 }
 

@@ -67,15 +67,15 @@ fn a_slip_is_told_with_its_line_and_column() {
         ("pulse(at=1,width=2,height=1", (1, 28), "closing bracket"),
         ("pulse", (1, 1), "brackets"),
         ("step(at=1,height=1) + ", (1, 22), "nothing"),
-        ("pulse(at=1,width=0,height=1)", (1, 1), "no length"),
-        ("pulse(at=1,width=-1,height=1)", (1, 1), "no length"),
-        ("pulse(at=-1,width=1,height=1)", (1, 1), "before the start"),
-        ("pulse(at=1 2,width=3,height=1)", (1, 1), "overlap"),
-        ("pulse(at=1,width=3,height=1,every=2)", (1, 1), "overlap"),
-        ("pulse(at=2 1,width=.1,height=1)", (1, 1), "increasing"),
+        ("pulse(at=1,width=0,height=1)", (1, 18), "no length"),
+        ("pulse(at=1,width=-1,height=1)", (1, 18), "no length"),
+        ("pulse(at=-1,width=1,height=1)", (1, 10), "before the start"),
+        ("pulse(at=1 2,width=3,height=1)", (1, 10), "overlap"),
+        ("pulse(at=1,width=3,height=1,every=2)", (1, 35), "overlap"),
+        ("pulse(at=2 1,width=.1,height=1)", (1, 10), "increasing"),
         (
             "pulse(at=1,width=3,height=1,every=5,count=0)",
-            (1, 1),
+            (1, 43),
             "at least 1",
         ),
         (
@@ -89,25 +89,42 @@ fn a_slip_is_told_with_its_line_and_column() {
             "twice",
         ),
         ("ramp(at=1,slope=1,width=5)", (1, 25), "twice"),
-        ("noise(strength=-1)", (1, 1), "negative"),
-        ("ou(sd=1,tau=0)", (1, 1), "no length"),
+        ("noise(strength=-1)", (1, 16), "negative"),
+        ("ou(sd=1,tau=0)", (1, 13), "no length"),
         (
             "sine(amplitude=1,period=4,at=5,until=5)",
-            (1, 1),
+            (1, 38),
             "not after",
         ),
         (
             "synapses(rate=1e12,height=1,tau=5)",
-            (1, 1),
+            (1, 15),
             "a million events",
         ),
-        ("drawn(points=0:1)", (1, 1), "at least 2"),
-        ("drawn(points=0:1 5)", (1, 14), "points like"),
-        ("drawn(points=0:1 5:2 4:1)", (1, 1), "increasing"),
+        ("drawn(points=0:1)", (1, 14), "at least 2"),
+        ("drawn(points=0:1 5)", (1, 18), "points like"),
+        ("drawn(points=)", (1, 14), "points for a line"),
+        ("pulse(at=1 x,width=1,height=2)", (1, 12), "at = x"),
+        (
+            "pulse(at=1,width=1,height=2,every=2,count=2.5)",
+            (1, 43),
+            "whole number from 1 to",
+        ),
+        (
+            "pulse(at=1,width=1,height=2,every=2,count=-1)",
+            (1, 43),
+            "whole number from 1 to",
+        ),
+        (
+            "pulse(at=1,width=1,height=2,every=2,count=1e18)",
+            (1, 43),
+            "whole number from 1 to",
+        ),
+        ("drawn(points=0:1 5:2 4:1)", (1, 14), "increasing"),
         (
             "chirp(amplitude=1,from=0,to=9,width=5,sweep=exponential)",
-            (1, 1),
-            "from = 0",
+            (1, 24),
+            "from = 0 is no frequency",
         ),
         ("# nothing", (1, 1), "at least one signal"),
     ] {
@@ -286,6 +303,10 @@ fn pulses_of_two_signals_that_overlap_are_found() {
         None
     );
     assert_eq!(overlap("step(at=1,height=2)+ramp(at=2,slope=1)"), None);
+    // A level under pulses is meant; two levels are told.
+    assert_eq!(overlap("constant(height=2)+step(at=2,height=1)"), None);
+    let found = overlap("constant(height=2)\nconstant(height=3)").unwrap();
+    assert_eq!((found.from, found.until), (0.0, f64::INFINITY));
 }
 
 /// Columns count characters, and a line of very many signals is read in time that grows with its length.

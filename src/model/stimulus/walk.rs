@@ -87,10 +87,13 @@ impl Walk {
         self.time
     }
 
-    /// Adds to `values`, one for each parameter, what drives them now.
-    pub fn add_to(&self, values: &mut [f64]) {
-        for (slot, term) in &self.terms {
-            values[*slot] += term.at(self.time);
+    /// Adds to `values`, one for each parameter, what drives them now; of white noise, which has no value at an
+    /// instant, the mean of zero.
+    pub fn add_mean_to(&self, values: &mut [f64]) {
+        for (live, (slot, term)) in self.lives.iter().zip(&self.terms) {
+            if !matches!(*live.signal, Signal::Noise { .. }) {
+                values[*slot] += term.at(self.time);
+            }
         }
     }
 
@@ -194,7 +197,7 @@ impl Live {
                 dt,
                 at,
                 until,
-            } => match cell(t, dt, at, until) {
+            } => match cell(t, knots(dt, tau), at, until) {
                 Err(piece) => piece,
                 Ok(end) => {
                     if t == at {
@@ -247,6 +250,14 @@ impl Live {
         };
         (term, self.next)
     }
+}
+
+/// The distance of the knots of an Ornstein-Uhlenbeck process, between which it is a straight line: the
+/// grid `dt`, cut evenly where it is coarser than a tenth of `tau`. Straight lines between knots `h`
+/// apart have the slow power of the process times `(h/2τ) coth(h/2τ) = 1 + (h/τ)²/12`: 0.08 % too much at
+/// a tenth of `tau`, but 8 % at `tau` itself.
+fn knots(dt: f64, tau: f64) -> f64 {
+    dt / (10.0 * dt / tau * (1.0 - 1e-12)).ceil().max(1.0)
 }
 
 /// The end of the cell of noise that begins at `t`, or the piece without noise that does.

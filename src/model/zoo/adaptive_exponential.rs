@@ -107,7 +107,7 @@ impl Equations<2> for AdaptiveExponential {
         vec![
             Preset {
                 id: "brette-gerstner",
-                about: "the values of the first paper: regular spiking that adapts",
+                about: "the values of the first paper: at rest up to 627 pA, then regular spiking that adapts",
                 set: vec![],
                 initial: vec![-70.6, 0.0],
                 window: [(-90.0, 30.0), (-300.0, 800.0)],

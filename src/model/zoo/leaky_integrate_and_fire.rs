@@ -1,5 +1,5 @@
 //! The leaky integrate-and-fire neuron: a leak, a threshold, a reset and a rest after it.
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, params};
+use crate::model::{Equations, Preset, Real, SpikeLine, Unit, VarSpec, params};
 
 params! {
     i "I" = 8.0, -5.0..=20.0, Unit::Nanoamp, "Input current", "The current injected into the cell; it fires as soon as the current alone would lift it beyond the threshold.";
@@ -21,6 +21,7 @@ impl Equations<1> for LeakyIntegrateAndFire {
     const SOURCE: &'static str =
         "Lapicque, J. Physiol. Pathol. Gén. 9 (1907) 620; Stein, Biophys. J. 5 (1965) 173";
     const RESETS: bool = true;
+    const SPIKE: SpikeLine = SpikeLine::Threshold;
     const FORMULA: &'static [&'static str] = &[
         "tau V' = −(V − V_rest) + R I",
         "when V reaches V_th: V becomes V_reset and stays there for t_ref",

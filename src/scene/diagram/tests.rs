@@ -69,6 +69,7 @@ fn found(problem: &Problem) -> Diagram {
             event(EventKind::SupercriticalHopf, 100.0, -30.0, Some(20.0)),
         ],
         wandering: vec![],
+        contacts: vec![],
         notes: vec![],
     }
 }

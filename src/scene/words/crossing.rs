@@ -14,7 +14,7 @@ use super::is_neuron;
 use crate::analysis::{Diagram, Event, EventKind, Problem};
 
 pub use self::sides::State;
-pub use self::way::{Way, change_words, now_words, ways_words};
+pub use self::way::{Way, change_words, leap_words, now_words, ways_words};
 
 /// Which way a parameter moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

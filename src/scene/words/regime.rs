@@ -62,7 +62,7 @@ pub fn kind_words(problem: &Problem, kind: RegimeKind) -> String {
 }
 
 /// Small numbers as words.
-fn in_words(n: usize) -> String {
+pub(super) fn in_words(n: usize) -> String {
     match n {
         2 => "two".into(),
         3 => "three".into(),

@@ -90,7 +90,10 @@ pub fn train_words(found: &Summary, expected: Option<&Expected>, hertz: bool) ->
     };
     let fano = beside(
         found.counts.fano(),
-        expected.map(|e| [e.fano, found.counts.fano_error(e.fano)]),
+        expected.map(|e| {
+            let fano = e.fano_in(found.counts.window);
+            [fano, found.counts.fano_error(fano)]
+        }),
     );
     let fano = format!(
         "Fano factor {fano} in {windows} of {}",

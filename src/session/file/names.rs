@@ -2,7 +2,7 @@
 use super::super::{FieldStyle, Layer, ReadyCurve, Sight, Stage};
 use crate::learn::Activation;
 
-pub(super) const LAYERS: [(Layer, &str); 7] = [
+pub(super) const LAYERS: [(Layer, &str); 8] = [
     (Layer::Basins, "basins"),
     (Layer::Field, "field"),
     (Layer::Nullclines, "nullclines"),
@@ -10,6 +10,7 @@ pub(super) const LAYERS: [(Layer, &str); 7] = [
     (Layer::Cycles, "cycles"),
     (Layer::Equilibria, "equilibria"),
     (Layer::Orbits, "orbits"),
+    (Layer::Ruler, "threshold ruler"),
 ];
 
 pub(super) const FIELDS: [(FieldStyle, &str); 2] = [

@@ -4,7 +4,8 @@ use super::{
     sides::{self, Attractor, State},
 };
 use crate::analysis::{EventKind, Lasting};
-use crate::scene::number::{quantity, value, values};
+use crate::scene::number::{quantity, value, values, with_unit};
+use crate::scene::words::regime::in_words;
 
 impl Tale<'_> {
     // Words of the neuron and of other systems.
@@ -51,8 +52,7 @@ impl Tale<'_> {
 
     /// Whether an equilibrium is on the side of rest, not depolarised.
     pub(super) fn low(&self, at: &[f64]) -> bool {
-        let [lo, hi] = self.problem.usual(0);
-        at[0] < 0.5 * (lo + hi)
+        !self.problem.depolarised(at[0])
     }
 
     /// "rest", "the depolarised equilibrium", "the equilibrium".
@@ -292,6 +292,25 @@ impl Tale<'_> {
                     self.goes_to(lost, target),
                     self.hysteresis(target)
                 ),
+                None if several.len() > 2
+                    && several.iter().all(|a| matches!(a, Attractor::Cycle(_))) =>
+                {
+                    let periods = several.iter().filter_map(|a| match a {
+                        Attractor::Cycle(c) => Some(c.point.period),
+                        Attractor::Equilibrium(_) => None,
+                    });
+                    let (lo, hi) = periods.fold((f64::INFINITY, 0.0_f64), |(lo, hi), p| {
+                        (lo.min(p), hi.max(p))
+                    });
+                    let [lo, hi] = values([lo, hi]);
+                    let time = self.problem.model().info().time.symbol();
+                    format!(
+                        "{who} goes over to one of {} rhythms of {}, with periods from {lo} to {}.",
+                        in_words(several.len()),
+                        self.firing(),
+                        with_unit(hi, time)
+                    )
+                }
                 None => {
                     let places: Vec<String> = several.iter().map(|a| self.destination(a)).collect();
                     format!("{who} goes over to {}.", either(&places))

@@ -297,10 +297,9 @@ impl State {
 
     /// What a cell on it does: it fires, rests, or is at depolarised rest.
     pub(super) fn doing(&self, problem: &Problem) -> Doing {
-        let [lo, hi] = problem.usual(0);
         match (self.cycle, is_neuron(problem)) {
             (true, _) => Doing::Fires,
-            (false, true) if self.extent[0][0] >= 0.5 * (lo + hi) => Doing::Depolarised,
+            (false, true) if problem.depolarised(self.extent[0][0]) => Doing::Depolarised,
             (false, _) => Doing::Rests,
         }
     }

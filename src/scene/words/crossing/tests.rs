@@ -66,6 +66,7 @@ fn diagram(
         cycles,
         events,
         wandering: vec![],
+        contacts: vec![],
         notes: vec![],
     }
 }

@@ -117,6 +117,22 @@ pub fn now_words(
     format!("{}: {told}.", moves_words(problem, moves))
 }
 
+/// What a cell does where a stimulus has taken a parameter at once: "I went from 0 to 15: there the cell fires."
+pub fn leap_words(problem: &Problem, moves: &[(usize, [f64; 2])], regime: &Regime) -> String {
+    let neuron = is_neuron(problem);
+    let who = if neuron { "the cell" } else { "the system" };
+    let kind = RegimeKind::of(problem, regime);
+    let does = match (kind.rests, kind.depolarised, kind.cycles) {
+        (0, 0, 0) => format!("{who} finds no attractor in this diagram"),
+        (0, 0, _) if neuron => format!("{who} fires"),
+        (0, 0, _) => format!("{who} oscillates"),
+        (_, 0, 0) => format!("{who} rests"),
+        (0, _, 0) => format!("{who} comes to depolarised rest"),
+        _ => format!("{who} has {}", regime_words(problem, regime)),
+    };
+    format!("{}: there {does}.", moves_words(problem, moves))
+}
+
 /// "gCa went from 4.8 to 10 mS/cm²", for everything that moved.
 fn moves_words(problem: &Problem, moves: &[(usize, [f64; 2])]) -> String {
     let parameters = &problem.model().info().parameters;
