@@ -1,5 +1,6 @@
 //! What panels, gestures and keys ask for. Carried out at the end of the frame, in order.
 use crate::session::Command;
+use std::path::PathBuf;
 
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,10 +46,37 @@ pub(super) enum Action {
         /// Whether above.
         above: bool,
     },
+    /// Take the last step back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Go to another step of the history.
+    GoTo(usize),
+    /// Do something with files and texts.
+    Files(Wish),
     /// Close the card of the pinned equilibrium.
     Unpin,
     /// Take the notice away.
     Dismiss,
+}
+
+/// What is wanted of files and texts.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Wish {
+    /// Ask for a file to open, or put the question away.
+    AskOpen(bool),
+    /// Ask for a name to save under, or put the question away.
+    AskSave(bool),
+    /// Open a session, or a figure that has one in it.
+    Open(PathBuf),
+    /// Save the session in this file.
+    Save(PathBuf),
+    /// Save it where it was saved or opened last; ask if there is no such place.
+    SaveAgain,
+    /// Put it into the clipboard as one line.
+    Share,
+    /// Open the session that this text says.
+    Paste(String),
 }
 
 impl Action {
@@ -56,7 +84,14 @@ impl Action {
     pub(super) fn is_general(&self) -> bool {
         matches!(
             self,
-            Self::Help(_) | Self::SwitchTheme | Self::Dismiss | Self::Do(Command::Enter(_))
+            Self::Help(_)
+                | Self::SwitchTheme
+                | Self::Dismiss
+                | Self::Undo
+                | Self::Redo
+                | Self::GoTo(_)
+                | Self::Files(_)
+                | Self::Do(Command::Enter(_))
         )
     }
 }

@@ -1,13 +1,14 @@
 //! Keys: everything that can be done, done from the keyboard.
-use super::action::Action;
+use super::action::{Action, Wish};
+use super::panel::files;
 use super::panel::time::KICK;
 use super::plane::zoomed;
 use crate::analysis::Window;
 use crate::session::{Command, Layer, Session, Sight};
-use egui::{Context, Key, Modifiers};
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// Keys and what they do, as the help lists them.
-pub(super) const KEYS: [(&str, &str); 17] = [
+pub(super) const KEYS: [(&str, &str); 19] = [
     ("Space", "play or pause the live state"),
     (".", "let it run for a moment"),
     (
@@ -31,10 +32,16 @@ pub(super) const KEYS: [(&str, &str); 17] = [
     ("+ and −", "zoom; 0 or Home resets the view"),
     ("Shift + arrows", "move the view (plane in focus)"),
     ("1 to 8", "layers on and off, in the order of the list"),
+    ("Ctrl + Z, Ctrl + Y", "undo and redo, of everything"),
+    ("Ctrl + O, Ctrl + S", "open and save sessions"),
     ("T", "light or dark theme"),
     ("Tab, arrows", "go through all controls and move sliders"),
     ("F1 or ?", "this list; Escape closes it"),
 ];
+
+/// The other usual key for doing again.
+const REDO: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
 
 /// How far one press of an arrow key kicks, as a part of the preset's window.
 const NUDGE: f64 = 0.02;
@@ -68,6 +75,17 @@ pub(super) struct Situation<'a> {
 pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>) {
     if ctx.text_edit_focused() {
         return;
+    }
+    for (key, action) in [
+        (files::UNDO, Action::Undo),
+        (REDO, Action::Redo),
+        (files::REDO, Action::Redo),
+        (files::OPEN, Action::Files(Wish::AskOpen(true))),
+        (files::SAVE, Action::Files(Wish::SaveAgain)),
+    ] {
+        if ctx.input_mut(|i| i.consume_shortcut(&key)) {
+            actions.push(action);
+        }
     }
     let mut keys = Keys { ctx, actions };
     if keys.pressed(Modifiers::NONE, Key::F1) || keys.pressed(Modifiers::NONE, Key::Questionmark) {

@@ -69,6 +69,7 @@ pub fn run(session: Option<&Session>) -> Result<(), WindowError> {
                 std::panic::set_hook(hook);
                 tell.store(true, Ordering::Relaxed);
                 let mut explorer = Explorer::new(&cc.egui_ctx);
+                explorer.restore(&cc.egui_ctx, show.is_some());
                 if let Some(session) = show {
                     explorer.apply(&Command::Replace(Box::new(session)))?;
                 }

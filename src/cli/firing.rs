@@ -123,7 +123,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     }
     let mut notes = found.notes;
     if args.form.json || args.form.csv {
-        notes.extend(endless(&problem).map(|e| endless_words(&problem, &e)));
+        notes.extend(endless(problem).map(|e| endless_words(problem, &e)));
     }
     finish(out, &notes)
 }

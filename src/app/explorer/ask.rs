@@ -15,7 +15,7 @@ impl Explorer {
         let problem = &self.present;
         let key = (problem.clone(), layers);
         // Under noise that moves the plane, words and cycles would flicker: they are those of every half second.
-        let steady = !jitters(self.session.stimulus());
+        let steady = !jitters(self.history.session().stimulus());
         let now = self.live.time();
         let old = |taken: f64| !(taken..taken + HOLD * self.speed).contains(&now);
         match &self.held {
@@ -102,7 +102,7 @@ impl Explorer {
 
     /// The courses of a model with one variable from many starts.
     pub(super) fn ask_fan(&mut self) {
-        if self.session.problem().scales().len() != 1 {
+        if self.history.session().problem().scales().len() != 1 {
             self.courses = None;
             return;
         }
@@ -115,7 +115,7 @@ impl Explorer {
     }
 
     fn ask_orbits(&mut self, answers: &mut Answers) {
-        let mut problem = self.session.problem().clone();
+        let mut problem = self.history.session().problem().clone();
         problem.set_window(problem.home());
         let horizon = SCOPE * self.speed;
         let key = |starts, past| OrbitKey {
@@ -125,7 +125,7 @@ impl Explorer {
             horizon,
             past,
         };
-        let seeds = self.session.seeds();
+        let seeds = self.history.session().seeds();
         self.orbits = if seeds.is_empty() {
             None
         } else {

@@ -23,6 +23,12 @@ pub(super) struct DemoState {
     pub(super) range: Option<[f64; 2]>,
 }
 
+/// Shows the threshold ruler, or not: demonstrations are about the threshold.
+fn shown(on: bool) -> Command {
+    let layer = Layer::Ruler;
+    Command::Show { layer, on }
+}
+
 impl Explorer {
     /// Begins a demonstration with its most telling trial, or ends the one that is going on.
     pub(super) fn demonstrate(&mut self, id: Option<&'static str>) -> Result<(), CommandError> {
@@ -30,23 +36,26 @@ impl Explorer {
         let Some(demo) = demonstrations().into_iter().find(|d| Some(d.id) == id) else {
             return self.apply(&Command::Stimulate(Stimulus::default()));
         };
-        self.apply(&Command::Open(demo.source.to_owned()))?;
-        self.apply(&Command::Euler(None))?;
-        for &(name, value) in demo.set {
-            self.apply(&Command::Set {
-                name: name.to_owned(),
-                value,
-            })?;
-        }
-        self.speed = demo.until / EXPERIMENT;
-        let ruler = self.session.layers().shows(Layer::Ruler);
-        self.ruler(true);
-        let sight = self.session.study().sight;
+        let trial = demo.telling();
+        let stimulus = Stimulus::parse(&demo.trials[trial].stimulus)?;
+        let ruler = self.history.session().layers().shows(Layer::Ruler);
+        let sight = self.history.session().study().sight;
+        // All of it is one step.
+        let mut commands = vec![Command::Open(demo.source.to_owned()), Command::Euler(None)];
+        commands.extend(demo.set.iter().map(|&(name, value)| Command::Set {
+            name: name.to_owned(),
+            value,
+        }));
+        commands.push(shown(true));
         // Classes of excitability are about rates.
         if matches!(demo.measure, Measure::Onset(_)) {
-            self.apply(&Command::Look(Sight::Firing))?;
+            commands.push(Command::Look(Sight::Firing));
         }
-        let trial = demo.telling();
+        commands.push(Command::Stimulate(stimulus));
+        self.history.apply_all(&commands)?;
+        self.touched();
+        self.opened();
+        self.speed = demo.until / EXPERIMENT;
         self.demo = Some(DemoState {
             demo,
             trial,
@@ -56,7 +65,7 @@ impl Explorer {
             range: None,
         });
         self.playing = true;
-        self.try_it(trial)
+        Ok(())
     }
 
     /// Puts back what the demonstration that is going on has changed in the window.
@@ -64,18 +73,19 @@ impl Explorer {
         let Some(ended) = self.demo.take() else {
             return;
         };
-        self.ruler(ended.ruler);
-        if matches!(ended.demo.measure, Measure::Onset(_)) {
-            // Another model may not have what was looked at.
-            let _ = self.apply(&Command::Look(ended.sight));
+        let mut commands = vec![shown(ended.ruler)];
+        // Another model may not have what was looked at.
+        let has = self
+            .history
+            .session()
+            .clone()
+            .apply(&Command::Look(ended.sight));
+        if matches!(ended.demo.measure, Measure::Onset(_)) && has.is_ok() {
+            commands.push(Command::Look(ended.sight));
         }
-    }
-
-    /// Shows the threshold ruler, or not: demonstrations are about the threshold.
-    pub(super) fn ruler(&mut self, on: bool) {
-        let layer = Layer::Ruler;
-        let shown = self.session.apply(&Command::Show { layer, on });
-        shown.expect("a layer can always be shown or hidden");
+        let put_back = self.history.apply_all(&commands);
+        put_back.expect("a layer can always be shown, and the sight was tried");
+        self.touched();
     }
 
     /// Does a trial of the demonstration on the live cell, from rest.

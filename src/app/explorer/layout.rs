@@ -36,7 +36,7 @@ impl Explorer {
     /// Lays out the window.
     pub(super) fn panels(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
         let size = ui.available_size();
-        let layers = shown_layers(self.session.layers());
+        let layers = shown_layers(self.history.session().layers());
         let answers = self.ask(layers);
         self.ask_study();
         let bar = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
@@ -52,10 +52,10 @@ impl Explorer {
                 };
                 // Its attractor may lie where the portrait does not look.
                 let recent = self.live.recent(RECENT * self.usual_speed);
-                let problem = self.session.problem();
+                let problem = self.history.session().problem();
                 let recent = recent.map(|state| problem.project(&state));
                 let outside = scene::outside_words(problem, recent, self.playing);
-                let white = scene::stimulus::white_words(self.session.stimulus());
+                let white = scene::stimulus::white_words(self.history.session().stimulus());
                 let mut words = Cow::Borrowed(&self.words);
                 if !self.words.is_empty() {
                     for more in outside.as_deref().into_iter().chain(white) {
@@ -115,17 +115,17 @@ impl Explorer {
     }
 
     fn controls(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
-        let problem = self.session.problem();
+        let problem = self.history.session().problem();
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         neuron::neuron_ui(ui, problem, actions);
         ui.add_space(12.0);
         params::input_ui(ui, problem, &self.study.ticks, actions);
         let contents = stimulus::Contents {
             problem,
-            stimulus: self.session.stimulus(),
+            stimulus: self.history.session().stimulus(),
             suited: stimulus::Suited::new(problem, self.usual_speed),
-            seed: self.session.seed(),
-            euler: self.session.euler(),
+            seed: self.history.session().seed(),
+            euler: self.history.session().euler(),
         };
         stimulus::stimulus_ui(ui, &contents, actions);
         ui.add_space(12.0);
@@ -142,18 +142,18 @@ impl Explorer {
             });
         ui.add_space(8.0);
         let layers = ui.scope(|ui| {
-            layers::layers_ui(ui, problem, self.session.layers(), theme, actions);
+            layers::layers_ui(ui, problem, self.history.session().layers(), theme, actions);
         });
         self.layers_height = layers.response.rect.height();
     }
 
     /// The column beside the plane: what changes with a parameter, and what happens in time.
     fn side(&mut self, ui: &mut Ui, theme: Theme, answers: &Answers, actions: &mut Vec<Action>) {
-        let study = self.session.study();
+        let study = self.history.session().study();
         ui.spacing_mut().item_spacing.y = 4.0;
         study::head_ui(
             ui,
-            self.session.problem(),
+            self.history.session().problem(),
             &study,
             &self.study.crossings,
             actions,
@@ -212,7 +212,7 @@ impl Explorer {
         lived: &Lived,
         actions: &mut Vec<Action>,
     ) {
-        let problem = self.session.problem();
+        let problem = self.history.session().problem();
         let k = self.variable;
         let span = SCOPE * self.speed;
         let mut trace = picture::trace(problem, &self.live, k, span);
@@ -225,12 +225,12 @@ impl Explorer {
         {
             trace.y.range = range;
         }
-        let problem = self.session.problem();
+        let problem = self.history.session().problem();
         let fan = self.courses.as_deref().and_then(|fan| fan.as_ref().ok());
         self.parts.courses = scene::trace_axes(problem, k, [0.0, span]);
         self.parts.courses.y.range = problem.usual(k);
         let mut courses = vec![(&self.parts.courses, 1.0)];
-        if let Some(fan) = fan.filter(|_| self.session.seeds().is_empty()) {
+        if let Some(fan) = fan.filter(|_| self.history.session().seeds().is_empty()) {
             courses = vec![(fan, 1.0)];
         }
         for orbits in [self.orbits.as_deref(), answers.hover.as_deref()] {
@@ -249,7 +249,7 @@ impl Explorer {
             variable: k,
             live: &trace,
             courses: &courses,
-            any: !self.session.seeds().is_empty(),
+            any: !self.history.session().seeds().is_empty(),
             fan: fan.is_some(),
             kept: self.kept,
             note: self.orbits.as_deref().and_then(|o| o.note),
@@ -266,14 +266,14 @@ impl Explorer {
         actions: &mut Vec<Action>,
     ) {
         self.demo_ui(ui, theme, actions);
-        let problem = self.session.problem();
+        let problem = self.history.session().problem();
         let plane_rect = {
             let mut rect = ui.available_rect_before_wrap();
             rect.max.y = (rect.max.y - TOOLS).max(rect.min.y);
             rect
         };
         self.parts.axes = scene::plane_axes(problem);
-        picture::starts(&mut self.parts.starts, self.session.seeds());
+        picture::starts(&mut self.parts.starts, self.history.session().seeds());
         picture::trail(
             &mut self.parts.trail,
             &self.live,
@@ -287,7 +287,7 @@ impl Explorer {
             _ => None,
         };
         self.parts.ruler.items.clear();
-        if let Some(view) = view.filter(|_| self.session.layers().shows(Layer::Ruler)) {
+        if let Some(view) = view.filter(|_| self.history.session().layers().shows(Layer::Ruler)) {
             let from = self.live.state();
             let items = scene::ruler_in(problem, &view.portrait, from);
             self.parts.ruler.items.extend(items);
@@ -326,14 +326,14 @@ impl Explorer {
             window: problem.window(),
             home: problem.home(),
             seeds: if layers.orbits {
-                self.session.seeds()
+                self.history.session().seeds()
             } else {
                 &[]
             },
             paths: self.orbits.as_deref().map_or(&[], |o| &o.paths),
             equilibria,
             shown: problem.axes(),
-            next_seed: self.session.next_seed(),
+            next_seed: self.history.session().next_seed(),
         };
         let plane = &mut self.plane;
         ui.scope_builder(UiBuilder::new().max_rect(plane_rect), |ui| {

@@ -37,7 +37,7 @@ impl Explorer {
             return Some((lowest.at.to_vec(), true));
         }
         let diagram = self.diagram()?;
-        let value = self.session.problem().values()[diagram.parameter];
+        let value = self.history.session().problem().values()[diagram.parameter];
         let points = diagram.equilibria.iter().flat_map(|b| &b.points);
         points
             .filter(|p| p.stable && p.parameter <= value)
@@ -50,7 +50,7 @@ impl Explorer {
 
     /// The time course of the potential with its phases, reversal potentials and refractory periods.
     pub(super) fn phased(&mut self, mut trace: Scene, lived: &Lived) -> Scene {
-        let problem = self.session.problem();
+        let problem = self.history.session().problem();
         if let Some(now) = lived.now() {
             for c in &now.currents {
                 let [lo, hi] = trace.y.range;
@@ -118,7 +118,7 @@ impl Explorer {
 
     /// Currents, gates and circuit.
     pub(super) fn membrane_ui(&self, ui: &mut Ui, theme: Theme, lived: &Lived) {
-        let problem = self.session.problem();
+        let problem = self.history.session().problem();
         let info = problem.model().info();
         let span = SCOPE * self.speed;
         let Some(now) = lived.now() else {

@@ -1,6 +1,7 @@
 //! The explorer: its state, one frame, and carrying out actions.
 mod ask;
 mod demo;
+mod files;
 mod layout;
 mod membrane;
 mod page;
@@ -24,10 +25,11 @@ use crate::analysis::{Problem, ProblemError};
 use crate::draw;
 use crate::model::Stimulus;
 use crate::scene::{self, Scene, Theme};
-use crate::session::{Command, Layer, Session, Stage};
+use crate::session::{Command, Gesture, History, Layer, Session, Stage};
 use ask::Answer;
 pub(super) use ask::{Kept, keep};
 use egui::{Context, Ui};
+use files::Files;
 use page::Page;
 use std::{sync::Arc, time::Duration};
 use study::StudyState;
@@ -63,7 +65,11 @@ const FOLLOW: f64 = 0.1;
 
 /// The window's content. Everything that is saved is in its [`Session`].
 pub struct Explorer {
-    session: Session,
+    /// The session with all that it was before.
+    history: History,
+    /// Whether commands belong to a drag that may go on.
+    dragging: bool,
+    files: Files,
     questions: Questions,
     live: Live,
     obeyed: Problem,
@@ -154,7 +160,9 @@ impl Explorer {
             demo: None,
             courses: None,
             beside: None,
-            session,
+            history: History::new(session, "Start"),
+            dragging: false,
+            files: Files::default(),
             questions: Questions::new(notify.clone()),
             study: StudyState::new(Studies::new(notify.clone()), &axes),
             stages: Stages::new(notify),
@@ -192,7 +200,7 @@ impl Explorer {
 
     /// What is shown.
     pub fn session(&self) -> &Session {
-        &self.session
+        self.history.session()
     }
 
     /// Where the live state is.
@@ -246,8 +254,15 @@ impl Explorer {
     /// # Errors
     /// When the session refuses it.
     pub fn apply(&mut self, command: &Command) -> Result<(), crate::session::CommandError> {
-        self.session.apply(command)?;
+        let gesture = if self.dragging {
+            Gesture::Drag
+        } else {
+            Gesture::Single
+        };
+        self.history.apply(command, gesture)?;
+        self.touched();
         if matches!(command, Command::Open(_) | Command::Replace(_)) {
+            self.end_demo();
             self.opened();
         }
         Ok(())
@@ -260,8 +275,7 @@ impl Explorer {
 
     /// Starts afresh with another model or preset.
     fn opened(&mut self) {
-        self.end_demo();
-        let problem = self.session.problem();
+        let problem = self.history.session().problem();
         self.questions.forget();
         self.study.forget();
         self.live = Live::new(problem);
@@ -302,11 +316,13 @@ impl Explorer {
         }
         self.fit(ui.ctx());
         let mut actions = Vec::new();
+        self.dragging = dragging(ui);
+        self.take_dropped(ui.ctx());
         shortcuts::read(
             ui.ctx(),
             &shortcuts::Situation {
-                session: &self.session,
-                home: self.session.problem().home(),
+                session: self.history.session(),
+                home: self.history.session().problem().home(),
                 plane_has_focus: self.plane.has_focus(ui.ctx()),
                 playing: self.playing,
                 helping: self.helping || self.passport,
@@ -314,7 +330,7 @@ impl Explorer {
             &mut actions,
         );
         self.stage_bar(ui, &mut actions);
-        if self.session.stage() == Stage::Neuron {
+        if self.history.session().stage() == Stage::Neuron {
             self.move_on(ui.ctx());
             self.panels(ui, theme, &mut actions);
         } else {
@@ -328,10 +344,15 @@ impl Explorer {
         if self.passport {
             self.passport_ui(ui, &mut actions);
         }
+        self.files_ui(ui, &mut actions);
         let now = ui.input(|i| i.time);
         for action in actions {
             self.carry_out(ui.ctx(), action, now);
         }
+        if !self.dragging {
+            self.history.end_gesture();
+        }
+        self.keep(now);
         self.plan_next(ui.ctx(), now);
     }
 
@@ -353,7 +374,7 @@ impl Explorer {
 
     /// Lets the live state live.
     fn move_on(&mut self, ctx: &Context) {
-        let problem = self.session.problem();
+        let problem = self.history.session().problem();
         if self.obeyed.values() != problem.values() || self.obeyed.axes() != problem.axes() {
             // Where the formula is finite nowhere the last equations stay in force; the portrait's
             // lane says why.
@@ -382,7 +403,7 @@ impl Explorer {
                 }
                 // What is kept must be seen.
                 if matches!(command, Command::Keep(_))
-                    && !self.session.layers().shows(Layer::Orbits)
+                    && !self.history.session().layers().shows(Layer::Orbits)
                 {
                     done = self.apply(&Command::Show {
                         layer: Layer::Orbits,
@@ -410,7 +431,7 @@ impl Explorer {
             Action::Restart => {
                 self.study.on = None;
                 self.begun = None;
-                self.live.restart(self.session.problem());
+                self.live.restart(self.history.session().problem());
             }
             Action::Speed(speed) if speed.is_finite() && speed > 0.0 => self.speed = speed,
             Action::Speed(_) => {}
@@ -435,7 +456,7 @@ impl Explorer {
             Action::Kept(on) => self.kept = on,
             Action::Passport(on) => self.passport = on,
             Action::SavePassport(text) => {
-                let said = save::passport(self.session.problem(), &text);
+                let said = save::passport(self.history.session().problem(), &text);
                 self.notice = Some((said, now + NOTICE));
             }
             Action::Bifurcation { above } => {
@@ -443,6 +464,10 @@ impl Explorer {
                     done = self.apply(&Command::Set { name, value });
                 }
             }
+            Action::Undo => self.travel(History::undo),
+            Action::Redo => self.travel(History::redo),
+            Action::GoTo(place) => self.travel(|h| h.go_to(place)),
+            Action::Files(wish) => self.file(ctx, wish, now),
             Action::Unpin => self.plane.pin(None),
             Action::Dismiss => self.notice = None,
         }
@@ -461,11 +486,19 @@ impl Explorer {
                 ctx.request_repaint_after(Duration::from_secs_f64(until - now));
             }
         }
-        let neuron = self.session.stage() == Stage::Neuron;
+        let neuron = self.history.session().stage() == Stage::Neuron;
         if neuron && self.playing && self.live.fault().is_none() {
             ctx.request_repaint_after(FRAME);
         }
     }
+}
+
+/// Whether something is being dragged or scrolled, so that its commands are one step together.
+fn dragging(ui: &Ui) -> bool {
+    ui.input(|i| {
+        let scrolled = i.smooth_scroll_delta() != egui::Vec2::ZERO || i.zoom_delta() != 1.0;
+        i.pointer.any_down() || i.pointer.any_released() || scrolled
+    })
 }
 
 impl eframe::App for Explorer {

@@ -40,7 +40,7 @@ impl Explorer {
         height: f32,
         actions: &mut Vec<Action>,
     ) {
-        let study = self.session.study();
+        let study = self.history.session().study();
         let vary = study.vary(problem);
         let key = DiagramKey::new(problem, vary);
         let state = &mut self.study;

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn passport(problem: &Problem, text: &str) -> String {
     let info = problem.model().info();
     let name = format!("{}-{}-passport", info.id, problem.preset().id);
-    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-    let path = unused(&folder(home.map(PathBuf::from).as_deref()), &name);
+    let path = place(&name, "txt");
     match std::fs::write(&path, text) {
         Ok(()) => format!("Saved as {}.", path.display()),
         Err(why) => format!(
@@ -17,10 +16,16 @@ pub(super) fn passport(problem: &Problem, text: &str) -> String {
     }
 }
 
-/// A text file that is not there yet: an earlier card is never written over.
-fn unused(folder: &Path, name: &str) -> PathBuf {
-    let numbered = (2..).map(|n| format!("{name}-{n}.txt"));
-    let mut names = std::iter::once(format!("{name}.txt")).chain(numbered);
+/// A file of this name and ending that is not there yet, where people look for their files.
+pub(super) fn place(name: &str, ending: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    unused(&folder(home.map(PathBuf::from).as_deref()), name, ending)
+}
+
+/// A file that is not there yet: an earlier one is never written over.
+fn unused(folder: &Path, name: &str, ending: &str) -> PathBuf {
+    let numbered = (2..).map(|n| format!("{name}-{n}.{ending}"));
+    let mut names = std::iter::once(format!("{name}.{ending}")).chain(numbered);
     let free = names.find_map(|name| Some(folder.join(name)).filter(|path| !path.exists()));
     free.unwrap_or_else(|| folder.join(name))
 }
@@ -49,7 +54,7 @@ mod tests {
             assert_eq!(folder(Some(&home)), home.join(name));
         }
         for name in ["card.txt", "card-2.txt", "card-3.txt"] {
-            let path = unused(&home, "card");
+            let path = unused(&home, "card", "txt");
             assert_eq!(path, home.join(name), "an earlier card stays");
             std::fs::write(path, "").expect("a file for the test");
         }

@@ -1,11 +1,11 @@
 //! What stands in the middle of the window: choosing it, and the stages other than the neuron.
 use super::super::action::Action;
-use super::super::panel::{status, tools};
+use super::super::panel::{files, status, tools};
 use super::Explorer;
 use crate::draw;
 use crate::scene::{Role, Theme};
 use crate::session::{Command, Stage};
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui};
 
 /// The stages, each with its name and what it shows.
 const STAGES: [(Stage, &str, &str); 3] = [
@@ -40,12 +40,15 @@ impl Explorer {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
                     for (stage, name, about) in STAGES {
-                        let chosen = self.session.stage() == stage;
+                        let chosen = self.history.session().stage() == stage;
                         let label = ui.selectable_label(chosen, name);
                         if label.on_hover_text(about).clicked() && !chosen {
                             actions.push(Command::Enter(stage).into());
                         }
                     }
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        files::session_menu(ui, &self.history, actions);
+                    });
                 });
             });
     }
@@ -53,8 +56,8 @@ impl Explorer {
     /// The stage, where it is not the neuron.
     pub(super) fn other_stage(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
         let size = ui.available_size();
-        let trains = self.session.stage() == Stage::SpikeTrain;
-        self.stages.ask(&self.session);
+        let trains = self.history.session().stage() == Stage::SpikeTrain;
+        self.stages.ask(self.history.session());
         let words_frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 4));
         Panel::bottom("words")
             .frame(words_frame)
@@ -74,9 +77,13 @@ impl Explorer {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 8.0);
                 if trains {
-                    this.stages.train.controls(ui, &this.session, actions);
+                    this.stages
+                        .train
+                        .controls(ui, this.history.session(), actions);
                 } else {
-                    this.stages.unit.controls(ui, &this.session, actions);
+                    this.stages
+                        .unit
+                        .controls(ui, this.history.session(), actions);
                 }
             });
         };
@@ -105,7 +112,9 @@ impl Explorer {
             if trains {
                 self.stages.train.pictures(ui, theme);
             } else {
-                self.stages.unit.pictures(ui, &self.session, theme, actions);
+                self.stages
+                    .unit
+                    .pictures(ui, self.history.session(), theme, actions);
             }
             if let Some((text, _)) = &self.notice {
                 tools::notice_ui(ui, room, text, false, actions);

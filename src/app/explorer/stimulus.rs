@@ -7,7 +7,7 @@ use crate::scene::{self, Scene};
 impl Explorer {
     /// Begins the session's stimulus if it has changed, and notes what the parameters are now.
     pub(super) fn stimulate(&mut self) {
-        let session = &self.session;
+        let session = &self.history.session();
         let wanted = (session.stimulus().clone(), session.seed(), session.euler());
         if self.begun.as_ref() != Some(&wanted) {
             let problem = session.problem();
@@ -38,7 +38,7 @@ impl Explorer {
 
     /// The session's problem with the parameters that `which` chooses where the stimulus has moved them.
     pub(super) fn driven(&self, which: impl Fn(usize) -> bool) -> Problem {
-        let mut problem = self.session.problem().clone();
+        let mut problem = self.history.session().problem().clone();
         if let Some(values) = self.live.present() {
             let names: Vec<&str> = problem
                 .model()
@@ -60,7 +60,12 @@ impl Explorer {
     /// The session's problem with the varied parameter where the stimulus has moved it: the diagram stays
     /// the same while a stimulus moves its parameter, and the cursor goes to and fro on it.
     pub(super) fn studied(&self) -> Problem {
-        let varied = self.session.study().vary(self.session.problem()).parameter;
+        let varied = self
+            .history
+            .session()
+            .study()
+            .vary(self.history.session().problem())
+            .parameter;
         self.driven(|k| k == varied)
     }
 
@@ -76,7 +81,7 @@ impl Explorer {
             values: vec![],
             impulses: impulses.into_iter().map(|[t, q]| [t - now, q]).collect(),
         };
-        let mut course = scene::stimulus(self.session.problem(), &driving, [-span, 0.0]);
+        let mut course = scene::stimulus(self.history.session().problem(), &driving, [-span, 0.0]);
         // The strip is low: a title with the unit, which is beside the slider too, would reach beyond it.
         course.y.unit.clear();
         Some(course)

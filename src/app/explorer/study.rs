@@ -111,7 +111,7 @@ impl Explorer {
     pub(super) fn ask_study(&mut self) {
         let studied = self.studied();
         let problem = &studied;
-        let study = self.session.study();
+        let study = self.history.session().study();
         let vary = study.vary(problem);
         let key = DiagramKey::new(problem, vary);
         let state = &mut self.study;
@@ -209,7 +209,7 @@ impl Explorer {
 
     /// The nearest bifurcation above the present value, or below it.
     pub(super) fn next_bifurcation(&self, above: bool) -> Option<(String, f64)> {
-        let problem = self.session.problem();
+        let problem = self.history.session().problem();
         let k = self.study.ticks.parameter;
         let value = *problem.values().get(k)?;
         let marks = self.study.ticks.marks.iter().map(|t| t.at);
@@ -224,9 +224,9 @@ impl Explorer {
 
     /// The card of everything about the cell.
     pub(super) fn passport_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let mut problem = self.session.problem().clone();
+        let mut problem = self.history.session().problem().clone();
         problem.set_window(problem.home());
-        let vary = self.session.study().vary(&problem);
+        let vary = self.history.session().study().vary(&problem);
         let key = PassportKey { problem, vary };
         let shown = self.study.lanes.passport(&key);
         // Of an earlier cell nothing is told: a card is read, not watched.
@@ -240,7 +240,7 @@ impl Explorer {
     /// The upper part of the side column: question, picture, and what was passed.
     pub(super) fn study_ui(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
         let problem = self.studied();
-        let study = self.session.study();
+        let study = self.history.session().study();
         ui.spacing_mut().item_spacing.y = 4.0;
         match study.sight {
             Sight::Diagram | Sight::Membrane | Sight::Reduction | Sight::Time => {
@@ -280,7 +280,7 @@ impl Explorer {
         height: f32,
         actions: &mut Vec<Action>,
     ) {
-        let study = self.session.study();
+        let study = self.history.session().study();
         let vary = study.vary(problem);
         let value = problem.values()[vary.parameter];
         let state = &mut self.study;
@@ -337,7 +337,7 @@ impl Explorer {
 
     /// What to say while nothing has been passed.
     fn nothing_passed(&self, problem: &Problem) -> String {
-        let study = self.session.study();
+        let study = self.history.session().study();
         let vary = study.vary(problem);
         let spec = &problem.model().info().parameters[vary.parameter];
         match self.study.view() {

@@ -40,7 +40,7 @@ impl Explorer {
         height: f32,
         actions: &mut Vec<Action>,
     ) {
-        let study = self.session.study();
+        let study = self.history.session().study();
         let Some(second) = study.and(problem) else {
             let name = problem.model().info().name;
             let text = format!("{name} has a single parameter: there is no plane to show.");

@@ -1,6 +1,7 @@
 //! The panels: each reads state and pushes actions. No panel computes, none draws a scene's content.
 pub(super) mod card;
 pub(super) mod demo;
+pub(super) mod files;
 pub(super) mod help;
 pub(super) mod history;
 mod knob;

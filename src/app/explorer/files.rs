@@ -1,0 +1,199 @@
+//! Sessions in files and texts: opening, saving, sharing, what is saved by itself, and going back and
+//! forth in what was done.
+use super::super::action::{Action, Wish};
+use super::super::panel::files;
+use super::{Explorer, NOTICE, save};
+use crate::session::autosave::{Autosave, Restored};
+use crate::session::file::Opened;
+use crate::session::{Command, History, disk, share};
+use egui::{Context, Ui};
+use std::path::{Path, PathBuf};
+
+/// The window lives with what was restored when it has done so for this long, in seconds.
+const SETTLED: f64 = 5.0;
+
+/// What the window knows about files.
+#[derive(Default)]
+pub(super) struct Files {
+    /// The place in which everything is saved by itself.
+    autosave: Option<Autosave>,
+    /// Since when the window lives with what was restored; `None` once that is long enough.
+    since: Option<f64>,
+    /// Whether there is something that is not saved by itself yet.
+    changed: bool,
+    /// Where the session was opened or saved last.
+    path: Option<PathBuf>,
+    /// The question that is open, with what was typed.
+    asking: Option<files::Asking>,
+    /// Why saving by itself failed, if that was said.
+    fault: Option<String>,
+}
+
+impl Explorer {
+    /// Saves everything by itself from now on, and brings back what was there, unless `fresh`.
+    pub(crate) fn restore(&mut self, ctx: &Context, fresh: bool) {
+        let now = ctx.input(|i| i.time);
+        let said = match Autosave::begin() {
+            Err(why) => Some(why.to_string()),
+            Ok((autosave, restored)) => {
+                self.files.autosave = Some(autosave);
+                self.files.since = Some(now);
+                match restored {
+                    Restored::Session(opened) if !fresh => self.show_opened(*opened, None),
+                    Restored::SetAside { path, why } => {
+                        Some(format!("{why} It is kept as {}.", path.display()))
+                    }
+                    Restored::Session(_) | Restored::Nothing => None,
+                }
+            }
+        };
+        // What was brought back is where everything begins.
+        self.history = History::new(self.history.session().clone(), "Start");
+        self.files.changed = true;
+        if let Some(text) = said {
+            self.notice = Some((text, now + NOTICE));
+        }
+    }
+
+    /// Shows what was opened, and says what the user should know about it.
+    fn show_opened(&mut self, opened: Opened, from: Option<&Path>) -> Option<String> {
+        if let Err(why) = self.apply(&Command::Replace(Box::new(opened.session))) {
+            return Some(why.to_string());
+        }
+        let mut said: Vec<String> = from
+            .map(|path| format!("Opened {}.", path.display()))
+            .into_iter()
+            .collect();
+        said.extend(opened.mentions.iter().map(ToString::to_string));
+        (!said.is_empty()).then(|| said.join(" "))
+    }
+
+    /// Goes somewhere in the history, and lets the window follow.
+    pub(super) fn travel(&mut self, go: impl FnOnce(&mut History) -> bool) {
+        let before = self.history.session().problem().clone();
+        if !go(&mut self.history) {
+            return;
+        }
+        self.files.changed = true;
+        let problem = self.history.session().problem();
+        let same = before.model().info().id == problem.model().info().id
+            && before.preset_id() == problem.preset_id();
+        if !same {
+            // A demonstration belongs to its cell.
+            self.demo = None;
+            self.opened();
+        }
+    }
+
+    /// Notes that there is something to save by itself.
+    pub(super) fn touched(&mut self) {
+        self.files.changed = true;
+    }
+
+    /// Saves by itself what is not saved yet, unless it is being dragged.
+    pub(super) fn keep(&mut self, now: f64) {
+        let Some(autosave) = &self.files.autosave else {
+            return;
+        };
+        if self.files.since.is_some_and(|since| now > since + SETTLED) {
+            autosave.settled();
+            self.files.since = None;
+        }
+        if self.files.changed && !self.dragging {
+            autosave.keep(self.history.session());
+            self.files.changed = false;
+        }
+        let fault = autosave.fault();
+        if fault != self.files.fault {
+            self.files.fault.clone_from(&fault);
+            if let Some(why) = fault {
+                self.notice = Some((why, now + NOTICE));
+            }
+        }
+    }
+
+    /// Opens what is dropped on the window.
+    pub(super) fn take_dropped(&mut self, ctx: &Context) {
+        let (dropped, now) = ctx.input(|i| (i.raw.dropped_files.clone(), i.time));
+        for file in dropped {
+            let said = match disk::open(file.path()) {
+                Ok(opened) => self.show_opened(opened, Some(file.path())),
+                Err(why) => Some(why.to_string()),
+            };
+            if let Some(text) = said {
+                self.notice = Some((text, now + NOTICE));
+            }
+        }
+    }
+
+    /// Does what is wanted of files and texts.
+    pub(super) fn file(&mut self, ctx: &Context, wish: Wish, now: f64) {
+        let said = match wish {
+            Wish::AskOpen(on) => {
+                let asking = || files::Asking::open(self.files.path.as_deref());
+                self.files.asking = on.then(asking);
+                None
+            }
+            Wish::AskSave(on) => {
+                let problem = self.history.session().problem();
+                let name = format!("{}-{}", problem.model().info().id, problem.preset().id);
+                let place = || save::place(&name, disk::ENDING);
+                let asking = || files::Asking::save(self.files.path.clone().unwrap_or_else(place));
+                self.files.asking = on.then(asking);
+                None
+            }
+            Wish::SaveAgain => match self.files.path.clone() {
+                Some(path) => self.save_session(path),
+                None => return self.file(ctx, Wish::AskSave(true), now),
+            },
+            Wish::Save(path) => self.save_session(path),
+            Wish::Open(path) => match disk::open(&path) {
+                Ok(opened) => {
+                    self.files.asking = None;
+                    let said = self.show_opened(opened, Some(&path));
+                    // A figure is opened, not written over.
+                    let own = path.extension().is_some_and(|e| e == disk::ENDING);
+                    self.files.path = own.then_some(path);
+                    said
+                }
+                Err(why) => Some(why.to_string()),
+            },
+            Wish::Share => Some(match share::share(self.history.session()) {
+                Ok(text) => {
+                    ctx.copy_text(text);
+                    "The session is in the clipboard, as one line that can be pasted here or into a chat.".into()
+                }
+                Err(why) => why.to_string(),
+            }),
+            Wish::Paste(text) => match share::read(&text) {
+                Ok(opened) => {
+                    self.files.asking = None;
+                    self.show_opened(opened, None)
+                }
+                Err(why) => Some(why.to_string()),
+            },
+        };
+        if let Some(text) = said {
+            self.notice = Some((text, now + NOTICE));
+        }
+    }
+
+    fn save_session(&mut self, path: PathBuf) -> Option<String> {
+        Some(match disk::save(self.history.session(), &path) {
+            Ok(()) => {
+                self.files.asking = None;
+                let said = format!("Saved as {}.", path.display());
+                self.files.path = Some(path);
+                said
+            }
+            Err(why) => why.to_string(),
+        })
+    }
+
+    /// The question for a file, if one is open.
+    pub(super) fn files_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        if let Some(asking) = &mut self.files.asking {
+            files::asking_ui(ui, asking, actions);
+        }
+    }
+}
