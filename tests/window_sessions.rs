@@ -194,3 +194,27 @@ fn sessions_are_saved_and_opened_by_keys() {
     assert_eq!(session(&window), other);
     std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
 }
+
+/// A ghost belongs to the parameters of its moment, stays when they change, and goes with the model, for which
+/// its parameters mean nothing.
+#[test]
+fn a_ghost_stays_behind_until_the_model_changes() {
+    let mut window = open();
+    let before = input(&window);
+    window.key_press(Key::G);
+    window.run();
+    drag_input(&mut window);
+    let ghost = session(&window).ghost().expect("it was kept");
+    assert_eq!(ghost.value("I"), Some(before));
+    assert!(input(&window) > before);
+    assert_eq!(ghost.window(), session(&window).problem().window());
+    let other = Command::Open("persistent-sodium-potassium/low-threshold".into());
+    window.state_mut().apply(&other).expect("it exists");
+    window.run();
+    let kept = session(&window).ghost().expect("the same model");
+    assert_eq!(kept.values(), ghost.values());
+    let other = Command::Open("morris-lecar".into());
+    window.state_mut().apply(&other).expect("it exists");
+    window.run();
+    assert_eq!(session(&window).ghost(), None);
+}

@@ -14,7 +14,7 @@ use crate::analysis::{
 use crate::job::{Cancel, Lane, Shown};
 use crate::scene::demo::Picture;
 use crate::scene::{self, Item, Role, Scene};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// A portrait with its pictures.
 #[derive(Debug)]
@@ -69,6 +69,8 @@ pub(super) struct RefractoryKey {
 /// An answer about the smaller model that stands for one.
 type BesideAnswer = Answer<Option<Beside>>;
 type Answer<T> = Result<T, ProblemError>;
+/// The portrait that is kept as a ghost.
+type GhostAnswer = Answer<Arc<Scene>>;
 type PortraitKey = (Problem, scene::Layers);
 
 /// All lanes.
@@ -76,6 +78,7 @@ pub(super) struct Questions {
     quick: Lane<PortraitKey, Answer<View>>,
     full: Lane<PortraitKey, Answer<View>>,
     basin: Lane<Problem, Answer<Scene>>,
+    ghost: Lane<Problem, GhostAnswer>,
     reduction: Lane<Problem, Answer<Option<Beside>>>,
     fan: Lane<(Problem, f64), Answer<Scene>>,
     demo: Lane<&'static str, Result<Demonstrated, DemoError>>,
@@ -111,6 +114,7 @@ impl Questions {
         Self {
             quick: lane("portrait", 50, &notify, portraits(false)),
             full: lane("cycles", 250, &notify, portraits(true)),
+            ghost: lane("ghost", 250, &notify, ghosts()),
             basin: lane(
                 "basins",
                 400,
@@ -193,6 +197,13 @@ impl Questions {
         self.full.show(key)
     }
 
+    /// The portrait that is kept as a ghost, the newest that there is.
+    pub(super) fn ghost(&mut self, problem: &Problem) -> Option<Arc<Scene>> {
+        let shown = self.ghost.show(problem);
+        let scene = shown.value()?.as_ref().as_ref().ok()?;
+        Some(Arc::clone(scene))
+    }
+
     /// The basins.
     pub(super) fn basin(&mut self, problem: &Problem) -> Shown<Answer<Scene>> {
         self.basin.show(problem)
@@ -232,6 +243,7 @@ impl Questions {
     pub(super) fn forget(&mut self) {
         self.quick.clear();
         self.full.clear();
+        self.ghost.clear();
         self.basin.clear();
         self.refractory.clear();
         self.fan.clear();
@@ -364,6 +376,40 @@ fn portraits(
             problem: problem.clone(),
             portrait,
         }));
+    }
+}
+
+/// Nullclines, cycles and equilibria of a portrait, without their names.
+fn ghosts() -> impl FnMut(&Cancel, &Problem, &mut dyn FnMut(GhostAnswer)) + Send + 'static {
+    let layers = scene::Layers {
+        field: scene::FieldStyle::Off,
+        separatrices: false,
+        basins: false,
+        orbits: false,
+        ..scene::Layers::default()
+    };
+    move |cancel, problem, publish| {
+        let found = portrait::portrait(cancel, problem, &PortraitOptions::default());
+        publish(match found {
+            Ok(None) => return,
+            Err(why) => Err(why),
+            Ok(Some(portrait)) => {
+                let mut scene = scene::portrait(problem, &portrait, &layers);
+                scene.items.retain_mut(|item| match item {
+                    Item::Curve(c) => {
+                        c.label = None;
+                        true
+                    }
+                    Item::Glyph(g) => {
+                        g.label = None;
+                        true
+                    }
+                    Item::Jump(_) => true,
+                    _ => false,
+                });
+                Ok(Arc::new(scene))
+            }
+        });
     }
 }
 

@@ -8,7 +8,7 @@ use crate::session::{Command, Layer, Session, Sight};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// Keys and what they do, as the help lists them.
-pub(super) const KEYS: [(&str, &str); 19] = [
+pub(super) const KEYS: [(&str, &str); 20] = [
     ("Space", "play or pause the live state"),
     (".", "let it run for a moment"),
     (
@@ -34,6 +34,10 @@ pub(super) const KEYS: [(&str, &str); 19] = [
     ("1 to 8", "layers on and off, in the order of the list"),
     ("Ctrl + Z, Ctrl + Y", "undo and redo, of everything"),
     ("Ctrl + O, Ctrl + S", "open and save sessions"),
+    (
+        "G",
+        "keep the portrait as a ghost behind the moving one, or let it go",
+    ),
     ("T", "light or dark theme"),
     ("Tab, arrows", "go through all controls and move sliders"),
     ("F1 or ?", "this list; Escape closes it"),
@@ -110,6 +114,7 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
     keys.on(Key::R, Action::Restart);
     keys.on(Key::S, Action::Scatter);
     keys.on(Key::T, Action::SwitchTheme);
+    keys.on(Key::G, Command::Ghost(now.session.ghost().is_none()).into());
     for key in [Key::Delete, Key::Backspace] {
         if keys.pressed(Modifiers::SHIFT, key) {
             keys.actions.push(Command::Clear.into());

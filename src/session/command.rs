@@ -93,6 +93,9 @@ pub enum Command {
     },
     /// Sets both parameters of a plane.
     Go([f64; 2]),
+    /// Keeps the present portrait as a ghost behind the moving one, or lets it go. It goes by itself with its
+    /// model.
+    Ghost(bool),
     /// Puts something else in the middle of the window.
     Enter(Stage),
     /// Changes what is asked about spike trains.
@@ -240,6 +243,9 @@ impl Session {
                 // They belonged to the file of what was shown before.
                 self.foreign = Arc::default();
                 self.euler = problem.preset().protocol.map(|p| p.euler);
+                if problem.model().info().id != self.problem.model().info().id {
+                    self.ghost = None;
+                }
                 self.problem = problem;
                 self.seeds.clear();
             }
@@ -356,6 +362,9 @@ impl Session {
             Command::Enter(stage) => self.stage = *stage,
             Command::Train(change) => self.train = self.train.changed(change)?,
             Command::Unit(change) => self.unit.change(change)?,
+            Command::Ghost(on) => {
+                self.ghost = on.then(|| self.problem.values().into());
+            }
             Command::Note(text) if text.len() > Self::MOST_NOTES => {
                 return Err(CommandError::Notes(text.len()));
             }

@@ -1,7 +1,7 @@
 //! What the window shows and a file keeps: problem, kept orbits, layers, stimulus, what is asked about
 //! the parameters, notes. Only commands change it, and nothing derived is stored in it.
 //!
-//! A session goes out and comes back as a [`file`], as a [`share`] text, and inside a [`figure`];
+//! A session goes out and comes back as a [`mod@file`], as a [`share`] text, and inside a [`figure`];
 //! [`disk`] opens all of them and saves without ever losing what was there; [`autosave`] keeps the last
 //! state; a [`History`] undoes and redoes everything.
 pub mod autosave;
@@ -152,6 +152,8 @@ pub struct Session {
     train: TrainStudy,
     unit: UnitStudy,
     next_id: u64,
+    /// Parameter values of the portrait that is kept as a ghost.
+    ghost: Option<Arc<[f64]>>,
     notes: Arc<str>,
     memory: Arc<BTreeMap<String, Remembered>>,
     /// The fields of the file that this program does not know, as they stood there.
@@ -182,6 +184,7 @@ impl Session {
             seeds: Vec::new(),
             layers: Layers::default(),
             next_id: 0,
+            ghost: None,
             notes: Arc::default(),
             memory: Arc::default(),
             foreign: Arc::default(),
@@ -191,6 +194,17 @@ impl Session {
     /// The problem.
     pub fn problem(&self) -> &Problem {
         &self.problem
+    }
+
+    /// What is kept as a ghost: the portrait of the same model at other parameter values, seen as the present
+    /// one is.
+    pub fn ghost(&self) -> Option<Problem> {
+        let values = self.ghost.as_deref()?;
+        let mut ghost = self.problem.clone();
+        for (spec, &value) in self.problem.model().info().parameters.iter().zip(values) {
+            ghost.set(spec.name, value).ok()?;
+        }
+        Some(ghost)
     }
 
     /// The kept orbits, oldest first.

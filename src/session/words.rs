@@ -66,6 +66,8 @@ pub(super) fn step_words(before: &Session, after: &Session, command: &Command) -
         Command::Enter(Stage::ArtificialNeuron) => "Artificial neuron".into(),
         Command::Train(change) => train_words(change),
         Command::Unit(change) => unit_words(change),
+        Command::Ghost(true) => "Ghost kept".into(),
+        Command::Ghost(false) => "Ghost let go".into(),
         Command::Note(_) => "Notes".into(),
         Command::Remember(name, _) => format!("View: {name}"),
     }

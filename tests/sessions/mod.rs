@@ -13,7 +13,7 @@ use nullcline::session::{
 use proptest::prelude::*;
 
 /// How many kinds of commands there are.
-pub(crate) const KINDS: usize = 39;
+pub(crate) const KINDS: usize = 40;
 
 const STIMULI: [&str; 8] = [
     "pulse(at=20,width=2,height=10)",
@@ -184,6 +184,7 @@ pub(crate) fn command(session: &Session, (kind, x, n, text): &Dice) -> Command {
             _ => UnitChange::Curve(pick(&ReadyCurve::ALL, n)),
         }),
         36 => Command::Note(text.clone()),
+        38 => Command::Ghost(n % 3 != 0),
         37 => Command::Remember(
             text.clone(),
             match n % 4 {
@@ -207,7 +208,7 @@ pub(crate) fn session() -> impl Strategy<Value = Session> {
         let mut session = Session::default();
         for dice in &dice {
             // Too rare otherwise, and it would undo most of the others.
-            if dice.0 == 38 {
+            if dice.0 == 39 {
                 continue;
             }
             let command = command(&session, dice);

@@ -24,6 +24,8 @@ const EDGE: f32 = 6.0;
 const BOTH: f32 = 440.0;
 /// The same where words or a legend take much of the picture's place.
 const BOTH_WORDY: f32 = 640.0;
+/// Opacity of the ghost.
+const GHOST: f32 = 0.3;
 /// The picture's part of it, and the least part where a stimulus needs room under the time course.
 const UPPER: f32 = 0.62;
 /// The same where the time course matters as much.
@@ -292,12 +294,15 @@ impl Explorer {
             let items = scene::ruler_in(problem, &view.portrait, from);
             self.parts.ruler.items.extend(items);
         }
-        let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(13);
+        let ghost = self.history.session().ghost();
+        let ghost = ghost.and_then(|ghost| self.questions.ghost(&ghost));
+        let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(14);
         if let Some((basin, dim)) = &answers.basin
             && let Ok(scene) = basin.as_ref()
         {
             sheets.push((scene, *dim));
         }
+        sheets.extend(ghost.as_ref().map(|scene| (scene.as_ref(), GHOST)));
         sheets.extend(view.map(|v| (&v.scene, answers.dim)));
         if let (Some(dim), Some(Ok(full))) = (answers.cycles, self.full.as_deref()) {
             sheets.push((&full.cycles, dim));
@@ -345,6 +350,7 @@ impl Explorer {
                 ui,
                 problem,
                 self.live.whole(),
+                self.history.session().ghost().is_some(),
                 plane.under(),
                 answers.waiting,
                 actions,

@@ -11,6 +11,7 @@ pub(in crate::app) fn tools_ui(
     ui: &mut Ui,
     problem: &Problem,
     state: &[f64],
+    ghost: bool,
     under: Option<Under>,
     waiting: bool,
     actions: &mut Vec<Action>,
@@ -37,6 +38,10 @@ pub(in crate::app) fn tools_ui(
             "Show the preset's window (0, or a double click).",
             Command::ResetWindow.into(),
         );
+        let about = "Keep this portrait as a ghost behind the moving one, to compare (G); once more lets it go.";
+        if ui.selectable_label(ghost, "Ghost").on_hover_text(about).clicked() {
+            actions.push(Command::Ghost(!ghost).into());
+        }
         if problem.model().info().dimension() > 2 {
             plane_menu(ui, problem, state, actions);
         }

@@ -22,6 +22,11 @@ pub(super) fn session(text: &str, document: Document<&str>) -> Result<Opened, Fi
         parameters(&mut problem, fields, &mut unknown)?;
     }
     let mut session = Session::new(problem);
+    if let Some(fields) = root.table("ghost")? {
+        let mut ghost = session.problem.clone();
+        parameters(&mut ghost, fields, &mut unknown)?;
+        session.ghost = Some(ghost.values().into());
+    }
     if let Some(fields) = root.table("view")? {
         view(&mut session, fields, &mut unknown)?;
     }

@@ -103,7 +103,10 @@ pub(super) fn text(session: &Session, detail: Detail) -> String {
     if !session.notes.is_empty() {
         w.put("notes", &quoted(&session.notes));
     }
-    parameters(&mut w, session);
+    parameters(&mut w, session, "parameters", session.problem.values());
+    if let Some(values) = &session.ghost {
+        parameters(&mut w, session, "ghost", values);
+    }
     view(&mut w, session, usual);
     orbits(&mut w, session);
     stimulus(&mut w, session, usual);
@@ -144,10 +147,11 @@ fn usual(session: &Session) -> Option<Session> {
         .map(Session::new)
 }
 
-fn parameters(w: &mut Writer, session: &Session) {
+/// A table of parameter values.
+fn parameters(w: &mut Writer, session: &Session, table: &str, values: &[f64]) {
     let info = session.problem.model().info();
-    w.table("parameters");
-    for (spec, &value) in info.parameters.iter().zip(session.problem.values()) {
+    w.table(table);
+    for (spec, &value) in info.parameters.iter().zip(values) {
         let choices = spec.choices();
         let chosen = choices.get(value as usize).filter(|_| value >= 0.0);
         let text = chosen.map_or_else(|| number(value), |c| quoted(c));
