@@ -1,40 +1,11 @@
 //! Stimuli and demonstrations in the window, as a user meets them.
 #![cfg(feature = "gui")]
-use egui::{Key, Modifiers, PointerButton, Pos2, Vec2, accesskit::Role};
+mod window;
+
+use egui::{Key, Vec2, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use nullcline::{app::Explorer, model::Stimulus, session::Command};
-
-fn open(size: [f32; 2]) -> Harness<'static, Explorer> {
-    let mut window = Harness::builder()
-        .with_size(Vec2::from(size))
-        .with_theme(egui::Theme::Light)
-        .with_max_steps(60)
-        .with_step_dt(0.05)
-        .build_eframe(|cc| Explorer::deterministic(&cc.egui_ctx));
-    window.run();
-    window
-}
-
-fn says(window: &Harness<'_, Explorer>, text: &str) -> bool {
-    window.query_all_by_label_contains(text).next().is_some()
-}
-
-/// A click by the pointer, which closes what closes by clicks.
-fn click(window: &mut Harness<'_, Explorer>, at: Pos2) {
-    window.hover_at(at);
-    window.step();
-    for pressed in [true, false] {
-        window.event(egui::Event::PointerButton {
-            pos: at,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        window.step();
-    }
-    // Long enough that the next click is another one and not the second of a pair.
-    window.run_steps(12);
-}
+use window::{click, open, says};
 
 fn click_on(window: &mut Harness<'_, Explorer>, label: &str) {
     let at = window.get_by_label(label).rect().center();

@@ -1,5 +1,7 @@
 //! The window as a user or a screen reader meets it, through the accessibility tree.
 #![cfg(feature = "gui")]
+mod window;
+
 use egui::{Key, Modifiers, PointerButton, Pos2, Vec2, accesskit::Role};
 use egui_kittest::{
     Harness,
@@ -11,17 +13,7 @@ use nullcline::{
     model::zoo,
     session::{Command, Layer},
 };
-
-fn open(size: [f32; 2]) -> Harness<'static, Explorer> {
-    let mut window = Harness::builder()
-        .with_size(Vec2::from(size))
-        .with_theme(egui::Theme::Light)
-        .with_max_steps(60)
-        .with_step_dt(0.05)
-        .build_eframe(|cc| Explorer::deterministic(&cc.egui_ctx));
-    window.run();
-    window
-}
+use window::{button, click, click_with, open, says};
 
 fn usual() -> Harness<'static, Explorer> {
     open([1280.0, 800.0])
@@ -36,33 +28,6 @@ fn command(window: &mut Harness<'_, Explorer>, command: Command) {
 fn screen(window: &Harness<'_, Explorer>, [x, y]: [f64; 2]) -> Pos2 {
     let transform = window.state().transform().expect("the plane was shown");
     transform.position_from_point(&egui_plot::PlotPoint::new(x, y))
-}
-
-fn button(window: &mut Harness<'_, Explorer>, at: Pos2, button: PointerButton, pressed: bool) {
-    window.event(egui::Event::PointerButton {
-        pos: at,
-        button,
-        pressed,
-        modifiers: Modifiers::NONE,
-    });
-    window.step();
-}
-
-fn click_with(window: &mut Harness<'_, Explorer>, at: Pos2, which: PointerButton) {
-    window.hover_at(at);
-    window.step();
-    button(window, at, which, true);
-    button(window, at, which, false);
-}
-
-fn click(window: &mut Harness<'_, Explorer>, at: Pos2) {
-    click_with(window, at, PointerButton::Primary);
-    // Long enough that the next click is another one and not the second of a pair.
-    window.run_steps(12);
-}
-
-fn says(window: &Harness<'_, Explorer>, text: &str) -> bool {
-    window.query_all_by_label_contains(text).next().is_some()
 }
 
 /// Drags with the primary button in three moves.

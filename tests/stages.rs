@@ -1,20 +1,17 @@
 //! The spike train and the artificial neuron in the window, as a user or a screen reader meets them.
 #![cfg(feature = "gui")]
+mod window;
+
 use egui::{Pos2, Vec2, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use nullcline::analysis::Timing;
 use nullcline::app::Explorer;
 use nullcline::learn::Activation;
 use nullcline::session::{Command, ReadyCurve, Stage, TrainChange, UnitChange};
+use window::says;
 
 fn open(size: [f32; 2], stage: &str) -> Harness<'static, Explorer> {
-    let mut window = Harness::builder()
-        .with_size(Vec2::from(size))
-        .with_theme(egui::Theme::Light)
-        .with_max_steps(60)
-        .with_step_dt(0.05)
-        .build_eframe(|cc| Explorer::deterministic(&cc.egui_ctx));
-    window.run();
+    let mut window = window::open(size);
     window.get_by_label(stage).click();
     window.run();
     window
@@ -38,10 +35,6 @@ fn slide(window: &mut Harness<'_, Explorer>, name: &str, to: f64) {
         .get_by_role_and_label(Role::Slider, name)
         .set_value_accesskit(to);
     window.run();
-}
-
-fn says(window: &Harness<'_, Explorer>, text: &str) -> bool {
-    window.query_all_by_label_contains(text).next().is_some()
 }
 
 fn picture(window: &Harness<'_, Explorer>, name: &str) -> egui::Rect {

@@ -1,6 +1,8 @@
 //! Sessions in the window: undo and redo, files dropped on it, saving, and sharing as one line.
 #![cfg(feature = "gui")]
-use egui::{Key, Modifiers, PointerButton, Pos2, Vec2};
+mod window;
+
+use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use nullcline::{
     app::Explorer,
@@ -8,17 +10,6 @@ use nullcline::{
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-fn open() -> Harness<'static, Explorer> {
-    let mut window = Harness::builder()
-        .with_size(Vec2::new(1280.0, 800.0))
-        .with_theme(egui::Theme::Light)
-        .with_max_steps(60)
-        .with_step_dt(0.05)
-        .build_eframe(|cc| Explorer::deterministic(&cc.egui_ctx));
-    window.run();
-    window
-}
 
 fn session(window: &Harness<'_, Explorer>) -> Session {
     window.state().session().clone()
@@ -31,16 +22,6 @@ fn input(window: &Harness<'_, Explorer>) -> f64 {
         .expect("every neuron has it")
 }
 
-fn pointer(window: &mut Harness<'_, Explorer>, at: Pos2, pressed: bool) {
-    window.event(egui::Event::PointerButton {
-        pos: at,
-        button: PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    });
-    window.step();
-}
-
 /// A drag of the input's slider over several frames, from its handle: I = 3 lies at 8/25 of −5 to 20.
 fn drag_input(window: &mut Harness<'_, Explorer>) {
     let slider = window.get_by_role_and_label(egui::accesskit::Role::Slider, "I");
@@ -48,12 +29,12 @@ fn drag_input(window: &mut Harness<'_, Explorer>) {
     let at = |part: f32| Pos2::new(rect.left() + part * rect.width(), rect.center().y);
     window.hover_at(at(8.0 / 25.0));
     window.step();
-    pointer(window, at(8.0 / 25.0), true);
+    window::button(window, at(8.0 / 25.0), PointerButton::Primary, true);
     for part in [0.55, 0.6, 0.7, 0.8] {
         window.hover_at(at(part));
         window.step();
     }
-    pointer(window, at(0.8), false);
+    window::button(window, at(0.8), PointerButton::Primary, false);
     window.run();
 }
 
@@ -86,7 +67,7 @@ fn drop_file(window: &mut Harness<'_, Explorer>, path: &Path) {
 /// A drag has many values and is one step; Ctrl + Z takes it back whole, Ctrl + Y does it again.
 #[test]
 fn a_drag_is_one_step_back_and_one_forth() {
-    let mut window = open();
+    let mut window = window::open([1280.0, 800.0]);
     let before = session(&window);
     drag_input(&mut window);
     let dragged = session(&window);
@@ -103,7 +84,7 @@ fn a_drag_is_one_step_back_and_one_forth() {
 /// back brings the earlier cell, and the window shows it.
 #[test]
 fn a_demonstration_is_one_step() {
-    let mut window = open();
+    let mut window = window::open([1280.0, 800.0]);
     window
         .state_mut()
         .apply(&Command::Open("morris-lecar/homoclinic".into()))
@@ -142,7 +123,7 @@ fn what_is_dropped_on_the_window_is_opened() {
     let (drawn, saved) = (folder.join("figure.svg"), folder.join("session.nullcline"));
     std::fs::write(&drawn, figure).expect("a file for the test");
     disk::save(&other, &saved).expect("it can be saved");
-    let mut window = open();
+    let mut window = window::open([1280.0, 800.0]);
     for path in [&drawn, &saved] {
         drag_input(&mut window);
         drop_file(&mut window, path);
@@ -164,7 +145,7 @@ fn what_is_dropped_on_the_window_is_opened() {
 fn sessions_are_saved_and_opened_by_keys() {
     let folder = folder("saved");
     let path = folder.join("mine.nullcline");
-    let mut window = open();
+    let mut window = window::open([1280.0, 800.0]);
     drag_input(&mut window);
     let dragged = session(&window);
     window.key_press_modifiers(Modifiers::COMMAND, Key::S);
@@ -199,7 +180,7 @@ fn sessions_are_saved_and_opened_by_keys() {
 /// its parameters mean nothing.
 #[test]
 fn a_ghost_stays_behind_until_the_model_changes() {
-    let mut window = open();
+    let mut window = window::open([1280.0, 800.0]);
     let before = input(&window);
     window.key_press(Key::G);
     window.run();

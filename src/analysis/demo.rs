@@ -11,7 +11,7 @@ pub use list::demonstrations;
 use super::driven::{Driven, Scheme, driven};
 use super::flow::TrajectoryOptions;
 use super::problem::{Problem, ProblemError};
-use super::threshold::rest;
+use super::space;
 use crate::job::Cancel;
 use crate::model::{Drive, Stimulus, StimulusError};
 
@@ -220,8 +220,8 @@ impl Expect {
 /// [`DemoError`]; none for the built-in demonstrations.
 pub fn run(cancel: &Cancel, demo: &Demonstration) -> Result<Option<Outcome>, DemoError> {
     let problem = demo.problem()?;
-    let planar = problem.field()?;
-    let rest = rest(&planar, &problem).ok_or(DemoError::NoRest)?;
+    problem.field()?;
+    let rest = space::rest(&problem).ok_or(DemoError::NoRest)?;
     let start = [rest.at[0], rest.at[1]];
     // Tiny responses are far below the chords of a course for drawing.
     let tiny = matches!(demo.measure, Measure::Resonance { .. });

@@ -7,6 +7,9 @@ use crate::model::stimulus::Euler;
 use crate::model::{Drive, Orbit, Run, RunEnd};
 use crate::num::ode::Watch;
 
+/// Of which order the accurate scheme is where nothing is random, as [`Scheme::order`] has it.
+pub const ACCURATE: &str = "adaptive steps of order 8";
+
 /// A smooth model has fired only if its first variable swept more than this part of the window: a
 /// stimulus moves it a little without any spike.
 const SPIKE: f64 = 0.25;
@@ -57,7 +60,7 @@ impl Scheme {
             Self::Accurate if drive.random() => "adaptive steps of order 8 between the knots of the \
                                                  random input, which is drawn exactly in distribution"
                 .into(),
-            Self::Accurate => "adaptive steps of order 8".into(),
+            Self::Accurate => ACCURATE.into(),
             Self::Euler(_) if white => "order 1; with white noise Euler and Maruyama's method, of strong order \
                                         1/2 (1 where the state does not multiply the noise) and weak order 1"
                 .into(),

@@ -1,13 +1,11 @@
 //! One action potential evoked from rest, with everything that there is to say of it.
 use super::action_potential::{Moment, PhaseSpan, Reference, phases};
 use super::flow::{Trajectory, TrajectoryOptions, trajectory};
-use super::problem::{Problem, ProblemError, Window};
+use super::problem::{Problem, ProblemError};
 use super::refractory::{ABOVE, After, Refractory, refractory};
 use super::space::{self, Space};
 use crate::job::Cancel;
 
-/// Rest is sought in the preset's window enlarged so many times.
-const WIDE: f64 = 3.0;
 /// Without a time the course is followed for so many times what it takes to recover or to fire again.
 const BEYOND: f64 = 1.5;
 /// Where it does neither, for so many times the time to the peak.
@@ -77,13 +75,7 @@ pub fn evoked(
         return Err(NoSpike::NoMembrane(info.id));
     }
     problem.field()?;
-    let home: Window = problem.home();
-    let found = space::equilibria(problem, home.enlarged(WIDE)).points;
-    let rest = found
-        .into_iter()
-        .find(|e| e.kind.is_stable())
-        .ok_or(NoSpike::NoRest)?
-        .at;
+    let rest = space::rest(problem).ok_or(NoSpike::NoRest)?.at;
     let (field, scales) = (problem.bind(), problem.scales());
     let Some(refractory) = refractory(cancel, problem, &rest) else {
         return if cancel.is_cancelled() {

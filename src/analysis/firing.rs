@@ -215,6 +215,23 @@ pub fn firing(
     options: FiringOptions,
     known: Option<&Diagram>,
 ) -> Result<Option<Firing>, ProblemError> {
+    let found = judged(cancel, problem, vary, options, known)?;
+    // A cell whose reset leads straight to the next spike has the rate of its refractory time at every
+    // input: where rest ends is no onset of any class.
+    Ok(match endless(problem) {
+        Some(_) => found.map(Firing::without_class),
+        None => found,
+    })
+}
+
+/// The same for a cell whose spikes end.
+fn judged(
+    cancel: &Cancel,
+    problem: &Problem,
+    vary: &Vary,
+    options: FiringOptions,
+    known: Option<&Diagram>,
+) -> Result<Option<Firing>, ProblemError> {
     let fits = |d: &&Diagram| d.parameter == vary.parameter && d.range == vary.range;
     let own = match known.filter(fits) {
         Some(_) => None,
@@ -227,17 +244,9 @@ pub fn firing(
         return Ok(None);
     };
     if problem.model().info().dimension() == 1 {
-        let found = line::firing::firing(cancel, problem, vary, options, diagram);
-        // A cell whose reset leads straight to the next spike has the rate of its refractory time at every
-        // input: where rest ends is no onset of any class.
-        let endless = endless(problem).is_some();
-        return Ok(found.map(|found| {
-            if endless {
-                found.without_class()
-            } else {
-                found
-            }
-        }));
+        return Ok(line::firing::firing(
+            cancel, problem, vary, options, diagram,
+        ));
     }
     let strands = strands(diagram, vary);
     let sweeper = Sweeper {
@@ -298,8 +307,5 @@ pub fn firing(
         ..Firing::unjudged(vary, points, diagram)
     };
     sweeper.judge(&up, &down, per_second, &mut firing);
-    if endless(problem).is_some() {
-        firing = firing.without_class();
-    }
     Ok(Some(firing))
 }

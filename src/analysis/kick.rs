@@ -15,8 +15,6 @@ pub struct Smallest {
     pub level: f64,
 }
 
-/// Other equilibria are sought in the preset's window enlarged so many times.
-const WIDE: f64 = 3.0;
 /// A kick may lift the potential to this part of the height of a spike above rest.
 const HIGHEST_KICK: f64 = 1.0 / 3.0;
 /// The cell fires when the potential then comes above this part of the height.
@@ -67,9 +65,11 @@ impl<'a> Kicked<'a> {
         let space = Space::new(problem.bind(), problem.scales());
         let field = problem.bind();
         let home = Well::all(&space, &[space::at(&*field, rest)]);
-        let all = space::equilibria(problem, problem.home().enlarged(WIDE)).points;
         let elsewhere = |e: &Equilibrium| space.distance(&e.at, rest) > AT_REST;
-        let others: Vec<Equilibrium> = all.into_iter().filter(elsewhere).collect();
+        let others: Vec<Equilibrium> = space::around(problem)
+            .into_iter()
+            .filter(elsewhere)
+            .collect();
         let others = Well::all(&space, &others);
         let range = problem.scales()[0];
         let mut cell = Self {

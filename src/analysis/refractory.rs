@@ -209,9 +209,7 @@ mod tests {
         for &(name, value) in set {
             problem.set(name, value).expect("allowed");
         }
-        let all = space::equilibria(&problem, problem.home().enlarged(3.0)).points;
-        let rest = all.into_iter().find(|e| e.kind.is_stable());
-        let rest = rest.expect("it rests").at;
+        let rest = space::rest(&problem).expect("it rests").at;
         let found = refractory(&Cancel::never(), &problem, &rest).expect("it fires");
         (problem, rest, found)
     }

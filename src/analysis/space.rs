@@ -191,6 +191,20 @@ pub(super) fn equilibria(problem: &Problem, region: Window) -> Equilibria {
     found
 }
 
+/// What is asked about a cell at rest is sought in the preset's window enlarged so many times.
+const WIDE: f64 = 3.0;
+
+/// All equilibria within three of the preset's windows.
+pub(super) fn around(problem: &Problem) -> Vec<Equilibrium> {
+    equilibria(problem, problem.home().enlarged(WIDE)).points
+}
+
+/// The rest of a cell: the stable equilibrium that is most polarised; `None` when there is none within
+/// three windows.
+pub(super) fn rest(problem: &Problem) -> Option<Equilibrium> {
+    around(problem).into_iter().find(|e| e.kind.is_stable())
+}
+
 /// A neighbourhood of an equilibrium from which no orbit escapes: an ellipsoid inside which a quadratic
 /// Lyapunov function of the linearisation decreases along the full, nonlinear field.
 ///

@@ -63,10 +63,12 @@ pub(super) enum Action {
 /// What is wanted of files and texts.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Wish {
-    /// Ask for a file to open, or put the question away.
-    AskOpen(bool),
-    /// Ask for a name to save under, or put the question away.
-    AskSave(bool),
+    /// Ask for a file to open.
+    AskOpen,
+    /// Ask for a name to save under.
+    AskSave,
+    /// Put the question away.
+    Cancel,
     /// Open a session, or a figure that has one in it.
     Open(PathBuf),
     /// Save the session in this file.

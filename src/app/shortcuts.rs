@@ -84,7 +84,7 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
         (files::UNDO, Action::Undo),
         (REDO, Action::Redo),
         (files::REDO, Action::Redo),
-        (files::OPEN, Action::Files(Wish::AskOpen(true))),
+        (files::OPEN, Action::Files(Wish::AskOpen)),
         (files::SAVE, Action::Files(Wish::SaveAgain)),
     ] {
         if ctx.input_mut(|i| i.consume_shortcut(&key)) {

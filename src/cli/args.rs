@@ -29,6 +29,16 @@ pub(super) struct Source {
     others: Option<String>,
 }
 
+/// A question about one cell, answered in words or as a document.
+#[derive(clap::Args)]
+pub(super) struct Question {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// One JSON document, and nothing else, on standard output.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 /// In which form the result is printed; a table for people unless given.
 #[derive(clap::Args)]
 pub(super) struct Form {

@@ -1,6 +1,6 @@
 //! `nullcline reduction`: a model beside the smaller one that stands for it.
 use super::Failure;
-use super::args::Source;
+pub(super) use super::args::Question as Args;
 use super::output::Output;
 use super::table::{Align, Table};
 use crate::analysis::reduction::compare;
@@ -9,16 +9,6 @@ use crate::scene::{difference_words, number};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
-
-/// Arguments of `reduction`.
-#[derive(clap::Args)]
-pub(super) struct Args {
-    #[command(flatten)]
-    source: Source,
-    /// One JSON document, and nothing else, on standard output.
-    #[arg(long)]
-    json: bool,
-}
 
 #[derive(Serialize)]
 struct Side {

@@ -4,6 +4,7 @@ use super::drive::{DriveArgs, Experiment, StimulusDocument, usual_span};
 use super::output::{Named, Output, cell, csv};
 use super::table::{Align, Table, head, wrapped};
 use super::{Failure, say};
+use crate::analysis::driven::ACCURATE;
 use crate::analysis::flow::trajectory;
 use crate::analysis::{
     Driven, OrbitEnd, PhaseSpace, Problem, Scheme, Space, Trajectory, TrajectoryOptions, endless,
@@ -87,9 +88,6 @@ struct Document<'a> {
 
 /// A name and one value for each time.
 type Column = (String, Vec<f64>);
-
-/// How trajectories without stimulus are computed.
-const ORDER: &str = "adaptive steps of order 8";
 
 /// The ionic currents at the times of a trajectory, at the values that driven parameters have there.
 fn currents(
@@ -218,7 +216,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
                 .as_ref()
                 .map_or(Scheme::Accurate, |d| d.scheme)
                 .name(problem.preset().protocol.map(|p| p.euler)),
-            order: &both.map_or_else(|| ORDER.into(), |(e, _)| e.order()),
+            order: &both.map_or_else(|| ACCURATE.into(), |(e, _)| e.order()),
             stimulus: both.map(|(e, d)| e.document(&problem, d)),
         })?;
     } else if args.form.csv {
@@ -352,7 +350,10 @@ fn as_text(
         quantity(problem.values()[0], lead.unit.symbol()),
         from.join(", ")
     ))?;
-    let how = experiment.map_or_else(|| vec![format!("Computed by {ORDER}.")], |e| e.words(time));
+    let how = experiment.map_or_else(
+        || vec![format!("Computed by {ACCURATE}.")],
+        |e| e.words(time),
+    );
     for line in how.iter().flat_map(|w| wrapped(w, Output::size().0)) {
         writeln!(out, "{line}")?;
     }

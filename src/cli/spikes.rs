@@ -74,9 +74,13 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         .as_ref()
         .map(|e| e.compute(&problem, &start, &options))
         .transpose()?;
+    let alone;
     let orbit = match &driven {
-        Some(driven) => driven.trajectory.clone(),
-        None => compute(&problem, &start, &options)?,
+        Some(driven) => &driven.trajectory,
+        None => {
+            alone = compute(&problem, &start, &options)?;
+            &alone
+        }
     };
     // A train ends where the trajectory does.
     let reached = orbit.times.last().copied().unwrap_or(span);
@@ -106,7 +110,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     };
     train::print(&report, &args.form, &heading, out, document)?;
     let both = experiment.iter().zip(&driven);
-    let notes: Vec<String> = warnings(&problem, &orbit, &options)
+    let notes: Vec<String> = warnings(&problem, orbit, &options)
         .chain(both.flat_map(|(e, d)| e.notes(&problem, d)))
         .collect();
     finish(out, &notes)

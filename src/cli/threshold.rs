@@ -1,22 +1,12 @@
 //! `nullcline threshold`: the ruler from rest to the separatrix.
 use super::Failure;
-use super::args::Source;
+pub(super) use super::args::Question as Args;
 use super::output::Output;
 use crate::analysis::{Border, Ruler, threshold::threshold};
 use crate::job::Cancel;
 use crate::scene::ruler_words;
 use serde::Serialize;
 use std::io::Write;
-
-/// Arguments of `threshold`.
-#[derive(clap::Args)]
-pub(super) struct Args {
-    #[command(flatten)]
-    source: Source,
-    /// One JSON document, and nothing else, on standard output.
-    #[arg(long)]
-    json: bool,
-}
 
 #[derive(Serialize)]
 struct Document {

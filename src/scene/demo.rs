@@ -6,19 +6,9 @@ pub use self::picture::{Picture, picture};
 use super::number::{quantity, value};
 use super::picture::{Axis, Curve, Item, Level, Mark, Scene};
 use super::theme::Role;
+use super::words::sentence;
 use crate::analysis::Problem;
 use crate::analysis::demo::{Demonstration, Finding, Outcome, Trial};
-
-/// A clause with a capital letter and a full stop.
-pub(super) fn sentence(clause: String) -> String {
-    let mut chars = clause.chars();
-    let first: String = chars
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    format!("{first}{}.", chars.as_str())
-}
 
 /// What an impedance is counted per: the unit of the input, or a unit of it where it has none.
 fn per(name: &str, unit: &str) -> String {
@@ -93,7 +83,11 @@ pub fn demo_words(demo: &Demonstration, outcome: &Outcome, problem: &Problem) ->
             demo.trials.len()
         )
     };
-    found.into_iter().chain([verdict]).map(sentence).collect()
+    found
+        .into_iter()
+        .chain([verdict])
+        .map(|clause| sentence(&clause))
+        .collect()
 }
 
 /// The response against what is varied, for demonstrations in which that is a curve: the highest potential
@@ -117,19 +111,14 @@ pub fn response(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> O
             });
         [lo, hi]
     };
-    let axis = |name: &str, unit: &str, range| Axis {
-        name: name.into(),
-        unit: unit.into(),
-        range,
-    };
     match &outcome.finding {
         Finding::Resonance { period, .. } => {
             let points: Vec<[f64; 2]> = outcome.trials.iter().map(|t| [t.value, t.peak]).collect();
             let ([x0, x1], [y0, y1]) = (around(&points, 0), around(&points, 1));
             let pad = 0.1 * (y1 - y0);
             let mut scene = Scene::empty(
-                axis("gap", info.time.symbol(), [x0, x1]),
-                axis("response", first.unit.symbol(), [y0 - pad, y1 + pad]),
+                Axis::new("gap", info.time.symbol(), [x0, x1]),
+                Axis::new("response", first.unit.symbol(), [y0 - pad, y1 + pad]),
             );
             scene.items.push(Item::Level(Level {
                 at: *period,
@@ -153,10 +142,10 @@ pub fn response(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> O
             let unit = info.time.frequency();
             let lead = &info.parameters[0];
             let mut scene = Scene::empty(
-                axis("frequency", unit, around(&measured, 0)),
-                axis(
+                Axis::new("frequency", unit, around(&measured, 0)),
+                Axis::new(
                     "|Z|",
-                    &format!(
+                    format!(
                         "{} per {}",
                         first.unit.symbol(),
                         per(lead.name, lead.unit.symbol())

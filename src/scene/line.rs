@@ -131,14 +131,9 @@ pub fn current_voltage(problem: &Problem, portrait: &Portrait) -> Option<Scene> 
         .filter(|y| y.is_finite())
         .fold((injected, injected), |(lo, hi), y| (lo.min(y), hi.max(y)));
     let pad = 0.08 * (hi - lo).max(f64::MIN_POSITIVE);
-    let axis = |name: &str, unit: &str, range| Axis {
-        name: name.into(),
-        unit: unit.into(),
-        range,
-    };
     let mut scene = Scene::empty(
-        axis(first.name, first.unit.symbol(), problem.window().x),
-        axis("steady current", lead.unit.symbol(), [lo - pad, hi + pad]),
+        Axis::new(first.name, first.unit.symbol(), problem.window().x),
+        Axis::new("steady current", lead.unit.symbol(), [lo - pad, hi + pad]),
     );
     scene.items.push(Item::Level(Level {
         at: injected,

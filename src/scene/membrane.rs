@@ -139,14 +139,6 @@ pub fn refractory_bars(peaks: &[f64], refractory: &Refractory, range: [f64; 2]) 
     items
 }
 
-fn time_axis(info: &ModelInfo, range: [f64; 2]) -> Axis {
-    Axis {
-        name: "time".into(),
-        unit: info.time.symbol().into(),
-        range,
-    }
-}
-
 /// A range around values, a twentieth wider, and never empty.
 fn around(values: impl Iterator<Item = f64>) -> [f64; 2] {
     let (lo, hi) = values
@@ -184,7 +176,7 @@ pub fn currents(info: &ModelInfo, lived: &Lived, time: [f64; 2]) -> Option<Scene
         .collect::<Option<_>>()?;
     let first = circuits.first()?;
     let mut scene = Scene::empty(
-        time_axis(info, time),
+        Axis::time(info, time),
         Axis {
             name: "I".into(),
             unit: info.parameters[0].unit.symbol().into(),
@@ -216,7 +208,7 @@ pub fn gates(info: &ModelInfo, course: &Course, time: [f64; 2]) -> Option<Scene>
         return None;
     }
     let mut scene = Scene::empty(
-        time_axis(info, time),
+        Axis::time(info, time),
         Axis {
             name: "gates".into(),
             unit: String::new(),

@@ -1,6 +1,7 @@
 //! The scene itself: axes and things to draw, back to front.
 use super::theme::Role;
 use crate::analysis::{EventKind, Kind};
+use crate::model::ModelInfo;
 
 /// One axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,20 @@ pub struct Axis {
 }
 
 impl Axis {
+    /// An axis of a quantity in a unit.
+    pub fn new(name: impl Into<String>, unit: impl Into<String>, range: [f64; 2]) -> Self {
+        Self {
+            name: name.into(),
+            unit: unit.into(),
+            range,
+        }
+    }
+
+    /// The axis of a model's time.
+    pub(super) fn time(info: &ModelInfo, range: [f64; 2]) -> Self {
+        Self::new("time", info.time.symbol(), range)
+    }
+
     /// The axis' label: the name, with the unit in parentheses if there is one.
     pub fn title(&self) -> String {
         if self.unit.is_empty() {

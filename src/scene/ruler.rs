@@ -1,8 +1,8 @@
 //! The threshold ruler: in words, and as a bar in the plane.
-use super::demo::sentence;
 use super::number::quantity;
 use super::picture::{Align, Curve, Item, Text};
 use super::theme::Role;
+use super::words::sentence;
 use crate::analysis::threshold::within;
 use crate::analysis::{Border, Portrait, Problem, Ruler};
 
@@ -46,7 +46,7 @@ pub fn ruler_words(ruler: &Ruler, problem: &Problem) -> String {
             format!("{what} is {kick} away in {}{pulse}", first.name)
         }
     };
-    sentence(said)
+    sentence(&said)
 }
 
 /// What separates nothing.

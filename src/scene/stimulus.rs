@@ -68,16 +68,8 @@ pub fn stimulus(problem: &Problem, driving: &Driving, time: [f64; 2]) -> Scene {
     let pad = (0.12 * (range[1] - range[0])).max(least);
     let range = [range[0] - pad, range[1] + pad];
     let mut scene = Scene::empty(
-        Axis {
-            name: "time".into(),
-            unit: info.time.symbol().into(),
-            range: time,
-        },
-        Axis {
-            name: spec.name.into(),
-            unit: spec.unit.symbol().into(),
-            range,
-        },
+        Axis::time(info, time),
+        Axis::new(spec.name, spec.unit.symbol(), range),
     );
     scene.caption = caption(problem);
     scene.items.push(Item::Curve(Curve {

@@ -33,16 +33,8 @@ pub fn trace_axes(problem: &Problem, variable: usize, time: [f64; 2]) -> Scene {
         spec.range.into()
     };
     let mut scene = Scene::empty(
-        Axis {
-            name: "time".into(),
-            unit: info.time.symbol().into(),
-            range: time,
-        },
-        Axis {
-            name: spec.name.into(),
-            unit: spec.unit.symbol().into(),
-            range,
-        },
+        Axis::time(info, time),
+        Axis::new(spec.name, spec.unit.symbol(), range),
     );
     scene.caption = caption(problem);
     scene

@@ -37,12 +37,18 @@ pub fn words(problem: &Problem, portrait: &Portrait) -> String {
     }
     for note in &portrait.notes {
         line.push(' ');
-        line.push_str(&crossing::capital(note));
-        if !note.ends_with(['.', '!', '?']) {
-            line.push('.');
-        }
+        line.push_str(&sentence(note));
     }
     line
+}
+
+/// A text with a capital letter and a full stop, unless it ends like a sentence already.
+pub fn sentence(text: &str) -> String {
+    let mut sentence = crossing::capital(text);
+    if !sentence.ends_with(['.', '!', '?']) {
+        sentence.push('.');
+    }
+    sentence
 }
 
 /// What becomes of the variables that the plane does not show: "The plane shows V and n; m and h are

@@ -74,14 +74,11 @@ impl Explorer {
             return;
         };
         let mut commands = vec![shown(ended.ruler)];
+        let look = Command::Look(ended.sight);
         // Another model may not have what was looked at.
-        let has = self
-            .history
-            .session()
-            .clone()
-            .apply(&Command::Look(ended.sight));
-        if matches!(ended.demo.measure, Measure::Onset(_)) && has.is_ok() {
-            commands.push(Command::Look(ended.sight));
+        let has = || self.history.session().clone().apply(&look).is_ok();
+        if matches!(ended.demo.measure, Measure::Onset(_)) && has() {
+            commands.push(look);
         }
         let put_back = self.history.apply_all(&commands);
         put_back.expect("a layer can always be shown, and the sight was tried");

@@ -129,22 +129,25 @@ impl Explorer {
     /// Does what is wanted of files and texts.
     pub(super) fn file(&mut self, ctx: &Context, wish: Wish, now: f64) {
         let said = match wish {
-            Wish::AskOpen(on) => {
-                let asking = || files::Asking::open(self.files.path.as_deref());
-                self.files.asking = on.then(asking);
+            Wish::AskOpen => {
+                self.files.asking = Some(files::Asking::open(self.files.path.as_deref()));
                 None
             }
-            Wish::AskSave(on) => {
+            Wish::AskSave => {
                 let problem = self.history.session().problem();
                 let name = format!("{}-{}", problem.model().info().id, problem.preset().id);
-                let place = || save::place(&name, disk::ENDING);
-                let asking = || files::Asking::save(self.files.path.clone().unwrap_or_else(place));
-                self.files.asking = on.then(asking);
+                let path = self.files.path.clone();
+                let path = path.unwrap_or_else(|| save::place(&name, disk::ENDING));
+                self.files.asking = Some(files::Asking::save(path));
+                None
+            }
+            Wish::Cancel => {
+                self.files.asking = None;
                 None
             }
             Wish::SaveAgain => match self.files.path.clone() {
                 Some(path) => self.save_session(path),
-                None => return self.file(ctx, Wish::AskSave(true), now),
+                None => return self.file(ctx, Wish::AskSave, now),
             },
             Wish::Save(path) => self.save_session(path),
             Wish::Open(path) => match disk::open(&path) {

@@ -295,6 +295,7 @@ impl Explorer {
             self.parts.ruler.items.extend(items);
         }
         let ghost = self.history.session().ghost();
+        let haunted = ghost.is_some();
         let ghost = ghost.and_then(|ghost| self.questions.ghost(&ghost));
         let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(14);
         if let Some((basin, dim)) = &answers.basin
@@ -350,7 +351,7 @@ impl Explorer {
                 ui,
                 problem,
                 self.live.whole(),
-                self.history.session().ghost().is_some(),
+                haunted,
                 plane.under(),
                 answers.waiting,
                 actions,

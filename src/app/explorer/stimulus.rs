@@ -7,23 +7,24 @@ use crate::scene::{self, Scene};
 impl Explorer {
     /// Begins the session's stimulus if it has changed, and notes what the parameters are now.
     pub(super) fn stimulate(&mut self) {
-        let session = &self.history.session();
-        let wanted = (session.stimulus().clone(), session.seed(), session.euler());
-        if self.begun.as_ref() != Some(&wanted) {
+        let session = self.history.session();
+        let (stimulus, seed, euler) = (session.stimulus(), session.seed(), session.euler());
+        // A drawn stimulus may have a million points: it is copied only when it is another one.
+        let begun = self.begun.as_ref();
+        if begun.is_none_or(|(s, n, e)| (s, *n, *e) != (stimulus, seed, euler)) {
             let problem = session.problem();
-            let (stimulus, seed, euler) = &wanted;
             let drive = (!stimulus.is_empty() || euler.is_some())
-                .then(|| Drive::new(&**problem.model(), problem.values(), stimulus, *seed));
+                .then(|| Drive::new(&**problem.model(), problem.values(), stimulus, seed));
             match drive {
                 None => self.live.stimulate(None, None),
-                Some(Ok(drive)) => self.live.stimulate(Some(&drive), *euler),
+                Some(Ok(drive)) => self.live.stimulate(Some(&drive), euler),
                 // The session has tried it; parameters that changed since may still be against it.
                 Some(Err(why)) => {
                     self.live.stimulate(None, None);
                     self.notice = Some((why.to_string(), f64::INFINITY));
                 }
             }
-            self.begun = Some(wanted);
+            self.begun = Some((stimulus.clone(), seed, euler));
         }
         self.present = self.driven(|_| true);
         // A plane whose other variables are held goes through the live state.

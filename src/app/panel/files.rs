@@ -48,9 +48,9 @@ pub(in crate::app) const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifier
 pub(in crate::app) fn session_menu(ui: &mut Ui, history: &History, actions: &mut Vec<Action>) {
     ui.menu_button("Session", |ui| {
         let entries = [
-            ("Open…", Some(OPEN), Wish::AskOpen(true)),
+            ("Open…", Some(OPEN), Wish::AskOpen),
             ("Save", Some(SAVE), Wish::SaveAgain),
-            ("Save as…", None, Wish::AskSave(true)),
+            ("Save as…", None, Wish::AskSave),
             ("Copy as one line", None, Wish::Share),
         ];
         for (name, key, wish) in entries {
@@ -141,7 +141,7 @@ pub(in crate::app) fn asking_ui(ui: &Ui, asking: &mut Asking, actions: &mut Vec<
                     }));
                 }
                 if ui.button("Cancel").clicked() || ui.input(|i| i.key_pressed(Key::Escape)) {
-                    actions.push(Action::Files(Wish::AskOpen(false)));
+                    actions.push(Action::Files(Wish::Cancel));
                 }
             });
         });

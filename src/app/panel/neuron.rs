@@ -3,6 +3,7 @@ use super::{demo, question, weak};
 use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::model::{ModelInfo, zoo};
+use crate::scene;
 use crate::session::Command;
 use egui::{Align, ComboBox, Layout, Ui};
 
@@ -77,7 +78,7 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
     );
     ui.allocate_ui(room, |ui| {
         ui.set_min_size(room);
-        let about = sentence(preset.about);
+        let about = scene::sentence(preset.about);
         let about = if as_published(problem) {
             about
         } else {
@@ -107,17 +108,6 @@ fn as_published(problem: &Problem) -> bool {
         .iter()
         .skip(1)
         .eq(published.values().iter().skip(1))
-}
-
-/// The text with a capital letter and a full stop.
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let first: String = chars
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    format!("{first}{}.", chars.as_str())
 }
 
 fn list(ui: &mut Ui, name: &str, chosen: &str, contents: impl FnOnce(&mut Ui)) {

@@ -81,16 +81,8 @@ pub fn picture(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> Pi
     let time = [0.0, demo.until];
     let pad = (0.06 * (hi - lo)).max(1e-4 * width);
     let blank = Scene::empty(
-        Axis {
-            name: "time".into(),
-            unit: info.time.symbol().into(),
-            range: time,
-        },
-        Axis {
-            name: first.name.into(),
-            unit: first.unit.symbol().into(),
-            range: [lo - pad, hi + pad],
-        },
+        Axis::time(info, time),
+        Axis::new(first.name, first.unit.symbol(), [lo - pad, hi + pad]),
     );
     let line = |k: usize, role: Role| {
         Item::Curve(Curve {

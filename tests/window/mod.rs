@@ -1,0 +1,54 @@
+//! The window under test, and the pointer in it.
+#![allow(
+    dead_code,
+    reason = "each test that reads this module uses its own part of it"
+)]
+use egui::{Modifiers, PointerButton, Pos2, Vec2};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use nullcline::app::Explorer;
+
+/// A window whose every answer is awaited, so that the same input gives the same frames.
+pub(crate) fn open(size: [f32; 2]) -> Harness<'static, Explorer> {
+    let mut window = Harness::builder()
+        .with_size(Vec2::from(size))
+        .with_theme(egui::Theme::Light)
+        .with_max_steps(60)
+        .with_step_dt(0.05)
+        .build_eframe(|cc| Explorer::deterministic(&cc.egui_ctx));
+    window.run();
+    window
+}
+
+/// Presses a button of the pointer, or lets it go.
+pub(crate) fn button(
+    window: &mut Harness<'_, Explorer>,
+    at: Pos2,
+    button: PointerButton,
+    pressed: bool,
+) {
+    window.event(egui::Event::PointerButton {
+        pos: at,
+        button,
+        pressed,
+        modifiers: Modifiers::NONE,
+    });
+    window.step();
+}
+
+pub(crate) fn click_with(window: &mut Harness<'_, Explorer>, at: Pos2, which: PointerButton) {
+    window.hover_at(at);
+    window.step();
+    button(window, at, which, true);
+    button(window, at, which, false);
+}
+
+/// A click by the pointer, which closes what closes by clicks.
+pub(crate) fn click(window: &mut Harness<'_, Explorer>, at: Pos2) {
+    click_with(window, at, PointerButton::Primary);
+    // Long enough that the next click is another one and not the second of a pair.
+    window.run_steps(12);
+}
+
+pub(crate) fn says(window: &Harness<'_, Explorer>, text: &str) -> bool {
+    window.query_all_by_label_contains(text).next().is_some()
+}
