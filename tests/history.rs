@@ -168,6 +168,7 @@ fn steps_have_names_in_words() {
         (Command::Scatter { count: 3, seed: 1 }, "3 orbits scattered"),
         (Command::Note("!".into()), "Notes"),
         (Command::Ghost(true), "Ghost kept"),
+        (Command::Beside(true), "Two parameter sets side by side"),
         (Command::Unit(UnitChange::Bias(-2.0)), "Bias \u{2212}2"),
     ];
     for (command, name) in commands {

@@ -199,3 +199,53 @@ fn a_ghost_stays_behind_until_the_model_changes() {
     window.run();
     assert_eq!(session(&window).ghost(), None);
 }
+
+/// Two sets side by side: both planes are there, each with its set in words; the controls move the present one,
+/// E exchanges them, and everything can be undone.
+#[test]
+fn two_sets_stand_side_by_side() {
+    let mut window = window::open([1280.0, 800.0]);
+    let before = input(&window);
+    window.get_by_label("Compare").click();
+    window.run();
+    window.get_by_label_contains("Side by side").click();
+    window.run();
+    assert!(session(&window).is_beside());
+    assert!(window::says(&window, "the same parameters"));
+    drag_input(&mut window);
+    let after = input(&window);
+    assert!(after > before);
+    for name in ["Phase plane", "Phase plane of the kept parameters"] {
+        window.get_by_label(name);
+    }
+    // What each shows is said, also where the status line tells of the present one only.
+    assert!(window::says(&window, "Kept") && window::says(&window, "Present"));
+    window.key_press(Key::E);
+    window.run();
+    assert_eq!(input(&window), before);
+    let kept = session(&window).ghost().expect("it is kept");
+    assert_eq!(kept.value("I"), Some(after));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(input(&window), after);
+    window.get_by_label("One portrait").click();
+    window.run();
+    assert!(!session(&window).is_beside() && session(&window).ghost().is_some());
+}
+
+/// A click in the kept plane keeps an orbit in both.
+#[test]
+fn a_click_in_either_plane_keeps_an_orbit_in_both() {
+    let mut window = window::open([1280.0, 800.0]);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::G);
+    window.run();
+    let kept = window.get_by_label("Phase plane of the kept parameters");
+    let at = kept.rect().center();
+    window::click(&mut window, at);
+    window.run();
+    assert_eq!(session(&window).seeds().len(), 1);
+    for size in [[1024.0, 700.0], [400.0, 300.0], [1.0, 1.0]] {
+        window.set_size(egui::Vec2::from(size));
+        window.run();
+    }
+}

@@ -64,6 +64,12 @@ pub(super) fn trace(problem: &Problem, live: &Live, k: usize, span: f64) -> Scen
     let mut scene = trace_axes(problem, k, [-span, 0.0]);
     // The time course keeps its scale when the plane is zoomed.
     scene.y.range = problem.usual(k);
+    scene.items = course(problem, live, Role::Live, k, span);
+    scene
+}
+
+/// The last `span` of a live state's variable `k`, with its spikes and where it is now.
+pub(super) fn course(problem: &Problem, live: &Live, role: Role, k: usize, span: f64) -> Vec<Item> {
     let now = live.time();
     let from = live
         .past()
@@ -74,18 +80,18 @@ pub(super) fn trace(problem: &Problem, live: &Live, k: usize, span: f64) -> Scen
     let piece = span / TRACE_PIECES;
     let thin = thinned(live.past().range(from..).map(|s| [s.t, s.x[k]]), piece);
     let points = thin.into_iter().map(|[t, x]| [t - now, x]).collect();
-    scene.items.push(Item::Curve(Curve {
-        role: Role::Live,
+    let mut items = vec![Item::Curve(Curve {
+        role,
         points,
         closed: false,
         label: None,
-    }));
+    })];
     let spikes = live.past().range(from..).filter(|s| s.jump);
-    let strokes = strokes(problem, k, Role::Live, spikes.map(|s| s.t - now));
-    scene.items.extend(strokes.map(Item::Curve));
-    scene.items.push(Item::Dot(Dot {
-        role: Role::Live,
+    let strokes = strokes(problem, k, role, spikes.map(|s| s.t - now));
+    items.extend(strokes.map(Item::Curve));
+    items.push(Item::Dot(Dot {
+        role,
         at: [0.0, live.whole()[k]],
     }));
-    scene
+    items
 }

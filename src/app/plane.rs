@@ -37,6 +37,8 @@ pub(super) enum Under {
 
 /// What the plane shows in this frame.
 pub(super) struct Contents<'a> {
+    /// What screen readers call it; another one for each plane of a frame.
+    pub name: &'static str,
     /// Colours.
     pub theme: Theme,
     /// Size of text and lines.
@@ -114,7 +116,7 @@ impl Plane {
             ..PaintOptions::default()
         };
         let shown =
-            plot("phase plane", contents.axes, contents.theme, &options(1.0)).show(ui, |plot_ui| {
+            plot(contents.name, contents.axes, contents.theme, &options(1.0)).show(ui, |plot_ui| {
                 plot_ui.set_plot_bounds(PlotBounds::from_min_max([x[0], y[0]], [x[1], y[1]]));
                 for (scene, dim) in contents.sheets {
                     paint(plot_ui, scene, contents.theme, &options(*dim));
@@ -124,7 +126,7 @@ impl Plane {
         let frame = *shown.transform.frame();
         upright_title(ui, frame, contents.axes, contents.theme, &options(1.0));
         response.widget_info(|| {
-            WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, "Phase plane")
+            WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, contents.name)
         });
         if self.id.is_none() {
             // Arrow keys kick from the start, without a click first.

@@ -79,6 +79,8 @@ pub(super) struct Questions {
     full: Lane<PortraitKey, Answer<View>>,
     basin: Lane<Problem, Answer<Scene>>,
     ghost: Lane<Problem, GhostAnswer>,
+    kept: Lane<PortraitKey, Answer<View>>,
+    kept_orbits: Lane<OrbitKey, Orbits>,
     reduction: Lane<Problem, Answer<Option<Beside>>>,
     fan: Lane<(Problem, f64), Answer<Scene>>,
     demo: Lane<&'static str, Result<Demonstrated, DemoError>>,
@@ -115,6 +117,8 @@ impl Questions {
             quick: lane("portrait", 50, &notify, portraits(false)),
             full: lane("cycles", 250, &notify, portraits(true)),
             ghost: lane("ghost", 250, &notify, ghosts()),
+            kept: lane("kept", 250, &notify, portraits(true)),
+            kept_orbits: lane("kept orbits", 100, &notify, orbit_work()),
             basin: lane(
                 "basins",
                 400,
@@ -204,6 +208,16 @@ impl Questions {
         Some(Arc::clone(scene))
     }
 
+    /// The kept portrait, where it stands beside the present one.
+    pub(super) fn kept(&mut self, key: &PortraitKey) -> Shown<Answer<View>> {
+        self.kept.show(key)
+    }
+
+    /// The kept orbits under the parameters of the kept portrait.
+    pub(super) fn kept_orbits(&mut self, key: &OrbitKey) -> Shown<Orbits> {
+        self.kept_orbits.show(key)
+    }
+
     /// The basins.
     pub(super) fn basin(&mut self, problem: &Problem) -> Shown<Answer<Scene>> {
         self.basin.show(problem)
@@ -244,6 +258,8 @@ impl Questions {
         self.quick.clear();
         self.full.clear();
         self.ghost.clear();
+        self.kept.clear();
+        self.kept_orbits.clear();
         self.basin.clear();
         self.refractory.clear();
         self.fan.clear();

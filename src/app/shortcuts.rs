@@ -8,7 +8,7 @@ use crate::session::{Command, Layer, Session, Sight};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// Keys and what they do, as the help lists them.
-pub(super) const KEYS: [(&str, &str); 20] = [
+pub(super) const KEYS: [(&str, &str); 21] = [
     ("Space", "play or pause the live state"),
     (".", "let it run for a moment"),
     (
@@ -37,6 +37,10 @@ pub(super) const KEYS: [(&str, &str); 20] = [
     (
         "G",
         "keep the portrait as a ghost behind the moving one, or let it go",
+    ),
+    (
+        "Shift + G, E",
+        "two sets of parameters side by side; exchange them",
     ),
     ("T", "light or dark theme"),
     ("Tab, arrows", "go through all controls and move sliders"),
@@ -114,6 +118,11 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
     keys.on(Key::R, Action::Restart);
     keys.on(Key::S, Action::Scatter);
     keys.on(Key::T, Action::SwitchTheme);
+    if keys.pressed(Modifiers::SHIFT, Key::G) {
+        let beside = !now.session.is_beside();
+        keys.actions.push(Command::Beside(beside).into());
+    }
+    keys.on(Key::E, Command::Exchange.into());
     keys.on(Key::G, Command::Ghost(now.session.ghost().is_none()).into());
     for key in [Key::Delete, Key::Backspace] {
         if keys.pressed(Modifiers::SHIFT, key) {

@@ -47,6 +47,7 @@ pub use words::crossing::{
 pub use words::fit::{fit_words, unit_words};
 pub use words::rates::{endless_words, firing_words};
 pub use words::regime::{kind_words, regime_words};
+pub use words::sets::set_words;
 pub use words::train::{full_words, integral_words, poisson_words, train_words};
 pub use words::{
     activity, difference_words, equilibrium_words, outside_words, plane_words, reduction_words,

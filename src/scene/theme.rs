@@ -26,6 +26,8 @@ pub enum Role {
     UnstableCycle,
     /// The live state, its trail and its trace.
     Live,
+    /// The time course of the live state that obeys another set of parameters, shown beside it.
+    Other,
     /// How far the live state is from its threshold.
     Ruler,
     /// The n-th kept orbit.
@@ -270,7 +272,7 @@ impl Theme {
             },
             Role::Stimulus => pick(0x4E_15F3, 0xA0_6BFF),
             Role::Trial { fires: true } => self.colour(Role::StableCycle),
-            Role::Trial { fires: false } => self.colour(Role::WeakText),
+            Role::Trial { fires: false } | Role::Other => self.colour(Role::WeakText),
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
             Role::Spike => self.colour(Role::Text),
             Role::Sample => pick(0x9C_C8E8, 0x2E_6A92),
@@ -314,7 +316,7 @@ impl Theme {
             Role::Refractory { absolute: true } => (6.0, Dash::Solid),
             Role::Refractory { absolute: false } => (3.0, Dash::Dashed),
             Role::Stimulus => (1.8, Dash::Solid),
-            Role::Trial { .. } => (1.2, Dash::Solid),
+            Role::Trial { .. } | Role::Other => (1.2, Dash::Solid),
             Role::Level => (1.0, Dash::Dashed),
             Role::Spike => (1.2, Dash::Solid),
             Role::Expected | Role::Output => (2.5, Dash::Solid),

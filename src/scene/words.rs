@@ -3,6 +3,7 @@ pub mod crossing;
 pub mod fit;
 pub mod rates;
 pub mod regime;
+pub mod sets;
 pub mod train;
 
 use super::number::quantity;

@@ -96,6 +96,11 @@ pub enum Command {
     /// Keeps the present portrait as a ghost behind the moving one, or lets it go. It goes by itself with its
     /// model.
     Ghost(bool),
+    /// Shows the kept portrait beside the present one with equal rights, or as a ghost behind it again. Where
+    /// none is kept, the present one is.
+    Beside(bool),
+    /// Exchanges the parameters of the kept portrait with the present ones; does nothing where none is kept.
+    Exchange,
     /// Puts something else in the middle of the window.
     Enter(Stage),
     /// Changes what is asked about spike trains.
@@ -245,6 +250,7 @@ impl Session {
                 self.euler = problem.preset().protocol.map(|p| p.euler);
                 if problem.model().info().id != self.problem.model().info().id {
                     self.ghost = None;
+                    self.beside = false;
                 }
                 self.problem = problem;
                 self.seeds.clear();
@@ -364,6 +370,19 @@ impl Session {
             Command::Unit(change) => self.unit.change(change)?,
             Command::Ghost(on) => {
                 self.ghost = on.then(|| self.problem.values().into());
+                self.beside &= on;
+            }
+            Command::Beside(on) => {
+                if *on && self.ghost.is_none() {
+                    self.ghost = Some(self.problem.values().into());
+                }
+                self.beside = *on;
+            }
+            Command::Exchange => {
+                if let Some(kept) = self.ghost() {
+                    self.ghost = Some(self.problem.values().into());
+                    self.problem = kept;
+                }
             }
             Command::Note(text) if text.len() > Self::MOST_NOTES => {
                 return Err(CommandError::Notes(text.len()));

@@ -154,6 +154,8 @@ pub struct Session {
     next_id: u64,
     /// Parameter values of the portrait that is kept as a ghost.
     ghost: Option<Arc<[f64]>>,
+    /// Whether it stands beside the present one; never without one.
+    beside: bool,
     notes: Arc<str>,
     memory: Arc<BTreeMap<String, Remembered>>,
     /// The fields of the file that this program does not know, as they stood there.
@@ -185,6 +187,7 @@ impl Session {
             layers: Layers::default(),
             next_id: 0,
             ghost: None,
+            beside: false,
             notes: Arc::default(),
             memory: Arc::default(),
             foreign: Arc::default(),
@@ -205,6 +208,11 @@ impl Session {
             ghost.set(spec.name, value).ok()?;
         }
         Some(ghost)
+    }
+
+    /// Whether what is kept stands beside the present portrait and not behind it.
+    pub fn is_beside(&self) -> bool {
+        self.beside
     }
 
     /// The kept orbits, oldest first.

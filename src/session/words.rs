@@ -68,6 +68,9 @@ pub(super) fn step_words(before: &Session, after: &Session, command: &Command) -
         Command::Unit(change) => unit_words(change),
         Command::Ghost(true) => "Ghost kept".into(),
         Command::Ghost(false) => "Ghost let go".into(),
+        Command::Beside(true) => "Two parameter sets side by side".into(),
+        Command::Beside(false) => "One portrait".into(),
+        Command::Exchange => "Parameter sets exchanged".into(),
         Command::Note(_) => "Notes".into(),
         Command::Remember(name, _) => format!("View: {name}"),
     }

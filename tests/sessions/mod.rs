@@ -13,7 +13,7 @@ use nullcline::session::{
 use proptest::prelude::*;
 
 /// How many kinds of commands there are.
-pub(crate) const KINDS: usize = 40;
+pub(crate) const KINDS: usize = 42;
 
 const STIMULI: [&str; 8] = [
     "pulse(at=20,width=2,height=10)",
@@ -185,6 +185,8 @@ pub(crate) fn command(session: &Session, (kind, x, n, text): &Dice) -> Command {
         }),
         36 => Command::Note(text.clone()),
         38 => Command::Ghost(n % 3 != 0),
+        39 => Command::Beside(n % 3 != 0),
+        40 => Command::Exchange,
         37 => Command::Remember(
             text.clone(),
             match n % 4 {

@@ -1,12 +1,13 @@
 //! Laying out the window: panels around the plane.
 use super::super::action::Action;
+use super::super::panel::compare::{Heading, heading_ui};
 use super::super::panel::{card, layers, neuron, params, status, stimulus, study, time, tools};
 use super::super::picture;
 use super::super::plane::{Contents, Plane, Under};
 use super::ask::Answers;
 use super::page::Page;
 use super::passing::RECENT;
-use super::{Explorer, FOLLOW, SCOPE, TOOLS, TRAIL};
+use super::{Explorer, FOLLOW, SCOPE, TOOLS, TRAIL, compare};
 use crate::analysis::{Equilibrium, Problem};
 use crate::draw;
 use crate::scene::{self, Role, Scene, Theme, membrane::Lived};
@@ -221,6 +222,7 @@ impl Explorer {
         if !lived.course().is_empty() && k == 0 {
             trace = self.phased(trace, lived);
         }
+        trace.insert_below(self.other_course(k, span));
         // One range for all trials: their heights are to be compared.
         if let Some(range) = self.demo.as_ref().and_then(|d| d.range)
             && k == 0
@@ -268,14 +270,30 @@ impl Explorer {
         actions: &mut Vec<Action>,
     ) {
         self.demo_ui(ui, theme, actions);
-        let problem = self.history.session().problem();
-        let plane_rect = {
+        let mut plane_rect = {
             let mut rect = ui.available_rect_before_wrap();
             rect.max.y = (rect.max.y - TOOLS).max(rect.min.y);
             rect
         };
-        self.parts.axes = scene::plane_axes(problem);
+        let tools_rect = {
+            let mut rect = ui.available_rect_before_wrap();
+            rect.min.y = plane_rect.max.y;
+            rect
+        };
         picture::starts(&mut self.parts.starts, self.history.session().seeds());
+        if let Some(kept) = self.compared() {
+            let places = compare::places(plane_rect);
+            self.kept_ui(ui, places[0], &kept, theme, layers, actions);
+            plane_rect = places[1];
+            let heading = Heading {
+                kept: false,
+                set: scene::set_words(self.history.session().problem(), &kept),
+                words: &self.words,
+            };
+            plane_rect.min.y += heading_ui(ui, plane_rect, &heading, actions);
+        }
+        let problem = self.history.session().problem();
+        self.parts.axes = scene::plane_axes(problem);
         picture::trail(
             &mut self.parts.trail,
             &self.live,
@@ -295,7 +313,9 @@ impl Explorer {
             self.parts.ruler.items.extend(items);
         }
         let ghost = self.history.session().ghost();
-        let haunted = ghost.is_some();
+        let beside = self.history.session().is_beside();
+        let haunted = ghost.is_some() && !beside;
+        let ghost = ghost.filter(|_| !beside);
         let ghost = ghost.and_then(|ghost| self.questions.ghost(&ghost));
         let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(14);
         if let Some((basin, dim)) = &answers.basin
@@ -325,6 +345,7 @@ impl Explorer {
             _ => &[],
         };
         let contents = Contents {
+            name: "Phase plane",
             theme,
             scale: 1.0,
             axes: &self.parts.axes,
@@ -345,13 +366,12 @@ impl Explorer {
         ui.scope_builder(UiBuilder::new().max_rect(plane_rect), |ui| {
             plane.show(ui, &contents, actions);
         });
-        let tools = ui.available_rect_before_wrap();
-        ui.scope_builder(UiBuilder::new().max_rect(tools), |ui| {
+        ui.scope_builder(UiBuilder::new().max_rect(tools_rect), |ui| {
             tools::tools_ui(
                 ui,
                 problem,
                 self.live.whole(),
-                haunted,
+                [haunted, beside],
                 plane.under(),
                 answers.waiting,
                 actions,
@@ -395,7 +415,7 @@ fn shown_layers(layers: crate::session::Layers) -> scene::Layers {
 }
 
 /// The card of the equilibrium under the pointer, or of the pinned one, which it follows.
-fn card_over(
+pub(super) fn card_over(
     ui: &Ui,
     plane: &mut Plane,
     problem: &Problem,

@@ -1,5 +1,6 @@
 //! The explorer: its state, one frame, and carrying out actions.
 mod ask;
+mod compare;
 mod demo;
 mod files;
 mod layout;
@@ -83,6 +84,7 @@ pub struct Explorer {
     /// The problem as the stimulus has moved its parameters by now.
     present: Problem,
     plane: Plane,
+    compare: compare::CompareState,
     playing: bool,
     speed: f64,
     usual_speed: f64,
@@ -171,6 +173,7 @@ impl Explorer {
             page: Page::Plane,
             layers_height: 132.0,
             plane: Plane::default(),
+            compare: compare::CompareState::default(),
             playing: false,
             speed,
             usual_speed: speed,
@@ -293,6 +296,7 @@ impl Explorer {
         self.kept = problem.scales().len() == 1;
         self.variable = 0;
         self.plane.pin(None);
+        self.compare = compare::CompareState::default();
         self.view = None;
         self.full = None;
         self.orbits = None;
@@ -383,10 +387,11 @@ impl Explorer {
             }
         }
         self.stimulate();
+        let dt = self
+            .fixed_frame
+            .unwrap_or_else(|| f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_FRAME));
+        self.move_other(self.playing.then_some(dt));
         if self.playing && self.live.fault().is_none() {
-            let dt = self
-                .fixed_frame
-                .unwrap_or_else(|| f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_FRAME));
             self.live.advance(self.speed * dt);
             let kept = SCOPE.max(TRAIL) * self.speed;
             self.live.forget_before(self.live.time() - 1.1 * kept);
@@ -420,10 +425,13 @@ impl Explorer {
             Action::Step => {
                 self.playing = false;
                 self.live.advance(STEP * self.speed);
+                let span = STEP * self.speed;
+                self.act_on_other(|live| live.advance(span));
             }
             Action::Kick(by) => {
                 self.study.on = None;
                 self.live.kick(by);
+                self.act_on_other(|live| live.kick(by));
             }
             Action::Demo(id) => done = self.demonstrate(id),
             Action::Trial(trial) => done = self.try_it(trial),
@@ -432,6 +440,8 @@ impl Explorer {
                 self.study.on = None;
                 self.begun = None;
                 self.live.restart(self.history.session().problem());
+                let start = self.live.whole().to_vec();
+                self.act_on_other(|live| live.put(&start));
             }
             Action::Speed(speed) if speed.is_finite() && speed > 0.0 => self.speed = speed,
             Action::Speed(_) => {}

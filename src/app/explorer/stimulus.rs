@@ -25,6 +25,7 @@ impl Explorer {
                 }
             }
             self.begun = Some((stimulus.clone(), seed, euler));
+            self.stimulate_other();
         }
         self.present = self.driven(|_| true);
         // A plane whose other variables are held goes through the live state.

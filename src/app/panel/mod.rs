@@ -1,5 +1,6 @@
 //! The panels: each reads state and pushes actions. No panel computes, none draws a scene's content.
 pub(super) mod card;
+pub(super) mod compare;
 pub(super) mod demo;
 pub(super) mod files;
 pub(super) mod help;

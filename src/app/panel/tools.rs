@@ -4,14 +4,15 @@ use crate::app::action::Action;
 use crate::app::plane::Under;
 use crate::scene;
 use crate::session::Command;
-use egui::{Align, Area, Frame, Id, Layout, Margin, Order, Rect, RichText, Ui, vec2};
+use egui::containers::menu::MenuButton;
+use egui::{Align, Area, Button, Frame, Id, Layout, Margin, Order, Rect, RichText, Ui, vec2};
 
 /// The row under the plane: tools at the left, the place under the pointer at the right.
 pub(in crate::app) fn tools_ui(
     ui: &mut Ui,
     problem: &Problem,
     state: &[f64],
-    ghost: bool,
+    [ghost, beside]: [bool; 2],
     under: Option<Under>,
     waiting: bool,
     actions: &mut Vec<Action>,
@@ -38,10 +39,7 @@ pub(in crate::app) fn tools_ui(
             "Show the preset's window (0, or a double click).",
             Command::ResetWindow.into(),
         );
-        let about = "Keep this portrait as a ghost behind the moving one, to compare (G); once more lets it go.";
-        if ui.selectable_label(ghost, "Ghost").on_hover_text(about).clicked() {
-            actions.push(Command::Ghost(!ghost).into());
-        }
+        compare_menu(ui, [ghost, beside], actions);
         if problem.model().info().dimension() > 2 {
             plane_menu(ui, problem, state, actions);
         }
@@ -61,6 +59,41 @@ pub(in crate::app) fn tools_ui(
             );
         });
     });
+}
+
+/// How another set of parameters is compared with the present one.
+fn compare_menu(ui: &mut Ui, [ghost, beside]: [bool; 2], actions: &mut Vec<Action>) {
+    let mut button = Button::new("Compare");
+    if ghost || beside {
+        button = button.fill(ui.visuals().selection.bg_fill);
+    }
+    let menu = MenuButton::from_button(button).ui(ui, |ui| {
+        let mut entry = |chosen: bool, name: &str, key: &str, about: &str, command: Command| {
+            let entry = Button::selectable(chosen, name).shortcut_text(key);
+            if ui.add(entry).on_hover_text(about).clicked() {
+                actions.push(command.into());
+            }
+        };
+        let about = "Keep this portrait as a ghost behind the moving one; once more lets it go.";
+        // It leaves its place at the side, if it stands there.
+        let command = if beside {
+            Command::Beside(false)
+        } else {
+            Command::Ghost(!ghost)
+        };
+        entry(ghost, "Ghost behind", "G", about, command);
+        let about = "Two sets of parameters, each with its live state: this one is kept, and the controls move the \
+                     other.";
+        let command = Command::Beside(!beside);
+        entry(beside, "Side by side", "Shift + G", about, command);
+        if ghost || beside {
+            let about = "The controls move the other set then.";
+            entry(false, "Exchange the sets", "E", about, Command::Exchange);
+            entry(false, "Let it go", "", "One portrait, and no ghost.", Command::Ghost(false));
+        }
+    });
+    menu.0
+        .on_hover_text("Keep this portrait, to compare others with it.");
 }
 
 /// Which two variables a plane through more of them shows, and what becomes of the others.

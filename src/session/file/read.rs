@@ -178,6 +178,10 @@ fn view(session: &mut Session, mut fields: Fields, unknown: &mut Unknown) -> Res
         }
     }
     session.problem.set_window(window);
+    if let Some(found) = fields.get("beside") {
+        // Without a ghost there is nothing to stand beside.
+        session.beside = found.flag()? && session.ghost.is_some();
+    }
     if let Some(found) = fields.get("layers") {
         let shown = found.texts()?;
         let known = LAYERS.map(|(_, name)| name);

@@ -191,6 +191,9 @@ fn view(w: &mut Writer, session: &Session, usual: Option<&Session>) {
         w.put("layers", &list(shown.map(|l| quoted(name(&LAYERS, l)))));
         w.put("field", &quoted(name(&FIELDS, &session.layers.field)));
     }
+    if session.beside {
+        w.put("beside", "true");
+    }
 }
 
 fn orbits(w: &mut Writer, session: &Session) {
