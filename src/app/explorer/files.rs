@@ -2,6 +2,7 @@
 //! forth in what was done.
 use super::super::action::{Action, Wish};
 use super::super::panel::files;
+use super::memory::Wanted;
 use super::{Explorer, NOTICE, save};
 use crate::session::autosave::{Autosave, Restored};
 use crate::session::file::Opened;
@@ -65,6 +66,7 @@ impl Explorer {
             .into_iter()
             .collect();
         said.extend(opened.mentions.iter().map(ToString::to_string));
+        said.extend(Wanted::of(self.session()).faults);
         (!said.is_empty()).then(|| said.join(" "))
     }
 
@@ -78,9 +80,9 @@ impl Explorer {
         let problem = self.history.session().problem();
         let same = before.model().info().id == problem.model().info().id
             && before.preset_id() == problem.preset_id();
-        if !same {
-            // A demonstration belongs to its cell.
-            self.demo = None;
+        if same {
+            self.recall();
+        } else {
             self.opened();
         }
     }
