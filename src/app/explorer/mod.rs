@@ -1,6 +1,7 @@
 //! The explorer: its state, one frame, and carrying out actions.
 mod ask;
 mod demo;
+mod dialog;
 mod files;
 mod layout;
 mod membrane;
