@@ -3,7 +3,7 @@ mod sessions;
 
 use nullcline::analysis::Window;
 use nullcline::model::Stimulus;
-use nullcline::session::{Command, Gesture, History, Session, UnitChange};
+use nullcline::session::{Command, Gesture, History, Remembered, Session, UnitChange};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -243,4 +243,39 @@ fn undo_takes_less_than_a_frame() {
     let undo = start.elapsed() / 2;
     println!("a change takes {drag:?}, a step back {undo:?}");
     assert!(undo < Duration::from_millis(4) && drag < Duration::from_millis(4));
+}
+
+/// A quiet change is no step, drops nothing, and goes along: wherever one goes it holds. Another session that
+/// is opened brings its own, and going back from it brings the earlier ones.
+#[test]
+fn what_is_quiet_goes_along() {
+    let word = |text: &str| Some(Remembered::Text(text.into()));
+    let theme = |text: &str| Command::Remember("theme".into(), word(text));
+    let mut history = begin();
+    drag(&mut history, "I", [1.0]);
+    history.end_gesture();
+    let far = history.session().clone();
+    assert!(history.undo());
+    for text in ["dark", "light", "dark"] {
+        history.apply(&theme(text), Gesture::Quiet).expect("short");
+    }
+    assert_eq!((history.place(), history.steps().len()), (0, 2));
+    assert!(history.redo());
+    let mut expected = far.clone();
+    expected.apply(&theme("dark")).expect("short");
+    assert_eq!(history.session(), &expected);
+    let mut other = Session::default();
+    other.apply(&theme("light")).expect("short");
+    let open = Command::Replace(Box::new(other.clone()));
+    history.apply(&open, Gesture::Single).expect("a session");
+    assert_eq!(history.session(), &other);
+    assert!(history.undo());
+    assert_eq!(history.session(), &expected);
+    assert!(history.redo());
+    assert_eq!(history.session(), &other);
+    // What is quiet and refused leaves no trace.
+    let bad = Command::Remember("zoom".into(), Some(Remembered::Number(f64::NAN)));
+    assert!(history.apply(&bad, Gesture::Quiet).is_err());
+    assert_eq!(history.session(), &other);
+    assert!(history.undo() && history.session() == &expected);
 }

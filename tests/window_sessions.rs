@@ -3,7 +3,10 @@
 mod window;
 
 use egui::{Key, Modifiers, PointerButton, Pos2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use nullcline::{
     app::Explorer,
     session::{Command, Layer, Session, disk, figure, share},
@@ -248,4 +251,226 @@ fn a_click_in_either_plane_keeps_an_orbit_in_both() {
         window.set_size(egui::Vec2::from(size));
         window.run();
     }
+
+/// What stays when a session is opened: the file has it, and a window that opens the file shows it.
+fn reopened(window: &Harness<'_, Explorer>, name: &str) -> (String, Harness<'static, Explorer>) {
+    let folder = folder(name);
+    let path = folder.join("kept.nullcline");
+    disk::save(&session(window), &path).expect("it can be saved");
+    let text = std::fs::read_to_string(&path).expect("it is there");
+    let mut other = window::open([1280.0, 800.0]);
+    drop_file(&mut other, &path);
+    std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
+    assert_eq!(session(&other), session(window));
+    (text, other)
+}
+
+/// The choice of n over time, which stands below that of n in the diagram.
+fn recovery<'a>(window: &'a Harness<'_, Explorer>) -> egui_kittest::Node<'a> {
+    let all = window.query_all_by_label("n");
+    let lowest = all.max_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
+    lowest.expect("the model has it")
+}
+
+fn chosen(window: &Harness<'_, Explorer>) -> bool {
+    let toggled = recovery(window).accesskit_node().toggled();
+    toggled == Some(egui::accesskit::Toggled::True)
+}
+
+/// The variable over time is a step and comes back with the file; the theme, whether it plays and the zoom
+/// are no steps, outlive undo, and come back with the file, too.
+#[test]
+fn everything_on_the_screen_is_in_the_file() {
+    let mut window = window::open([1280.0, 800.0]);
+    recovery(&window).click();
+    window.run();
+    assert!(chosen(&window));
+    window.key_press(Key::T);
+    window.run();
+    let dark = |window: &Harness<'_, Explorer>| window.ctx.global_style().visuals.dark_mode;
+    assert!(dark(&window));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert!(!chosen(&window) && dark(&window));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    window.run();
+    assert!(chosen(&window), "the theme has not cut what was undone");
+    window.key_press(Key::Space);
+    window.ctx.set_zoom_factor(0.8);
+    window.run_steps(4);
+    let (text, other) = reopened(&window, "screen");
+    for line in [
+        "theme = \"dark\"",
+        "playing = true",
+        "\"variable over time\" = \"n\"",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    assert!(chosen(&other) && dark(&other));
+    assert_eq!(other.ctx.zoom_factor(), 0.8);
+    assert!(other.query_by_label("Pause").is_some(), "it plays");
+}
+
+/// A demonstration is part of the session: undo takes its strip away even where the cell was the same, redo
+/// brings it back, a file has it, and its end is one step.
+#[test]
+fn a_demonstration_comes_and_goes_with_its_session() {
+    let mut window = window::open([1280.0, 800.0]);
+    let strip = |window: &Harness<'_, Explorer>| window::says(window, "Once more");
+    let demo = nullcline::analysis::demo::demonstrations()
+        .into_iter()
+        .find(|d| d.title == "Resonator")
+        .expect("it is in the list");
+    let cell = Command::Open(demo.source.into());
+    window.state_mut().apply(&cell).expect("it exists");
+    window.run();
+    let before = session(&window);
+    window.get_by_label("Demos").click();
+    window.run();
+    window.get_by_label("Resonator").click();
+    window.run_steps(5);
+    let during = session(&window);
+    assert!(strip(&window));
+    window.get_by_label("Undo").click();
+    window.run_steps(5);
+    assert!(session(&window) == before && !strip(&window));
+    window.get_by_label("Redo").click();
+    window.run_steps(5);
+    assert!(session(&window) == during && strip(&window));
+    let (text, other) = reopened(&window, "demonstration");
+    assert!(text.contains("demonstration = \"resonator\""), "{text}");
+    assert!(strip(&other));
+    window.get_by_label("Close").click();
+    window.run_steps(5);
+    assert!(!strip(&window) && session(&window).stimulus().inputs.is_empty());
+    window.get_by_label("Undo").click();
+    window.run_steps(5);
+    assert!(session(&window) == during && strip(&window));
+    // Another cell ends it, in one step.
+    window
+        .state_mut()
+        .apply(&Command::Open("van-der-pol".into()))
+        .expect("it exists");
+    window.run_steps(5);
+    assert!(!strip(&window) && !session(&window).layers().shows(Layer::Ruler));
+    window.get_by_label("Undo").click();
+    window.run_steps(5);
+    assert!(session(&window) == during && strip(&window));
+}
+
+/// A file that wants what no window can show is opened without it, and says so.
+#[test]
+fn what_a_window_cannot_show_is_left_out_and_mentioned() {
+    let folder = folder("hostile");
+    let known = nullcline::session::file::write(&Session::default()).expect("small");
+    for (field, shown) in [
+        ("zoom = 1e9", "zoom = 1"),
+        ("zoom = -1", "zoom = −1"),
+        ("speed = 0", "speed = 0"),
+        ("theme = \"pink\"", "theme = \"pink\""),
+        ("playing = 3", "playing = 3"),
+        ("page = true", "page = true"),
+        (
+            "\"variable over time\" = \"w\"",
+            "variable over time = \"w\"",
+        ),
+        (
+            "demonstration = \"resonator\"",
+            "demonstration = \"resonator\"",
+        ),
+    ] {
+        let path = folder.join("hostile.nullcline");
+        std::fs::write(&path, format!("{known}\n[window]\n{field}\n"))
+            .expect("a file for the test");
+        let mut window = window::open([1280.0, 800.0]);
+        drop_file(&mut window, &path);
+        let said = format!("The window cannot show {shown}");
+        assert!(window::says(&window, &said), "{field}");
+        assert_eq!(window.ctx.zoom_factor(), 1.0);
+        assert_eq!(session(&window).problem(), Session::default().problem());
+    }
+    // No file has a number that is none: this one is refused, with its place.
+    let path = folder.join("hostile.nullcline");
+    std::fs::write(&path, format!("{known}\n[window]\nzoom = nan\n")).expect("a file for the test");
+    let mut window = window::open([1280.0, 800.0]);
+    drop_file(&mut window, &path);
+    assert!(window::says(&window, "is not a finite number"));
+    std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
+}
+
+/// What is typed without a pause is one step; the notes are in the file, and open with it.
+#[test]
+fn notes_are_typed_kept_and_shown() {
+    let mut window = window::open([1280.0, 800.0]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.run_steps(3);
+    window
+        .get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "Notes")
+        .focus();
+    window.run_steps(2);
+    let mut write = |text: &str| {
+        for letter in text.chars() {
+            window.event(egui::Event::Text(letter.into()));
+            window.step();
+        }
+        // A pause of more than a second, in steps of 50 ms.
+        window.run_steps(30);
+    };
+    write("Rest and ");
+    write("firing.");
+    assert_eq!(session(&window).notes(), "Rest and firing.");
+    let (text, other) = reopened(&window, "notes");
+    assert!(text.contains("notes = \"Rest and firing.\""), "{text}");
+    let field = egui::accesskit::Role::MultilineTextInput;
+    assert!(other.query_by_role_and_label(field, "Notes").is_some());
+    window.get_by_label("Undo").click();
+    window.run_steps(3);
+    assert_eq!(session(&window).notes(), "Rest and ");
+    window.get_by_label("Undo").click();
+    window.run_steps(3);
+    assert_eq!(session(&window).notes(), "");
+}
+
+/// The slider over the steps goes to any of them while it is dragged, and nothing is lost on the way.
+#[test]
+fn the_history_is_scrubbed() {
+    let mut window = window::open([1280.0, 800.0]);
+    for k in 0..40 {
+        let set = Command::Set {
+            name: "I".into(),
+            value: 3.25 + f64::from(k) / 4.0,
+        };
+        window.state_mut().apply(&set).expect("finite");
+        window.run_steps(1);
+    }
+    let end = session(&window);
+    window.get_by_label("Session").click();
+    window.run();
+    let slider = window
+        .get_by_role_and_label(egui::accesskit::Role::Slider, "Steps")
+        .rect();
+    let at = |part: f32| {
+        let inner = slider.shrink2(egui::vec2(0.5 * slider.height(), 0.0));
+        Pos2::new(inner.left() + part * inner.width(), inner.center().y)
+    };
+    window.hover_at(at(1.0));
+    window.step();
+    window::button(&mut window, at(1.0), PointerButton::Primary, true);
+    let mut seen = vec![];
+    for part in [0.75, 0.5, 0.25, -0.1] {
+        window.hover_at(at(part));
+        window.step();
+        seen.push(input(&window));
+    }
+    assert!(seen.windows(2).all(|pair| pair[1] < pair[0]), "{seen:?}");
+    assert_eq!(session(&window), Session::default());
+    window.hover_at(at(1.1));
+    window.step();
+    window::button(&mut window, at(1.1), PointerButton::Primary, false);
+    window.run();
+    assert_eq!(session(&window), end);
+    assert!(
+        window::says(&window, "Step 41 of 41"),
+        "the menu stays open"
+    );
 }

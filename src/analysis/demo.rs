@@ -198,6 +198,12 @@ impl Demonstration {
         };
         found.unwrap_or(0)
     }
+
+    /// Which of the trials this stimulus is, if it is one of them.
+    pub fn trial_of(&self, stimulus: &Stimulus) -> Option<usize> {
+        let is = |t: &Trial| Stimulus::parse(&t.stimulus).is_ok_and(|s| s == *stimulus);
+        self.trials.iter().position(is)
+    }
 }
 
 impl Expect {

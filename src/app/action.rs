@@ -37,6 +37,8 @@ pub(super) enum Action {
     Help(bool),
     /// Show kept orbits over time instead of the live state, where there is room for one of them.
     Kept(bool),
+    /// Open or close the notes.
+    Notes(bool),
     /// Open or close the excitability passport.
     Passport(bool),
     /// Write the passport's text into a file.
@@ -93,6 +95,8 @@ impl Action {
                 | Self::Redo
                 | Self::GoTo(_)
                 | Self::Files(_)
+                | Self::Notes(_)
+                | Self::Do(Command::Note(_))
                 | Self::Do(Command::Enter(_))
         )
     }

@@ -33,7 +33,10 @@ pub(super) const KEYS: [(&str, &str); 21] = [
     ("Shift + arrows", "move the view (plane in focus)"),
     ("1 to 8", "layers on and off, in the order of the list"),
     ("Ctrl + Z, Ctrl + Y", "undo and redo, of everything"),
-    ("Ctrl + O, Ctrl + S", "open and save sessions"),
+    (
+        "Ctrl + O, Ctrl + S, Ctrl + N",
+        "open and save sessions, write notes",
+    ),
     (
         "G",
         "keep the portrait as a ghost behind the moving one, or let it go",
@@ -90,6 +93,7 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
         (files::REDO, Action::Redo),
         (files::OPEN, Action::Files(Wish::AskOpen)),
         (files::SAVE, Action::Files(Wish::SaveAgain)),
+        (files::NOTES, Action::Notes(true)),
     ] {
         if ctx.input_mut(|i| i.consume_shortcut(&key)) {
             actions.push(action);

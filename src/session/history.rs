@@ -3,8 +3,8 @@
 //! A history is a row of sessions with names. What is large in a session is shared between neighbours,
 //! so that a step costs some kilobytes, and going to any of them is one assignment.
 use super::words::step_words;
-use super::{Command, CommandError, Seed, Session};
-use std::collections::VecDeque;
+use super::{Command, CommandError, Remembered, Seed, Session};
+use std::collections::{BTreeMap, VecDeque};
 use std::mem::{size_of, size_of_val};
 use std::sync::Arc;
 
@@ -16,6 +16,9 @@ pub enum Gesture {
     /// Part of a drag: as long as the same thing is dragged, and until [`History::end_gesture`], all
     /// of it is one step.
     Drag,
+    /// A matter of the window, such as its theme: no step at all. It changes the present step and goes
+    /// along wherever one goes in the history.
+    Quiet,
 }
 
 /// What a command changes, as far as drags are concerned: two commands on one target within a gesture
@@ -95,6 +98,8 @@ pub struct History {
     bytes: usize,
     /// What is being dragged, if the present step is a drag that may go on.
     drag: Option<Target>,
+    /// What was changed quietly since the history began or another session was opened.
+    quiet: BTreeMap<String, Option<Remembered>>,
 }
 
 impl History {
@@ -118,6 +123,7 @@ impl History {
             at: 0,
             bytes,
             drag: None,
+            quiet: BTreeMap::new(),
         }
     }
 
@@ -127,11 +133,19 @@ impl History {
     }
 
     /// Carries out a command. What changes nothing is no step; what changes something drops what was
-    /// undone before.
+    /// undone before. Only what the window remembers can be changed quietly.
     ///
     /// # Errors
     /// When the session refuses the command; nothing has changed then.
     pub fn apply(&mut self, command: &Command, gesture: Gesture) -> Result<(), CommandError> {
+        if let (Gesture::Quiet, Command::Remember(name, what)) = (gesture, command) {
+            let done = self.steps[self.at].session.apply(command);
+            if done.is_ok() {
+                self.quiet.insert(name.clone(), what.clone());
+                self.weigh();
+            }
+            return done;
+        }
         let target = target(command).filter(|_| gesture == Gesture::Drag);
         let goes_on = target.is_some() && target == self.drag && self.at > 0;
         let mut session = self.session().clone();
@@ -140,6 +154,10 @@ impl History {
             self.end_gesture();
             if session == *self.session() {
                 return Ok(());
+            }
+            if matches!(command, Command::Replace(_)) {
+                // The session that is opened has a window of its own.
+                self.quiet.clear();
             }
             let name = step_words(self.session(), &session, command);
             self.push(session, name);
@@ -226,13 +244,35 @@ impl History {
         let there = place < self.steps.len();
         if there {
             self.at = place;
+            let session = &mut self.steps[place].session;
+            for (name, what) in &self.quiet {
+                if session.memory(name) != what.as_ref() {
+                    let kept = Command::Remember(name.clone(), what.clone());
+                    // One that has no more room for it does without.
+                    let _ = session.apply(&kept);
+                }
+            }
+            self.weigh();
         }
         there
+    }
+
+    /// Counts the memory of the present step anew.
+    fn weigh(&mut self) {
+        let before = self.at.checked_sub(1).map(|k| &self.steps[k].session);
+        let bytes = bytes(self.session(), before);
+        self.bytes = self.bytes - self.steps[self.at].bytes + bytes;
+        self.steps[self.at].bytes = bytes;
     }
 
     /// What was done, in a few words each, oldest first: the first one is where everything began.
     pub fn steps(&self) -> impl ExactSizeIterator<Item = &str> {
         self.steps.iter().map(|s| s.name.as_str())
+    }
+
+    /// One of them, by its place.
+    pub fn step(&self, place: usize) -> Option<&str> {
+        self.steps.get(place).map(|s| s.name.as_str())
     }
 
     /// The place of the present step among them.

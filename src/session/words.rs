@@ -1,5 +1,8 @@
 //! What a step of the history did, in a few words.
-use super::{Command, FieldStyle, Layer, Ordinate, Session, Sight, Stage, TrainChange, UnitChange};
+use super::{
+    Command, FieldStyle, Layer, Ordinate, Remembered, Session, Sight, Stage, TrainChange,
+    UnitChange,
+};
 use crate::analysis::{Others, Timing, Window};
 use crate::scene::{quantity, value};
 
@@ -72,7 +75,22 @@ pub(super) fn step_words(before: &Session, after: &Session, command: &Command) -
         Command::Beside(false) => "One portrait".into(),
         Command::Exchange => "Parameter sets exchanged".into(),
         Command::Note(_) => "Notes".into(),
-        Command::Remember(name, _) => format!("View: {name}"),
+        Command::Remember(name, what) => remembered(name, what.as_ref()),
+    }
+}
+
+/// "Speed: 12.5", "Variable over time: n", "Without demonstration".
+fn remembered(name: &str, what: Option<&Remembered>) -> String {
+    let name = if name.is_empty() { "view" } else { name };
+    let mut letters = name.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let title: String = first.into_iter().flatten().chain(letters).collect();
+    match what {
+        None => format!("Without {name}"),
+        Some(Remembered::Flag(true)) => title,
+        Some(Remembered::Flag(false)) => format!("No {name}"),
+        Some(Remembered::Number(x)) => format!("{title}: {}", value(*x)),
+        Some(Remembered::Text(text)) => format!("{title}: {text}"),
     }
 }
 

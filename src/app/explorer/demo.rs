@@ -1,26 +1,29 @@
 //! The demonstration that is going on.
 use super::super::action::Action;
 use super::super::panel::demo;
-use super::{EXPERIMENT, Explorer};
+use super::Explorer;
+use super::memory::{DEMONSTRATION, PLAYING, RULER, SIGHT};
 use crate::analysis::demo::{Demonstration, Measure, demonstrations};
 use crate::job::Shown;
 use crate::model::Stimulus;
 use crate::scene::Theme;
-use crate::session::{Command, CommandError, Layer, Sight};
+use crate::session::{Command, CommandError, Layer, Remembered, Sight};
 use egui::Ui;
 
 /// A demonstration on its way.
 pub(super) struct DemoState {
-    demo: Demonstration,
+    pub(super) demo: Demonstration,
     /// Which of its trials is done on the live cell.
-    trial: usize,
+    pub(super) trial: usize,
     /// Whether the live cell was put to rest for it.
-    rested: bool,
-    /// Whether the threshold ruler was shown before, and what was looked at beside the plane.
-    pub(super) ruler: bool,
-    pub(super) sight: Sight,
+    pub(super) rested: bool,
     /// The range of the first variable that suits all trials, once they have been done.
     pub(super) range: Option<[f64; 2]>,
+}
+
+/// Whether a demonstration shows rates beside the plane.
+fn is_about_rates(demo: &Demonstration) -> bool {
+    matches!(demo.measure, Measure::Onset(_))
 }
 
 /// Shows the threshold ruler, or not: demonstrations are about the threshold.
@@ -30,59 +33,68 @@ fn shown(on: bool) -> Command {
 }
 
 impl Explorer {
-    /// Begins a demonstration with its most telling trial, or ends the one that is going on.
+    /// Begins a demonstration with its most telling trial, or ends the one that is going on. Either is one
+    /// step.
     pub(super) fn demonstrate(&mut self, id: Option<&'static str>) -> Result<(), CommandError> {
-        self.end_demo();
+        let mut commands = self.leaving();
         let Some(demo) = demonstrations().into_iter().find(|d| Some(d.id) == id) else {
-            return self.apply(&Command::Stimulate(Stimulus::default()));
+            commands.insert(0, Command::Stimulate(Stimulus::default()));
+            self.history.apply_all(&commands)?;
+            self.touched();
+            self.recall();
+            return Ok(());
         };
-        let trial = demo.telling();
-        let stimulus = Stimulus::parse(&demo.trials[trial].stimulus)?;
-        let ruler = self.history.session().layers().shows(Layer::Ruler);
-        let sight = self.history.session().study().sight;
-        // All of it is one step.
-        let mut commands = vec![Command::Open(demo.source.to_owned()), Command::Euler(None)];
+        let stimulus = Stimulus::parse(&demo.trials[demo.telling()].stimulus)?;
+        // What one demonstration has changed is not what another one puts back.
+        let (ruler, sight) = if self.demo.is_some() {
+            self.before_demo()
+        } else {
+            let session = self.history.session();
+            let sight = session.study().sight;
+            (session.layers().shows(Layer::Ruler), Some(sight))
+        };
+        let keep = |name: &str, what| Command::Remember(name.into(), Some(what));
+        commands.extend([Command::Open(demo.source.to_owned()), Command::Euler(None)]);
         commands.extend(demo.set.iter().map(|&(name, value)| Command::Set {
             name: name.to_owned(),
             value,
         }));
         commands.push(shown(true));
         // Classes of excitability are about rates.
-        if matches!(demo.measure, Measure::Onset(_)) {
+        if is_about_rates(&demo) {
             commands.push(Command::Look(Sight::Firing));
         }
         commands.push(Command::Stimulate(stimulus));
+        commands.push(keep(PLAYING, Remembered::Flag(true)));
+        commands.push(keep(RULER, Remembered::Flag(ruler)));
+        commands.extend(sight.map(|s| keep(SIGHT, Remembered::Text(s.name().into()))));
+        commands.push(keep(DEMONSTRATION, Remembered::Text(demo.id.into())));
         self.history.apply_all(&commands)?;
         self.touched();
+        // The same one may begin anew.
+        self.demo = None;
         self.opened();
-        self.speed = demo.until / EXPERIMENT;
-        self.demo = Some(DemoState {
-            demo,
-            trial,
-            rested: false,
-            ruler,
-            sight,
-            range: None,
-        });
-        self.playing = true;
         Ok(())
     }
 
-    /// Puts back what the demonstration that is going on has changed in the window.
-    pub(super) fn end_demo(&mut self) {
-        let Some(ended) = self.demo.take() else {
-            return;
+    /// What leaves the cell that is shown: puts back what a demonstration has changed, and forgets what another
+    /// cell does not take over.
+    pub(super) fn leaving(&self) -> Vec<Command> {
+        let mut commands = self.forgetting();
+        let Some(ended) = &self.demo else {
+            return commands;
         };
-        let mut commands = vec![shown(ended.ruler)];
-        let look = Command::Look(ended.sight);
+        let (ruler, sight) = self.before_demo();
+        commands.push(shown(ruler));
+        let look = sight.filter(|_| is_about_rates(&ended.demo));
+        commands.extend(look.map(Command::Look));
+        // It gives the step its name, where the cell stays.
+        let names = [RULER, SIGHT, DEMONSTRATION].into_iter();
+        commands.extend(names.map(|name| Command::Remember(name.into(), None)));
         // Another model may not have what was looked at.
-        let has = || self.history.session().clone().apply(&look).is_ok();
-        if matches!(ended.demo.measure, Measure::Onset(_)) && has() {
-            commands.push(look);
-        }
-        let put_back = self.history.apply_all(&commands);
-        put_back.expect("a layer can always be shown, and the sight was tried");
-        self.touched();
+        let mut tried = self.history.session().clone();
+        commands.retain(|command| tried.apply(command).is_ok());
+        commands
     }
 
     /// Does a trial of the demonstration on the live cell, from rest.

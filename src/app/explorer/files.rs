@@ -2,6 +2,8 @@
 //! forth in what was done.
 use super::super::action::{Action, Wish};
 use super::super::panel::files;
+use super::dialog::{Dialogs, Purpose};
+use super::memory::Wanted;
 use super::{Explorer, NOTICE, save};
 use crate::session::autosave::{Autosave, Restored};
 use crate::session::file::Opened;
@@ -25,6 +27,8 @@ pub(super) struct Files {
     path: Option<PathBuf>,
     /// The question that is open, with what was typed.
     asking: Option<files::Asking>,
+    /// The system's dialogs, which come first.
+    pub(super) dialogs: Dialogs,
     /// Why saving by itself failed, if that was said.
     fault: Option<String>,
 }
@@ -65,6 +69,7 @@ impl Explorer {
             .into_iter()
             .collect();
         said.extend(opened.mentions.iter().map(ToString::to_string));
+        said.extend(Wanted::of(self.session()).faults);
         (!said.is_empty()).then(|| said.join(" "))
     }
 
@@ -78,9 +83,9 @@ impl Explorer {
         let problem = self.history.session().problem();
         let same = before.model().info().id == problem.model().info().id
             && before.preset_id() == problem.preset_id();
-        if !same {
-            // A demonstration belongs to its cell.
-            self.demo = None;
+        if same {
+            self.recall();
+        } else {
             self.opened();
         }
     }
@@ -130,6 +135,9 @@ impl Explorer {
     pub(super) fn file(&mut self, ctx: &Context, wish: Wish, now: f64) {
         let said = match wish {
             Wish::AskOpen => {
+                if self.ask_system(ctx, Purpose::Open) {
+                    return;
+                }
                 self.files.asking = Some(files::Asking::open(self.files.path.as_deref()));
                 None
             }
@@ -138,6 +146,9 @@ impl Explorer {
                 let name = format!("{}-{}", problem.model().info().id, problem.preset().id);
                 let path = self.files.path.clone();
                 let path = path.unwrap_or_else(|| save::place(&name, disk::ENDING));
+                if self.ask_system(ctx, Purpose::Save(path.clone())) {
+                    return;
+                }
                 self.files.asking = Some(files::Asking::save(path));
                 None
             }
@@ -195,6 +206,7 @@ impl Explorer {
 
     /// The question for a file, if one is open.
     pub(super) fn files_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        self.poll_dialog(ui.ctx(), actions);
         if let Some(asking) = &mut self.files.asking {
             files::asking_ui(ui, asking, actions);
         }

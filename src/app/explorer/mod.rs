@@ -2,9 +2,12 @@
 mod ask;
 mod compare;
 mod demo;
+mod dialog;
 mod files;
 mod layout;
 mod membrane;
+mod memory;
+mod notes;
 mod page;
 mod passing;
 mod rate;
@@ -31,6 +34,7 @@ use ask::Answer;
 pub(super) use ask::{Kept, keep};
 use egui::{Context, Ui};
 use files::Files;
+use notes::Notes;
 use page::Page;
 use std::{sync::Arc, time::Duration};
 use study::StudyState;
@@ -94,6 +98,10 @@ pub struct Explorer {
     styled: Option<Theme>,
     /// The zoom last set by [`Explorer::fit`].
     zoom: Option<f32>,
+    /// Whether the user or the session has chosen a zoom, and the one that the session still waits for.
+    zoom_chosen: bool,
+    wanted_zoom: Option<f32>,
+    notes: Notes,
     helping: bool,
     notice: Option<(String, f64)>,
     scatter: u64,
@@ -181,6 +189,9 @@ impl Explorer {
             theme: None,
             styled: None,
             zoom: None,
+            zoom_chosen: false,
+            wanted_zoom: None,
+            notes: Notes::default(),
             helping: false,
             notice: None,
             scatter: 1,
@@ -262,11 +273,21 @@ impl Explorer {
         } else {
             Gesture::Single
         };
-        self.history.apply(command, gesture)?;
+        if matches!(command, Command::Open(_)) {
+            let mut commands = self.leaving();
+            commands.push(command.clone());
+            self.history.apply_all(&commands)?;
+        } else {
+            self.history.apply(command, gesture)?;
+        }
         self.touched();
         if matches!(command, Command::Open(_) | Command::Replace(_)) {
-            self.end_demo();
+            // A demonstration that is opened begins anew.
+            self.demo = None;
             self.opened();
+        }
+        if matches!(command, Command::Replace(_)) && !self.session().notes().is_empty() {
+            self.set_notes_open(true);
         }
         Ok(())
     }
@@ -288,13 +309,6 @@ impl Explorer {
         self.beside = None;
         self.courses = None;
         self.usual_speed = natural_time(problem);
-        // An experiment is over in some seconds, whatever the cell's own time.
-        self.speed = match problem.preset().protocol {
-            Some(protocol) => protocol.until / EXPERIMENT,
-            None => self.usual_speed,
-        };
-        self.kept = problem.scales().len() == 1;
-        self.variable = 0;
         self.plane.pin(None);
         self.compare = compare::CompareState::default();
         self.view = None;
@@ -302,6 +316,7 @@ impl Explorer {
         self.orbits = None;
         self.held = None;
         self.words.clear();
+        self.recall();
     }
 
     fn theme(&self, ctx: &Context) -> Theme {
@@ -320,7 +335,8 @@ impl Explorer {
         }
         self.fit(ui.ctx());
         let mut actions = Vec::new();
-        self.dragging = dragging(ui);
+        let now = ui.input(|i| i.time);
+        self.dragging = dragging(ui) || self.notes.is_typed(now);
         self.take_dropped(ui.ctx());
         shortcuts::read(
             ui.ctx(),
@@ -349,7 +365,7 @@ impl Explorer {
             self.passport_ui(ui, &mut actions);
         }
         self.files_ui(ui, &mut actions);
-        let now = ui.input(|i| i.time);
+        self.notes_ui(ui, &mut actions);
         for action in actions {
             self.carry_out(ui.ctx(), action, now);
         }
@@ -362,10 +378,10 @@ impl Explorer {
 
     /// Enlarges everything on large windows, until the user has chosen a size (Ctrl and + or −).
     fn fit(&mut self, ctx: &Context) {
-        let zoom = ctx.zoom_factor();
-        if self.zoom.is_some_and(|ours| ours != zoom) {
+        if self.follow_zoom(ctx) {
             return;
         }
+        let zoom = ctx.zoom_factor();
         let size = ctx.content_rect().size() * zoom;
         let fitting = (size.x / 1600.0).min(size.y / 900.0).clamp(1.0, 2.5);
         // In steps, so that nothing creeps while the window is being resized.
@@ -416,14 +432,14 @@ impl Explorer {
                     });
                 }
                 if matches!(command, Command::Look(_)) {
-                    self.page = Page::Side;
+                    self.set_page(Page::Side);
                 }
                 done = done.and_then(|()| self.apply(&command));
             }
             Action::Say(text) => self.notice = Some((text, now + NOTICE)),
-            Action::Play(on) => self.playing = on,
+            Action::Play(on) => self.set_playing(on),
             Action::Step => {
-                self.playing = false;
+                self.set_playing(false);
                 self.live.advance(STEP * self.speed);
                 let span = STEP * self.speed;
                 self.act_on_other(|live| live.advance(span));
@@ -443,9 +459,11 @@ impl Explorer {
                 let start = self.live.whole().to_vec();
                 self.act_on_other(|live| live.put(&start));
             }
-            Action::Speed(speed) if speed.is_finite() && speed > 0.0 => self.speed = speed,
+            Action::Speed(speed) if speed.is_finite() && speed > 0.0 => {
+                done = self.set_speed(speed);
+            }
             Action::Speed(_) => {}
-            Action::Variable(k) => self.variable = k,
+            Action::Variable(k) => done = self.set_variable(k),
             Action::Scatter => {
                 let seed = self.scatter;
                 self.scatter += 1;
@@ -456,14 +474,12 @@ impl Explorer {
                 done = self.apply(&Command::KeepState(self.live.whole().to_vec()));
             }
             Action::SwitchTheme => {
-                self.theme = Some(if self.theme(ctx).is_dark() {
-                    Theme::Light
-                } else {
-                    Theme::Dark
-                });
+                let dark = self.theme(ctx).is_dark();
+                self.set_theme(if dark { Theme::Light } else { Theme::Dark });
             }
             Action::Help(on) => self.helping = on,
-            Action::Kept(on) => self.kept = on,
+            Action::Kept(on) => done = self.set_kept(on),
+            Action::Notes(on) => self.set_notes_open(on),
             Action::Passport(on) => self.passport = on,
             Action::SavePassport(text) => {
                 let said = save::passport(self.history.session().problem(), &text);

@@ -39,7 +39,7 @@ impl Explorer {
                         .on_hover_text(about)
                         .clicked()
                 {
-                    self.page = page;
+                    self.set_page(page);
                 }
             }
         });

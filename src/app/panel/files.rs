@@ -1,13 +1,13 @@
 //! Sessions: the menu, and the questions for a file.
-use super::weak;
+use super::{steps, weak};
 use crate::app::action::{Action, Wish};
 use crate::session::{History, share};
-use egui::{Align2, Button, Key, KeyboardShortcut, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{Align2, Button, Key, KeyboardShortcut, Modifiers, PopupCloseBehavior, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
-/// Width of the questions, and height of the list of steps.
+/// Width of the questions.
 const WIDTH: f32 = 460.0;
-const HEIGHT: f32 = 320.0;
 
 /// A question for a file, with what was typed.
 pub(in crate::app) struct Asking {
@@ -43,44 +43,36 @@ pub(in crate::app) const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifier
 pub(in crate::app) const REDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
 pub(in crate::app) const OPEN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
 pub(in crate::app) const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
+pub(in crate::app) const NOTES: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND, Key::N);
 
 /// The menu of sessions, and undo and redo.
 pub(in crate::app) fn session_menu(ui: &mut Ui, history: &History, actions: &mut Vec<Action>) {
-    ui.menu_button("Session", |ui| {
+    // A slide through the steps must not close it.
+    let menu = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let button = MenuButton::new("Session").config(menu);
+    let (button, _) = button.ui(ui, |ui| {
         let entries = [
-            ("Open…", Some(OPEN), Wish::AskOpen),
-            ("Save", Some(SAVE), Wish::SaveAgain),
-            ("Save as…", None, Wish::AskSave),
-            ("Copy as one line", None, Wish::Share),
+            ("Open…", Some(OPEN), Action::Files(Wish::AskOpen)),
+            ("Save", Some(SAVE), Action::Files(Wish::SaveAgain)),
+            ("Save as…", None, Action::Files(Wish::AskSave)),
+            ("Copy as one line", None, Action::Files(Wish::Share)),
+            ("Notes…", Some(NOTES), Action::Notes(true)),
         ];
-        for (name, key, wish) in entries {
+        for (name, key, action) in entries {
             let mut button = Button::new(name);
             if let Some(key) = key {
                 button = button.shortcut_text(ui.ctx().format_shortcut(&key));
             }
             if ui.add(button).clicked() {
-                actions.push(Action::Files(wish));
+                actions.push(action);
+                ui.close();
             }
         }
         ui.separator();
-        weak(ui, "What was done; click to go there");
-        ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
-            let steps: Vec<&str> = history.steps().collect();
-            for (place, name) in steps.into_iter().enumerate().rev() {
-                let here = place == history.place();
-                let label = ui.selectable_label(here, name);
-                if here && ui.is_rect_visible(label.rect) {
-                    // The present one is in view when the list opens.
-                    label.scroll_to_me(None);
-                }
-                if label.clicked() {
-                    actions.push(Action::GoTo(place));
-                }
-            }
-        });
-    })
-    .response
-    .on_hover_text("Open, save and share what is set up; everything that was done.");
+        steps::steps_ui(ui, history, actions);
+    });
+    button.on_hover_text("Open, save and share what is set up; everything that was done.");
     let sides = [
         // From right to left.
         ("Redo", REDO, history.redoes(), Action::Redo),

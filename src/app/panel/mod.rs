@@ -13,6 +13,7 @@ pub(super) mod params;
 pub(super) mod passport;
 pub(super) mod range;
 pub(super) mod status;
+mod steps;
 pub(super) mod stimulus;
 pub(super) mod study;
 pub(super) mod time;

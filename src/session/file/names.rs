@@ -33,6 +33,19 @@ pub(super) const SIGHTS: [(Sight, &str); 6] = [
     (Sight::Time, "time"),
 ];
 
+impl Sight {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        name(&SIGHTS, &self)
+    }
+
+    /// The one that has this name.
+    pub fn named(name: &str) -> Option<Self> {
+        let found = SIGHTS.iter().find(|(_, known)| *known == name);
+        found.map(|(sight, _)| *sight)
+    }
+}
+
 pub(super) const CURVES: [(ReadyCurve, &str); 3] = [
     (ReadyCurve::Wave, "wave"),
     (ReadyCurve::Step, "step"),
