@@ -419,6 +419,7 @@ mod draw {
             pixels_per_point: 1.0,
             theme: [Theme::Light, Theme::Dark, Theme::Print][plan.theme],
             format: if plan.png { Format::Png } else { Format::Svg },
+            columns: 1,
         };
         let mut scenes = vec![scene];
         scenes.extend(below);

@@ -24,8 +24,6 @@ const EDGE: f32 = 6.0;
 const BOTH: f32 = 440.0;
 /// The same where words or a legend take much of the picture's place.
 const BOTH_WORDY: f32 = 640.0;
-/// Opacity of the ghost.
-const GHOST: f32 = 0.3;
 /// The picture's part of it, and the least part where a stimulus needs room under the time course.
 const UPPER: f32 = 0.62;
 /// The same where the time course matters as much.
@@ -303,7 +301,7 @@ impl Explorer {
         {
             sheets.push((scene, *dim));
         }
-        sheets.extend(ghost.as_ref().map(|scene| (scene.as_ref(), GHOST)));
+        sheets.extend(ghost.as_ref().map(|scene| (scene.as_ref(), draw::GHOST)));
         sheets.extend(view.map(|v| (&v.scene, answers.dim)));
         if let (Some(dim), Some(Ok(full))) = (answers.cycles, self.full.as_deref()) {
             sheets.push((&full.cycles, dim));
