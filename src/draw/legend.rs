@@ -9,6 +9,8 @@ use egui::{Color32, Galley, Pos2, Rect, Shape, Vec2, vec2};
 use std::sync::Arc;
 
 const CAPTION_TEXT: f32 = 11.5;
+/// A clause of a caption that is longer than this, in bytes, is broken between its words.
+const LONG: usize = 40;
 const LEGEND_TEXT: f32 = 13.0;
 const LEGEND_ROW: f32 = 21.0;
 const LEGEND_MARK: f32 = 30.0;
@@ -25,7 +27,7 @@ impl Sheet<'_> {
         Some(self.ctx.fonts_mut(|f| {
             // Lines are broken between parameters, not between a name, its value and its unit.
             let mut lines: Vec<String> = vec![];
-            for part in text.split_inclusive(", ") {
+            for part in parts(text) {
                 let longer = lines.last().map(|l| format!("{l}{part}")).filter(|l| {
                     let size = f.layout_no_wrap(l.trim_end().into(), font.clone(), colour);
                     size.size().x <= width
@@ -67,6 +69,18 @@ impl Sheet<'_> {
             entries,
         }
     }
+}
+
+/// What is not broken in a caption: a parameter with its value, and the words of sentences.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let clauses = text
+        .split_inclusive(". ")
+        .flat_map(|s| s.split_inclusive(", "));
+    clauses.flat_map(|clause| {
+        let long = clause.len() > LONG;
+        let separator = if long { " " } else { "\n" };
+        clause.split_inclusive(separator)
+    })
 }
 
 /// The legend, laid out.

@@ -159,7 +159,13 @@ impl Sheet<'_> {
                         across,
                     }
                 });
-            out.push(panels.collect());
+            let mut panels: Vec<Panel<'s>> = panels.collect();
+            // Where there is room for the labels of one, there is for those of all.
+            let any = panels.iter().any(|p| p.labels);
+            for panel in &mut panels {
+                panel.labels = any && !panel.scene.is_drawing();
+            }
+            out.push(panels);
         }
         if !alone && let Some(first) = out.first_mut().and_then(|row| row.first_mut()) {
             // Above everything, over the whole width.
@@ -236,10 +242,11 @@ impl Sheet<'_> {
         for ((row, head), top) in placed() {
             for panel in row.iter().filter(|_| headed) {
                 // A legend for all stands above the headings, its own below them.
+                let own = panel.heading.as_ref().map_or(0.0, |g| g.size().y + 5.0);
                 let above = if alone {
-                    [head.height(), head.legend]
+                    [panel.legend.height + own, panel.legend.height]
                 } else {
-                    [head.heading, head.height()]
+                    [own, head.height()]
                 };
                 let [heading, legend] = above.map(|up| pos2(panel.across[0], top - up));
                 if let Some(galley) = &panel.heading {

@@ -3,6 +3,7 @@ use super::super::action::Action;
 use super::super::panel::demo;
 use super::{EXPERIMENT, Explorer};
 use crate::analysis::demo::{Demonstration, Measure, demonstrations};
+use crate::export;
 use crate::job::Shown;
 use crate::model::Stimulus;
 use crate::scene::Theme;
@@ -37,21 +38,14 @@ impl Explorer {
             return self.apply(&Command::Stimulate(Stimulus::default()));
         };
         let trial = demo.telling();
-        let stimulus = Stimulus::parse(&demo.trials[trial].stimulus)?;
         let ruler = self.history.session().layers().shows(Layer::Ruler);
         let sight = self.history.session().study().sight;
         // All of it is one step.
-        let mut commands = vec![Command::Open(demo.source.to_owned()), Command::Euler(None)];
-        commands.extend(demo.set.iter().map(|&(name, value)| Command::Set {
-            name: name.to_owned(),
-            value,
-        }));
-        commands.push(shown(true));
+        let mut commands = export::demo_commands(&demo, trial)?;
         // Classes of excitability are about rates.
         if matches!(demo.measure, Measure::Onset(_)) {
             commands.push(Command::Look(Sight::Firing));
         }
-        commands.push(Command::Stimulate(stimulus));
         self.history.apply_all(&commands)?;
         self.touched();
         self.opened();

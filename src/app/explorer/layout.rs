@@ -9,8 +9,9 @@ use super::passing::RECENT;
 use super::{Explorer, FOLLOW, SCOPE, TOOLS, TRAIL};
 use crate::analysis::{Equilibrium, Problem};
 use crate::draw;
+use crate::export;
 use crate::scene::{self, Role, Scene, Theme, membrane::Lived};
-use crate::session::{FieldStyle, Layer, Sight};
+use crate::session::{Layer, Sight};
 use egui::{Align2, CentralPanel, Frame, Margin, Panel, Ui, UiBuilder, vec2};
 use std::borrow::Cow;
 
@@ -36,7 +37,7 @@ impl Explorer {
     /// Lays out the window.
     pub(super) fn panels(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
         let size = ui.available_size();
-        let layers = shown_layers(self.history.session().layers());
+        let layers = export::layers(self.history.session().layers());
         let answers = self.ask(layers);
         self.ask_study();
         let bar = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
@@ -372,23 +373,6 @@ impl Explorer {
                 tools::empty_ui(ui, plane_rect, problem, actions);
             }
         }
-    }
-}
-
-fn shown_layers(layers: crate::session::Layers) -> scene::Layers {
-    let field = match layers.field {
-        _ if !layers.shows(Layer::Field) => scene::FieldStyle::Off,
-        FieldStyle::Arrows => scene::FieldStyle::Arrows,
-        FieldStyle::Streamlines => scene::FieldStyle::Streamlines,
-    };
-    scene::Layers {
-        field,
-        nullclines: layers.shows(Layer::Nullclines),
-        equilibria: layers.shows(Layer::Equilibria),
-        separatrices: layers.shows(Layer::Separatrices),
-        cycles: layers.shows(Layer::Cycles),
-        basins: layers.shows(Layer::Basins),
-        orbits: layers.shows(Layer::Orbits),
     }
 }
 
