@@ -1,7 +1,7 @@
 //! What changes with parameters: diagram, F-I curve, plane of two parameters; and the smaller model.
-use super::ordinate;
 use super::plane::found;
 use super::view::{Drawn, Figure, ViewError, ViewOptions};
+use super::{layers, ordinate};
 use crate::analysis::{
     CurvesOptions, Diagram, DiagramOptions, Problem, ProblemError, RegimesOptions, Vary,
     curve::curves as found_curves, diagram as diagrams, firing as rates, reduction as smaller,
@@ -83,7 +83,7 @@ pub(super) fn reduction(cancel: &Cancel, session: &Session) -> Drawn {
         let Some(portrait) = found(cancel, of)? else {
             return Ok(None);
         };
-        let mut scene = scene::portrait(of, &portrait, &scene::Layers::default());
+        let mut scene = scene::portrait(of, &portrait, &layers(session.layers()));
         scene.title = of.model().info().name.into();
         scenes.push(scene);
     }
