@@ -253,6 +253,37 @@ fn wrong_usage_is_answered_in_one_helpful_sentence() {
             vec!["did you mean portrait?"],
         ),
         (
+            vec!["render", "morris-lecar", "-o", "a.svg", "--scale", "9"],
+            vec!["from 0.25 to 8"],
+        ),
+        (
+            vec!["render", "morris-lecar", "-o", "a.svg", "--view", "compare"],
+            vec!["--against"],
+        ),
+        (
+            vec!["render", "morris-lecar", "-o", "a.svg", "--against", "J=3"],
+            vec!["J"],
+        ),
+        (
+            vec![
+                "render",
+                "morris-lecar",
+                "-o",
+                "a.svg",
+                "--demo",
+                "integratr",
+            ],
+            vec!["did you mean integrator?"],
+        ),
+        (
+            vec!["render", "morris-lecar", "-o", "a.svg", "--view", "demo"],
+            vec!["--demo"],
+        ),
+        (
+            vec!["render", "morris-lecar", "-o", "a.svg", "--trial", "2"],
+            vec!["--view demo"],
+        ),
+        (
             vec!["render", "morris-lecar", "-o", "a.svg", "--size", "12"],
             vec!["WIDTHxHEIGHT"],
         ),

@@ -251,6 +251,7 @@ fn a_click_in_either_plane_keeps_an_orbit_in_both() {
         window.set_size(egui::Vec2::from(size));
         window.run();
     }
+}
 
 /// What stays when a session is opened: the file has it, and a window that opens the file shows it.
 fn reopened(window: &Harness<'_, Explorer>, name: &str) -> (String, Harness<'static, Explorer>) {

@@ -8,6 +8,36 @@ use crate::job::Cancel;
 use crate::model::{Drive, Orbit, Run, StepView};
 use crate::num::ode::Watch;
 
+/// The trajectory from `start` with its spikes, whether they are resets or the first variable rises through
+/// the middle of its range; `None` when cancelled.
+///
+/// # Errors
+/// [`ProblemError::NowhereFinite`] when the formula is finite nowhere in the window.
+pub fn course(
+    cancel: &Cancel,
+    problem: &Problem,
+    start: &[f64],
+    options: &TrajectoryOptions,
+) -> Result<Option<Trajectory>, ProblemError> {
+    let space = Space::of(problem)?;
+    let Some(mut orbit) = trajectory(cancel, &space, start, options) else {
+        return Ok(None);
+    };
+    if !space.field().resets() {
+        let TrajectoryOptions {
+            span,
+            tolerance,
+            max_steps,
+            ..
+        } = *options;
+        match spikes(cancel, &space, start, span, tolerance, max_steps) {
+            Some(spikes) => orbit.spikes = spikes,
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(orbit))
+}
+
 /// Share of the window's width below which the first variable merely rests.
 const AT_REST: f64 = 1e-2;
 /// A lone excursion that is smaller than this part of the window is none of a spike.

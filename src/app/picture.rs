@@ -1,8 +1,7 @@
 //! The moving parts of the picture as scenes: the live state, its trail and trace, starts of orbits.
 use super::live::{Live, Sample};
-use super::questions::thinned;
 use crate::analysis::Problem;
-use crate::scene::{Curve, Dot, Item, Jump, Role, Scene, Trail, strokes, trace_axes};
+use crate::scene::{Curve, Dot, Item, Jump, Role, Scene, Trail, strokes, thinned, trace_axes};
 use crate::session::Seed;
 
 /// Where a curve is interrupted.

@@ -2,7 +2,7 @@
 mod orbits;
 
 use orbits::orbit_work;
-pub(super) use orbits::{OrbitKey, Orbits, Start, thinned};
+pub(super) use orbits::{OrbitKey, Orbits, Start};
 
 use crate::analysis::{
     Basin, BasinOptions, FanOptions, Portrait, PortraitOptions, Problem, ProblemError, basin,
@@ -279,20 +279,10 @@ pub(super) struct Demonstrated {
     pub picture: Picture,
 }
 
-/// Pieces of time of each of which a course of a demonstration keeps the extremes.
-const DEMO_PIECES: f64 = 500.0;
-
 fn demonstrated(demo: &Demonstration, outcome: Outcome) -> Result<Demonstrated, DemoError> {
     let problem = demo.problem()?;
     let mut picture = scene::demo::picture(demo, &outcome, &problem);
-    if !picture.stimuli.is_empty() {
-        let piece = demo.until / DEMO_PIECES;
-        for item in picture.scenes_mut().flat_map(|s| &mut s.items) {
-            if let Item::Curve(c) = item {
-                c.points = thinned(std::mem::take(&mut c.points).into_iter(), piece);
-            }
-        }
-    }
+    picture.thin(demo.until);
     Ok(Demonstrated {
         words: scene::demo::demo_words(demo, &outcome, &problem),
         picture,
@@ -397,34 +387,12 @@ fn portraits(
 
 /// Nullclines, cycles and equilibria of a portrait, without their names.
 fn ghosts() -> impl FnMut(&Cancel, &Problem, &mut dyn FnMut(GhostAnswer)) + Send + 'static {
-    let layers = scene::Layers {
-        field: scene::FieldStyle::Off,
-        separatrices: false,
-        basins: false,
-        orbits: false,
-        ..scene::Layers::default()
-    };
     move |cancel, problem, publish| {
         let found = portrait::portrait(cancel, problem, &PortraitOptions::default());
         publish(match found {
             Ok(None) => return,
             Err(why) => Err(why),
-            Ok(Some(portrait)) => {
-                let mut scene = scene::portrait(problem, &portrait, &layers);
-                scene.items.retain_mut(|item| match item {
-                    Item::Curve(c) => {
-                        c.label = None;
-                        true
-                    }
-                    Item::Glyph(g) => {
-                        g.label = None;
-                        true
-                    }
-                    Item::Jump(_) => true,
-                    _ => false,
-                });
-                Ok(Arc::new(scene))
-            }
+            Ok(Some(portrait)) => Ok(Arc::new(scene::ghost(problem, &portrait))),
         });
     }
 }

@@ -4,6 +4,7 @@ use crate::analysis::{
     Curves, CurvesOptions, Diagram, DiagramOptions, Firing, FiringOptions, Problem, ProblemError,
     Regimes, RegimesOptions, Vary, curve, diagram, firing, passport, regimes,
 };
+use crate::export;
 use crate::job::{Cancel, Lane, Shown};
 use crate::scene::passport::{Entry, entries, text};
 use crate::scene::{self, Item, Role, Scene};
@@ -322,7 +323,7 @@ fn diagrams(
     move |cancel, (key, ordinate), publish| {
         let same = last.take().filter(|(of, _)| of == key);
         let view = |diagram: Arc<Diagram>, complete| {
-            let scene = scene::diagram(&key.problem, &diagram, shown(*ordinate));
+            let scene = scene::diagram(&key.problem, &diagram, export::ordinate(*ordinate));
             Ok(DiagramView {
                 key: key.clone(),
                 ordinate: *ordinate,
@@ -425,12 +426,3 @@ fn passports(
 
 /// Values of the parameter at which the rate is computed: about one every other pixel.
 const RATES: usize = 161;
-
-/// The choice as pictures know it.
-pub(super) fn shown(ordinate: Ordinate) -> scene::Ordinate {
-    match ordinate {
-        Ordinate::Variable(k) => scene::Ordinate::Variable(k),
-        Ordinate::Period => scene::Ordinate::Period,
-        Ordinate::Frequency => scene::Ordinate::Frequency,
-    }
-}

@@ -1,8 +1,9 @@
 //! `nullcline convert`: a session as a file, or as a line of text to share.
 use super::Failure;
 use super::args::Source;
-use super::drive::{DriveArgs, usual_span};
+use super::drive::DriveArgs;
 use super::output::Output;
+use crate::export::usual_span;
 use crate::scene;
 use crate::session::{Command, disk, python, share};
 use std::io::Write;

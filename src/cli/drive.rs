@@ -126,11 +126,6 @@ impl DriveArgs {
     }
 }
 
-/// How long a trajectory is unless `--until` says: as long as the preset's own experiment, or 500.
-pub(super) fn usual_span(problem: &Problem) -> f64 {
-    problem.preset().protocol.map_or(500.0, |p| p.until)
-}
-
 fn no_protocol(problem: &Problem) -> Failure {
     let info = problem.model().info();
     let with: Vec<&str> = info

@@ -77,7 +77,7 @@ enum Command {
     /// A model beside the smaller one that stands for it: where their Hopf points differ.
     Reduction(reduction::Args),
     /// A figure as SVG or PNG, which carries its session.
-    Render(render::Args),
+    Render(Box<render::Args>),
     /// A session as a file, or as a line of text to share.
     Convert(convert::Args),
     /// Anything else: a sub-command of a later version, or a slip of the pen.

@@ -1,22 +1,29 @@
 //! `nullcline render`: a figure for a paper or a slide.
-use super::args::{Loaded, Source, dimensions};
-use super::drive::{DriveArgs, Experiment, usual_span};
+use super::args::{Loaded, Source, dimensions, number};
+use super::drive::{DriveArgs, Experiment};
 use super::firing::Points;
 use super::output::Output;
 use super::simulate::CourseArgs;
 use super::vary::{Second, Varied};
 use super::{Failure, say};
-use crate::analysis::{FiringOptions, Vary, nearest};
-use crate::scene::{self, Ordinate};
-use crate::session::{self, Command, Layer, Layers, Seed, Session, Sight, disk, figure};
+use crate::analysis::{Vary, demonstrations, nearest};
+use crate::export::{self, Figure, View, ViewError, ViewOptions};
+use crate::job::Cancel;
+use crate::model::Stimulus;
+use crate::scene::{Ordinate, Theme};
+use crate::session::{self, Command, Session, disk};
 use std::path::PathBuf;
 
-/// Views that there are.
-const VIEWS: [&str; 5] = ["portrait", "trace", "diagram", "curves", "firing"];
 /// Themes that there are.
-const THEMES: [&str; 3] = ["light", "dark", "print"];
+const THEMES: [(&str, Theme); 3] = [
+    ("light", Theme::Light),
+    ("dark", Theme::Dark),
+    ("print", Theme::Print),
+];
 /// Smallest and largest side of a figure.
 const SIDES: std::ops::RangeInclusive<usize> = 200..=6000;
+/// Pixels per point.
+const SCALES: std::ops::RangeInclusive<f64> = 0.25..=8.0;
 
 /// Arguments of `render`.
 #[derive(clap::Args)]
@@ -26,9 +33,10 @@ pub(super) struct Args {
     /// The file to write: FIGURE.svg or FIGURE.png.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// What to draw: portrait, trace, diagram, curves or firing.
-    #[arg(long, default_value = "portrait")]
-    view: String,
+    /// What to draw: portrait, compare, trace, fan, diagram, firing, curves, membrane, current-voltage,
+    /// reduction, spikes, unit or demo; the portrait of a model, and of a session what it shows, unless given.
+    #[arg(long)]
+    view: Option<String>,
     /// Width and height, in pixels of a PNG and points of an SVG.
     #[arg(
         long,
@@ -37,6 +45,14 @@ pub(super) struct Args {
         allow_hyphen_values = true
     )]
     size: String,
+    /// Pixels per point of a PNG, from 0.25 to 8: 2 makes it twice as fine.
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "1",
+        allow_hyphen_values = true
+    )]
+    scale: String,
     /// Colours: light, dark or print.
     #[arg(long, default_value = "print")]
     theme: String,
@@ -56,374 +72,323 @@ pub(super) struct Args {
     /// The vertical axis of a diagram: a variable, period or frequency; the first variable unless given.
     #[arg(long, value_name = "NAME")]
     axis: Option<String>,
+    /// Keeps the portrait at these parameter values as a ghost, behind the present one or beside it with
+    /// --view compare.
+    #[arg(long, value_name = "NAME=VALUE,…", allow_hyphen_values = true)]
+    against: Option<String>,
+    /// The demonstration of --view demo; `nullcline demo` lists them.
+    #[arg(long, value_name = "NAME")]
+    demo: Option<String>,
+    /// The chosen trial of a demonstration, from 1 on; the most telling one unless given.
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    trial: Option<String>,
 }
 
-/// What to draw, read and checked before anything is computed.
-struct Plan {
-    png: bool,
-    view: View,
-    size: [usize; 2],
-    theme: usize,
+/// How the figure is drawn, whatever it shows.
+struct Page {
+    size: [u32; 2],
+    scale: f32,
+    theme: Theme,
 }
 
-/// What is drawn, with what it needs.
-enum View {
-    Portrait {
-        layers: scene::Layers,
-        seeds: Vec<Seed>,
-        span: f64,
-    },
-    Trace {
-        start: Vec<f64>,
-        span: f64,
-        experiment: Option<Experiment>,
-    },
-    Diagram {
-        vary: Vary,
-        ordinate: Ordinate,
-    },
-    Curves {
-        vary: [Vary; 2],
-    },
-    Firing {
-        vary: Vary,
-        options: FiringOptions,
-        law: bool,
-    },
-}
-
-fn one_of(option: &str, typed: &str, known: &[&str]) -> Result<usize, Failure> {
-    known.iter().position(|k| *k == typed).ok_or_else(|| {
-        let there_is = nearest(typed, known.iter().copied());
+/// One of several names; a misspelt one is told apart.
+fn one_of<T: Copy>(option: &str, typed: &str, known: &[(&str, T)]) -> Result<T, Failure> {
+    let found = known.iter().find(|(name, _)| *name == typed);
+    found.map(|(_, value)| *value).ok_or_else(|| {
+        let there_is = nearest(typed, known.iter().map(|(name, _)| *name));
         Failure::Usage(format!("there is no {option} {typed:?}; {there_is}"))
     })
 }
 
-fn plan(args: &Args, loaded: &Loaded) -> Result<Plan, Failure> {
-    let problem = loaded.problem();
-    let ending = args
-        .output
-        .extension()
-        .map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
-    let png = match ending.as_str() {
-        "png" => true,
-        "svg" => false,
-        _ => {
-            return Err(Failure::Usage(format!(
-                "{} does not end in .svg or .png, so it is not clear what to write",
-                args.output.display()
-            )));
-        }
+/// Which view is asked for.
+fn view(args: &Args, loaded: &Loaded) -> Result<View, Failure> {
+    let demo = |id: &str| {
+        let known: Vec<(&str, View)> = demonstrations()
+            .iter()
+            .map(|d| (d.id, View::Demonstration(d.id)))
+            .collect();
+        one_of("demonstration", id, &known)
     };
-    let view = one_of("view", &args.view, &VIEWS)?;
-    if let Some(axis) = args.axis.as_ref().filter(|_| view != 2) {
-        return Err(Failure::Usage(format!(
-            "--axis {axis} belongs to --view diagram, not to {}",
-            args.view
-        )));
+    let mut known: Vec<(&str, Option<View>)> =
+        View::ALL.iter().map(|v| (v.name(), Some(*v))).collect();
+    known.push(("demo", None));
+    let named = args.view.as_deref();
+    let named = named.map(|name| one_of("view", name, &known)).transpose()?;
+    match (named, &args.demo) {
+        (None | Some(None), Some(id)) => demo(id),
+        (Some(None), None) => Err(Failure::Usage(
+            "--view demo: say with --demo which demonstration; `nullcline demo` lists them".into(),
+        )),
+        (Some(Some(_)), Some(id)) => Err(misplaced(&format!("--demo {id}"), "demo", args)),
+        (Some(Some(view)), None) => Ok(view),
+        (None, None) => Ok(loaded.saved().map_or(View::Portrait, View::of)),
     }
-    if args.second.is_given() && view != 3 {
-        return Err(Failure::Usage(format!(
-            "--and belongs to --view curves, not to {}",
-            args.view
-        )));
-    }
-    if args.drive.is_given() && view != 1 {
-        return Err(Failure::Usage(format!(
-            "a stimulus belongs to --view trace, not to {}",
-            args.view
-        )));
-    }
-    let view = match view {
-        0 => View::Portrait {
-            layers: shown(loaded.session.layers()),
-            seeds: loaded.session.seeds().to_vec(),
-            span: usual_span(problem),
-        },
-        1 => {
-            let span = args.course.span(problem)?;
-            if span <= 0.0 {
-                return Err(Failure::Usage(
-                    "--until: a trace needs a positive length of time".into(),
-                ));
-            }
-            View::Trace {
-                start: args.course.start(problem)?,
-                span,
-                experiment: args.drive.experiment(loaded)?,
-            }
-        }
-        3 => View::Curves {
-            vary: [args.varied.of(loaded)?, args.second.of(loaded)?],
-        },
-        4 => View::Firing {
-            vary: args.varied.of(loaded)?,
-            options: args.points.options()?,
-            law: args.law,
-        },
-        _ => View::Diagram {
-            vary: args.varied.of(loaded)?,
-            ordinate: match &args.axis {
-                None => {
-                    loaded
-                        .saved()
-                        .map_or(Ordinate::Variable(0), |s| match s.study().ordinate {
-                            session::Ordinate::Variable(k) => Ordinate::Variable(k),
-                            session::Ordinate::Period => Ordinate::Period,
-                            session::Ordinate::Frequency => Ordinate::Frequency,
-                        })
-                }
-                Some(name) => Ordinate::named(problem, name)?,
-            },
-        },
-    };
-    Ok(Plan {
-        png,
-        view,
-        size: dimensions("--size", &args.size, SIDES)?,
-        theme: one_of("theme", &args.theme, &THEMES)?,
-    })
 }
 
-/// Writes a figure, with the session in it that shows it again.
-pub(super) fn run(args: &Args, _out: &mut Output) -> Result<(), Failure> {
-    let loaded = args.source.load()?;
-    let plan = plan(args, &loaded)?;
-    let (bytes, mut notes) = draw::figure(loaded.problem(), &plan)?;
-    let session = shows(&loaded.session, &plan.view)?;
-    let bytes = match figure::embed(bytes.clone(), &session) {
-        Ok(with) => with,
-        Err(why) => {
-            notes.push(format!("the figure carries no session: {why}"));
-            bytes
-        }
-    };
-    disk::write(&args.output, &bytes).map_err(|why| Failure::Analysis(why.to_string()))?;
-    for note in notes {
-        say(&note);
+/// An option that belongs to another view.
+fn misplaced(option: &str, view: &str, args: &Args) -> Failure {
+    let other = args.view.as_deref().unwrap_or("portrait");
+    Failure::Usage(format!("{option} belongs to --view {view}, not to {other}"))
+}
+
+/// Options that this view does not know.
+fn refuse_others(args: &Args, view: View) -> Result<(), Failure> {
+    let driven = matches!(view, View::Trace | View::Membrane | View::Spikes);
+    let demo = matches!(view, View::Demonstration(_));
+    if let Some(axis) = args.axis.as_ref().filter(|_| view != View::Diagram) {
+        return Err(misplaced(&format!("--axis {axis}"), "diagram", args));
+    }
+    if args.second.is_given() && view != View::Curves {
+        return Err(misplaced("--and", "curves", args));
+    }
+    if args.drive.is_given() && !driven {
+        return Err(misplaced("a stimulus", "trace", args));
+    }
+    if let Some(n) = args.trial.as_ref().filter(|_| !demo) {
+        return Err(misplaced(&format!("--trial {n}"), "demo", args));
+    }
+    if args.against.is_some() && !matches!(view, View::Portrait | View::Compare) {
+        return Err(misplaced("--against", "compare", args));
     }
     Ok(())
 }
 
-/// The session that shows the figure when it is opened in the window.
-fn shows(session: &Session, view: &View) -> Result<Session, Failure> {
-    let mut session = session.clone();
+/// What a session does not say.
+fn options(args: &Args, loaded: &Loaded, view: View) -> Result<ViewOptions, Failure> {
+    let problem = loaded.problem();
+    let mut options = ViewOptions::default();
+    if !matches!(view, View::Demonstration(_)) {
+        options.start = Some(args.course.start(problem)?);
+    }
+    if args.course.is_timed() {
+        let span = args.course.span(problem)?;
+        if span <= 0.0 {
+            return Err(Failure::Usage(
+                "--until: a trace needs a positive length of time".into(),
+            ));
+        }
+        options.span = Some(span);
+    }
+    if view == View::Firing {
+        options.firing = args.points.options()?;
+    }
+    if let Some(text) = &args.trial {
+        let n: usize = super::args::whole("--trial", text, 1..=1000)?;
+        options.trial = Some(n - 1);
+    }
+    Ok(options)
+}
+
+/// What the options make of the session: exactly this one is drawn, and goes into the figure.
+fn commanded(
+    args: &Args,
+    loaded: &Loaded,
+    view: View,
+    trial: Option<usize>,
+) -> Result<Session, Failure> {
+    let mut session = loaded.session.clone();
     let mut commands = vec![];
-    let vary = |vary: &Vary, session: &Session| Command::Vary {
-        name: vary.name(session.problem()).into(),
+    if session.stage() != view.stage() {
+        commands.push(Command::Enter(view.stage()));
+    }
+    let problem = loaded.problem();
+    let first = |vary: Vary| Command::Vary {
+        name: vary.name(problem).into(),
         range: Some(vary.range),
     };
     match view {
-        View::Portrait { .. } => {}
-        View::Trace { experiment, .. } => match experiment {
-            Some(experiment) => experiment.put_into(&mut session)?,
+        View::Trace | View::Membrane | View::Spikes => match args.drive.experiment(loaded)? {
+            Some(experiment) => Experiment::put_into(&experiment, &mut session)?,
             None => {
-                commands.push(Command::Stimulate(crate::model::Stimulus::default()));
+                commands.push(Command::Stimulate(Stimulus::default()));
                 commands.push(Command::Euler(None));
             }
         },
-        View::Diagram { vary: of, ordinate } => {
-            commands.push(vary(of, &session));
-            commands.push(Command::Look(Sight::Diagram));
-            commands.push(Command::Plot(match *ordinate {
-                Ordinate::Variable(k) => session::Ordinate::Variable(k),
-                Ordinate::Period => session::Ordinate::Period,
-                Ordinate::Frequency => session::Ordinate::Frequency,
-            }));
+        View::Diagram => {
+            commands.push(first(args.varied.of(loaded)?));
+            if let Some(name) = &args.axis {
+                commands.push(Command::Plot(match Ordinate::named(problem, name)? {
+                    Ordinate::Variable(k) => session::Ordinate::Variable(k),
+                    Ordinate::Period => session::Ordinate::Period,
+                    Ordinate::Frequency => session::Ordinate::Frequency,
+                }));
+            }
         }
-        View::Firing { vary: of, law, .. } => {
-            commands.push(vary(of, &session));
-            commands.push(Command::Look(Sight::Firing));
-            commands.push(Command::Scaling(*law));
+        View::Firing => {
+            commands.push(first(args.varied.of(loaded)?));
+            let law = args.law || loaded.saved().is_some_and(|s| s.study().scaling);
+            commands.push(Command::Scaling(law));
         }
-        View::Curves { vary: [of, and] } => {
-            commands.push(vary(of, &session));
+        View::Curves => {
+            commands.push(first(args.varied.of(loaded)?));
+            let and = args.second.of(loaded)?;
             commands.push(Command::And {
-                name: and.name(session.problem()).into(),
+                name: and.name(problem).into(),
                 range: Some(and.range),
             });
-            commands.push(Command::Look(Sight::Curves));
         }
+        View::Demonstration(id) => {
+            if let Some(demo) = demonstrations().into_iter().find(|d| d.id == id) {
+                let trial = trial.unwrap_or_else(|| demo.telling());
+                commands.extend(export::demo_commands(&demo, trial).map_err(ViewError::from)?);
+            }
+        }
+        _ => {}
     }
+    if let Some(text) = &args.against {
+        commands.extend(against(&session, text)?);
+    }
+    commands.extend(view.sight().map(Command::Look));
     for command in commands {
         session.apply(&command)?;
     }
     Ok(session)
 }
 
-/// The layers of a session as the picture names them.
-fn shown(layers: Layers) -> scene::Layers {
-    let field = match layers.field {
-        _ if !layers.shows(Layer::Field) => scene::FieldStyle::Off,
-        session::FieldStyle::Arrows => scene::FieldStyle::Arrows,
-        session::FieldStyle::Streamlines => scene::FieldStyle::Streamlines,
-    };
-    scene::Layers {
-        field,
-        nullclines: layers.shows(Layer::Nullclines),
-        equilibria: layers.shows(Layer::Equilibria),
-        separatrices: layers.shows(Layer::Separatrices),
-        cycles: layers.shows(Layer::Cycles),
-        basins: layers.shows(Layer::Basins),
-        orbits: layers.shows(Layer::Orbits),
+/// Keeps the portrait at other values as the ghost: goes there, keeps it, and comes back.
+fn against(session: &Session, text: &str) -> Result<Vec<Command>, Failure> {
+    let problem = session.problem();
+    let mut there = vec![];
+    let mut back = vec![];
+    for part in text.split(',') {
+        let (name, value) = part.split_once('=').ok_or_else(|| {
+            Failure::Usage(format!(
+                "--against: {part:?} is not of the form NAME=VALUE, such as I=0"
+            ))
+        })?;
+        let (name, value) = (name.trim(), value.trim());
+        let k = problem.parameter(name)?;
+        let spec = &problem.model().info().parameters[k];
+        let value = if spec.choices().is_empty() {
+            number(&format!("--against {name}"), value)?
+        } else {
+            problem.read(name, value)?
+        };
+        let set = |value| Command::Set {
+            name: name.into(),
+            value,
+        };
+        there.push(set(value));
+        back.push(set(problem.values()[k]));
+    }
+    there.push(Command::Ghost(true));
+    there.extend(back);
+    Ok(there)
+}
+
+fn page(args: &Args) -> Result<Page, Failure> {
+    let scale = number("--scale", &args.scale)?;
+    if !SCALES.contains(&scale) {
+        return Err(Failure::Usage(format!(
+            "--scale: {scale} is not a number of pixels per point from {} to {}",
+            SCALES.start(),
+            SCALES.end()
+        )));
+    }
+    Ok(Page {
+        size: dimensions("--size", &args.size, SIDES)?.map(|side| side as u32),
+        scale: scale as f32,
+        theme: one_of("theme", &args.theme, &THEMES)?,
+    })
+}
+
+impl From<ViewError> for Failure {
+    fn from(error: ViewError) -> Self {
+        match error {
+            ViewError::Problem(error) => error.into(),
+            ViewError::Demonstration(_) | ViewError::Fit(_) => Self::Analysis(error.to_string()),
+            _ => Self::Usage(error.to_string()),
+        }
     }
 }
 
-/// A figure as the bytes of a file, and what its reader must know.
-type Drawn = (Vec<u8>, Vec<String>);
+/// Writes a figure, with the session in it that shows it again.
+pub(super) fn run(args: &Args, _out: &mut Output) -> Result<(), Failure> {
+    let loaded = args.source.load()?;
+    let format = file::format(&args.output)?;
+    let view = view(args, &loaded)?;
+    refuse_others(args, view)?;
+    let page = page(args)?;
+    let options = options(args, &loaded, view)?;
+    let session = commanded(args, &loaded, view, options.trial)?;
+    let drawn = export::figure(&Cancel::never(), &session, &view, &options)?;
+    let mut drawn =
+        drawn.ok_or_else(|| Failure::Analysis("the computation was cancelled".into()))?;
+    let bytes = file::bytes(&mut drawn, &session, format, &page)?;
+    disk::write(&args.output, &bytes).map_err(|why| Failure::Analysis(why.to_string()))?;
+    for note in &drawn.notes {
+        say(note);
+    }
+    Ok(())
+}
 
-#[cfg(not(feature = "figures"))]
-mod draw {
-    use super::{Drawn, Failure, Plan, View};
-    use crate::analysis::Problem;
+/// The formats, by the ending of the file's name.
+mod file {
+    use super::{Failure, Figure, Page, Session};
+    use std::path::Path;
 
-    pub(super) fn figure(_: &Problem, plan: &Plan) -> Result<Drawn, Failure> {
-        let _ = (plan.png, plan.size, plan.theme);
-        match &plan.view {
-            View::Portrait {
-                layers,
-                seeds,
-                span,
-            } => _ = (layers, seeds, span),
-            View::Trace {
-                start,
-                span,
-                experiment,
-            } => _ = (start, span, experiment.is_some()),
-            View::Diagram { vary, ordinate } => _ = (vary, ordinate),
-            View::Curves { vary } => _ = vary,
-            View::Firing { vary, options, law } => _ = (vary, options, law),
+    /// A file format.
+    #[derive(Clone, Copy)]
+    pub(super) enum Format {
+        Svg,
+        Png,
+    }
+
+    /// The format that a file's name ends in.
+    pub(super) fn format(path: &Path) -> Result<Format, Failure> {
+        let ending = path.extension();
+        let ending = ending.map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
+        match ending.as_str() {
+            "png" => Ok(Format::Png),
+            "svg" => Ok(Format::Svg),
+            _ => Err(Failure::Usage(format!(
+                "{} does not end in .svg or .png, so it is not clear what to write",
+                path.display()
+            ))),
         }
+    }
+
+    /// The figure as the bytes of a file; that a session is too large for it is one more note.
+    #[cfg(feature = "figures")]
+    pub(super) fn bytes(
+        figure: &mut Figure,
+        session: &Session,
+        format: Format,
+        page: &Page,
+    ) -> Result<Vec<u8>, Failure> {
+        use crate::draw;
+        let options = draw::FigureOptions {
+            size: page.size,
+            pixels_per_point: page.scale,
+            theme: page.theme,
+            format: match format {
+                Format::Svg => draw::Format::Svg,
+                Format::Png => draw::Format::Png,
+            },
+            columns: figure.columns,
+        };
+        let bytes = draw::figure(&figure.scenes, &options)
+            .map_err(|error| Failure::Analysis(error.to_string()))?;
+        match crate::session::figure::embed(bytes.clone(), session) {
+            Ok(with) => Ok(with),
+            Err(why) => {
+                let note = format!("the figure carries no session: {why}");
+                figure.notes.push(note);
+                Ok(bytes)
+            }
+        }
+    }
+
+    #[cfg(not(feature = "figures"))]
+    pub(super) fn bytes(
+        _: &mut Figure,
+        _: &Session,
+        _: Format,
+        page: &Page,
+    ) -> Result<Vec<u8>, Failure> {
+        let _ = (page.size, page.scale, page.theme);
         Err(Failure::Analysis(
             "this program was built without figures; build it with --features figures".into(),
         ))
-    }
-}
-
-#[cfg(feature = "figures")]
-mod draw {
-    use super::super::{analyze, curves, diagram, simulate};
-    use super::{Drawn, Failure, Plan, Seed, View};
-    use crate::analysis::{
-        BasinOptions, Problem, RegimesOptions, TrajectoryOptions, basin::basin, firing::firing,
-        regimes::regimes,
-    };
-    use crate::draw::{FigureOptions, Format, figure as drawn};
-    use crate::job::Cancel;
-    use crate::scene::{self, Course, Dot, Item, Role, Theme};
-
-    /// A kept orbit with its start, in the plane.
-    fn kept(problem: &Problem, seed: &Seed, span: f64) -> Result<Vec<Item>, Failure> {
-        let options = TrajectoryOptions {
-            span,
-            tolerance: 1e-9,
-            ..TrajectoryOptions::default()
-        };
-        let mut orbit = simulate::compute(problem, &seed.state, &options)?;
-        for state in &mut orbit.states {
-            *state = problem.project(state).to_vec();
-        }
-        let role = Role::Kept(seed.colour);
-        let mut items = scene::orbit(role, &orbit);
-        let at = seed.start;
-        items.push(Item::Dot(Dot { role, at }));
-        Ok(items)
-    }
-
-    pub(super) fn figure(problem: &Problem, plan: &Plan) -> Result<Drawn, Failure> {
-        let (mut notes, mut below) = (vec![], vec![]);
-        let scene = match &plan.view {
-            View::Portrait {
-                layers,
-                seeds,
-                span,
-            } => {
-                let found = analyze::compute(problem)?;
-                let mut scene = scene::portrait(problem, &found, layers);
-                if layers.basins {
-                    let options = BasinOptions::default();
-                    let cancel = Cancel::never();
-                    let basin = basin(&cancel, problem, &options, &mut |_| ())?;
-                    // Behind everything.
-                    let behind = basin.iter().map(scene::basins);
-                    scene.items.splice(0..0, behind);
-                }
-                for seed in seeds.iter().filter(|_| layers.orbits) {
-                    let orbit = kept(problem, seed, *span)?;
-                    scene.items.extend(orbit);
-                }
-                scene
-            }
-            View::Trace {
-                start,
-                span,
-                experiment,
-            } => {
-                let options = TrajectoryOptions {
-                    span: *span,
-                    tolerance: 1e-9,
-                    ..TrajectoryOptions::default()
-                };
-                let driven = match experiment {
-                    Some(experiment) => {
-                        let driven = experiment.compute(problem, start, &options)?;
-                        notes.extend(experiment.notes(problem, &driven));
-                        Some(driven)
-                    }
-                    None => None,
-                };
-                let trajectory = match &driven {
-                    Some(driven) => &driven.trajectory,
-                    None => &simulate::compute(problem, start, &options)?,
-                };
-                notes.extend(simulate::warnings(problem, trajectory, &options));
-                let course = Course {
-                    role: Role::Live,
-                    trajectory,
-                    label: None,
-                };
-                let above = scene::trace(problem, &[course], 0);
-                let driving = driven.iter().flat_map(|d| &d.driving);
-                below.extend(driving.map(|d| scene::stimulus(problem, d, above.x.range)));
-                above
-            }
-            View::Diagram { vary, ordinate } => {
-                let found = diagram::compute(problem, vary)?;
-                let scene = scene::diagram(problem, &found, *ordinate);
-                notes = found.notes;
-                scene
-            }
-            View::Firing { vary, options, law } => {
-                let whole = diagram::compute(problem, vary)?;
-                let cancel = Cancel::never();
-                let found = firing(&cancel, problem, vary, *options, Some(&whole))?
-                    .ok_or_else(|| Failure::Analysis("the computation was cancelled".into()))?;
-                let scene = scene::firing(problem, &found, Some(&whole), *law);
-                notes = found.notes;
-                scene
-            }
-            View::Curves { vary } => {
-                let found = curves::compute(problem, vary)?;
-                let mut scene = scene::curves(problem, &found);
-                let options = RegimesOptions::default();
-                let plane = regimes(&Cancel::never(), problem, vary, &options, &mut |_| ())?;
-                if let Some(plane) = plane {
-                    scene.add_regimes(problem, &plane);
-                }
-                notes = found.notes;
-                scene
-            }
-        };
-        let options = FigureOptions {
-            size: plan.size.map(|side| side as u32),
-            pixels_per_point: 1.0,
-            theme: [Theme::Light, Theme::Dark, Theme::Print][plan.theme],
-            format: if plan.png { Format::Png } else { Format::Svg },
-        };
-        let mut scenes = vec![scene];
-        scenes.extend(below);
-        let bytes =
-            drawn(&scenes, &options).map_err(|error| Failure::Analysis(error.to_string()))?;
-        Ok((bytes, notes))
     }
 }

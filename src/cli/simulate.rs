@@ -1,18 +1,15 @@
 //! `nullcline simulate`: a trajectory and its spikes.
 use super::args::{Form, Source, finite, state};
-use super::drive::{DriveArgs, Experiment, StimulusDocument, usual_span};
+use super::drive::{DriveArgs, Experiment, StimulusDocument};
 use super::output::{Named, Output, cell, csv};
 use super::table::{Align, Table, head, wrapped};
 use super::{Failure, say};
 use crate::analysis::driven::ACCURATE;
-use crate::analysis::flow::trajectory;
-use crate::analysis::{
-    Driven, OrbitEnd, PhaseSpace, Problem, Scheme, Space, Trajectory, TrajectoryOptions, endless,
-    spikes,
-};
+use crate::analysis::{Driven, OrbitEnd, Problem, Scheme, Trajectory, TrajectoryOptions, course};
+use crate::export::usual_span;
 use crate::job::Cancel;
 use crate::model::Unit;
-use crate::scene::{endless_words, number, quantity, value};
+use crate::scene::{number, orbit_words, quantity, value};
 use serde::Serialize;
 use std::io::Write;
 
@@ -60,6 +57,11 @@ impl CourseArgs {
     /// The initial state.
     pub(super) fn start(&self, problem: &Problem) -> Result<Vec<f64>, Failure> {
         start(problem, self.from.as_deref())
+    }
+
+    /// Whether a length of time was given.
+    pub(super) fn is_timed(&self) -> bool {
+        self.until.is_some()
     }
 
     /// The length of time, which is finite.
@@ -146,22 +148,8 @@ pub(super) fn compute(
     start: &[f64],
     options: &TrajectoryOptions,
 ) -> Result<Trajectory, Failure> {
-    let space = Space::of(problem)?;
-    let cancel = Cancel::never();
-    let unfinished = || Failure::Analysis("the computation was cancelled".into());
-    let mut orbit = trajectory(&cancel, &space, start, options).ok_or_else(unfinished)?;
-    if !space.field().resets() {
-        orbit.spikes = spikes(
-            &cancel,
-            &space,
-            start,
-            options.span,
-            options.tolerance,
-            options.max_steps,
-        )
-        .ok_or_else(unfinished)?;
-    }
-    Ok(orbit)
+    course(&Cancel::never(), problem, start, options)?
+        .ok_or_else(|| Failure::Analysis("the computation was cancelled".into()))
 }
 
 /// Prints a trajectory.
@@ -231,7 +219,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         )?;
     }
     out.flush()?;
-    for warning in warnings(&problem, orbit, &options) {
+    for warning in orbit_words(&problem, orbit, &options) {
         say(&warning);
     }
     for note in both.into_iter().flat_map(|(e, d)| e.notes(&problem, d)) {
@@ -253,54 +241,6 @@ fn sampling(text: &str, span: f64) -> Result<f64, Failure> {
     } else {
         Ok(every)
     }
-}
-
-/// What the reader must know of an orbit: that it was stiff, or did not cover its time.
-pub(super) fn warnings(
-    problem: &Problem,
-    orbit: &Trajectory,
-    options: &TrajectoryOptions,
-) -> impl Iterator<Item = String> {
-    let time = problem.model().info().time.symbol();
-    let reached = quantity(orbit.times.last().copied().unwrap_or(0.0), time);
-    let stiff = orbit.stiff.then(|| {
-        "the equations are stiff along this trajectory; an implicit method of order 5 took over"
-            .into()
-    });
-    // The cell spiked, and by the parameters that it has every spike leads straight to the next.
-    let endless = endless(problem).filter(|_| orbit.spikes.len() > 1);
-    let still = endless.as_ref().is_some_and(|e| e.interval == 0.0);
-    let unfinished = match orbit.end {
-        OrbitEnd::Time | OrbitEnd::Stopped => None,
-        // The words on endless spiking say it.
-        OrbitEnd::StepLimit if still => None,
-        OrbitEnd::Diverged => Some(format!(
-            "the trajectory ran away at time {reached}; what came before is shown"
-        )),
-        OrbitEnd::StepLimit if stands_still(orbit) => Some(format!(
-            "at time {reached} every reset leads straight to the next spike: the reset lies beyond the peak; \
-             choose another reset or peak"
-        )),
-        OrbitEnd::StepLimit => Some(format!(
-            "the trajectory reached {reached} of {} in {} steps and was given up; ask for a shorter time",
-            quantity(options.span, time),
-            options.max_steps
-        )),
-    };
-    let endless = endless.map(|e| {
-        let words = endless_words(problem, &e);
-        if still && orbit.end == OrbitEnd::StepLimit {
-            format!("{words} The trajectory was given up at time {reached}.")
-        } else {
-            words
-        }
-    });
-    stiff.into_iter().chain(endless).chain(unfinished)
-}
-
-/// Whether the last spikes all happened at one time.
-fn stands_still(orbit: &Trajectory) -> bool {
-    matches!(orbit.spikes.as_slice(), [.., a, _, b] if a == b)
 }
 
 fn as_csv(

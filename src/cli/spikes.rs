@@ -2,7 +2,7 @@
 use super::args::{Form, Source, finite};
 use super::drive::{DriveArgs, Experiment};
 use super::output::Output;
-use super::simulate::{CourseArgs, compute, warnings};
+use super::simulate::{CourseArgs, compute};
 use super::train::{self, Integral, Report};
 use super::{Failure, finish};
 use crate::analysis::{SpikeTrain, TrajectoryOptions};
@@ -110,7 +110,8 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     };
     train::print(&report, &args.form, &heading, out, document)?;
     let both = experiment.iter().zip(&driven);
-    let notes: Vec<String> = warnings(&problem, orbit, &options)
+    let notes: Vec<String> = crate::scene::orbit_words(&problem, orbit, &options)
+        .into_iter()
         .chain(both.flat_map(|(e, d)| e.notes(&problem, d)))
         .collect();
     finish(out, &notes)

@@ -17,6 +17,9 @@ const START: f32 = 4.0;
 /// A trail is drawn in so many pieces of growing opacity.
 const FADES: usize = 24;
 
+/// Opacity of what stands behind a picture to be compared with it.
+pub const GHOST: f32 = 0.3;
+
 /// What a picture is drawn with.
 pub(super) struct Ink<'a> {
     /// Where text is laid out.

@@ -14,9 +14,13 @@ mod ink;
 #[cfg(feature = "figures")]
 mod labels;
 #[cfg(feature = "figures")]
+mod legend;
+#[cfg(feature = "figures")]
 mod raster;
 #[cfg(feature = "figures")]
 pub mod screen;
+#[cfg(feature = "figures")]
+mod sheet;
 #[cfg(feature = "figures")]
 mod svg;
 #[cfg(feature = "figures")]
@@ -29,5 +33,7 @@ pub use cpu::CpuRenderer;
 pub use figure::{FigureError, FigureOptions, Format, figure};
 #[cfg(feature = "figures")]
 pub use fonts::{STRONG_FAMILY, fonts};
+#[cfg(feature = "figures")]
+pub use ink::GHOST;
 #[cfg(feature = "figures")]
 pub use screen::{Clear, PaintOptions, colour, label_colour, paint, plot, style, upright_title};

@@ -345,6 +345,24 @@ pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
     scene
 }
 
+/// The balance of currents in a sentence, for figures, which stand still.
+pub fn balance_words(info: &ModelInfo, membrane: &Membrane) -> String {
+    let unit = info.parameters[0].unit.symbol();
+    let told = |x: f64| number::quantity(short(x), unit);
+    let currents = membrane.currents.iter();
+    let each: Vec<String> = currents
+        .map(|c| format!("I_{} = {}", c.name, told(c.value)))
+        .collect();
+    let lead = info.parameters[0].name;
+    let rest = membrane.capacitance * membrane.slope();
+    format!(
+        "{}, {lead} = {}, C dV/dt = {}.",
+        each.join(", "),
+        told(membrane.injected),
+        told(rest)
+    )
+}
+
 fn wire(scene: &mut Scene, role: Role, points: Vec<[f64; 2]>) {
     scene.items.push(Item::Curve(Curve {
         role,

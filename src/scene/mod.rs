@@ -7,10 +7,12 @@ pub mod curves;
 pub mod demo;
 pub mod diagram;
 pub mod firing;
+mod ghost;
 pub mod line;
 pub mod membrane;
 pub mod number;
 pub mod passport;
+mod phased;
 pub mod picture;
 pub mod portrait;
 pub mod regimes;
@@ -18,6 +20,7 @@ pub mod ruler;
 pub mod stimulus;
 pub mod stream;
 pub mod theme;
+mod thin;
 pub mod ticks;
 pub mod trace;
 pub mod train;
@@ -28,8 +31,10 @@ pub use crate::analysis::{EventKind, Kind};
 pub use curves::curves;
 pub use diagram::{Ordinate, cursor, diagram, event_places};
 pub use firing::{firing, has_law};
+pub use ghost::ghost;
 pub use line::fan;
 pub use number::{coordinate, number, quantity, value};
+pub use phased::{phased, resting};
 pub use picture::{
     Align, Arrow, Axis, Band, Bars, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark,
     Raster, Scene, Special, Stream, Text, Trail,
@@ -39,12 +44,14 @@ pub use regimes::{regime_role, regimes};
 pub use ruler::{ruler_in, ruler_words};
 pub use stimulus::{overlap_words, scheme_words, stimulus, stimulus_marks};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
+pub use thin::thinned;
 pub use trace::{Course, strokes, trace, trace_axes};
 pub use words::crossing::{
     Direction, State, Told, Way, balance, change_words, crossing, event_words, lesson, passage,
     ways_words,
 };
 pub use words::fit::{fit_words, unit_words};
+pub use words::orbit::orbit_words;
 pub use words::rates::{endless_words, firing_words};
 pub use words::regime::{kind_words, regime_words};
 pub use words::sets::set_words;

@@ -46,6 +46,10 @@ pub struct Scene {
     pub x: Axis,
     /// Vertical axis.
     pub y: Axis,
+    /// Its heading, where several pictures make one figure; empty for none.
+    pub title: String,
+    /// What stands behind everything, faint, to be compared with.
+    pub ghost: Vec<Item>,
     /// What to draw, the rearmost first.
     pub items: Vec<Item>,
     /// What the marks mean, for figures.
@@ -281,10 +285,17 @@ impl Scene {
         Self {
             x,
             y,
+            title: String::new(),
+            ghost: Vec::new(),
             items: Vec::new(),
             legend: Vec::new(),
             caption: String::new(),
         }
+    }
+
+    /// Whether it is a drawing, such as a circuit, whose axes count nothing.
+    pub fn is_drawing(&self) -> bool {
+        self.x.name.is_empty() && self.y.name.is_empty()
     }
 
     /// Puts items behind everything that is there.

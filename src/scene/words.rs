@@ -1,6 +1,7 @@
 //! What a portrait shows, in one line of plain words.
 pub mod crossing;
 pub mod fit;
+pub mod orbit;
 pub mod rates;
 pub mod regime;
 pub mod sets;

@@ -4,6 +4,7 @@ use super::super::panel::demo;
 use super::Explorer;
 use super::memory::{DEMONSTRATION, PLAYING, RULER, SIGHT};
 use crate::analysis::demo::{Demonstration, Measure, demonstrations};
+use crate::export;
 use crate::job::Shown;
 use crate::model::Stimulus;
 use crate::scene::Theme;
@@ -44,7 +45,6 @@ impl Explorer {
             self.recall();
             return Ok(());
         };
-        let stimulus = Stimulus::parse(&demo.trials[demo.telling()].stimulus)?;
         // What one demonstration has changed is not what another one puts back.
         let (ruler, sight) = if self.demo.is_some() {
             self.before_demo()
@@ -54,17 +54,11 @@ impl Explorer {
             (session.layers().shows(Layer::Ruler), Some(sight))
         };
         let keep = |name: &str, what| Command::Remember(name.into(), Some(what));
-        commands.extend([Command::Open(demo.source.to_owned()), Command::Euler(None)]);
-        commands.extend(demo.set.iter().map(|&(name, value)| Command::Set {
-            name: name.to_owned(),
-            value,
-        }));
-        commands.push(shown(true));
+        commands.extend(export::demo_commands(&demo, demo.telling())?);
         // Classes of excitability are about rates.
         if is_about_rates(&demo) {
             commands.push(Command::Look(Sight::Firing));
         }
-        commands.push(Command::Stimulate(stimulus));
         commands.push(keep(PLAYING, Remembered::Flag(true)));
         commands.push(keep(RULER, Remembered::Flag(ruler)));
         commands.extend(sight.map(|s| keep(SIGHT, Remembered::Text(s.name().into()))));

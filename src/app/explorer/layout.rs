@@ -10,8 +10,9 @@ use super::passing::RECENT;
 use super::{Explorer, FOLLOW, SCOPE, TOOLS, TRAIL, compare};
 use crate::analysis::{Equilibrium, Problem};
 use crate::draw;
+use crate::export;
 use crate::scene::{self, Role, Scene, Theme, membrane::Lived};
-use crate::session::{FieldStyle, Layer, Sight};
+use crate::session::{Layer, Sight};
 use egui::{Align2, CentralPanel, Frame, Margin, Panel, Ui, UiBuilder, vec2};
 use std::borrow::Cow;
 
@@ -25,8 +26,6 @@ const EDGE: f32 = 6.0;
 const BOTH: f32 = 440.0;
 /// The same where words or a legend take much of the picture's place.
 const BOTH_WORDY: f32 = 640.0;
-/// Opacity of the ghost.
-const GHOST: f32 = 0.3;
 /// The picture's part of it, and the least part where a stimulus needs room under the time course.
 const UPPER: f32 = 0.62;
 /// The same where the time course matters as much.
@@ -39,7 +38,7 @@ impl Explorer {
     /// Lays out the window.
     pub(super) fn panels(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
         let size = ui.available_size();
-        let layers = shown_layers(self.history.session().layers());
+        let layers = export::layers(self.history.session().layers());
         let answers = self.ask(layers);
         self.ask_study();
         let bar = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
@@ -323,7 +322,7 @@ impl Explorer {
         {
             sheets.push((scene, *dim));
         }
-        sheets.extend(ghost.as_ref().map(|scene| (scene.as_ref(), GHOST)));
+        sheets.extend(ghost.as_ref().map(|scene| (scene.as_ref(), draw::GHOST)));
         sheets.extend(view.map(|v| (&v.scene, answers.dim)));
         if let (Some(dim), Some(Ok(full))) = (answers.cycles, self.full.as_deref()) {
             sheets.push((&full.cycles, dim));
@@ -394,23 +393,6 @@ impl Explorer {
                 tools::empty_ui(ui, plane_rect, problem, actions);
             }
         }
-    }
-}
-
-fn shown_layers(layers: crate::session::Layers) -> scene::Layers {
-    let field = match layers.field {
-        _ if !layers.shows(Layer::Field) => scene::FieldStyle::Off,
-        FieldStyle::Arrows => scene::FieldStyle::Arrows,
-        FieldStyle::Streamlines => scene::FieldStyle::Streamlines,
-    };
-    scene::Layers {
-        field,
-        nullclines: layers.shows(Layer::Nullclines),
-        equilibria: layers.shows(Layer::Equilibria),
-        separatrices: layers.shows(Layer::Separatrices),
-        cycles: layers.shows(Layer::Cycles),
-        basins: layers.shows(Layer::Basins),
-        orbits: layers.shows(Layer::Orbits),
     }
 }
 

@@ -3,12 +3,11 @@
 use super::super::questions::RefractoryKey;
 use super::super::strip::Strip;
 use super::{Explorer, SCOPE};
-use crate::analysis::action_potential::{Reference, peaks, phases};
 use crate::draw;
 use crate::job::Shown;
 use crate::model::{Membrane, ModelInfo};
 use crate::scene::{
-    Scene, Theme,
+    self, Scene, Theme,
     line::current_voltage,
     membrane::{self, Lived},
 };
@@ -23,68 +22,32 @@ const CIRCUIT: f32 = 130.0;
 const LINE: f32 = 21.0;
 
 impl Explorer {
-    /// Where the cell rests: the stable equilibrium at the lowest potential, and `true`. Where there is
-    /// none, the one at the nearest smaller value of the diagram's parameter, and `false`.
+    /// Where the cell rests, and whether it can at the present parameters.
     fn rest(&self) -> Option<(Vec<f64>, bool)> {
         let Some(Ok(view)) = self.view.as_deref() else {
             return None;
         };
-        let stable = view.portrait.equilibria.iter();
-        let lowest = stable
-            .filter(|e| e.kind.is_stable())
-            .min_by(|a, b| a.at[0].total_cmp(&b.at[0]));
-        if let Some(lowest) = lowest {
-            return Some((lowest.at.to_vec(), true));
-        }
-        let diagram = self.diagram()?;
-        let value = self.history.session().problem().values()[diagram.parameter];
-        let points = diagram.equilibria.iter().flat_map(|b| &b.points);
-        points
-            .filter(|p| p.stable && p.parameter <= value)
-            .max_by(|a, b| {
-                let order = a.parameter.total_cmp(&b.parameter);
-                order.then(b.at[0].total_cmp(&a.at[0]))
-            })
-            .map(|p| (p.at.clone(), false))
+        let problem = self.history.session().problem();
+        scene::resting(&view.portrait, self.diagram().as_deref(), problem)
     }
 
     /// The time course of the potential with its phases, reversal potentials and refractory periods.
-    pub(super) fn phased(&mut self, mut trace: Scene, lived: &Lived) -> Scene {
+    pub(super) fn phased(&mut self, trace: Scene, lived: &Lived) -> Scene {
         let problem = self.history.session().problem();
-        if let Some(now) = lived.now() {
-            for c in &now.currents {
-                let [lo, hi] = trace.y.range;
-                let pad = 0.04 * (hi - lo);
-                trace.y.range = [lo.min(c.reversal - pad), hi.max(c.reversal + pad)];
-            }
-            trace.insert_below(membrane::reversals(&now));
-        }
-        let Some((rest, stable)) = self.rest() else {
-            return trace;
-        };
-        let height = problem.scales()[0];
-        let reference = Reference {
-            potential: rest[0],
-            stable,
-        };
-        let spans = phases(lived.moments(), reference, height);
-        let mut refractory = false;
-        if stable {
+        let rest = self.rest();
+        let mut refractory = None;
+        if let Some((rest, true)) = &rest {
             let mut problem = problem.clone();
             problem.set_window(problem.home());
+            let rest = rest.clone();
             let key = RefractoryKey { problem, rest };
-            if let Shown::Fresh(found) = self.questions.refractory(&key)
-                && let Some(found) = found.as_ref()
-            {
-                let range = trace.y.range;
-                let bars = membrane::refractory_bars(&peaks(&spans), found, range);
-                refractory = !bars.is_empty();
-                trace.items.extend(bars);
+            if let Shown::Fresh(found) = self.questions.refractory(&key) {
+                refractory = Some(found);
             }
         }
-        trace.insert_below(membrane::phase_bands(&spans));
-        trace.legend = membrane::phase_keys(refractory);
-        trace
+        let rest = rest.map(|(rest, stable)| (rest[0], stable));
+        let refractory = refractory.as_deref().and_then(Option::as_ref);
+        scene::phased(trace, problem, lived, rest, refractory)
     }
 
     /// The phase plane of the smaller model that stands for this one, and where the two differ.

@@ -18,13 +18,14 @@ mod study;
 mod two;
 
 use super::action::Action;
-use super::live::{Live, natural_time};
+use super::live::Live;
 use super::panel::help;
 use super::plane::Plane;
 use super::questions::{Beside, Orbits, Questions};
 use super::shortcuts;
 use super::stage::Stages;
 use super::studies::Studies;
+use crate::analysis::natural_time;
 use crate::analysis::{Problem, ProblemError};
 use crate::draw;
 use crate::model::Stimulus;

@@ -5,12 +5,13 @@ use super::super::crossings::Crossings;
 use super::super::panel::params::Ticks;
 use super::super::panel::{passport, study};
 use super::super::slider::Tick;
-use super::super::studies::{DiagramKey, DiagramView, PassportKey, Studies, shown};
+use super::super::studies::{DiagramKey, DiagramView, PassportKey, Studies};
 use super::Explorer;
 use super::ask::{dim, newest};
 use super::rate::RateState;
 use super::two::TwoState;
 use crate::analysis::{Diagram, EventKind, Problem, ProblemError};
+use crate::export;
 use crate::job::Shown;
 use crate::scene::words::crossing::{State, event_words};
 use crate::scene::{self, Dot, Item, Role, Scene, Theme};
@@ -382,7 +383,7 @@ fn event_name(problem: &Problem, diagram: &Diagram, kind: EventKind, at: f64) ->
 /// The events as points of the picture.
 fn spots(view: &DiagramView) -> Vec<Spot> {
     let problem = &view.key.problem;
-    let places = scene::event_places(problem, &view.diagram, shown(view.ordinate));
+    let places = scene::event_places(problem, &view.diagram, export::ordinate(view.ordinate));
     places
         .into_iter()
         .map(|(k, at)| {
@@ -403,7 +404,7 @@ fn empty_axes(problem: &Problem, parameter: usize, ordinate: Ordinate) -> Scene 
     let mut scene = scene::trace_axes(problem, k, [0.0, 1.0]);
     scene.x.name = spec.name.into();
     scene.x.unit = spec.unit.symbol().into();
-    let ordinate = shown(ordinate);
+    let ordinate = export::ordinate(ordinate);
     scene.y.name = ordinate.name(problem).into();
     scene.y.unit = ordinate.unit(problem).into();
     scene

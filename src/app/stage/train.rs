@@ -1,9 +1,10 @@
 //! A spike train: raster, integral of the response function, counts and intervals.
-use super::lanes::{Lanes, NeuronInput, TrainKey, TrainTrouble, TrainView};
+use super::lanes::Lanes;
 use super::{Show, halves, rows};
 use crate::app::action::Action;
 use crate::app::explorer::{Kept, keep};
 use crate::app::panel::train as panel;
+use crate::export::train::{TrainKey, TrainTrouble, TrainView};
 use crate::scene::Theme;
 use crate::session::Session;
 use egui::{Rect, RichText, Ui, UiBuilder};
@@ -23,23 +24,7 @@ pub(in crate::app) struct TrainStage {
 impl TrainStage {
     /// Asks for the trains.
     pub(super) fn ask(&mut self, lanes: &mut Lanes, session: &Session) {
-        let study = session.train();
-        let neuron = study.of_neuron.then(|| {
-            let mut problem = session.problem().clone();
-            problem.set_window(problem.home());
-            problem
-        });
-        let moved = !session.stimulus().is_empty() || session.euler().is_some();
-        let input = (study.of_neuron && moved).then(|| NeuronInput {
-            stimulus: session.stimulus().clone(),
-            seed: session.seed(),
-            euler: session.euler(),
-        });
-        let key = TrainKey {
-            study,
-            neuron,
-            input,
-        };
+        let key = TrainKey::of(session);
         self.trouble = keep(&mut self.kept, &lanes.train(&key));
     }
 

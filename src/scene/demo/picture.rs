@@ -5,7 +5,10 @@ use crate::analysis::demo::{Demonstration, Finding, Outcome};
 use crate::scene::picture::{Axis, Curve, Dot, Item, Scene};
 use crate::scene::stimulus::stimulus;
 use crate::scene::theme::Role;
+use crate::scene::thin::thinned;
 
+/// Pieces of time of each of which a course keeps the extremes.
+const PIECES: f64 = 500.0;
 /// A response that takes less than this part of the usual range is shown enlarged.
 const SMALL: f64 = 0.1;
 
@@ -24,10 +27,18 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// All of its scenes, to be thinned.
-    pub fn scenes_mut(&mut self) -> impl Iterator<Item = &mut Scene> {
+    /// Leaves out points of courses of `until` that nobody would see.
+    pub fn thin(&mut self, until: f64) {
+        if self.stimuli.is_empty() {
+            return;
+        }
         let rest = self.chosen.iter_mut().chain(&mut self.stimuli);
-        std::iter::once(&mut self.all).chain(rest)
+        let all = std::iter::once(&mut self.all).chain(rest);
+        for item in all.flat_map(|scene| &mut scene.items) {
+            if let Item::Curve(c) = item {
+                c.points = thinned(std::mem::take(&mut c.points).into_iter(), until / PIECES);
+            }
+        }
     }
 }
 

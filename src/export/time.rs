@@ -1,0 +1,221 @@
+//! Courses of time: from one start under the stimulus, of kept orbits, and from many starts.
+use super::plane::found;
+use super::view::{Drawn, Figure, ViewError, ViewOptions};
+use crate::analysis::{
+    self, FanOptions, OrbitEnd, Problem, Scheme, Trajectory, TrajectoryOptions, course, driven,
+    natural_time,
+};
+use crate::job::Cancel;
+use crate::model::{Drive, Stimulus};
+use crate::scene::stimulus::{driven_words, figure_words};
+use crate::scene::{self, Course, Role, orbit_words, quantity};
+use crate::session::{Layer, Session};
+
+/// Error of one step relative to the window: far below a pixel.
+pub(super) const TOLERANCE: f64 = 1e-9;
+/// Steps of Euler's method that take longer than anyone waits.
+const MOST_STEPS: f64 = 2e7;
+/// A stimulus that does something within so little time, in the model's unit, cannot be followed.
+const OFTEN: f64 = 1e-3;
+
+/// How long a trajectory is unless something else is said: as long as the preset's own experiment, or 500.
+pub fn usual_span(problem: &Problem) -> f64 {
+    problem.preset().protocol.map_or(500.0, |p| p.until)
+}
+
+/// Where courses start.
+pub(super) fn start(problem: &Problem, options: &ViewOptions) -> Result<Vec<f64>, ViewError> {
+    let usual = &problem.preset().initial;
+    let start = options.start.as_ref().unwrap_or(usual);
+    if start.len() != usual.len() {
+        return Err(ViewError::Start {
+            model: problem.model().info().id,
+            given: start.len(),
+            needed: usual.len(),
+        });
+    }
+    Ok(start.clone())
+}
+
+/// A length of time that is one.
+pub(super) fn span(options: &ViewOptions, usual: f64) -> Result<f64, ViewError> {
+    let span = options.span.unwrap_or(usual);
+    if span > 0.0 && span.is_finite() {
+        Ok(span)
+    } else {
+        Err(ViewError::Span(span))
+    }
+}
+
+/// What happened to the cell.
+pub(super) struct Run {
+    pub trajectory: Trajectory,
+    pub driving: Vec<analysis::Driving>,
+    pub notes: Vec<String>,
+}
+
+/// Follows the cell from a start under the session's stimulus; `None` when cancelled.
+pub(super) fn run(
+    cancel: &Cancel,
+    session: &Session,
+    start: &[f64],
+    span: f64,
+) -> Result<Option<Run>, ViewError> {
+    let problem = session.problem();
+    let mut options = TrajectoryOptions {
+        span,
+        tolerance: TOLERANCE,
+        ..TrajectoryOptions::default()
+    };
+    let (stimulus, euler) = (session.stimulus(), session.euler());
+    if stimulus.is_empty() && euler.is_none() {
+        let found = course(cancel, problem, start, &options)?;
+        return Ok(found.map(|trajectory| Run {
+            notes: orbit_words(problem, &trajectory, &options),
+            driving: vec![],
+            trajectory,
+        }));
+    }
+    let drive = Drive::new(
+        &**problem.model(),
+        problem.values(),
+        stimulus,
+        session.seed(),
+    )?;
+    let mut steps = options;
+    if let Some(step) = euler {
+        if span / step > MOST_STEPS {
+            return Err(ViewError::Steps(step));
+        }
+        steps.max_steps = steps.max_steps.max(MOST_STEPS as usize + 1);
+    }
+    let scheme = euler.map_or(Scheme::Accurate, Scheme::Euler);
+    options.span = span;
+    let done = driven::driven(cancel, problem, start, &steps, &drive, scheme);
+    Ok(done.map(|done| {
+        let time = problem.model().info().time.symbol();
+        let mut notes = driven_words(problem, &done, stimulus.overlap().as_ref());
+        let own = problem.preset().protocol.filter(|p| {
+            euler.is_none() && Stimulus::parse(p.stimulus).is_ok_and(|own| own == *stimulus)
+        });
+        notes.extend(own.map(|p| figure_words(p.euler, time)));
+        let narrow = drive.narrowest();
+        let given_up = done.trajectory.end == OrbitEnd::StepLimit;
+        notes.extend(narrow.filter(|&t| given_up && t < OFTEN).map(|t| {
+            format!(
+                "the stimulus does something within every {}, too often to be followed; make it slower",
+                quantity(t, time)
+            )
+        }));
+        notes.extend(orbit_words(problem, &done.trajectory, &options));
+        Run {
+            trajectory: done.trajectory,
+            driving: done.driving,
+            notes,
+        }
+    }))
+}
+
+/// What is done to the cell, for the caption.
+pub(super) fn experiment_words(session: &Session, start: &[f64]) -> String {
+    let problem = session.problem();
+    let info = problem.model().info();
+    let variables = info.variables.iter().zip(start);
+    let from: Vec<String> = variables
+        .map(|(v, &x)| format!("{} = {}", v.name, quantity(x, v.unit.symbol())))
+        .collect();
+    let mut words = format!("Start: {}.", from.join(", "));
+    let stimulus = session.stimulus();
+    if !stimulus.is_empty() {
+        words += &format!(" Stimulus: {stimulus}");
+        if stimulus.random() {
+            words += &format!(", seed {}", session.seed());
+        }
+        words.push('.');
+    }
+    if let Some(step) = session.euler() {
+        words += &format!(" Euler steps of {}.", quantity(step, info.time.symbol()));
+    }
+    words
+}
+
+/// The time course from the start with the stimulus under it, and the kept orbits'.
+pub(super) fn trace(cancel: &Cancel, session: &Session, options: &ViewOptions) -> Drawn {
+    let problem = session.problem();
+    let from = start(problem, options)?;
+    let span = span(options, usual_span(problem))?;
+    let Some(run) = run(cancel, session, &from, span)? else {
+        return Ok(None);
+    };
+    let mut orbits = vec![];
+    let shown = session.layers().shows(Layer::Orbits);
+    for (k, seed) in session.seeds().iter().filter(|_| shown).enumerate() {
+        let options = TrajectoryOptions {
+            span,
+            tolerance: TOLERANCE,
+            ..TrajectoryOptions::default()
+        };
+        let Some(orbit) = course(cancel, problem, &seed.state, &options)? else {
+            return Ok(None);
+        };
+        orbits.push((Role::Kept(seed.colour), orbit, format!("orbit {}", k + 1)));
+    }
+    let alone = orbits.is_empty();
+    let mut courses: Vec<Course<'_>> = orbits
+        .iter()
+        .map(|(role, trajectory, label)| Course {
+            role: *role,
+            trajectory,
+            label: Some(label.clone()),
+        })
+        .collect();
+    courses.push(Course {
+        role: Role::Live,
+        trajectory: &run.trajectory,
+        label: (!alone).then(|| "from the start".into()),
+    });
+    let variable = options.variable.min(problem.scales().len() - 1);
+    let above = scene::trace(problem, &courses, variable);
+    let time = above.x.range;
+    let below = run.driving.iter();
+    let mut scenes = vec![above];
+    scenes.extend(below.map(|d| scene::stimulus(problem, d, time)));
+    let mut figure = Figure {
+        scenes,
+        columns: 1,
+        notes: run.notes,
+    };
+    figure.tell(&experiment_words(session, &from));
+    Ok(Some(figure))
+}
+
+/// The courses of a model with one variable from many starts.
+pub(super) fn fan(cancel: &Cancel, session: &Session, options: &ViewOptions) -> Drawn {
+    let mut problem = session.problem().clone();
+    problem.set_window(problem.home());
+    if problem.scales().len() != 1 {
+        return Err(ViewError::ManyVariables(problem.model().info().name));
+    }
+    let options = FanOptions {
+        span: span(options, natural_time(&problem))?,
+        ..FanOptions::default()
+    };
+    let Some(portrait) = found(cancel, &problem)? else {
+        return Ok(None);
+    };
+    let Some(fan) = analysis::fan(cancel, &problem, &options)? else {
+        return Ok(None);
+    };
+    let mut scene = scene::fan(&problem, &portrait, &fan);
+    let fires = fan.courses.iter().any(|c| !c.spikes.is_empty());
+    let rests = fan.courses.iter().any(|c| c.spikes.is_empty());
+    for (role, text, any) in [
+        (Role::Live, "fires", fires),
+        (Role::StableBranch, "comes to rest", rests),
+    ] {
+        if any {
+            scene.key(scene::Mark::Line(role), text);
+        }
+    }
+    Ok(Some(Figure::single(scene, vec![])))
+}

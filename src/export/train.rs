@@ -1,0 +1,238 @@
+//! Spike trains as pictures: raster, integral of the response function, counts and intervals.
+use super::view::{Drawn, Figure};
+use crate::analysis::poisson::{Expected, poisson};
+use crate::analysis::spike_train::summary;
+use crate::analysis::{
+    PoissonError, PoissonOptions, Problem, ProblemError, Scheme, SpikeTrain, SpikeTrainError,
+    Timing, driven_train, model_train,
+};
+use crate::job::Cancel;
+use crate::model::{Drive, Stimulus, StimulusError, Unit};
+use crate::scene::{self, Scene, quantity};
+use crate::session::{Session, TrainStudy};
+
+/// Which trains: those of a Poisson process, or those of a neuron.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainKey {
+    /// What is asked.
+    pub study: TrainStudy,
+    /// The neuron whose spikes they are, with the preset's window.
+    pub neuron: Option<Problem>,
+    /// What is done to that neuron, if anything is.
+    pub input: Option<NeuronInput>,
+}
+
+/// What is done to a neuron whose spikes are measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeuronInput {
+    /// The stimulus.
+    pub stimulus: Stimulus,
+    /// Its seed.
+    pub seed: u64,
+    /// The step of Euler's method, where that is used.
+    pub euler: Option<f64>,
+}
+
+/// Trains with their pictures and words.
+#[derive(Debug)]
+pub struct TrainView {
+    /// A stroke for each spike, a row for each trial.
+    pub raster: Scene,
+    /// The integral of the response function of the first trial.
+    pub response: Scene,
+    /// The histogram of counts.
+    pub counts: Scene,
+    /// The histogram of intervals.
+    pub intervals: Scene,
+    /// Rate, Fano factor, coefficient of variation.
+    pub words: [String; 3],
+    /// Whether there are no spikes at all.
+    pub silent: bool,
+    /// The integral of the response function.
+    pub integral: String,
+    /// Why this is no Poisson train, if it is none.
+    pub warning: Option<String>,
+}
+
+/// Why there is no picture.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum TrainTrouble {
+    /// The neuron is none.
+    #[error(transparent)]
+    Problem(#[from] ProblemError),
+    /// There is no such Poisson process.
+    #[error(transparent)]
+    Poisson(#[from] PoissonError),
+    /// They cannot be counted so.
+    #[error(transparent)]
+    Train(#[from] SpikeTrainError),
+    /// The stimulus does not fit the neuron.
+    #[error(transparent)]
+    Stimulus(#[from] StimulusError),
+}
+
+/// Trains, or why there are none.
+pub type TrainAnswer = Result<TrainView, TrainTrouble>;
+
+/// Trials that the raster shows.
+const SHOWN: usize = 20;
+/// A neuron's train is this many trials long.
+const LONGER: f64 = 2.0;
+
+/// What trains are drawn from: all of the question but how they are counted.
+pub type Source = (PoissonOptions, Option<Problem>, Option<NeuronInput>);
+
+/// Draws trains; `None` when cancelled.
+///
+/// # Errors
+/// [`TrainTrouble`] when there are none.
+pub fn draw(
+    cancel: &Cancel,
+    (options, neuron, input): &Source,
+) -> Result<Option<Vec<SpikeTrain>>, TrainTrouble> {
+    let Some(problem) = neuron else {
+        return Ok(poisson(cancel, options)?);
+    };
+    let span = LONGER * options.duration;
+    let train = match input {
+        None => model_train(cancel, problem, span)?,
+        Some(input) => {
+            let drive = Drive::new(
+                &**problem.model(),
+                problem.values(),
+                &input.stimulus,
+                input.seed,
+            )?;
+            let scheme = input.euler.map_or(Scheme::Accurate, Scheme::Euler);
+            driven_train(cancel, problem, span, &drive, scheme)
+        }
+    };
+    Ok(train.map(|train| vec![train]))
+}
+
+/// Trains as pictures and words.
+///
+/// # Errors
+/// [`TrainTrouble`] when they cannot be counted.
+pub fn view(key: &TrainKey, trains: &[SpikeTrain]) -> TrainAnswer {
+    let TrainStudy {
+        poisson: options,
+        window,
+        between,
+        ..
+    } = &key.study;
+    let expected: Option<Expected> = match key.neuron {
+        None => Some(options.expected()?),
+        Some(_) => None,
+    };
+    let time = match &key.neuron {
+        None => Unit::Millisecond,
+        Some(problem) => problem.model().info().time,
+    };
+    let (unit, hertz) = (time.symbol(), time == Unit::Millisecond);
+    let expected = expected.as_ref();
+    let found = summary(trains, *window, expected.and_then(|e| e.bin))?;
+    let rows = &trains[..trains.len().min(SHOWN)];
+    let end = rows.first().map_or(options.duration, SpikeTrain::duration);
+    let span = [0.0, end];
+    let response = match rows.first() {
+        Some(first) => scene::train::response(first, span, *between, unit),
+        None => scene::train::raster(rows, span, None, unit),
+    };
+    let inside = rows
+        .first()
+        .map_or(0, |t| t.response().integral(between[0], between[1]));
+    let [from, to] = between.map(|t| scene::quantity(t, unit));
+    Ok(TrainView {
+        raster: scene::train::raster(rows, span, Some(*between), unit),
+        response,
+        counts: scene::train::counts(&found, expected, unit),
+        intervals: scene::train::intervals(&found, expected, unit),
+        silent: found.spikes == 0,
+        words: scene::train_words(&found, expected, hertz),
+        integral: scene::integral_words(inside, [&from, &to], trains.len()),
+        warning: expected.and_then(|e| scene::full_words(options, e)),
+    })
+}
+
+impl TrainKey {
+    /// The trains that a session asks for.
+    pub fn of(session: &Session) -> Self {
+        let study = session.train();
+        let neuron = study.of_neuron.then(|| {
+            let mut problem = session.problem().clone();
+            problem.set_window(problem.home());
+            problem
+        });
+        let moved = !session.stimulus().is_empty() || session.euler().is_some();
+        let input = (study.of_neuron && moved).then(|| NeuronInput {
+            stimulus: session.stimulus().clone(),
+            seed: session.seed(),
+            euler: session.euler(),
+        });
+        Self {
+            study,
+            neuron,
+            input,
+        }
+    }
+
+    /// What the trains are drawn from.
+    pub fn source(&self) -> Source {
+        (self.study.poisson, self.neuron.clone(), self.input.clone())
+    }
+
+    /// What the trains are, for a caption.
+    fn words(&self) -> String {
+        if let Some(problem) = &self.neuron {
+            let mut words = scene::caption(problem);
+            if let Some(input) = self.input.as_ref().filter(|i| !i.stimulus.is_empty()) {
+                words += &format!(" Stimulus: {}", input.stimulus);
+                if input.stimulus.random() {
+                    words += &format!(", seed {}", input.seed);
+                }
+                words.push('.');
+            }
+            return words;
+        }
+        let PoissonOptions {
+            rate,
+            duration,
+            timing,
+            refractory,
+            trials,
+            seed,
+        } = self.study.poisson;
+        let how = match timing {
+            Timing::Bins(width) => format!("bins of {}", quantity(width, "ms")),
+            Timing::Intervals => "exponential intervals".into(),
+        };
+        format!(
+            "Poisson process: rate {}, {how}, refractory time {}, {trials} trials of {}, seed {seed}.",
+            quantity(rate, "Hz"),
+            quantity(refractory, "ms"),
+            quantity(duration, "ms")
+        )
+    }
+}
+
+/// The four pictures of the spike trains.
+pub(super) fn figure(cancel: &Cancel, session: &Session) -> Drawn {
+    let key = TrainKey::of(session);
+    let Some(trains) = draw(cancel, &key.source())? else {
+        return Ok(None);
+    };
+    let view = view(&key, &trains)?;
+    let [rate, fano, cv] = view.words;
+    let mut scenes = vec![view.raster, view.response, view.counts, view.intervals];
+    let titles = [rate, view.integral, fano, cv];
+    for (scene, title) in scenes.iter_mut().zip(titles) {
+        scene.title = title;
+    }
+    scenes[0].caption = key.words();
+    Ok(Some(Figure {
+        scenes,
+        columns: 2,
+        notes: view.warning.into_iter().collect(),
+    }))
+}

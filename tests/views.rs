@@ -1,0 +1,335 @@
+//! Every view of a session as a figure: that there is one, that it is the same each time, and that it does
+//! not change unnoticed.
+#![cfg(feature = "figures")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod golden_svg;
+
+use golden_svg::{fontless, golden};
+use nullcline::analysis::{FiringOptions, Problem, demonstrations};
+use nullcline::draw::{self, FigureOptions};
+use nullcline::export::{Figure, View, ViewError, ViewOptions, figure};
+use nullcline::job::Cancel;
+use nullcline::model::Stimulus;
+use nullcline::scene::{Item, Role, Scene};
+use nullcline::session::{
+    self, Command, Layer, Session, Sight, Stage, TrainChange, figure as embedded,
+};
+
+fn session(source: &str, commands: &[Command]) -> Session {
+    let mut session = Session::new(Problem::from_source(source).unwrap());
+    for command in commands {
+        session.apply(command).unwrap();
+    }
+    session
+}
+
+fn set(name: &str, value: f64) -> Command {
+    let name = name.into();
+    Command::Set { name, value }
+}
+
+fn stimulate(text: &str) -> Command {
+    Command::Stimulate(Stimulus::parse(text).unwrap())
+}
+
+fn drawn(session: &Session, view: View) -> Figure {
+    let options = ViewOptions {
+        span: matches!(view, View::Trace).then_some(60.0),
+        ..ViewOptions::default()
+    };
+    figure(&Cancel::never(), session, &view, &options)
+        .unwrap()
+        .unwrap()
+}
+
+fn svg(figure: &Figure) -> Vec<u8> {
+    let options = FigureOptions {
+        columns: figure.columns,
+        ..FigureOptions::default()
+    };
+    draw::figure(&figure.scenes, &options).unwrap()
+}
+
+/// Sessions of every kind of model, with a ghost, kept orbits and a stimulus.
+fn sessions() -> Vec<(&'static str, Session)> {
+    let ghost = [
+        Command::Ghost(true),
+        set("I", 95.0),
+        Command::Keep([-20.0, 0.1]),
+    ];
+    let pulse = [stimulate("pulse(at=5,width=1,height=20)")];
+    let neuron = [set("I", 10.0), Command::Train(TrainChange::OfNeuron(true))];
+    vec![
+        ("planar", session("morris-lecar/hopf", &ghost)),
+        ("reset", session("izhikevich/rs", &neuron)),
+        ("full", session("hodgkin-huxley/modern", &pulse)),
+        ("line", session("persistent-sodium", &[])),
+        ("threshold", session("leaky-integrate-and-fire", &[])),
+        ("rates", session("wilson-cowan", &[])),
+    ]
+}
+
+/// Views whose computation takes long are looked at where they are quick.
+fn quick(name: &str, view: View) -> bool {
+    view != View::Curves || name == "line"
+}
+
+/// What the views promise for a session they keep; the same session gives the same bytes, and so does the
+/// session that comes out of the figure.
+#[test]
+fn every_view_of_every_session_is_a_figure_that_can_be_opened_and_drawn_again() {
+    let mut seen: Vec<View> = vec![];
+    for (name, session) in sessions() {
+        for view in View::available(&session) {
+            if !quick(name, view) {
+                continue;
+            }
+            seen.push(view);
+            let first = drawn(&session, view);
+            for scene in &first.scenes {
+                assert!(!scene.items.is_empty(), "{name}, {view:?}: an empty panel");
+                for [lo, hi] in [scene.x.range, scene.y.range] {
+                    assert!(lo < hi && (hi - lo).is_finite(), "{name}, {view:?}");
+                }
+            }
+            let bytes = svg(&first);
+            let with = embedded::embed(bytes.clone(), &session).unwrap();
+            let opened = embedded::extract(&with).unwrap();
+            assert!(opened.mentions.is_empty(), "{name}, {view:?}");
+            assert_eq!(opened.session, session, "{name}, {view:?}");
+            let again = svg(&drawn(&opened.session, view));
+            assert!(bytes == again, "{name}, {view:?}: another picture");
+        }
+    }
+    for view in View::ALL {
+        assert!(seen.contains(&view), "{view:?} was not looked at");
+    }
+}
+
+#[test]
+fn every_demonstration_has_its_figure() {
+    for demo in demonstrations() {
+        let found = drawn(&Session::default(), View::Demonstration(demo.id));
+        let [first, rest @ ..] = &found.scenes[..] else {
+            panic!("{}: nothing", demo.id);
+        };
+        assert_eq!(first.title, demo.title);
+        let live = |item: &Item| match item {
+            Item::Curve(c) => c.role == Role::Live,
+            Item::Dot(d) => d.role == Role::Live,
+            _ => false,
+        };
+        assert!(first.items.iter().any(live), "{}: no trial", demo.id);
+        for stimulus in rest {
+            assert_eq!(stimulus.x, first.x, "{}", demo.id);
+        }
+    }
+    let none = figure(
+        &Cancel::never(),
+        &Session::default(),
+        &View::Demonstration("all-or-none"),
+        &ViewOptions {
+            trial: Some(99),
+            ..ViewOptions::default()
+        },
+    );
+    assert!(matches!(none, Err(ViewError::NoTrial { given: 100, .. })));
+}
+
+/// A cancelled figure is none.
+#[test]
+fn a_cancelled_view_is_nothing() {
+    let cancel = Cancel::never();
+    cancel.cancel();
+    let session = session("morris-lecar/hopf", &[Command::Ghost(true)]);
+    for view in [View::Portrait, View::Compare, View::Trace, View::Diagram] {
+        let found = figure(&cancel, &session, &view, &ViewOptions::default());
+        assert_eq!(found, Ok(None), "{view:?}");
+    }
+}
+
+#[test]
+fn what_a_session_has_not_is_told_in_a_sentence() {
+    let planar = session("fitzhugh-nagumo", &[]);
+    let sentence = |session: &Session, view| {
+        let found = figure(&Cancel::never(), session, &view, &ViewOptions::default());
+        found.unwrap_err().to_string()
+    };
+    for (view, part) in [
+        (View::Compare, "--against"),
+        (View::Fan, "one variable"),
+        (View::Membrane, "not conductance-based"),
+        (View::CurrentVoltage, "no steady current"),
+        (View::Reduction, "no smaller model"),
+    ] {
+        let said = sentence(&planar, view);
+        assert!(said.contains(part), "{view:?}: {said}");
+        assert!(!View::available(&planar).contains(&view), "{view:?}");
+    }
+    let alone = session("van-der-pol", &[]);
+    assert!(sentence(&alone, View::Curves).contains("single parameter"));
+    let options = ViewOptions {
+        span: Some(-1.0),
+        ..ViewOptions::default()
+    };
+    let found = figure(&Cancel::never(), &planar, &View::Trace, &options);
+    assert_eq!(found, Err(ViewError::Span(-1.0)));
+    let options = ViewOptions {
+        start: Some(vec![1.0]),
+        ..ViewOptions::default()
+    };
+    let found = figure(&Cancel::never(), &planar, &View::Trace, &options);
+    assert!(matches!(found, Err(ViewError::Start { given: 1, .. })));
+}
+
+/// Two parameter sets beside each other: in the same window, each panel headed by what the other has not.
+#[test]
+fn a_comparison_says_what_differs() {
+    let session = session(
+        "morris-lecar/hopf",
+        &[Command::Ghost(true), set("I", 95.0), set("phi", 0.05)],
+    );
+    let found = drawn(&session, View::Compare);
+    assert_eq!((found.columns, found.scenes.len()), (2, 2));
+    let [left, right] = &found.scenes[..] else {
+        panic!("two");
+    };
+    assert_eq!((&left.x, &left.y), (&right.x, &right.y));
+    assert_eq!(right.title, "I = 95\u{2009}µA/cm², phi = 0.05\u{2009}/ms");
+    assert!(left.title.starts_with("I = ") && left.title.contains("phi = 0.04"));
+    assert!(left.caption.contains(&left.title), "{}", left.caption);
+    // The portrait draws it behind, faint and without names.
+    let portrait = drawn(&session, View::Portrait);
+    let ghost = &portrait.scenes[0].ghost;
+    let named = |i: &Item| matches!(i, Item::Curve(c) if c.label.is_some());
+    assert!(ghost.len() > 2 && !ghost.iter().any(named));
+    assert!(
+        portrait.scenes[0]
+            .caption
+            .contains("Faint: the same at I = ")
+    );
+}
+
+/// Captions state the model, its parameters with units, and what no parameter says.
+#[test]
+fn captions_tell_what_was_done() {
+    let told = |session: &Session, view| drawn(session, view).scenes[0].caption.clone();
+    let cell = session(
+        "morris-lecar/hopf",
+        &[stimulate("noise(strength=2)"), Command::Seed(7)],
+    );
+    let trace = told(&cell, View::Trace);
+    for part in [
+        "Morris-Lecar · hopf: I = ",
+        "mS/cm²",
+        "Start: V = ",
+        "Stimulus: noise(",
+        "seed 7",
+    ] {
+        assert!(trace.contains(part), "{part}: {trace}");
+    }
+    let train = told(&Session::default(), View::Spikes);
+    assert!(
+        train.contains("rate 100\u{2009}Hz") && train.contains("seed 1"),
+        "{train}"
+    );
+    let unit = told(&Session::default(), View::Unit);
+    assert!(unit.contains("bias 5"), "{unit}");
+}
+
+#[test]
+fn a_session_shows_what_was_looked_at_last() {
+    let of = |source: &str, commands: &[Command]| View::of(&session(source, commands));
+    assert_eq!(of("morris-lecar", &[]), View::Portrait);
+    for view in [View::Firing, View::Curves, View::Membrane, View::Trace] {
+        let look = Command::Look(view.sight().unwrap());
+        assert_eq!(of("morris-lecar", &[look]), view);
+    }
+    let time = Command::Look(Sight::Time);
+    assert_eq!(of("leaky-integrate-and-fire", &[time]), View::Fan);
+    for (stage, view) in [
+        (Stage::SpikeTrain, View::Spikes),
+        (Stage::ArtificialNeuron, View::Unit),
+    ] {
+        assert_eq!(view.stage(), stage);
+        assert_eq!(of("morris-lecar", &[Command::Enter(stage)]), view);
+    }
+    for view in View::ALL {
+        assert_eq!(View::named(view.name()), Some(view));
+    }
+}
+
+/// The ruler is drawn where the layer is shown, from the start that is given.
+#[test]
+fn a_portrait_has_its_ruler() {
+    let ruler = Command::Show {
+        layer: Layer::Ruler,
+        on: true,
+    };
+    let session = session("persistent-sodium-potassium/high-threshold", &[ruler]);
+    let ruled = |scene: &Scene| {
+        let curves = scene.items.iter();
+        curves
+            .filter(|i| matches!(i, Item::Curve(c) if c.role == Role::Ruler))
+            .count()
+    };
+    assert_eq!(ruled(&drawn(&session, View::Portrait).scenes[0]), 1);
+    let hidden = session::Session::new(session.problem().clone());
+    assert_eq!(ruled(&drawn(&hidden, View::Portrait).scenes[0]), 0);
+}
+
+/// One figure of every view, as it was looked at.
+#[test]
+fn views_look_as_they_did() {
+    let plain = Command::Show {
+        layer: Layer::Field,
+        on: false,
+    };
+    let pulse = stimulate("pulse(at=5,width=1,height=20)");
+    let membrane = session(
+        "hodgkin-huxley/modern",
+        &[plain.clone(), set("I", 0.0), pulse],
+    );
+    let ghost = [
+        plain.clone(),
+        Command::Ghost(true),
+        set("I", 95.0),
+        Command::Keep([-20.0, 0.1]),
+        Command::Show {
+            layer: Layer::Ruler,
+            on: true,
+        },
+    ];
+    let planar = session("morris-lecar/hopf", &ghost);
+    let line = session("persistent-sodium", &[]);
+    let train = [set("I", 95.0), Command::Train(TrainChange::OfNeuron(true))];
+    let train = session("morris-lecar/hopf", &train);
+    let reduced = session("hodgkin-huxley", &[plain]);
+    for (name, session, view) in [
+        ("portrait", &planar, View::Portrait),
+        ("compare", &planar, View::Compare),
+        ("trace", &membrane, View::Trace),
+        ("fan", &line, View::Fan),
+        ("diagram", &planar, View::Diagram),
+        ("firing", &planar, View::Firing),
+        ("curves", &line, View::Curves),
+        ("membrane", &membrane, View::Membrane),
+        ("current-voltage", &line, View::CurrentVoltage),
+        ("reduction", &reduced, View::Reduction),
+        ("spikes", &train, View::Spikes),
+        ("unit", &planar, View::Unit),
+        ("demo", &planar, View::Demonstration("all-or-none")),
+    ] {
+        let options = ViewOptions {
+            span: (view == View::Trace || view == View::Membrane).then_some(30.0),
+            firing: FiringOptions { points: 21 },
+            ..ViewOptions::default()
+        };
+        let found = figure(&Cancel::never(), session, &view, &options);
+        golden(
+            &format!("view-{name}"),
+            &fontless(svg(&found.unwrap().unwrap())),
+        );
+    }
+}
