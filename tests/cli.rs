@@ -1017,7 +1017,7 @@ fn the_examples_of_the_readme_work() {
         assert_eq!((done.status.code(), err.as_str()), (Some(0), ""), "{line}");
         count += 1;
     }
-    assert_eq!(count, 21, "nineteen examples, and two pictures");
+    assert_eq!(count, 22, "twenty examples, and two pictures");
     for figure in ["canard.svg", "portrait.png", "diagram.png"] {
         assert!(folder.join(figure).exists(), "{figure}");
     }

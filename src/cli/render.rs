@@ -359,7 +359,11 @@ mod file {
         use crate::draw;
         let options = draw::FigureOptions {
             size: page.size,
-            pixels_per_point: page.scale,
+            // Vectors have no pixels.
+            pixels_per_point: match format {
+                Format::Svg => 1.0,
+                Format::Png => page.scale,
+            },
             theme: page.theme,
             format: match format {
                 Format::Svg => draw::Format::Svg,
