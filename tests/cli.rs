@@ -253,6 +253,23 @@ fn wrong_usage_is_answered_in_one_helpful_sentence() {
             vec!["did you mean portrait?"],
         ),
         (
+            vec![
+                "render",
+                "morris-lecar",
+                "-o",
+                "a.svg",
+                "--view",
+                "trace",
+                "--axis",
+                "n",
+            ],
+            vec!["no variable"],
+        ),
+        (
+            vec!["render", "morris-lecar", "-o", "a.svg", "--poisson"],
+            vec!["--view spikes"],
+        ),
+        (
             vec!["render", "morris-lecar", "-o", "a.svg", "--scale", "9"],
             vec!["from 0.25 to 8"],
         ),

@@ -71,7 +71,8 @@ pub(super) struct Args {
     /// The scaling law of the onset beside the F-I curve.
     #[arg(long)]
     law: bool,
-    /// The vertical axis of a diagram: a variable, period or frequency; the first variable unless given.
+    /// The vertical axis of a diagram: a variable, period or frequency; or the variable of a trace. The first
+    /// variable unless given.
     #[arg(long, value_name = "NAME")]
     axis: Option<String>,
     /// Keeps the portrait at these parameter values as a ghost, behind the present one or beside it with
@@ -140,7 +141,8 @@ fn misplaced(option: &str, view: &str, args: &Args) -> Failure {
 fn refuse_others(args: &Args, view: View) -> Result<(), Failure> {
     let driven = matches!(view, View::Trace | View::Membrane | View::Spikes);
     let demo = matches!(view, View::Demonstration(_));
-    if let Some(axis) = args.axis.as_ref().filter(|_| view != View::Diagram) {
+    let axed = matches!(view, View::Diagram | View::Trace);
+    if let Some(axis) = args.axis.as_ref().filter(|_| !axed) {
         return Err(misplaced(&format!("--axis {axis}"), "diagram", args));
     }
     if args.second.is_given() && view != View::Curves {
@@ -176,6 +178,9 @@ fn options(args: &Args, loaded: &Loaded, view: View) -> Result<ViewOptions, Fail
             ));
         }
         options.span = Some(span);
+    }
+    if let Some(name) = args.axis.as_ref().filter(|_| view == View::Trace) {
+        options.variable = problem.variable(name)?;
     }
     if view == View::Firing {
         options.firing = args.points.options()?;
