@@ -253,6 +253,23 @@ fn wrong_usage_is_answered_in_one_helpful_sentence() {
             vec!["did you mean portrait?"],
         ),
         (
+            vec![
+                "render",
+                "morris-lecar",
+                "-o",
+                "a.svg",
+                "--view",
+                "trace",
+                "--axis",
+                "n",
+            ],
+            vec!["no variable"],
+        ),
+        (
+            vec!["render", "morris-lecar", "-o", "a.svg", "--poisson"],
+            vec!["--view spikes"],
+        ),
+        (
             vec!["render", "morris-lecar", "-o", "a.svg", "--scale", "9"],
             vec!["from 0.25 to 8"],
         ),
@@ -1017,7 +1034,7 @@ fn the_examples_of_the_readme_work() {
         assert_eq!((done.status.code(), err.as_str()), (Some(0), ""), "{line}");
         count += 1;
     }
-    assert_eq!(count, 21, "nineteen examples, and two pictures");
+    assert_eq!(count, 22, "twenty examples, and two pictures");
     for figure in ["canard.svg", "portrait.png", "diagram.png"] {
         assert!(folder.join(figure).exists(), "{figure}");
     }

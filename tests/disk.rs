@@ -1,6 +1,6 @@
 //! Sessions on the disk, by the program itself and by what the window calls: nothing is lost.
 use nullcline::session::autosave::{Autosave, Restored, SetAside};
-use nullcline::session::{Command, Session, disk, figure, file, share};
+use nullcline::session::{Command, Session, Sight, disk, figure, file, share};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{self, Stdio};
@@ -286,6 +286,47 @@ fn a_session_brings_its_stimulus_its_range_and_its_orbits() {
     good(&["render", text(&path), "-o", text(&bare)]);
     let length = |path: &Path| fs::read(path).expect("drawn").len();
     assert!(length(&svg) > length(&bare) + 500, "the orbit is drawn");
+}
+
+/// Without a view a session is drawn as what it shows; what is drawn is what the figure carries.
+#[test]
+fn a_session_without_a_view_is_drawn_as_what_it_shows() {
+    let folder = Folder::new("shown");
+    let path = folder.file("a.nullcline");
+    let (plain, named) = (folder.file("plain.svg"), folder.file("named.svg"));
+    let mut session = Session::default();
+    let look = Command::Look(Sight::Time);
+    session.apply(&look).expect("every model has one");
+    disk::save(&session, &path).expect("there is room");
+    let render = |source: &Path, rest: &[&str]| {
+        good(&[&["render", text(source)], rest].concat());
+    };
+    render(&path, &["-o", text(&plain)]);
+    render(&path, &["-o", text(&named), "--view", "trace"]);
+    assert_eq!(fs::read(&plain).unwrap(), fs::read(&named).unwrap());
+    let ghost = folder.file("ghost.svg");
+    let against = ["-o", text(&ghost), "--view", "compare", "--against", "I=0"];
+    render(&path, &against);
+    let opened = disk::open(&ghost).expect("it carries its session").session;
+    let problem = opened.ghost().expect("it was kept");
+    assert_eq!(problem.value("I"), Some(0.0));
+    assert_eq!(opened.problem(), session.problem());
+    // The figure is a session like any other, and gives itself again, at any scale.
+    let again = folder.file("again.svg");
+    render(
+        &ghost,
+        &["-o", text(&again), "--view", "compare", "--scale", "2"],
+    );
+    assert_eq!(fs::read(&ghost).unwrap(), fs::read(&again).unwrap());
+    // A demonstration's figure opens as its cell with the trial that was chosen.
+    let demo = folder.file("demo.svg");
+    render(
+        &path,
+        &["-o", text(&demo), "--demo", "integrator", "--trial", "2"],
+    );
+    let opened = disk::open(&demo).expect("it carries its session").session;
+    assert_eq!(opened.problem().preset().id, "l-integrator");
+    assert!(!opened.stimulus().is_empty());
 }
 
 /// A figure of anything opens as what it shows.

@@ -1,6 +1,8 @@
 //! `nullcline render`: a figure for a paper or a slide.
+mod file;
+
 use super::args::{Loaded, Source, dimensions, number};
-use super::drive::{DriveArgs, Experiment};
+use super::drive::DriveArgs;
 use super::firing::Points;
 use super::output::Output;
 use super::simulate::CourseArgs;
@@ -11,7 +13,7 @@ use crate::export::{self, Figure, View, ViewError, ViewOptions};
 use crate::job::Cancel;
 use crate::model::Stimulus;
 use crate::scene::{Ordinate, Theme};
-use crate::session::{self, Command, Session, disk};
+use crate::session::{self, Command, Session, TrainChange, disk};
 use std::path::PathBuf;
 
 /// Themes that there are.
@@ -69,13 +71,17 @@ pub(super) struct Args {
     /// The scaling law of the onset beside the F-I curve.
     #[arg(long)]
     law: bool,
-    /// The vertical axis of a diagram: a variable, period or frequency; the first variable unless given.
+    /// The vertical axis of a diagram: a variable, period or frequency; or the variable of a trace. The first
+    /// variable unless given.
     #[arg(long, value_name = "NAME")]
     axis: Option<String>,
     /// Keeps the portrait at these parameter values as a ghost, behind the present one or beside it with
     /// --view compare.
     #[arg(long, value_name = "NAME=VALUE,…", allow_hyphen_values = true)]
     against: Option<String>,
+    /// The spikes of a Poisson process, with --view spikes, and not those of the neuron.
+    #[arg(long)]
+    poisson: bool,
     /// The demonstration of --view demo; `nullcline demo` lists them.
     #[arg(long, value_name = "NAME")]
     demo: Option<String>,
@@ -135,7 +141,8 @@ fn misplaced(option: &str, view: &str, args: &Args) -> Failure {
 fn refuse_others(args: &Args, view: View) -> Result<(), Failure> {
     let driven = matches!(view, View::Trace | View::Membrane | View::Spikes);
     let demo = matches!(view, View::Demonstration(_));
-    if let Some(axis) = args.axis.as_ref().filter(|_| view != View::Diagram) {
+    let axed = matches!(view, View::Diagram | View::Trace);
+    if let Some(axis) = args.axis.as_ref().filter(|_| !axed) {
         return Err(misplaced(&format!("--axis {axis}"), "diagram", args));
     }
     if args.second.is_given() && view != View::Curves {
@@ -143,6 +150,9 @@ fn refuse_others(args: &Args, view: View) -> Result<(), Failure> {
     }
     if args.drive.is_given() && !driven {
         return Err(misplaced("a stimulus", "trace", args));
+    }
+    if args.poisson && view != View::Spikes {
+        return Err(misplaced("--poisson", "spikes", args));
     }
     if let Some(n) = args.trial.as_ref().filter(|_| !demo) {
         return Err(misplaced(&format!("--trial {n}"), "demo", args));
@@ -168,6 +178,9 @@ fn options(args: &Args, loaded: &Loaded, view: View) -> Result<ViewOptions, Fail
             ));
         }
         options.span = Some(span);
+    }
+    if let Some(name) = args.axis.as_ref().filter(|_| view == View::Trace) {
+        options.variable = problem.variable(name)?;
     }
     if view == View::Firing {
         options.firing = args.points.options()?;
@@ -197,13 +210,22 @@ fn commanded(
         range: Some(vary.range),
     };
     match view {
-        View::Trace | View::Membrane | View::Spikes => match args.drive.experiment(loaded)? {
-            Some(experiment) => Experiment::put_into(&experiment, &mut session)?,
-            None => {
-                commands.push(Command::Stimulate(Stimulus::default()));
-                commands.push(Command::Euler(None));
+        View::Trace | View::Membrane | View::Spikes => {
+            match args.drive.experiment(loaded)? {
+                Some(experiment) => experiment.put_into(&mut session)?,
+                None => {
+                    commands.push(Command::Stimulate(Stimulus::default()));
+                    commands.push(Command::Euler(None));
+                }
             }
-        },
+            // A session says whose spikes they are; those of a model are its own.
+            let said = loaded.saved().map(|s| s.train().of_neuron);
+            let own = args.drive.is_given() || said.unwrap_or(true);
+            if view == View::Spikes {
+                let own = own && !args.poisson;
+                commands.push(Command::Train(TrainChange::OfNeuron(own)));
+            }
+        }
         View::Diagram => {
             commands.push(first(args.varied.of(loaded)?));
             if let Some(name) = &args.axis {
@@ -320,75 +342,4 @@ pub(super) fn run(args: &Args, _out: &mut Output) -> Result<(), Failure> {
         say(note);
     }
     Ok(())
-}
-
-/// The formats, by the ending of the file's name.
-mod file {
-    use super::{Failure, Figure, Page, Session};
-    use std::path::Path;
-
-    /// A file format.
-    #[derive(Clone, Copy)]
-    pub(super) enum Format {
-        Svg,
-        Png,
-    }
-
-    /// The format that a file's name ends in.
-    pub(super) fn format(path: &Path) -> Result<Format, Failure> {
-        let ending = path.extension();
-        let ending = ending.map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
-        match ending.as_str() {
-            "png" => Ok(Format::Png),
-            "svg" => Ok(Format::Svg),
-            _ => Err(Failure::Usage(format!(
-                "{} does not end in .svg or .png, so it is not clear what to write",
-                path.display()
-            ))),
-        }
-    }
-
-    /// The figure as the bytes of a file; that a session is too large for it is one more note.
-    #[cfg(feature = "figures")]
-    pub(super) fn bytes(
-        figure: &mut Figure,
-        session: &Session,
-        format: Format,
-        page: &Page,
-    ) -> Result<Vec<u8>, Failure> {
-        use crate::draw;
-        let options = draw::FigureOptions {
-            size: page.size,
-            pixels_per_point: page.scale,
-            theme: page.theme,
-            format: match format {
-                Format::Svg => draw::Format::Svg,
-                Format::Png => draw::Format::Png,
-            },
-            columns: figure.columns,
-        };
-        let bytes = draw::figure(&figure.scenes, &options)
-            .map_err(|error| Failure::Analysis(error.to_string()))?;
-        match crate::session::figure::embed(bytes.clone(), session) {
-            Ok(with) => Ok(with),
-            Err(why) => {
-                let note = format!("the figure carries no session: {why}");
-                figure.notes.push(note);
-                Ok(bytes)
-            }
-        }
-    }
-
-    #[cfg(not(feature = "figures"))]
-    pub(super) fn bytes(
-        _: &mut Figure,
-        _: &Session,
-        _: Format,
-        page: &Page,
-    ) -> Result<Vec<u8>, Failure> {
-        let _ = (page.size, page.scale, page.theme);
-        Err(Failure::Analysis(
-            "this program was built without figures; build it with --features figures".into(),
-        ))
-    }
 }

@@ -230,9 +230,12 @@ pub(super) fn figure(cancel: &Cancel, session: &Session) -> Drawn {
         scene.title = title;
     }
     scenes[0].caption = key.words();
+    let silent = view.silent.then(|| {
+        "no spikes: give the neuron more input, or the Poisson process a higher rate".into()
+    });
     Ok(Some(Figure {
         scenes,
         columns: 2,
-        notes: view.warning.into_iter().collect(),
+        notes: silent.into_iter().chain(view.warning).collect(),
     }))
 }

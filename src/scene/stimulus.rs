@@ -13,6 +13,10 @@ const MOST_CHARGES: usize = 3;
 /// Impulses nearer to each other than this part of the picture have no room for two charges.
 const APART: f64 = 0.4;
 
+/// The axis of a stimulus that does not move the parameter reaches so far to both sides, as a part of the
+/// parameter's range.
+const STEADY: f64 = 0.1;
+
 /// The unit of a charge: that of the current times that of time.
 fn charge_unit(current: &str, time: &str) -> String {
     match (current, time) {
@@ -65,7 +69,12 @@ pub fn stimulus(problem: &Problem, driving: &Driving, time: [f64; 2]) -> Scene {
     }
     // A stimulus that hardly moves is a line in the middle and not noise blown up.
     let least = 1e-6 * (spec.range.1 - spec.range.0).max(rest.abs());
-    let pad = (0.12 * (range[1] - range[0])).max(least);
+    let pad = if range[0] < range[1] {
+        (0.12 * (range[1] - range[0])).max(least)
+    } else {
+        // Impulses have no height: the axis is that of the parameter and not that of nothing.
+        STEADY * (spec.range.1 - spec.range.0)
+    };
     let range = [range[0] - pad, range[1] + pad];
     let mut scene = Scene::empty(
         Axis::time(info, time),
