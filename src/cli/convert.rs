@@ -3,6 +3,8 @@ use super::Failure;
 use super::args::Source;
 use super::drive::{DriveArgs, usual_span};
 use super::output::Output;
+use crate::analysis::{PortraitOptions, portrait::portrait};
+use crate::job::Cancel;
 use crate::scene;
 use crate::session::{Command, disk, python, share};
 use std::io::Write;
@@ -48,7 +50,10 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
             Some("py") => {
                 let problem = session.problem();
                 let caption = scene::caption(problem);
-                let script = python::script(&session, &caption, usual_span(problem))
+                let found = portrait(&Cancel::never(), problem, &PortraitOptions::default());
+                let found = found.map_err(|why| Failure::Analysis(why.to_string()))?;
+                let cycles = found.map_or_else(Vec::new, |portrait| portrait.cycles);
+                let script = python::script(&session, &caption, usual_span(problem), &cycles)
                     .map_err(|why| Failure::Analysis(why.to_string()))?;
                 disk::write(path, script.as_bytes())
                     .map_err(|why| Failure::Analysis(why.to_string()))?;

@@ -32,6 +32,10 @@ HELD = @@HELD@@  # where they are held; None: each where its own rate vanishes
 SCALE = np.array(@@SCALE@@)  # the size of each variable that counts as one
 ORBITS = @@ORBITS@@  # kept orbits: where they start
 UNTIL = @@UNTIL@@  # how long they are
+# Where to look for limit cycles: a state, a period (negative: followed backwards, where an unstable cycle of
+# a plane attracts) and the spikes per period, with the state just before one. These are rough; what is drawn
+# is computed here.
+CYCLES = @@CYCLES@@
 DIMENSION = len(NAMES)
 
 
@@ -157,8 +161,9 @@ def equilibria():
     return [(state, np.linalg.eigvals(jacobian(state))) for state in distinct]
 
 
-def orbit(start, until, tolerance=1e-11):
-    """Times and states from `start` on, resets obeyed; backward where `until` is negative."""
+def orbit(start, until, tolerance=1e-11, spikes=None):
+    """Times and states from `start` on, resets obeyed; backward where `until` is negative. Ends just before
+    the reset after that many spikes, if a number is given."""
     times, states = [0.0], [np.array(start, float)]
     sign = 1.0 if until > 0 else -1.0
 
@@ -169,7 +174,7 @@ def orbit(start, until, tolerance=1e-11):
         return np.max(np.abs(state) / SCALE) - 1e4
 
     spike.terminal, spike.direction, far.terminal = True, 1, True
-    events = [far, spike] if RESETS and until > 0 else [far]
+    events = [far, spike] if RESETS and until > 0 and spikes != 0 else [far]
     while abs(times[-1]) < abs(until):
         run = solve_ivp(
             lambda _, state: field(state),
@@ -187,6 +192,10 @@ def orbit(start, until, tolerance=1e-11):
             states += [*run.sol(between).T, end]
         if run.status != 1 or len(run.t_events[0]):
             break
+        if spikes is not None:
+            spikes -= 1
+            if spikes == 0:
+                break
         after = np.array(after_spike(*states[-1]), float)
         times += [times[-1], min(times[-1] + hold(), until)]
         states += [after, after]
@@ -205,9 +214,76 @@ def separatrices():
         for value, vector in zip(real, vectors.T):
             for side in (1, -1):
                 start = state + side * 1e-5 * vector / np.max(np.abs(vector) / SCALE)
-                span = (12 + 8) / abs(value) * (1 if value > 0 else -1)
-                curves.append(("unstable" if value > 0 else "stable", orbit(start, span, 1e-9)[1]))
+                span = (12 + 16) / abs(value) * (1 if value > 0 else -1)
+                curves.append(("unstable" if value > 0 else "stable", orbit(start, span)[1]))
     return curves
+
+
+def closed(start, period):
+    """A closed orbit near a guess: Newton's method for its start and its period, on the line through the
+    guess across the flow. Gives start, period and Floquet multipliers."""
+    start, guess, span = np.array(start), np.array(start), period
+    across = field(start) / SCALE
+    across = across / np.linalg.norm(across)
+    one = np.eye(DIMENSION)
+
+    def end(state, time):
+        return orbit(state, time, 1e-12, spikes=0)[1][-1]
+
+    for _ in range(15):
+        last = end(start, period)
+        flow = np.empty((DIMENSION, DIMENSION))
+        for k in range(DIMENSION):
+            step = 1e-6 * SCALE * one[k]
+            flow[:, k] = (end(start + step, period) - end(start - step, period)) / SCALE / 2e-6
+        matrix = np.zeros((DIMENSION + 1, DIMENSION + 1))
+        matrix[:-1, :-1] = flow - one
+        matrix[:-1, -1] = field(last) * span / SCALE
+        matrix[-1, :-1] = across
+        miss = np.append((last - start) / SCALE, across @ ((start - guess) / SCALE))
+        change = np.linalg.solve(matrix, -miss)
+        start, period = start + change[:-1] * SCALE, period + change[-1] * span
+        if np.max(np.abs(change)) < 1e-10:
+            break
+    return start, period, np.linalg.eigvals(flow)
+
+
+def firing(before, period, spikes):
+    """A firing pattern near a guess: Newton's method for the second variable just before a reset, which
+    comes back after so many spikes. Gives times, states and multiplier."""
+
+    def run(u):
+        start = after_spike(float(peak(0.0, *u)), *u)
+        times, states = orbit(start, 3 * period, 1e-12, spikes)
+        return np.append(0.0, times + hold()), np.vstack([states[:1], states])
+
+    u, slope = list(before[1:]), 0.0
+    for _ in range(15 if DIMENSION == 2 else 0):
+        step = 1e-6 * SCALE[1]
+        ends = [run([u[0] + by])[1][-1][1] for by in (-step, 0.0, step)]
+        slope = (ends[2] - ends[0]) / (2 * step)
+        change = (ends[1] - u[0]) / (1 - slope)
+        u[0] += change
+        if abs(change) < 1e-11 * SCALE[1]:
+            break
+    times, states = run(u)
+    return times, states, slope
+
+
+def cycles():
+    """Limit cycles: whether stable, times and states."""
+    found = []
+    for state, period, spikes in CYCLES:
+        if spikes:
+            times, states, slope = firing(state, period, spikes)
+            found.append((abs(slope) < 1, times, np.vstack([states, states[:1]])))
+            continue
+        start, period, values = closed(state, period)
+        others = np.delete(values, np.argmin(np.abs(values - 1)))
+        stable = bool(period > 0 and np.all(np.abs(others) < 1))
+        times, states = orbit(start, period, spikes=0)
+        found.append((stable, np.abs(times), states))
+    return found
 
 
 def curves():
@@ -218,6 +294,13 @@ def curves():
         "equilibria": [
             {"at": state.tolist(), "eigenvalues": [[float(v.real), float(v.imag)] for v in values]}
             for state, values in equilibria()
+        ],
+        "separatrices": [
+            {"side": side, "points": states[:, AXES].tolist()} for side, states in separatrices()
+        ],
+        "cycles": [
+            {"stable": bool(stable), "period": times[-1], "at": states[0].tolist()}
+            for stable, times, states in cycles()
         ],
         "orbits": [orbit(start, UNTIL)[1][-1].tolist() for start in ORBITS],
     }
@@ -236,6 +319,9 @@ def draw(axes):
         for side, states in separatrices():
             colour = "#A6498A" if side == "stable" else "#8A8A8A"
             axes.plot(*states[:, AXES].T, color=colour, lw=1.2)
+    for stable, _, states in cycles() if DIMENSION > 1 else []:
+        style = "-" if stable else "--"
+        axes.plot(*states[:, AXES].T, color="#007A59", lw=2.5, ls=style)
     for start in ORBITS:
         _, states = orbit(start, UNTIL)
         if DIMENSION == 1:
