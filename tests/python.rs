@@ -1,12 +1,13 @@
 //! The exported Python script: its equations are ours, and where SciPy is present, its curves too.
 //!
 //! `PYTHON` names another interpreter than `python3`. Without any the tests have nothing to run.
+use nullcline::analysis::driven::{Scheme, driven};
 use nullcline::analysis::flow::trajectory;
 use nullcline::analysis::manifold::{Separatrix, Side};
 use nullcline::analysis::portrait::portrait;
 use nullcline::analysis::{Cycle, PortraitOptions, Problem, Space, TrajectoryOptions};
 use nullcline::job::Cancel;
-use nullcline::model::zoo;
+use nullcline::model::{Drive, Stimulus, zoo};
 use nullcline::scene::caption;
 use nullcline::session::{Command, Session, python};
 use serde_json::Value;
@@ -389,4 +390,68 @@ fn the_curves_agree_with_ours() {
         assert!(all.contains(&kind), "{kind:?}: {all:?}");
     }
     assert!(all.iter().any(|(_, spikes)| spikes.is_some_and(|n| n > 1)));
+}
+
+/// Under a stimulus the script ends where we do: jumps, bends and impulses are hit exactly, also while spikes
+/// reset. Noise is left out, and that is said.
+#[test]
+fn stimuli_agree_with_ours() {
+    let present = run("import numpy, scipy, contourpy", &[]);
+    if present.is_none_or(|p| p.is_err()) {
+        println!("there is no SciPy here");
+        return;
+    }
+    for (source, stimulus) in [
+        ("fitzhugh-nagumo", "step(at=5,height=0.5)"),
+        (
+            "morris-lecar/hopf",
+            "ramp(at=10,width=20,height=60,hold=15)+sine(amplitude=5,period=7)",
+        ),
+        ("izhikevich/rs", "pulse(at=5,width=10,every=20,height=15)"),
+        (
+            "leaky-integrate-and-fire",
+            "impulse(at=8,charge=30)+chirp(amplitude=2,from=10,to=80,at=0,width=60)",
+        ),
+        (
+            "adaptive-exponential/tonic",
+            "drawn(points=5:0 20:400 20:100 50:0)",
+        ),
+    ] {
+        let mut session = open(source);
+        let stimulus = Stimulus::parse(stimulus).unwrap_or_else(|e| panic!("{source}: {e}"));
+        session
+            .apply(&Command::Stimulate(stimulus))
+            .expect("it has I");
+        let problem = session.problem();
+        let drive = Drive::new(&**problem.model(), problem.values(), session.stimulus(), 1);
+        let options = TrajectoryOptions {
+            span: 61.0,
+            tolerance: 1e-12,
+            ..TrajectoryOptions::default()
+        };
+        let start = problem.preset().initial.clone();
+        let ours = driven(
+            &Cancel::never(),
+            problem,
+            &start,
+            &options,
+            &drive.expect("it has I"),
+            Scheme::Accurate,
+        );
+        let ours = ours.expect("not cancelled").trajectory;
+        let ours = ours.states.last().expect("it has an end");
+        let answer = run(&script(&session, 61.0, &[]), &["--json"]).expect("it is there");
+        let answer = answer.unwrap_or_else(|e| panic!("{source}: {e}"));
+        let found: Value = serde_json::from_str(&answer).expect("JSON");
+        let theirs = numbers(&found["course"]);
+        for ((a, b), s) in theirs.iter().zip(ours).zip(problem.scales()) {
+            assert!((a - b).abs() < 1e-6 * s, "{source}: {theirs:?} {ours:?}");
+        }
+    }
+    let mut session = open("izhikevich/rs");
+    let noise = Stimulus::parse("noise(strength=1)").expect("it is one");
+    session.apply(&Command::Stimulate(noise)).expect("it has I");
+    assert!(
+        script(&session, 10.0, &[]).contains("# Noise and random synaptic events are left out")
+    );
 }

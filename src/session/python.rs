@@ -1,4 +1,6 @@
 //! The portrait of a session as a Python script that recomputes its curves.
+mod signals;
+
 use super::Session;
 use crate::analysis::{Cycle, Others};
 use crate::model::{ModelInfo, Unit};
@@ -17,7 +19,9 @@ pub enum PythonError {
 }
 
 /// A script that recomputes nullclines, equilibria, separatrices, limit cycles and kept orbits of the session
-/// with NumPy, SciPy and Matplotlib, and draws them. Kept orbits are followed for the time `until`.
+/// with NumPy, SciPy and Matplotlib, and draws them; with a stimulus also what happens in time, from the preset's
+/// initial state. Kept orbits and the course of time are followed until `until`. Noise is left out, and the
+/// script says so.
 ///
 /// Cycles are searched for near those of `cycles`, which come from a portrait of the session's problem: the
 /// script has a state and a period of each to five digits, and finds the cycle from there by itself.
@@ -46,6 +50,7 @@ pub fn script(
         Others::Slaved => "None".into(),
     };
     let orbits: Vec<String> = session.seeds().iter().map(|s| numbers(&s.state)).collect();
+    let driven = signals::signals(session, until);
     let fill = [
         ("CAPTION", caption.replace(['\\', '"'], "'")),
         ("PARAMETERS", parameters(session)),
@@ -61,6 +66,10 @@ pub fn script(
         ("ORBITS", format!("[{}]", orbits.join(", "))),
         ("UNTIL", format!("{until:?}")),
         ("CYCLES", guesses(session, cycles)),
+        ("SIGNALS", driven.signals),
+        ("IMPULSES", driven.impulses),
+        ("REMARK", driven.remark),
+        ("LONGEST", python_number(driven.longest)),
         ("ARGUMENTS", names.join(", ")),
         ("RHS", rhs.join("\n")),
         ("RESETS", if info.resets { "True" } else { "False" }.into()),
@@ -75,6 +84,14 @@ pub fn script(
         out.push_str(value.map_or(part, |(_, value)| value));
     }
     Ok(out)
+}
+
+fn python_number(x: f64) -> String {
+    if x.is_finite() {
+        format!("{x:?}")
+    } else {
+        "np.inf".into()
+    }
 }
 
 /// Where the script looks for cycles, one a line.

@@ -36,6 +36,11 @@ UNTIL = @@UNTIL@@  # how long they are
 # a plane attracts) and the spikes per period, with the state just before one. These are rough; what is drawn
 # is computed here.
 CYCLES = @@CYCLES@@
+# The stimulus: what is added to a parameter in the course of time, and when that jumps or bends;
+# impulses: parameter, time and charge
+SIGNALS = @@SIGNALS@@
+IMPULSES = @@IMPULSES@@
+@@REMARK@@LONGEST_STEP = @@LONGEST@@
 DIMENSION = len(NAMES)
 
 
@@ -286,6 +291,66 @@ def cycles():
     return found
 
 
+def course(start, until):
+    """Times and states from `start` on under the stimulus."""
+    usual = {name: globals()[name] for name in {part[0] for part in SIGNALS + IMPULSES}}
+    ends = {t for _, _, times in SIGNALS for t in times} | {t for _, t, _ in IMPULSES}
+    edges = [0.0, *sorted(t for t in ends if 0 < t < until), until]
+    time, times, states = 0.0, [0.0], [np.array(start, float)]
+
+    def put(t=None):
+        globals().update(usual)
+        for name, signal, _ in SIGNALS if t is not None else []:
+            globals()[name] += signal(t)
+
+    def spike(_, state):
+        return state[0] - float(peak(*state))
+
+    def fired(t):
+        after = np.array(after_spike(*states[-1]), float)
+        times.extend([t, t + hold()])
+        states.extend([after, after])
+        return times[-1]
+
+    spike.terminal, spike.direction = True, 1
+    for a, b in zip(edges, edges[1:]):
+
+        def driven(t, state):
+            # Strictly between the edges, so that limits from inside hold at both.
+            put(min(max(t, a + 1e-12 * (b - a)), b - 1e-12 * (b - a)))
+            return field(state)
+
+        for name, at, charge in IMPULSES:
+            if at == a and time <= a:  # a refractory cell takes no notice
+                put()
+                low = field(states[-1])
+                globals()[name] += 1.0
+                times.append(time)
+                states.append(states[-1] + charge * (field(states[-1]) - low))
+                put()
+        if RESETS and time <= a and states[-1][0] >= float(peak(*states[-1])):
+            time = fired(time)  # an impulse may lift it beyond
+        while time < b:
+            run = solve_ivp(
+                driven,
+                (time, b),
+                states[-1],
+                method="DOP853",
+                rtol=1e-11,
+                atol=1e-11 * SCALE,
+                events=[spike] if RESETS else None,
+                max_step=LONGEST_STEP,
+            )
+            times += list(run.t[1:])
+            states += list(run.y.T[1:])
+            time = times[-1]
+            if run.status != 1:
+                break
+            time = fired(time)
+    put()
+    return np.array(times), np.array(states)
+
+
 def curves():
     """Everything as numbers."""
     nullclines = [nullcline(k) for k in (0, 1)] if DIMENSION > 1 else []
@@ -298,6 +363,7 @@ def curves():
         "separatrices": [
             {"side": side, "points": states[:, AXES].tolist()} for side, states in separatrices()
         ],
+        "course": course(START, UNTIL)[1][-1].tolist() if SIGNALS + IMPULSES else None,
         "cycles": [
             {"stable": bool(stable), "period": times[-1], "at": states[0].tolist()}
             for stable, times, states in cycles()
@@ -349,7 +415,13 @@ def main():
         matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
-    figure, axes = plt.subplots(figsize=(8, 6))
+    if SIGNALS + IMPULSES:
+        figure, (axes, below) = plt.subplots(2, 1, figsize=(8, 9), height_ratios=[2, 1])
+        times, states = course(START, UNTIL)
+        below.plot(times, states[:, 0], color="#D55E00", lw=1.5)
+        below.set(xlabel=f"time ({TIME_UNIT})" if TIME_UNIT else "time", ylabel=LABELS[0], xlim=(0, UNTIL))
+    else:
+        figure, axes = plt.subplots(figsize=(8, 6))
     draw(axes)
     figure.tight_layout()
     if len(sys.argv) > 1:
