@@ -281,7 +281,8 @@ def cycles():
     for state, period, spikes in CYCLES:
         if spikes:
             times, states, slope = firing(state, period, spikes)
-            found.append((abs(slope) < 1, times, np.vstack([states, states[:1]])))
+            times, states = np.append(times, times[-1]), np.vstack([states, states[:1]])
+            found.append((abs(slope) < 1, times, states))
             continue
         start, period, values = closed(state, period)
         others = np.delete(values, np.argmin(np.abs(values - 1)))
@@ -372,6 +373,14 @@ def curves():
     }
 
 
+def path(axes, times, x, y, **style):
+    """A curve, whose resets are jumps."""
+    jumps = np.nonzero(np.diff(times) == 0)[0] + 1
+    (line,) = axes.plot(np.insert(x, jumps, np.nan), np.insert(y, jumps, np.nan), **style)
+    for k in jumps:
+        axes.plot(x[k - 1 : k + 1], y[k - 1 : k + 1], ":", color=line.get_color(), lw=0.8)
+
+
 def draw(axes):
     if DIMENSION == 1:
         x = np.linspace(*X_RANGE, 1001)
@@ -385,15 +394,15 @@ def draw(axes):
         for side, states in separatrices():
             colour = "#A6498A" if side == "stable" else "#8A8A8A"
             axes.plot(*states[:, AXES].T, color=colour, lw=1.2)
-    for stable, _, states in cycles() if DIMENSION > 1 else []:
+    for stable, times, states in cycles() if DIMENSION > 1 else []:
         style = "-" if stable else "--"
-        axes.plot(*states[:, AXES].T, color="#007A59", lw=2.5, ls=style)
+        path(axes, times, *states[:, AXES].T, color="#007A59", lw=2.5, ls=style)
     for start in ORBITS:
-        _, states = orbit(start, UNTIL)
+        times, states = orbit(start, UNTIL)
+        x, y = states[:, AXES].T
         if DIMENSION == 1:
-            axes.plot(states[:, 0], [field(s)[0] for s in states], lw=1)
-        else:
-            axes.plot(*states[:, AXES].T, lw=1)
+            y = np.array([field(s)[0] for s in states])
+        path(axes, times, x, y, lw=1)
     for state, values in equilibria():
         stable = np.all(values.real < 0)
         saddle = np.any(values.real < 0) and not stable
