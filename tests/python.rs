@@ -1,11 +1,13 @@
 //! The exported Python script: its equations are ours, and where SciPy is present, its curves too.
 //!
 //! `PYTHON` names another interpreter than `python3`. Without any the tests have nothing to run.
+use nullcline::analysis::driven::{Scheme, driven};
 use nullcline::analysis::flow::trajectory;
+use nullcline::analysis::manifold::{Separatrix, Side};
 use nullcline::analysis::portrait::portrait;
-use nullcline::analysis::{PortraitOptions, Problem, Space, TrajectoryOptions};
+use nullcline::analysis::{Cycle, PortraitOptions, Problem, Space, TrajectoryOptions};
 use nullcline::job::Cancel;
-use nullcline::model::zoo;
+use nullcline::model::{Drive, Stimulus, zoo};
 use nullcline::scene::caption;
 use nullcline::session::{Command, Session, python};
 use serde_json::Value;
@@ -38,9 +40,10 @@ fn run(program: &str, args: &[&str]) -> Option<Result<String, String>> {
     })
 }
 
-fn script(session: &Session, until: f64) -> String {
+fn script(session: &Session, until: f64, cycles: &[Cycle]) -> String {
     let caption = caption(session.problem());
-    python::script(session, &caption, until).expect("every built-in model has its equations")
+    python::script(session, &caption, until, cycles)
+        .expect("every built-in model has its equations")
 }
 
 fn sources() -> Vec<String> {
@@ -117,7 +120,7 @@ fn the_equations_are_ours() {
             out
         });
         expected.push(rows.collect());
-        asked.push((script(&session, 100.0), points));
+        asked.push((script(&session, 100.0, &[]), points));
     }
     let path = std::env::temp_dir().join(format!("nullcline-python-{}.json", process::id()));
     std::fs::write(&path, serde_json::to_string(&asked).expect("numbers")).expect("room");
@@ -139,7 +142,144 @@ fn the_equations_are_ours() {
     }
 }
 
-/// Nullclines, equilibria and orbits of the script against ours, to a millionth of the window.
+/// Cycles of the script against ours: as many, of the same stability, with the same period, and each begins on
+/// ours; how far along it does not matter.
+fn compare_cycles(source: &str, problem: &Problem, found: &Value, ours: &[Cycle]) {
+    let scales = problem.scales();
+    let field = problem.bind();
+    let theirs = found["cycles"].as_array().expect("a list");
+    assert_eq!(theirs.len(), ours.len(), "{source}");
+    for (theirs, ours) in theirs.iter().zip(ours) {
+        assert_eq!(theirs["stable"], ours.stable, "{source}");
+        let period = theirs["period"].as_f64().expect("a number");
+        let off = (period / ours.period - 1.0).abs();
+        assert!(off < 1e-6, "{source}: {period} {}", ours.period);
+        let at = numbers(&theirs["at"]);
+        // The nearest of our points, and what is left across the flow there.
+        let states: Vec<Vec<f64>> = match ours.states.is_empty() {
+            true => ours
+                .points
+                .iter()
+                .map(|p| p[..scales.len()].to_vec())
+                .collect(),
+            false => ours.states.clone(),
+        };
+        let apart = |a: &[f64]| -> Vec<f64> {
+            let each = at.iter().zip(a).zip(&scales);
+            each.map(|((x, y), s)| (x - y) / s).collect()
+        };
+        let size = |v: &[f64]| v.iter().map(|x| x * x).sum::<f64>().sqrt();
+        let nearest = states
+            .iter()
+            .min_by(|a, b| size(&apart(a)).total_cmp(&size(&apart(b))));
+        let nearest = nearest.expect("it has points");
+        let mut flow = vec![0.0; scales.len()];
+        field.rhs(nearest, &mut flow);
+        flow.iter_mut().zip(&scales).for_each(|(f, s)| *f /= s);
+        let away = apart(nearest);
+        let along = away.iter().zip(&flow).map(|(a, f)| a * f).sum::<f64>() / size(&flow).powi(2);
+        let across: Vec<f64> = away.iter().zip(&flow).map(|(a, f)| a - along * f).collect();
+        // Along the flow it is off by no more than the guess.
+        assert!(
+            size(&across) < 1e-6 && size(&away) < 1e-3,
+            "{source}: {across:?} {away:?}"
+        );
+    }
+}
+
+/// How far a point lies from a curve through points with a direction at each, as Hermite's cubics join them.
+fn distance(q: [f64; 2], points: &[[f64; 2]], direction: impl Fn([f64; 2]) -> [f64; 2]) -> f64 {
+    let apart = |a: [f64; 2], b: [f64; 2]| (a[0] - b[0]).hypot(a[1] - b[1]);
+    let mut best = f64::INFINITY;
+    for pair in points.windows(2) {
+        let [a, b] = [pair[0], pair[1]];
+        let length = apart(a, b);
+        if apart(a, q).min(apart(b, q)) > length {
+            continue;
+        }
+        let turned = |p: [f64; 2]| {
+            let [x, y] = direction(p);
+            let ahead = (x * (b[0] - a[0]) + y * (b[1] - a[1])).signum();
+            [x, y].map(|c| ahead * length * c / x.hypot(y))
+        };
+        let (s, t) = (turned(a), turned(b));
+        let at = |u: f64| {
+            let v = 1.0 - u;
+            let one = |k: usize| {
+                v * v * (1.0 + 2.0 * u) * a[k] + u * u * (3.0 - 2.0 * u) * b[k] + u * v * v * s[k]
+                    - u * u * v * t[k]
+            };
+            apart([one(0), one(1)], q)
+        };
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..60 {
+            let third = (high - low) / 3.0;
+            if at(low + third) < at(high - third) {
+                high -= third;
+            } else {
+                low += third;
+            }
+        }
+        best = best.min(at(0.5 * (low + high)));
+    }
+    best
+}
+
+/// Every point of our separatrices lies on one of the script's, as far as those go, which is half of it or more.
+fn compare_separatrices(
+    source: &str,
+    problem: &Problem,
+    found: &Value,
+    ours: &[Separatrix],
+) -> usize {
+    let theirs = found["separatrices"].as_array().expect("a list");
+    assert_eq!(theirs.len(), ours.len(), "{source}");
+    if ours.is_empty() {
+        return 0;
+    }
+    let scales = problem.scales();
+    let planar = problem.field().expect("finite");
+    let scaled = |p: [f64; 2]| [p[0] / scales[0], p[1] / scales[1]];
+    let direction = |p: [f64; 2]| scaled(planar.f([p[0] * scales[0], p[1] * scales[1]]));
+    let mut count = 0;
+    for ours in ours {
+        let side = match ours.side {
+            Side::Stable => "stable",
+            Side::Unstable => "unstable",
+        };
+        let same = theirs.iter().filter(|t| t["side"] == side);
+        let curves: Vec<Vec<[f64; 2]>> = same
+            .map(|t| {
+                let points = t["points"].as_array().expect("a list").iter().map(numbers);
+                points.map(|p| scaled([p[0], p[1]])).collect()
+            })
+            .collect();
+        let on: Vec<bool> = ours.points[1..]
+            .iter()
+            .map(|&p| {
+                curves
+                    .iter()
+                    .any(|c| distance(scaled(p), c, direction) < 1e-6)
+            })
+            .collect();
+        let last = on.iter().rposition(|on| *on).unwrap_or(0);
+        assert!(on[..=last].iter().all(|on| *on), "{source}: {side}: {on:?}");
+        assert!(
+            2 * (last + 1) >= on.len(),
+            "{source}: {side}: {last} of {}",
+            on.len()
+        );
+        count += last;
+    }
+    count
+}
+
+fn numbers(v: &Value) -> Vec<f64> {
+    let list = v.as_array().expect("a list");
+    list.iter().map(|x| x.as_f64().expect("a number")).collect()
+}
+
+/// Nullclines, equilibria, separatrices, cycles and orbits of the script against ours, to a millionth of the window.
 #[test]
 fn the_curves_agree_with_ours() {
     let present = run("import numpy, scipy, contourpy", &[]);
@@ -147,21 +287,39 @@ fn the_curves_agree_with_ours() {
         println!("there is no SciPy here");
         return;
     }
-    for (source, until) in [
-        ("morris-lecar/homoclinic", 100.0),
-        ("persistent-sodium-potassium/high-threshold", 30.0),
-        ("hodgkin-huxley/modern", 30.0),
-        ("izhikevich/ch", 60.0),
-        ("izhikevich-2007/tc", 80.0),
-        ("leaky-integrate-and-fire/article", 60.0),
-        ("wilson-cowan/cycle", 50.0),
+    let (mut all, mut followed) = (vec![], 0);
+    for (source, input, until) in [
+        ("morris-lecar/homoclinic", None, 100.0),
+        ("morris-lecar/hopf", Some(90.0), 100.0),
+        (
+            "persistent-sodium-potassium/high-threshold",
+            Some(20.0),
+            30.0,
+        ),
+        ("hodgkin-huxley/modern", Some(10.0), 30.0),
+        ("izhikevich/ch", Some(10.0), 60.0),
+        ("izhikevich/rz", None, 60.0),
+        ("izhikevich-2007/lts", Some(200.0), 80.0),
+        ("izhikevich-2007/tc", None, 80.0),
+        ("adaptive-exponential/tonic", None, 60.0),
+        ("leaky-integrate-and-fire/article", None, 60.0),
+        ("wilson-cowan/cycle", None, 50.0),
     ] {
         let mut session = open(source);
         let start = session.problem().preset().initial.clone();
         session
             .apply(&Command::KeepState(start.clone()))
             .expect("it is a state");
-        let text = script(&session, until);
+        if let Some(i) = input {
+            let name = "I".into();
+            session
+                .apply(&Command::Set { name, value: i })
+                .expect("finite");
+        }
+        let cancel = Cancel::never();
+        let ours = portrait(&cancel, session.problem(), &PortraitOptions::default());
+        let ours = ours.expect("possible").expect("not cancelled");
+        let text = script(&session, until, &ours.cycles);
         let answer = run(&text, &["--json"]).expect("it is there");
         let answer = answer.unwrap_or_else(|e| panic!("{source}: {e}"));
         let found: Value = serde_json::from_str(&answer).expect("JSON");
@@ -174,13 +332,9 @@ fn the_curves_agree_with_ours() {
                     .zip(&scales)
                     .all(|((a, b), s)| (a - b).abs() < 1e-6 * s)
         };
-        let numbers = |v: &Value| -> Vec<f64> {
-            let list = v.as_array().expect("a list");
-            list.iter().map(|x| x.as_f64().expect("a number")).collect()
-        };
-        let cancel = Cancel::never();
-        let ours = portrait(&cancel, problem, &PortraitOptions::default());
-        let ours = ours.expect("possible").expect("not cancelled");
+        followed += compare_separatrices(source, problem, &found, &ours.separatrices);
+        compare_cycles(source, problem, &found, &ours.cycles);
+        all.extend(ours.cycles.iter().map(|c| (c.stable, c.spikes)));
         let theirs = found["equilibria"].as_array().expect("a list");
         assert_eq!(theirs.len(), ours.equilibria.len(), "{source}");
         for (e, o) in theirs.iter().zip(&ours.equilibria) {
@@ -225,4 +379,79 @@ fn the_curves_agree_with_ours() {
         println!("{source}: {vertices} vertices");
         assert!(vertices > 100 || scales.len() == 1);
     }
+    assert!(followed > 100, "{followed}");
+    // Each kind of cycle was among them.
+    for kind in [
+        (true, None),
+        (false, None),
+        (true, Some(1)),
+        (false, Some(1)),
+    ] {
+        assert!(all.contains(&kind), "{kind:?}: {all:?}");
+    }
+    assert!(all.iter().any(|(_, spikes)| spikes.is_some_and(|n| n > 1)));
+}
+
+/// Under a stimulus the script ends where we do: jumps, bends and impulses are hit exactly, also while spikes
+/// reset. Noise is left out, and that is said.
+#[test]
+fn stimuli_agree_with_ours() {
+    let present = run("import numpy, scipy, contourpy", &[]);
+    if present.is_none_or(|p| p.is_err()) {
+        println!("there is no SciPy here");
+        return;
+    }
+    for (source, stimulus) in [
+        ("fitzhugh-nagumo", "step(at=5,height=0.5)"),
+        (
+            "morris-lecar/hopf",
+            "ramp(at=10,width=20,height=60,hold=15)+sine(amplitude=5,period=7)",
+        ),
+        ("izhikevich/rs", "pulse(at=5,width=10,every=20,height=15)"),
+        (
+            "leaky-integrate-and-fire",
+            "impulse(at=8,charge=30)+chirp(amplitude=2,from=10,to=80,at=0,width=60)",
+        ),
+        (
+            "adaptive-exponential/tonic",
+            "drawn(points=5:0 20:400 20:100 50:0)",
+        ),
+    ] {
+        let mut session = open(source);
+        let stimulus = Stimulus::parse(stimulus).unwrap_or_else(|e| panic!("{source}: {e}"));
+        session
+            .apply(&Command::Stimulate(stimulus))
+            .expect("it has I");
+        let problem = session.problem();
+        let drive = Drive::new(&**problem.model(), problem.values(), session.stimulus(), 1);
+        let options = TrajectoryOptions {
+            span: 61.0,
+            tolerance: 1e-12,
+            ..TrajectoryOptions::default()
+        };
+        let start = problem.preset().initial.clone();
+        let ours = driven(
+            &Cancel::never(),
+            problem,
+            &start,
+            &options,
+            &drive.expect("it has I"),
+            Scheme::Accurate,
+        );
+        let ours = ours.expect("not cancelled").trajectory;
+        let ours = ours.states.last().expect("it has an end");
+        let answer = run(&script(&session, 61.0, &[]), &["--json"]).expect("it is there");
+        let answer = answer.unwrap_or_else(|e| panic!("{source}: {e}"));
+        let found: Value = serde_json::from_str(&answer).expect("JSON");
+        let theirs = numbers(&found["course"]);
+        for ((a, b), s) in theirs.iter().zip(ours).zip(problem.scales()) {
+            assert!((a - b).abs() < 1e-6 * s, "{source}: {theirs:?} {ours:?}");
+        }
+    }
+    let mut session = open("izhikevich/rs");
+    let noise = Stimulus::parse("noise(strength=1)").expect("it is one");
+    session.apply(&Command::Stimulate(noise)).expect("it has I");
+    assert!(
+        script(&session, 10.0, &[]).contains("# Noise and random synaptic events are left out")
+    );
 }

@@ -475,3 +475,50 @@ fn the_history_is_scrubbed() {
         "the menu stays open"
     );
 }
+
+/// A window with threads of its own, a long history and a hundred orbits: while the slider is dragged a frame
+/// stays one.
+#[test]
+fn a_long_history_is_scrubbed_smoothly() {
+    let mut window = Harness::builder()
+        .with_size(egui::vec2(1280.0, 800.0))
+        .build_eframe(|cc| Explorer::new(&cc.egui_ctx));
+    let scatter = |seed| Command::Scatter { count: 20, seed };
+    for seed in 1..=5 {
+        window
+            .state_mut()
+            .apply(&scatter(seed))
+            .expect("room for a hundred");
+    }
+    for k in 0..1000 {
+        let value = f64::from(k) / 100.0;
+        let set = Command::Set {
+            name: "I".into(),
+            value,
+        };
+        window.state_mut().apply(&set).expect("finite");
+    }
+    window.run_steps(10);
+    window.get_by_label("Session").click();
+    window.run_steps(10);
+    let slider = window
+        .get_by_role_and_label(egui::accesskit::Role::Slider, "Steps")
+        .rect();
+    let at = |part: f32| Pos2::new(slider.left() + part * slider.width(), slider.center().y);
+    window.hover_at(at(0.98));
+    window.step();
+    window::button(&mut window, at(0.98), PointerButton::Primary, true);
+    let mut took: Vec<_> = (0..60)
+        .map(|k| {
+            window.hover_at(at(0.95 - f32::from(k as u16) / 70.0));
+            let begun = std::time::Instant::now();
+            window.step();
+            begun.elapsed()
+        })
+        .collect();
+    took.sort();
+    println!("{:?} in the middle, {:?} at worst", took[30], took[59]);
+    assert!(input(&window) < 2.0, "{}", input(&window));
+    // Twice a frame, for a busy machine and a build that is not optimised.
+    assert!(took[30].as_millis() < 33, "{took:?}");
+}

@@ -3,7 +3,9 @@ use super::Failure;
 use super::args::Source;
 use super::drive::DriveArgs;
 use super::output::Output;
+use crate::analysis::{PortraitOptions, portrait::portrait};
 use crate::export::usual_span;
+use crate::job::Cancel;
 use crate::scene;
 use crate::session::{Command, disk, python, share};
 use std::io::Write;
@@ -49,7 +51,10 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
             Some("py") => {
                 let problem = session.problem();
                 let caption = scene::caption(problem);
-                let script = python::script(&session, &caption, usual_span(problem))
+                let found = portrait(&Cancel::never(), problem, &PortraitOptions::default());
+                let found = found.map_err(|why| Failure::Analysis(why.to_string()))?;
+                let cycles = found.map_or_else(Vec::new, |portrait| portrait.cycles);
+                let script = python::script(&session, &caption, usual_span(problem), &cycles)
                     .map_err(|why| Failure::Analysis(why.to_string()))?;
                 disk::write(path, script.as_bytes())
                     .map_err(|why| Failure::Analysis(why.to_string()))?;

@@ -31,6 +31,7 @@ impl<E: Equations<N>, const N: usize> Builtin<E, N> {
             name: E::NAME,
             source: E::SOURCE,
             formula: E::FORMULA,
+            python: E::PYTHON,
             variables: E::VARS.to_vec(),
             parameters: <E::Params<f64> as ReadParams<f64>>::SPECS.to_vec(),
             presets: E::presets(),

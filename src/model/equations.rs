@@ -2,6 +2,7 @@
 use super::{
     membrane::Membrane,
     params::ReadParams,
+    python::Python,
     real::Real,
     spec::{Preset, Reduction, SpikeLine, Unit, VarSpec},
 };
@@ -18,6 +19,8 @@ pub trait Equations<const N: usize>: Send + Sync + 'static {
     const SOURCE: &'static str;
     /// The equations as people write them, one line each, with the names of variables and parameters.
     const FORMULA: &'static [&'static str] = &[];
+    /// The equations in Python, for scripts that recompute a figure; without them there are no scripts.
+    const PYTHON: Option<Python> = None;
     /// State variables.
     const VARS: [VarSpec; N];
     /// The two variables that are shown unless others are chosen, by their places in

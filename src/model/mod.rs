@@ -10,6 +10,7 @@ mod follow;
 mod membrane;
 mod nearest;
 mod params;
+mod python;
 mod real;
 mod slice;
 mod spec;
@@ -24,6 +25,7 @@ pub use field::{Field, Model, Orbit, Run, RunEnd, Spikes, StepView};
 pub use membrane::{Current, Membrane};
 pub use nearest::nearest;
 pub use params::ReadParams;
+pub use python::Python;
 pub use real::{Real, linexp, logistic, tanh};
 pub use slice::Slice;
 pub use spec::{

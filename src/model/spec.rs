@@ -1,4 +1,5 @@
 //! What a model says of itself: variables, parameters, presets, units.
+use super::python::Python;
 use std::fmt;
 
 /// A physical unit, for labels. Numbers are never converted.
@@ -218,6 +219,8 @@ pub struct ModelInfo {
     pub source: &'static str,
     /// The equations as people write them, one line each.
     pub formula: &'static [&'static str],
+    /// The equations in Python, if there are any.
+    pub python: Option<Python>,
     /// State variables.
     pub variables: Vec<VarSpec>,
     /// Parameters; the first is the bifurcation parameter (the input current in neuron models).

@@ -1,7 +1,8 @@
 //! The portrait of a session as a Python script that recomputes its curves.
+mod signals;
+
 use super::Session;
-use crate::analysis::Others;
-use crate::model::zoo::python::python;
+use crate::analysis::{Cycle, Others};
 use crate::model::{ModelInfo, Unit};
 
 /// The script without what belongs to the session.
@@ -17,24 +18,27 @@ pub enum PythonError {
     Unknown(&'static str),
 }
 
-/// A script that recomputes nullclines, equilibria, separatrices and kept orbits of the session with
-/// NumPy, SciPy and Matplotlib, and draws them. Kept orbits are followed for the time `until`.
+/// A script that recomputes nullclines, equilibria, separatrices, limit cycles and kept orbits of the session
+/// with NumPy, SciPy and Matplotlib, and draws them; with a stimulus also what happens in time, from the preset's
+/// initial state. Kept orbits and the course of time are followed until `until`. Noise is left out, and the
+/// script says so.
+///
+/// Cycles are searched for near those of `cycles`, which come from a portrait of the session's problem: the
+/// script has a state and a period of each to five digits, and finds the cycle from there by itself.
 ///
 /// # Errors
 /// [`PythonError::Unknown`] for models whose equations have no Python form.
-pub fn script(session: &Session, caption: &str, until: f64) -> Result<String, PythonError> {
+pub fn script(
+    session: &Session,
+    caption: &str,
+    until: f64,
+    cycles: &[Cycle],
+) -> Result<String, PythonError> {
     let problem = session.problem();
     let info = problem.model().info();
-    let model = python(info.id).ok_or(PythonError::Unknown(info.name))?;
+    let model = info.python.ok_or(PythonError::Unknown(info.name))?;
     let names: Vec<&str> = info.variables.iter().map(|v| v.name).collect();
-    let indented = |text: &str| {
-        let lines = text.lines().map(|line| format!("    {line}"));
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    let or_nothing = |text: &'static str, nothing: &'static str| match text {
-        "" => nothing,
-        text => text,
-    };
+    let rhs: Vec<String> = model.rhs.iter().map(|line| format!("    {line}")).collect();
     let window = problem.window();
     // Of a model with one variable, its rate stands where a plane has a second variable.
     let axes = match info.dimension() {
@@ -46,6 +50,7 @@ pub fn script(session: &Session, caption: &str, until: f64) -> Result<String, Py
         Others::Slaved => "None".into(),
     };
     let orbits: Vec<String> = session.seeds().iter().map(|s| numbers(&s.state)).collect();
+    let driven = signals::signals(session, until);
     let fill = [
         ("CAPTION", caption.replace(['\\', '"'], "'")),
         ("PARAMETERS", parameters(session)),
@@ -60,11 +65,16 @@ pub fn script(session: &Session, caption: &str, until: f64) -> Result<String, Py
         ("SCALE", numbers(&problem.scales())),
         ("ORBITS", format!("[{}]", orbits.join(", "))),
         ("UNTIL", format!("{until:?}")),
+        ("CYCLES", guesses(session, cycles)),
+        ("SIGNALS", driven.signals),
+        ("IMPULSES", driven.impulses),
+        ("REMARK", driven.remark),
+        ("LONGEST", python_number(driven.longest)),
         ("ARGUMENTS", names.join(", ")),
-        ("RHS", indented(model.rhs)),
+        ("RHS", rhs.join("\n")),
         ("RESETS", if info.resets { "True" } else { "False" }.into()),
-        ("PEAK", or_nothing(model.peak, "np.inf").into()),
-        ("RESET", or_nothing(model.reset, "[]").into()),
+        ("PEAK", model.peak.unwrap_or("np.inf").into()),
+        ("RESET", model.reset.unwrap_or("[]").into()),
         ("HOLD", model.hold.into()),
     ];
     // One pass over the template: what is filled in is not looked through again.
@@ -74,6 +84,48 @@ pub fn script(session: &Session, caption: &str, until: f64) -> Result<String, Py
         out.push_str(value.map_or(part, |(_, value)| value));
     }
     Ok(out)
+}
+
+fn python_number(x: f64) -> String {
+    if x.is_finite() {
+        format!("{x:?}")
+    } else {
+        "np.inf".into()
+    }
+}
+
+/// Where the script looks for cycles, one a line.
+fn guesses(session: &Session, cycles: &[Cycle]) -> String {
+    let rough = |x: f64| format!("{x:.4e}");
+    let one = |cycle: &Cycle| {
+        let spikes = cycle.spikes.unwrap_or(0);
+        // Of a spiking cycle, the state just before a reset.
+        let jumps = |k: &usize| cycle.times[*k] == cycle.times[*k + 1];
+        let before = (0..cycle.times.len().saturating_sub(1)).find(jumps);
+        let k = before.filter(|_| spikes > 0).unwrap_or(0);
+        let of_plane = || cycle.points.get(k).map(|p| p.to_vec());
+        let mut state = cycle.states.get(k).cloned().or_else(of_plane)?;
+        let n = session.problem().model().info().dimension();
+        state.truncate(n);
+        let backwards = !cycle.stable && n == 2 && spikes == 0;
+        let period = if backwards {
+            -cycle.period
+        } else {
+            cycle.period
+        };
+        let state: Vec<String> = state.into_iter().map(rough).collect();
+        Some(format!(
+            "    ([{}], {}, {spikes}),\n",
+            state.join(", "),
+            rough(period)
+        ))
+    };
+    let lines: String = cycles.iter().filter_map(one).collect();
+    if lines.is_empty() {
+        "[]".into()
+    } else {
+        format!("[\n{lines}]")
+    }
 }
 
 fn numbers(values: &[f64]) -> String {

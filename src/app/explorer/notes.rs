@@ -51,13 +51,15 @@ impl Explorer {
             .pivot(Align2::RIGHT_TOP)
             .default_pos(ui.ctx().content_rect().right_top() + egui::vec2(-24.0, 56.0))
             .show(ui.ctx(), |ui| {
-                ScrollArea::vertical().show(ui, |ui| {
-                    let rows = (SIZE[1] / ui.text_style_height(&egui::TextStyle::Body)) as usize;
+                // The field fills the window, and scrolls only where there is more text.
+                let row = ui.text_style_height(&egui::TextStyle::Body);
+                let rows = ((ui.available_height() - 10.0) / row).max(1.0) as usize;
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     let field = TextEdit::multiline(&mut text)
                         .hint_text("What you want to remember of this session; saved with it.")
                         .desired_rows(rows)
                         .desired_width(f32::INFINITY);
-                    let field = ui.add_sized([ui.available_width(), 0.0], field);
+                    let field = ui.add(field);
                     ui.accesskit_node_builder(field.id, |node| node.set_label("Notes"));
                     if field.changed() {
                         self.notes.typed = Some(now);

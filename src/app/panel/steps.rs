@@ -2,7 +2,7 @@
 use super::weak;
 use crate::app::action::Action;
 use crate::session::History;
-use egui::{Button, Label, RichText, ScrollArea, Slider, TextStyle, Ui};
+use egui::{Button, Label, RichText, ScrollArea, Slider, TextStyle, Ui, vec2};
 
 /// Height of the list, and the least width of both, in points.
 const HEIGHT: f32 = 320.0;
@@ -46,7 +46,7 @@ pub(super) fn steps_ui(ui: &mut Ui, history: &History, actions: &mut Vec<Action>
             let place = count - 1 - k;
             let name = history.step(place).unwrap_or_default();
             let entry = Button::selectable(place == at, name).truncate();
-            if ui.add_sized([ui.available_width(), row], entry).clicked() {
+            if ui.add(entry.min_size(vec2(0.0, row))).clicked() {
                 actions.push(Action::GoTo(place));
             }
         }

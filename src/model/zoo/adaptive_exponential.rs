@@ -1,7 +1,7 @@
 //! The adaptive exponential integrate-and-fire neuron: a spike that starts exponentially, and one
 //! current that adapts to the potential and to every spike.
 use super::exponential::rise;
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, params};
+use crate::model::{Equations, Preset, Python, Real, Unit, VarSpec, params};
 
 params! {
     i "I" = 500.0, -500.0..=1500.0, Unit::Picoamp, "Input current", "The current injected into the cell; it lifts the membrane's curve until rest disappears or loses its stability.";
@@ -64,6 +64,14 @@ impl Equations<2> for AdaptiveExponential {
         "tau_w w' = a (V − EL) − w",
         "when V reaches V_cut: V becomes V_reset, w becomes w + b",
     ];
+    const PYTHON: Option<Python> = Some(Python::spiking(
+        &[
+            "spike = gL * Delta * rise((V - VT) / Delta)",
+            "return [(I - gL * (V - EL) + spike - w) / C, (a * (V - EL) - w) / tau_w]",
+        ],
+        "V_cut",
+        "[V_reset, w + b]",
+    ));
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "V",

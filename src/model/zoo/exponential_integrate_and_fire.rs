@@ -1,6 +1,6 @@
 //! The exponential integrate-and-fire neuron: a leak and the sharp start of a spike.
 use super::exponential::rise;
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, params};
+use crate::model::{Equations, Preset, Python, Real, Unit, VarSpec, params};
 
 params! {
     i "I" = 400.0, -500.0..=1500.0, Unit::Picoamp, "Input current", "The current injected into the cell; lift it and rest meets the threshold and vanishes.";
@@ -28,6 +28,14 @@ impl Equations<1> for ExponentialIntegrateAndFire {
         "C V' = −gL (V − EL) + gL Delta exp((V − VT)/Delta) + I",
         "when V reaches V_cut: V becomes V_reset and stays there for t_ref",
     ];
+    const PYTHON: Option<Python> = Some(
+        Python::spiking(
+            &["return [(I - gL * (V - EL) + gL * Delta * rise((V - VT) / Delta)) / C]"],
+            "V_cut",
+            "[V_reset]",
+        )
+        .held("t_ref"),
+    );
     const VARS: [VarSpec; 1] = [VarSpec::new(
         "V",
         "membrane potential",

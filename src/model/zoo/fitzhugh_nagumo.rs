@@ -1,5 +1,5 @@
 //! The FitzHugh-Nagumo model in its usual form.
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, params};
+use crate::model::{Equations, Preset, Python, Real, Unit, VarSpec, params};
 
 params! {
     i "I" = 0.5, -0.5..=2.0, Unit::None, "Input current", "The current injected into the cell; it lifts the cubic nullcline.";
@@ -18,6 +18,9 @@ impl Equations<2> for FitzHughNagumo {
         "FitzHugh, Biophys. J. 1 (1961) 445; Nagumo et al., Proc. IRE 50 (1962) 2061";
     const TIME: Unit = Unit::None;
     const FORMULA: &'static [&'static str] = &["v' = v − v³/3 − w + I", "w' = eps (v + a − b w)"];
+    const PYTHON: Option<Python> = Some(Python::smooth(&[
+        "return [v - v**3 / 3 - w + I, eps * (v + a - b * w)]",
+    ]));
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "v",

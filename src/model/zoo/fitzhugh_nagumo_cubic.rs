@@ -1,5 +1,5 @@
 //! The FitzHugh-Nagumo model with its cubic in factored form.
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, params};
+use crate::model::{Equations, Preset, Python, Real, Unit, VarSpec, params};
 
 params! {
     i "I" = 0.02, -0.1..=0.4, Unit::None, "Input current", "The current injected into the cell; it lifts the cubic nullcline.";
@@ -19,6 +19,9 @@ impl Equations<2> for FitzHughNagumoCubic {
     const SOURCE: &'static str = "Izhikevich, Dynamical Systems in Neuroscience (2007), ch. 4";
     const TIME: Unit = Unit::None;
     const FORMULA: &'static [&'static str] = &["v' = v (a − v)(v − 1) − w + I", "w' = b v − c w"];
+    const PYTHON: Option<Python> = Some(Python::smooth(&[
+        "return [v * (a - v) * (v - 1) - w + I, b * v - c * w]",
+    ]));
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "v",

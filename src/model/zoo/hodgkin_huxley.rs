@@ -1,6 +1,7 @@
 //! Hodgkin and Huxley's model of the squid giant axon.
 use crate::model::{
-    Current, Equations, Membrane, Preset, Real, Reduction, Unit, VarSpec, linexp, logistic, params,
+    Current, Equations, Membrane, Preset, Python, Real, Reduction, Unit, VarSpec, linexp, logistic,
+    params,
 };
 
 params! {
@@ -38,6 +39,20 @@ impl Equations<4> for HodgkinHuxley {
         "αh = 0.07 exp(−u/20),  βh = 1 / (exp((30 − u)/10) + 1)",
         "αn = 0.01 (10 − u) / (exp((10 − u)/10) − 1),  βn = 0.125 exp(−u/80)",
     ];
+    const PYTHON: Option<Python> = Some(Python::smooth(&[
+        "u = V - V_rest",
+        "phi = 3 ** ((T - 6.3) / 10)",
+        "alpha_m, beta_m = linexp((u - 25) / 10), 4 * np.exp(-u / 18)",
+        "alpha_h, beta_h = 0.07 * np.exp(-u / 20), logistic((u - 30) / 10)",
+        "alpha_n, beta_n = 0.1 * linexp((u - 10) / 10), 0.125 * np.exp(-u / 80)",
+        "current = I - gNa * m**3 * h * (V - ENa) - gK * n**4 * (V - EK) - gL * (V - EL)",
+        "return [",
+        "    current / C,",
+        "    phi * (alpha_m * (1 - m) - beta_m * m),",
+        "    phi * (alpha_h * (1 - h) - beta_h * h),",
+        "    phi * (alpha_n * (1 - n) - beta_n * n),",
+        "]",
+    ]));
     const VARS: [VarSpec; 4] = [
         VarSpec::new(
             "V",

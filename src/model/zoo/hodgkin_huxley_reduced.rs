@@ -1,5 +1,7 @@
 //! The Hodgkin-Huxley model reduced to two variables.
-use crate::model::{Current, Equations, Membrane, Preset, Real, Unit, VarSpec, linexp, params};
+use crate::model::{
+    Current, Equations, Membrane, Preset, Python, Real, Unit, VarSpec, linexp, params,
+};
 
 params! {
     i "I" = 5.0, -20.0..=450.0, Unit::MicroampPerArea, "Input current", "The current injected into the cell; raise it and the cell begins to fire.";
@@ -44,6 +46,13 @@ impl Equations<2> for HodgkinHuxleyReduced {
         "αm = 0.1 (25 − V) / (exp((25 − V)/10) − 1),  βm = 4 exp(−V/18)",
         "αn = 0.01 (10 − V) / (exp((10 − V)/10) − 1),  βn = 0.125 exp(−V/80)",
     ];
+    const PYTHON: Option<Python> = Some(Python::smooth(&[
+        "alpha_m, beta_m = linexp((V - 25) / 10), 4 * np.exp(-V / 18)",
+        "alpha_n, beta_n = 0.1 * linexp((V - 10) / 10), 0.125 * np.exp(-V / 80)",
+        "m = alpha_m / (alpha_m + beta_m)",
+        "current = I - gNa * m**3 * (c0 - c1 * n) * (V - ENa) - gK * n**4 * (V - EK) - gL * (V - EL)",
+        "return [current / C, alpha_n * (1 - n) - beta_n * n]",
+    ]));
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "V",

@@ -1,6 +1,6 @@
 //! The simple model of spiking neurons: a quadratic membrane with spike and reset.
 use super::izhikevich_features as features;
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, params};
+use crate::model::{Equations, Preset, Python, Real, Unit, VarSpec, params};
 
 params! {
     i "I" = 3.0, -30.0..=100.0, Unit::None, "Input current", "The current injected into the cell; it lifts the parabola until rest disappears.";
@@ -42,6 +42,11 @@ impl Equations<2> for Izhikevich {
         "u' = a (b (v − v_u) − u_leak u)",
         "when v reaches v_peak: v becomes c, u becomes u + d",
     ];
+    const PYTHON: Option<Python> = Some(Python::spiking(
+        &["return [0.04 * v**2 + k1 * v + k0 - u + I, a * (b * (v - v_u) - u_leak * u)]"],
+        "v_peak",
+        "[c, u + d]",
+    ));
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "v",

@@ -1,5 +1,5 @@
 //! The simple model in physical units: cells of the cortex and the thalamus, each with its own rule.
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, params};
+use crate::model::{Equations, Preset, Python, Real, Unit, VarSpec, params};
 
 params! {
     i "I" = 60.0, -600.0..=700.0, Unit::Picoamp, "Input current", "The current injected into the cell; it lifts the parabola until rest disappears or loses its stability.";
@@ -95,6 +95,22 @@ impl Equations<2> for Izhikevich2007 {
         "tc: U = b (v − vr) up to −65 mV, 0 above; peak at v_peak + 0.1 u; v becomes c − 0.1 u",
         "rtn: U = b (v − vr) up to −65 mV, 2 (v − vr) above",
     ];
+    const PYTHON: Option<Python> = Some(Python::spiking(
+        &[
+            "x = v - vr",
+            "if rule in (\"rs\", \"lts\"):",
+            "    goal = b * x",
+            "elif rule == \"fs\":",
+            "    goal = np.where(x > 0, b * x**3, 0.0)",
+            "elif rule == \"tc\":",
+            "    goal = np.where(v > -65, 0.0, b * x)",
+            "else:",
+            "    goal = np.where(v > -65, 2 * x, b * x)",
+            "return [(k * x * (v - vt) - u + I) / C, a * (goal - u)]",
+        ],
+        "v_peak + {\"lts\": -0.1, \"tc\": 0.1}.get(rule, 0.0) * u",
+        "[c + {\"lts\": 0.04, \"tc\": -0.1}.get(rule, 0.0) * u, min(u + d, 670.0) if rule == \"lts\" else u + d]",
+    ));
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "v",

@@ -1,5 +1,5 @@
 //! The leaky integrate-and-fire neuron: a leak, a threshold, a reset and a rest after it.
-use crate::model::{Equations, Preset, Real, SpikeLine, Unit, VarSpec, params};
+use crate::model::{Equations, Preset, Python, Real, SpikeLine, Unit, VarSpec, params};
 
 params! {
     i "I" = 8.0, -5.0..=20.0, Unit::Nanoamp, "Input current", "The current injected into the cell; it fires as soon as the current alone would lift it beyond the threshold.";
@@ -26,6 +26,14 @@ impl Equations<1> for LeakyIntegrateAndFire {
         "tau V' = −(V − V_rest) + R I",
         "when V reaches V_th: V becomes V_reset and stays there for t_ref",
     ];
+    const PYTHON: Option<Python> = Some(
+        Python::spiking(
+            &["return [(V_rest - V + R * I) / tau]"],
+            "V_th",
+            "[V_reset]",
+        )
+        .held("t_ref"),
+    );
     const VARS: [VarSpec; 1] = [VarSpec::new(
         "V",
         "membrane potential",

@@ -13,7 +13,6 @@ mod leaky_integrate_and_fire;
 mod morris_lecar;
 mod persistent_sodium;
 mod persistent_sodium_potassium;
-pub mod python;
 mod quadratic_integrate_and_fire;
 mod van_der_pol;
 mod wilson_cowan;

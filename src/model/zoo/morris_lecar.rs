@@ -1,5 +1,7 @@
 //! The Morris-Lecar model of the barnacle muscle fibre.
-use crate::model::{Current, Equations, Membrane, Preset, Real, Unit, VarSpec, params, tanh};
+use crate::model::{
+    Current, Equations, Membrane, Preset, Python, Real, Unit, VarSpec, params, tanh,
+};
 
 params! {
     i "I" = 90.0, -50.0..=250.0, Unit::MicroampPerArea, "Input current", "The current injected into the cell; raise it and the cell begins to fire.";
@@ -34,6 +36,12 @@ impl Equations<2> for MorrisLecar {
         "w' = phi (w∞(V) − w) cosh((V − V3)/(2 V4))",
         "m∞ = (1 + tanh((V − V1)/V2))/2,  w∞ = (1 + tanh((V − V3)/V4))/2",
     ];
+    const PYTHON: Option<Python> = Some(Python::smooth(&[
+        "m_inf = 0.5 * (1 + np.tanh((V - V1) / V2))",
+        "w_inf = 0.5 * (1 + np.tanh((V - V3) / V4))",
+        "current = I - gCa * m_inf * (V - ECa) - gK * w * (V - EK) - gL * (V - EL)",
+        "return [current / C, phi * (w_inf - w) * np.cosh((V - V3) / (2 * V4))]",
+    ]));
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "V",

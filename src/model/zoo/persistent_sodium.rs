@@ -1,5 +1,7 @@
 //! A leak and a persistent sodium current: one variable, with a spike that is reset by hand.
-use crate::model::{Current, Equations, Membrane, Preset, Real, Unit, VarSpec, logistic, params};
+use crate::model::{
+    Current, Equations, Membrane, Preset, Python, Real, Unit, VarSpec, logistic, params,
+};
 
 params! {
     i "I" = 0.0, -30.0..=100.0, Unit::Picoamp, "Input current", "The current injected into the cell; lift it and rest meets the threshold and vanishes.";
@@ -31,6 +33,14 @@ impl Equations<1> for PersistentSodium {
         "m∞ = 1/(1 + exp((m_half − V)/m_k))",
         "when V reaches V_peak: V becomes V_reset",
     ];
+    const PYTHON: Option<Python> = Some(Python::spiking(
+        &[
+            "m = logistic((V - m_half) / m_k)",
+            "return [(I - gL * (V - EL) - gNa * m * (V - ENa)) / C]",
+        ],
+        "V_peak",
+        "[V_reset]",
+    ));
     const VARS: [VarSpec; 1] = [VarSpec::new(
         "V",
         "membrane potential",

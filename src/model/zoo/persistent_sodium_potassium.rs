@@ -1,6 +1,8 @@
 //! Persistent sodium plus potassium: the smallest conductance-based model that shows all four
 //! bifurcations of rest.
-use crate::model::{Current, Equations, Membrane, Preset, Real, Unit, VarSpec, logistic, params};
+use crate::model::{
+    Current, Equations, Membrane, Preset, Python, Real, Unit, VarSpec, logistic, params,
+};
 
 params! {
     i "I" = 3.0, -50.0..=120.0, Unit::MicroampPerArea, "Input current", "The current injected into the cell; raise it and the cell begins to fire.";
@@ -33,6 +35,11 @@ impl Equations<2> for PersistentSodiumPotassium {
         "n' = (n∞(V) − n)/tau",
         "m∞ = 1/(1 + exp((m_half − V)/m_k)),  n∞ = 1/(1 + exp((n_half − V)/n_k))",
     ];
+    const PYTHON: Option<Python> = Some(Python::smooth(&[
+        "m = logistic((V - m_half) / m_k)",
+        "n_inf = logistic((V - n_half) / n_k)",
+        "return [(I - gL * (V - EL) - gNa * m * (V - ENa) - gK * n * (V - EK)) / C, (n_inf - n) / tau]",
+    ]));
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "V",

@@ -1,5 +1,5 @@
 //! The quadratic integrate-and-fire neuron: what every cell looks like next to a saddle-node.
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, params};
+use crate::model::{Equations, Preset, Python, Real, Unit, VarSpec, params};
 
 params! {
     b "b" = -1.0, -5.0..=5.0, Unit::None, "Input", "Lifts the parabola: below zero it has a rest and a threshold, above zero none.";
@@ -19,6 +19,11 @@ impl Equations<1> for QuadraticIntegrateAndFire {
     const RATE: &'static str = "v'";
     const FORMULA: &'static [&'static str] =
         &["v' = b + v²", "when v reaches v_peak: v becomes v_reset"];
+    const PYTHON: Option<Python> = Some(Python::spiking(
+        &["return [b + v**2]"],
+        "v_peak",
+        "[v_reset]",
+    ));
     const VARS: [VarSpec; 1] = [VarSpec::new(
         "v",
         "membrane potential, scaled",

@@ -1,5 +1,5 @@
 //! Wilson and Cowan's populations of excitatory and inhibitory cells.
-use crate::model::{Equations, Preset, Real, Unit, VarSpec, logistic, params};
+use crate::model::{Equations, Preset, Python, Real, Unit, VarSpec, logistic, params};
 
 params! {
     p "P" = 1.25, -2.0..=4.0, Unit::None, "Input to excitation", "What the excitatory cells are driven with from outside.";
@@ -35,6 +35,12 @@ impl Equations<2> for WilsonCowan {
         "tau N' = −N + (k_I − N) S_I(c3 E − c4 N + Q)",
         "S(x) = 1/(1 + exp(−a (x − theta))) − 1/(1 + exp(a theta)), and k its largest value",
     ];
+    const PYTHON: Option<Python> = Some(Python::smooth(&[
+        "rest_E, rest_I = logistic(-a_E * theta_E), logistic(-a_I * theta_I)",
+        "S_E = logistic(a_E * (c1 * E - c2 * N + P - theta_E)) - rest_E",
+        "S_I = logistic(a_I * (c3 * E - c4 * N + Q - theta_I)) - rest_I",
+        "return [((1 - rest_E - E) * S_E - E) / tau, ((1 - rest_I - N) * S_I - N) / tau]",
+    ]));
     const VARS: [VarSpec; 2] = [
         VarSpec::new(
             "E",

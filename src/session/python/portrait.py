@@ -32,6 +32,15 @@ HELD = @@HELD@@  # where they are held; None: each where its own rate vanishes
 SCALE = np.array(@@SCALE@@)  # the size of each variable that counts as one
 ORBITS = @@ORBITS@@  # kept orbits: where they start
 UNTIL = @@UNTIL@@  # how long they are
+# Where to look for limit cycles: a state, a period (negative: followed backwards, where an unstable cycle of
+# a plane attracts) and the spikes per period, with the state just before one. These are rough; what is drawn
+# is computed here.
+CYCLES = @@CYCLES@@
+# The stimulus: what is added to a parameter in the course of time, and when that jumps or bends;
+# impulses: parameter, time and charge
+SIGNALS = @@SIGNALS@@
+IMPULSES = @@IMPULSES@@
+@@REMARK@@LONGEST_STEP = @@LONGEST@@
 DIMENSION = len(NAMES)
 
 
@@ -157,8 +166,9 @@ def equilibria():
     return [(state, np.linalg.eigvals(jacobian(state))) for state in distinct]
 
 
-def orbit(start, until, tolerance=1e-11):
-    """Times and states from `start` on, resets obeyed; backward where `until` is negative."""
+def orbit(start, until, tolerance=1e-11, spikes=None):
+    """Times and states from `start` on, resets obeyed; backward where `until` is negative. Ends just before
+    the reset after that many spikes, if a number is given."""
     times, states = [0.0], [np.array(start, float)]
     sign = 1.0 if until > 0 else -1.0
 
@@ -169,7 +179,7 @@ def orbit(start, until, tolerance=1e-11):
         return np.max(np.abs(state) / SCALE) - 1e4
 
     spike.terminal, spike.direction, far.terminal = True, 1, True
-    events = [far, spike] if RESETS and until > 0 else [far]
+    events = [far, spike] if RESETS and until > 0 and spikes != 0 else [far]
     while abs(times[-1]) < abs(until):
         run = solve_ivp(
             lambda _, state: field(state),
@@ -187,6 +197,10 @@ def orbit(start, until, tolerance=1e-11):
             states += [*run.sol(between).T, end]
         if run.status != 1 or len(run.t_events[0]):
             break
+        if spikes is not None:
+            spikes -= 1
+            if spikes == 0:
+                break
         after = np.array(after_spike(*states[-1]), float)
         times += [times[-1], min(times[-1] + hold(), until)]
         states += [after, after]
@@ -205,9 +219,137 @@ def separatrices():
         for value, vector in zip(real, vectors.T):
             for side in (1, -1):
                 start = state + side * 1e-5 * vector / np.max(np.abs(vector) / SCALE)
-                span = (12 + 8) / abs(value) * (1 if value > 0 else -1)
-                curves.append(("unstable" if value > 0 else "stable", orbit(start, span, 1e-9)[1]))
+                span = (12 + 16) / abs(value) * (1 if value > 0 else -1)
+                curves.append(("unstable" if value > 0 else "stable", orbit(start, span)[1]))
     return curves
+
+
+def closed(start, period):
+    """A closed orbit near a guess: Newton's method for its start and its period, on the line through the
+    guess across the flow. Gives start, period and Floquet multipliers."""
+    start, guess, span = np.array(start), np.array(start), period
+    across = field(start) / SCALE
+    across = across / np.linalg.norm(across)
+    one = np.eye(DIMENSION)
+
+    def end(state, time):
+        return orbit(state, time, 1e-12, spikes=0)[1][-1]
+
+    for _ in range(15):
+        last = end(start, period)
+        flow = np.empty((DIMENSION, DIMENSION))
+        for k in range(DIMENSION):
+            step = 1e-6 * SCALE * one[k]
+            flow[:, k] = (end(start + step, period) - end(start - step, period)) / SCALE / 2e-6
+        matrix = np.zeros((DIMENSION + 1, DIMENSION + 1))
+        matrix[:-1, :-1] = flow - one
+        matrix[:-1, -1] = field(last) * span / SCALE
+        matrix[-1, :-1] = across
+        miss = np.append((last - start) / SCALE, across @ ((start - guess) / SCALE))
+        change = np.linalg.solve(matrix, -miss)
+        start, period = start + change[:-1] * SCALE, period + change[-1] * span
+        if np.max(np.abs(change)) < 1e-10:
+            break
+    return start, period, np.linalg.eigvals(flow)
+
+
+def firing(before, period, spikes):
+    """A firing pattern near a guess: Newton's method for the second variable just before a reset, which
+    comes back after so many spikes. Gives times, states and multiplier."""
+
+    def run(u):
+        start = after_spike(float(peak(0.0, *u)), *u)
+        times, states = orbit(start, 3 * period, 1e-12, spikes)
+        return np.append(0.0, times + hold()), np.vstack([states[:1], states])
+
+    u, slope = list(before[1:]), 0.0
+    for _ in range(15 if DIMENSION == 2 else 0):
+        step = 1e-6 * SCALE[1]
+        ends = [run([u[0] + by])[1][-1][1] for by in (-step, 0.0, step)]
+        slope = (ends[2] - ends[0]) / (2 * step)
+        change = (ends[1] - u[0]) / (1 - slope)
+        u[0] += change
+        if abs(change) < 1e-11 * SCALE[1]:
+            break
+    times, states = run(u)
+    return times, states, slope
+
+
+def cycles():
+    """Limit cycles: whether stable, times and states."""
+    found = []
+    for state, period, spikes in CYCLES:
+        if spikes:
+            times, states, slope = firing(state, period, spikes)
+            times, states = np.append(times, times[-1]), np.vstack([states, states[:1]])
+            found.append((abs(slope) < 1, times, states))
+            continue
+        start, period, values = closed(state, period)
+        others = np.delete(values, np.argmin(np.abs(values - 1)))
+        stable = bool(period > 0 and np.all(np.abs(others) < 1))
+        times, states = orbit(start, period, spikes=0)
+        found.append((stable, np.abs(times), states))
+    return found
+
+
+def course(start, until):
+    """Times and states from `start` on under the stimulus."""
+    usual = {name: globals()[name] for name in {part[0] for part in SIGNALS + IMPULSES}}
+    ends = {t for _, _, times in SIGNALS for t in times} | {t for _, t, _ in IMPULSES}
+    edges = [0.0, *sorted(t for t in ends if 0 < t < until), until]
+    time, times, states = 0.0, [0.0], [np.array(start, float)]
+
+    def put(t=None):
+        globals().update(usual)
+        for name, signal, _ in SIGNALS if t is not None else []:
+            globals()[name] += signal(t)
+
+    def spike(_, state):
+        return state[0] - float(peak(*state))
+
+    def fired(t):
+        after = np.array(after_spike(*states[-1]), float)
+        times.extend([t, t + hold()])
+        states.extend([after, after])
+        return times[-1]
+
+    spike.terminal, spike.direction = True, 1
+    for a, b in zip(edges, edges[1:]):
+
+        def driven(t, state):
+            # Strictly between the edges, so that limits from inside hold at both.
+            put(min(max(t, a + 1e-12 * (b - a)), b - 1e-12 * (b - a)))
+            return field(state)
+
+        for name, at, charge in IMPULSES:
+            if at == a and time <= a:  # a refractory cell takes no notice
+                put()
+                low = field(states[-1])
+                globals()[name] += 1.0
+                times.append(time)
+                states.append(states[-1] + charge * (field(states[-1]) - low))
+                put()
+        if RESETS and time <= a and states[-1][0] >= float(peak(*states[-1])):
+            time = fired(time)  # an impulse may lift it beyond
+        while time < b:
+            run = solve_ivp(
+                driven,
+                (time, b),
+                states[-1],
+                method="DOP853",
+                rtol=1e-11,
+                atol=1e-11 * SCALE,
+                events=[spike] if RESETS else None,
+                max_step=LONGEST_STEP,
+            )
+            times += list(run.t[1:])
+            states += list(run.y.T[1:])
+            time = times[-1]
+            if run.status != 1:
+                break
+            time = fired(time)
+    put()
+    return np.array(times), np.array(states)
 
 
 def curves():
@@ -219,8 +361,24 @@ def curves():
             {"at": state.tolist(), "eigenvalues": [[float(v.real), float(v.imag)] for v in values]}
             for state, values in equilibria()
         ],
+        "separatrices": [
+            {"side": side, "points": states[:, AXES].tolist()} for side, states in separatrices()
+        ],
+        "course": course(START, UNTIL)[1][-1].tolist() if SIGNALS + IMPULSES else None,
+        "cycles": [
+            {"stable": bool(stable), "period": times[-1], "at": states[0].tolist()}
+            for stable, times, states in cycles()
+        ],
         "orbits": [orbit(start, UNTIL)[1][-1].tolist() for start in ORBITS],
     }
+
+
+def path(axes, times, x, y, **style):
+    """A curve, whose resets are jumps."""
+    jumps = np.nonzero(np.diff(times) == 0)[0] + 1
+    (line,) = axes.plot(np.insert(x, jumps, np.nan), np.insert(y, jumps, np.nan), **style)
+    for k in jumps:
+        axes.plot(x[k - 1 : k + 1], y[k - 1 : k + 1], ":", color=line.get_color(), lw=0.8)
 
 
 def draw(axes):
@@ -236,12 +394,15 @@ def draw(axes):
         for side, states in separatrices():
             colour = "#A6498A" if side == "stable" else "#8A8A8A"
             axes.plot(*states[:, AXES].T, color=colour, lw=1.2)
+    for stable, times, states in cycles() if DIMENSION > 1 else []:
+        style = "-" if stable else "--"
+        path(axes, times, *states[:, AXES].T, color="#007A59", lw=2.5, ls=style)
     for start in ORBITS:
-        _, states = orbit(start, UNTIL)
+        times, states = orbit(start, UNTIL)
+        x, y = states[:, AXES].T
         if DIMENSION == 1:
-            axes.plot(states[:, 0], [field(s)[0] for s in states], lw=1)
-        else:
-            axes.plot(*states[:, AXES].T, lw=1)
+            y = np.array([field(s)[0] for s in states])
+        path(axes, times, x, y, lw=1)
     for state, values in equilibria():
         stable = np.all(values.real < 0)
         saddle = np.any(values.real < 0) and not stable
@@ -263,7 +424,13 @@ def main():
         matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
-    figure, axes = plt.subplots(figsize=(8, 6))
+    if SIGNALS + IMPULSES:
+        figure, (axes, below) = plt.subplots(2, 1, figsize=(8, 9), height_ratios=[2, 1])
+        times, states = course(START, UNTIL)
+        below.plot(times, states[:, 0], color="#D55E00", lw=1.5)
+        below.set(xlabel=f"time ({TIME_UNIT})" if TIME_UNIT else "time", ylabel=LABELS[0], xlim=(0, UNTIL))
+    else:
+        figure, axes = plt.subplots(figsize=(8, 6))
     draw(axes)
     figure.tight_layout()
     if len(sys.argv) > 1:
