@@ -32,8 +32,9 @@ impl Drop for Running {
 
 /// A display: of our own, on the first free number, or else the one that is there.
 fn display() -> Option<(String, Option<Running>)> {
+    // Without the last option it starts afresh when its last window is killed, and has no display meanwhile.
     let server = process::Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1280x800x24"])
+        .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-noreset"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn();

@@ -105,7 +105,7 @@ pub(in crate::app) fn asking_ui(ui: &Ui, asking: &mut Asking, actions: &mut Vec<
     egui::Window::new(title)
         .collapsible(false)
         .resizable(false)
-        .anchor(Align2::CENTER_TOP, [0.0, 60.0])
+        .anchor(Align2::CENTER_TOP, [0.0, 130.0])
         .show(ui.ctx(), |ui| {
             ui.set_width(WIDTH);
             if !asking.saving {

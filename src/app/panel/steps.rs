@@ -33,7 +33,10 @@ pub(super) fn steps_ui(ui: &mut Ui, history: &History, actions: &mut Vec<Action>
     let seen = ui.scope_id().with("step in view");
     let last = ui.data(|d| d.get_temp::<usize>(seen));
     let gap = ui.spacing().item_spacing.y;
-    let mut list = ScrollArea::vertical().max_height(HEIGHT);
+    // A menu would give it some rows only when it opens.
+    let mut list = ScrollArea::vertical()
+        .max_height(HEIGHT)
+        .min_scrolled_height(HEIGHT);
     if last != Some(at) {
         // The present step is in the middle of the list when it opens, and whenever it changes.
         let above = (count - 1 - at) as f32 * (row + gap);

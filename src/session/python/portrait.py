@@ -340,7 +340,7 @@ def course(start, until):
                 rtol=1e-11,
                 atol=1e-11 * SCALE,
                 events=[spike] if RESETS else None,
-                max_step=LONGEST_STEP,
+                max_step=min(LONGEST_STEP, until / 1000),
             )
             times += list(run.t[1:])
             states += list(run.y.T[1:])
