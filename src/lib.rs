@@ -6,7 +6,8 @@
 //! to draw by meaning (nullcline, saddle, stable cycle), never by colour. Small **backends** put a
 //! scene on the screen, into SVG or PNG, into CSV, or into the Braille dots of a terminal. **Lanes** run
 //! analyses in the background, where the newest request wins. The **session** is everything that
-//! one might want to save, and only **commands** change it. The **app** asks for results every frame
+//! one might want to save, and only **commands** change it. An **export** is a view of a session as scenes,
+//! computed at once. The **app** asks for results every frame
 //! and never waits.
 //!
 //! ```text
@@ -33,6 +34,7 @@
 //! | [`scene`] | pictures by meaning, words and numbers for people | `analysis`, `learn`, `model`, `num` |
 //! | [`session`] | what is saved, the commands that change it, and its files | `analysis`, `learn`, `model`, `num`, `scene` (only words and numbers) |
 //! | [`draw`] | a scene on the screen, as figure, as table, as text | `scene` |
+//! | [`export`] | a session as figures: which views there are, and computing one | everything above |
 //! | [`cli`] | the command line, one file per sub-command | everything above |
 //! | `app` | the window (feature `gui`) | everything above but `cli` |
 //!
@@ -68,6 +70,7 @@ pub mod analysis;
 pub mod app;
 pub mod cli;
 pub mod draw;
+pub mod export;
 pub mod job;
 pub mod learn;
 pub mod model;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module of the crate's root may use of ours, besides itself.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("num", &[]),
     ("job", &[]),
     ("expr", &["num"]),
@@ -22,19 +22,25 @@ const MAY_USE: [(&str, &[&str]); 14] = [
         &["analysis", "learn", "model", "num", "ode_file", "scene"],
     ),
     ("draw", &["scene"]),
+    (
+        "export",
+        &[
+            "num", "job", "model", "analysis", "learn", "scene", "session", "draw",
+        ],
+    ),
     ("lesson", &["session", "analysis", "model"]),
     (
         "cli",
         &[
             "num", "job", "expr", "model", "ode_file", "analysis", "learn", "scene", "session",
-            "draw", "lesson",
+            "draw", "export", "lesson",
         ],
     ),
     (
         "app",
         &[
             "num", "job", "expr", "model", "ode_file", "analysis", "learn", "scene", "session",
-            "draw", "lesson",
+            "draw", "export", "lesson",
         ],
     ),
     // The two roots name the modules and start the program, with the session that was asked for.
