@@ -2,6 +2,7 @@
 use super::{
     cpu::{CpuRenderer, png},
     fonts::fonts,
+    pdf::{About, document},
     sheet::Sheet,
     svg::svg,
 };
@@ -61,6 +62,9 @@ pub enum FigureError {
     /// The picture could not be encoded.
     #[error("the picture could not be written as PNG: {0}")]
     Encode(String),
+    /// The figure could not be written as PDF.
+    #[error("the figure could not be written as PDF: {0}; write it as SVG")]
+    Pdf(String),
 }
 
 /// The largest figure, in pixels.
@@ -79,60 +83,124 @@ const PAGE: [f32; 2] = [800.0, 600.0];
 /// # Errors
 /// [`FigureError::Size`] or [`FigureError::Scale`] outside the bounds named there.
 pub fn figure(scenes: &[Scene], options: &FigureOptions) -> Result<Vec<u8>, FigureError> {
-    let ppp = options.pixels_per_point;
-    if !(0.25..=8.0).contains(&ppp) {
-        return Err(FigureError::Scale(ppp));
-    }
-    let pixels = options
-        .size
-        .map(|n| (f64::from(n) * f64::from(ppp)).round() as u64);
-    if (0..2).any(|k| options.size[k] == 0 || pixels[k] == 0 || pixels[k] > LARGEST[k]) {
-        return Err(FigureError::Size {
-            width: pixels[0],
-            height: pixels[1],
-        });
-    }
-    let [width, height] = options.size.map(|n| n as f32);
-    let magnified = (width / PAGE[0]).min(height / PAGE[1]).clamp(0.5, 10.0);
-    let page = vec2(width, height) / magnified;
-    let ppp = ppp * magnified;
-
-    let ctx = egui::Context::default();
-    ctx.set_fonts(fonts());
-    let mut input = egui::RawInput {
-        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, page)),
-        max_texture_side: Some(16_384),
-        ..Default::default()
-    };
-    input
-        .viewports
-        .entry(egui::ViewportId::ROOT)
-        .or_default()
-        .native_pixels_per_point = Some(ppp);
-    let mut output = ctx.run_ui(input, |ui| {
-        let sheet = Sheet {
-            ctx: ui.ctx(),
-            theme: options.theme,
-            page,
-            columns: options.columns.max(1),
-        };
-        sheet.draw(&ui.painter().with_clip_rect(Rect::EVERYTHING), scenes);
-    });
-    let bytes = match options.format {
+    let mut laid = Laid::new(scenes, options)?;
+    match options.format {
         Format::Svg => {
-            let title = scenes.first().map_or("", |s| s.caption.as_str());
-            Ok(svg(options.size, page, title, &output.shapes).into_bytes())
+            let title = caption(scenes);
+            Ok(svg(options.size, laid.page, title, &laid.output.shapes).into_bytes())
         }
-        Format::Png => {
-            let mut cpu = CpuRenderer::default();
-            cpu.update_textures(&mut output.textures_delta);
-            let primitives =
-                ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
-            let paper = super::colour(options.theme, Role::Background);
-            let size = pixels.map(|n| n as usize);
-            png(&cpu.paint(size, output.pixels_per_point, paper, &primitives))
-        }
+        Format::Png => png(&laid.pixels(options.theme)),
+    }
+}
+
+/// The same as a PDF: vectors, with text that can be selected, and `keyword`, such as a share text, among
+/// its properties. The page has 0.75 pt per point of `options.size`; its format and scale do not count.
+///
+/// # Errors
+/// [`FigureError::Size`] as for other figures; [`FigureError::Pdf`] when the writer refuses.
+pub fn pdf(
+    scenes: &[Scene],
+    options: &FigureOptions,
+    keyword: Option<&str>,
+) -> Result<Vec<u8>, FigureError> {
+    let plain = FigureOptions {
+        pixels_per_point: 1.0,
+        ..*options
     };
-    output.textures_delta.clear();
-    bytes
+    let laid = Laid::new(scenes, &plain)?;
+    let about = About {
+        title: caption(scenes),
+        keyword,
+    };
+    document(options.size, laid.page, &about, &laid.output.shapes)
+}
+
+/// The same as pixels, of one opaque colour each.
+///
+/// # Errors
+/// [`FigureError::Size`] or [`FigureError::Scale`] outside the bounds named there.
+pub(super) fn pixels(
+    scenes: &[Scene],
+    options: &FigureOptions,
+) -> Result<egui::ColorImage, FigureError> {
+    Ok(Laid::new(scenes, options)?.pixels(options.theme))
+}
+
+fn caption(scenes: &[Scene]) -> &str {
+    scenes.first().map_or("", |s| s.caption.as_str())
+}
+
+/// A figure laid out: shapes on a page.
+struct Laid {
+    ctx: egui::Context,
+    output: egui::FullOutput,
+    page: egui::Vec2,
+    pixels: [usize; 2],
+}
+
+impl Drop for Laid {
+    fn drop(&mut self) {
+        // egui warns of textures that nobody has taken.
+        self.output.textures_delta.clear();
+    }
+}
+
+impl Laid {
+    fn new(scenes: &[Scene], options: &FigureOptions) -> Result<Self, FigureError> {
+        let ppp = options.pixels_per_point;
+        if !(0.25..=8.0).contains(&ppp) {
+            return Err(FigureError::Scale(ppp));
+        }
+        let pixels = options
+            .size
+            .map(|n| (f64::from(n) * f64::from(ppp)).round() as u64);
+        if (0..2).any(|k| options.size[k] == 0 || pixels[k] == 0 || pixels[k] > LARGEST[k]) {
+            return Err(FigureError::Size {
+                width: pixels[0],
+                height: pixels[1],
+            });
+        }
+        let [width, height] = options.size.map(|n| n as f32);
+        let magnified = (width / PAGE[0]).min(height / PAGE[1]).clamp(0.5, 10.0);
+        let page = vec2(width, height) / magnified;
+        let ppp = ppp * magnified;
+
+        let ctx = egui::Context::default();
+        ctx.set_fonts(fonts());
+        let mut input = egui::RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, page)),
+            max_texture_side: Some(16_384),
+            ..Default::default()
+        };
+        input
+            .viewports
+            .entry(egui::ViewportId::ROOT)
+            .or_default()
+            .native_pixels_per_point = Some(ppp);
+        let output = ctx.run_ui(input, |ui| {
+            let sheet = Sheet {
+                ctx: ui.ctx(),
+                theme: options.theme,
+                page,
+                columns: options.columns.max(1),
+            };
+            sheet.draw(&ui.painter().with_clip_rect(Rect::EVERYTHING), scenes);
+        });
+        Ok(Self {
+            ctx,
+            output,
+            page,
+            pixels: pixels.map(|n| n as usize),
+        })
+    }
+
+    fn pixels(&mut self, theme: Theme) -> egui::ColorImage {
+        let mut cpu = CpuRenderer::default();
+        cpu.update_textures(&mut self.output.textures_delta);
+        let scale = self.output.pixels_per_point;
+        let shapes = std::mem::take(&mut self.output.shapes);
+        let primitives = self.ctx.tessellate(shapes, scale);
+        let paper = super::colour(theme, Role::Background);
+        cpu.paint(self.pixels, scale, paper, &primitives)
+    }
 }

@@ -1,4 +1,6 @@
 //! Small backends: a scene on the screen, as SVG or PNG, as a table.
+#[cfg(feature = "figures")]
+pub mod animation;
 pub mod braille;
 #[cfg(feature = "figures")]
 mod cpu;
@@ -15,6 +17,9 @@ mod ink;
 mod labels;
 #[cfg(feature = "figures")]
 mod legend;
+mod names;
+#[cfg(feature = "figures")]
+mod pdf;
 #[cfg(feature = "figures")]
 mod raster;
 #[cfg(feature = "figures")]
@@ -23,17 +28,22 @@ pub mod screen;
 mod sheet;
 #[cfg(feature = "figures")]
 mod svg;
+pub mod tikz;
 #[cfg(feature = "figures")]
 mod view;
 
+#[cfg(feature = "figures")]
+pub use animation::{Animation, AnimationError, AnimationFormat, AnimationOptions};
 pub use braille::{TextOptions, braille};
 #[cfg(feature = "figures")]
 pub use cpu::CpuRenderer;
 #[cfg(feature = "figures")]
-pub use figure::{FigureError, FigureOptions, Format, figure};
+pub use figure::{FigureError, FigureOptions, Format, figure, pdf};
 #[cfg(feature = "figures")]
 pub use fonts::{STRONG_FAMILY, fonts};
 #[cfg(feature = "figures")]
 pub use ink::GHOST;
+pub use names::role_name;
 #[cfg(feature = "figures")]
 pub use screen::{Clear, PaintOptions, colour, label_colour, paint, plot, style, upright_title};
+pub use tikz::{TikzOptions, tikz};

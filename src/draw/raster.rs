@@ -11,7 +11,7 @@ pub(super) fn raster(
     colour: impl Fn(Role) -> Color32,
 ) {
     let [columns, rows] = raster.cells;
-    if columns == 0 || rows == 0 || raster.labels.len() != columns * rows {
+    if columns == 0 || rows == 0 || raster.labels.len() != columns.saturating_mul(rows) {
         return;
     }
     let at = |k: usize, n: usize, [lo, hi]: [f64; 2]| lo + (hi - lo) * k as f64 / n as f64;

@@ -153,7 +153,8 @@ fn clip(a: [f64; 2], b: [f64; 2], [lo, hi]: [[f64; 2]; 2]) -> Option<([f64; 2], 
         t0 = t0.max(s.min(e));
         t1 = t1.min(s.max(e));
     }
-    let at = |t: f64| [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
+    // Rounding of huge numbers must not lead outside, nor to what is no number.
+    let at = |t: f64| [0, 1].map(|k| (a[k] + t * (b[k] - a[k])).max(lo[k]).min(hi[k]));
     (t0 <= t1).then(|| {
         (
             if t0 <= 0.0 { a } else { at(t0) },

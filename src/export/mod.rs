@@ -3,6 +3,7 @@
 //! The window's export and the command line both come here, so that the same session gives the same
 //! picture, byte for byte, whoever asks.
 mod demo;
+pub mod format;
 mod membrane;
 mod plane;
 mod study;
@@ -12,6 +13,7 @@ mod unit;
 pub mod view;
 
 pub use demo::commands as demo_commands;
+pub use format::{ExportError, FileFormat, Page, bytes};
 pub use time::usual_span;
 pub use view::{Figure, View, ViewError, ViewOptions, figure};
 

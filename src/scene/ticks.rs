@@ -14,7 +14,8 @@ pub struct Ticks {
 pub fn ticks([lo, hi]: [f64; 2], most: usize) -> Ticks {
     let width = hi - lo;
     let most = most.clamp(2, 100) as f64;
-    if !width.is_finite() || width <= 0.0 {
+    // Smaller steps than this are no numbers.
+    if !width.is_finite() || width <= 1e-300 {
         return Ticks {
             step: 1.0,
             values: vec![],

@@ -37,9 +37,12 @@ pub enum FigureFault {
 enum Kind {
     Png,
     Svg,
+    /// PDF, LaTeX and JSON, in which it stands as it is.
+    Other,
 }
 
-/// Whether these bytes are an SVG or a PNG figure, whatever their file is called.
+/// Whether these bytes are a figure of a format that carries sessions (SVG, PNG, PDF, LaTeX, JSON), whatever
+/// their file is called.
 pub fn is_figure(bytes: &[u8]) -> bool {
     kind(bytes).is_some()
 }
@@ -51,8 +54,14 @@ fn kind(bytes: &[u8]) -> Option<Kind> {
     let head = &bytes[..bytes.len().min(4096)];
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let first = text.iter().position(|b| !b.is_ascii_whitespace())?;
-    let element = text[first] == b'<';
-    (element && position(text, b"<svg").is_some()).then_some(Kind::Svg)
+    let holds = |what: &[u8]| position(text, what).is_some();
+    match text[first] {
+        b'<' if holds(b"<svg") => Some(Kind::Svg),
+        b'%' if text.starts_with(b"%PDF-") => Some(Kind::Other),
+        b'%' if holds(b"\\documentclass") || holds(b"% nullcline") => Some(Kind::Other),
+        b'{' if holds(b"\"nullcline figure\"") => Some(Kind::Other),
+        _ => None,
+    }
 }
 
 fn position(bytes: &[u8], what: &[u8]) -> Option<usize> {

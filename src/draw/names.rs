@@ -1,0 +1,57 @@
+//! What roles are called in files: terms of the field, which stay the same from version to version.
+use crate::scene::Role;
+
+/// The name of a role in tables, documents and style sheets.
+pub fn role_name(role: Role) -> String {
+    let numbered = |name: &str, n: usize| format!("{name} {n}");
+    let name = match role {
+        Role::FirstNullcline => "first nullcline",
+        Role::SecondNullcline => "second nullcline",
+        Role::StableManifold => "stable manifold",
+        Role::UnstableManifold => "unstable manifold",
+        Role::StableCycle => "stable cycle",
+        Role::UnstableCycle => "unstable cycle",
+        Role::StableBranch => "stable equilibria",
+        Role::UnstableBranch => "unstable equilibria",
+        Role::Live => "live orbit",
+        Role::Other => "live orbit of the other parameters",
+        Role::Ruler => "distance to threshold",
+        Role::Kept(n) => return numbered("orbit", n),
+        Role::Hover => "hover orbit",
+        Role::HoverPast => "hover orbit backward",
+        Role::Field => "vector field",
+        Role::Basin(n) => return numbered("basin", n),
+        Role::Regime(n) => return numbered("regime", n),
+        Role::Current(n) => return numbered("current", n),
+        Role::Wire(n) => return numbered("wire of current", n),
+        Role::Reversal(n) => return numbered("reversal potential of current", n),
+        Role::Gate(n) => return numbered("gate", n),
+        Role::Phase(phase) => return format!("phase {}", phase.name()),
+        Role::Refractory { absolute: true } => "absolutely refractory",
+        Role::Refractory { absolute: false } => "relatively refractory",
+        Role::Stimulus => "stimulus",
+        Role::Trial { fires: true } => "trial with a spike",
+        Role::Trial { fires: false } => "trial without a spike",
+        Role::Level => "level",
+        Role::Spike => "spikes",
+        Role::Sample => "sample",
+        Role::Expected => "expected",
+        Role::Chosen => "chosen stretch",
+        Role::Target => "target",
+        Role::Output => "output",
+        Role::Event => "bifurcation",
+        Role::Cursor => "present value",
+        Role::SweepUp => "rate on the way up",
+        Role::SweepDown => "rate on the way down",
+        Role::Law => "scaling law",
+        Role::Bifurcation(kind) => return format!("curve of {}", kind.name()),
+        Role::Text => "text",
+        Role::WeakText => "weak text",
+        Role::Axis => "axis",
+        Role::Grid => "grid",
+        Role::Background => "background",
+        Role::Panel => "panel",
+        Role::Accent => "accent",
+    };
+    name.into()
+}
