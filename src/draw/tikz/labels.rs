@@ -40,7 +40,9 @@ impl Places {
     pub(super) fn curve(&mut self, piece: &Piece) {
         for p in piece.windows(2) {
             let [a, b] = [p[0], p[1]].map(|q| [q[0] * self.size[0], q[1] * self.size[1]]);
-            let n = ((b[0] - a[0]).hypot(b[1] - a[1]) / (0.5 * CELL)).ceil();
+            let n = ((b[0] - a[0]).hypot(b[1] - a[1]) / (0.5 * CELL))
+                .ceil()
+                .min(2000.0);
             for k in 0..=n as usize {
                 let t = k as f64 / n.max(1.0);
                 let [x, y] = [0, 1].map(|k| (a[k] + t * (b[k] - a[k])) / CELL);

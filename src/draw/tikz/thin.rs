@@ -205,7 +205,8 @@ fn clip(a: [f64; 2], b: [f64; 2]) -> Option<([f64; 2], [f64; 2])> {
         if t0 <= 0.0 { a } else { at(t0) },
         if t1 >= 1.0 { b } else { at(t1) },
     );
-    (t0 <= t1).then_some((p, q))
+    let inside = |p: &[f64; 2]| p.iter().all(|c| (lo..=hi).contains(c));
+    (t0 <= t1 && inside(&p) && inside(&q)).then_some((p, q))
 }
 
 #[cfg(test)]
