@@ -1,4 +1,5 @@
 //! What panels, gestures and keys ask for. Carried out at the end of the frame, in order.
+use super::panel::export::Export;
 use crate::session::Command;
 use std::path::PathBuf;
 
@@ -71,6 +72,12 @@ pub(super) enum Wish {
     AskSave,
     /// Put the question away.
     Cancel,
+    /// Ask what to export.
+    AskExport,
+    /// Export it.
+    Export(Box<Export>),
+    /// Stop the export that is going on; put the question away where there is none.
+    EndExport,
     /// Open a session, or a figure that has one in it.
     Open(PathBuf),
     /// Save the session in this file.

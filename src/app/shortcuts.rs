@@ -34,8 +34,8 @@ pub(super) const KEYS: [(&str, &str); 21] = [
     ("1 to 8", "layers on and off, in the order of the list"),
     ("Ctrl + Z, Ctrl + Y", "undo and redo, of everything"),
     (
-        "Ctrl + O, Ctrl + S, Ctrl + N",
-        "open and save sessions, write notes",
+        "Ctrl + O, Ctrl + S, Ctrl + E, Ctrl + N",
+        "open and save sessions, export, write notes",
     ),
     (
         "G",
@@ -93,6 +93,7 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
         (files::REDO, Action::Redo),
         (files::OPEN, Action::Files(Wish::AskOpen)),
         (files::SAVE, Action::Files(Wish::SaveAgain)),
+        (files::EXPORT, Action::Files(Wish::AskExport)),
         (files::NOTES, Action::Notes(true)),
     ] {
         if ctx.input_mut(|i| i.consume_shortcut(&key)) {

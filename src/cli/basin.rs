@@ -1,16 +1,14 @@
 //! `nullcline basin`: which attractor is reached from where.
 use super::args::{Form, Source, dimensions};
-use super::output::{Named, Output, cell, csv};
+use super::output::{Named, Output, cell, csv, progress};
 use super::table::{Align, Table};
 use super::{Failure, say};
 use crate::analysis::basin::basin;
 use crate::analysis::{Attractor, Basin, BasinOptions, Problem};
 use crate::job::Cancel;
 use crate::scene::{plane_words, quantity};
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
-use std::io::{IsTerminal, Write};
-use std::time::Duration;
+use std::io::Write;
 
 /// Columns and rows that a basin may have.
 const SIDES: std::ops::RangeInclusive<usize> = 1..=4000;
@@ -53,7 +51,7 @@ struct Document<'a> {
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     let problem = args.source.problem()?;
     let cells = dimensions("--cells", &args.cells, SIDES)?;
-    let bar = progress();
+    let bar = progress("basins");
     let all = (cells[0] * cells[1]) as u64;
     let mut publish = |coarse: Basin| {
         let done = (coarse.cells[0] * coarse.cells[1]) as u64;
@@ -80,19 +78,6 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         say("no attractor was found in or near this window; try a larger one with --window");
     }
     Ok(())
-}
-
-/// A bar on standard error when that is a terminal, and nothing otherwise.
-fn progress() -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(100);
-    if let Ok(style) = ProgressStyle::with_template("basins {bar:30} {percent} %") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(300));
-    bar
 }
 
 fn as_json(problem: &Problem, found: &Basin, out: &mut Output) -> Result<(), Failure> {

@@ -3,11 +3,9 @@ use super::Failure;
 use super::args::Source;
 use super::drive::DriveArgs;
 use super::output::Output;
-use crate::analysis::{PortraitOptions, portrait::portrait};
-use crate::export::usual_span;
+use crate::export;
 use crate::job::Cancel;
-use crate::scene;
-use crate::session::{Command, disk, python, share};
+use crate::session::{Command, disk, share};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -49,13 +47,9 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
                 disk::save(&session, path).map_err(|why| Failure::Analysis(why.to_string()))?;
             }
             Some("py") => {
-                let problem = session.problem();
-                let caption = scene::caption(problem);
-                let found = portrait(&Cancel::never(), problem, &PortraitOptions::default());
-                let found = found.map_err(|why| Failure::Analysis(why.to_string()))?;
-                let cycles = found.map_or_else(Vec::new, |portrait| portrait.cycles);
-                let script = python::script(&session, &caption, usual_span(problem), &cycles)
-                    .map_err(|why| Failure::Analysis(why.to_string()))?;
+                let script = export::script(&Cancel::never(), &session)
+                    .map_err(|why| Failure::Analysis(why.to_string()))?
+                    .ok_or_else(|| Failure::Analysis("the computation was cancelled".into()))?;
                 disk::write(path, script.as_bytes())
                     .map_err(|why| Failure::Analysis(why.to_string()))?;
             }

@@ -1,6 +1,8 @@
 //! Standard output, buffered, with a memory of whether a person looks at it.
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::time::Duration;
 
 /// Where results go.
 pub(super) struct Output {
@@ -102,6 +104,19 @@ pub(super) fn cell(value: f64) -> String {
     } else {
         format!("{value:e}")
     }
+}
+
+/// A bar on standard error when that is a terminal, and nothing otherwise.
+pub(super) fn progress(what: &str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(100);
+    if let Ok(style) = ProgressStyle::with_template(&format!("{what} {{bar:30}} {{percent}} %")) {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(300));
+    bar
 }
 
 #[cfg(test)]

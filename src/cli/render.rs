@@ -1,5 +1,7 @@
 //! `nullcline render`: a figure for a paper or a slide.
 mod file;
+#[cfg(feature = "figures")]
+mod moving;
 
 use super::args::{Loaded, Source, dimensions, number};
 use super::drive::DriveArgs;
@@ -9,7 +11,7 @@ use super::simulate::CourseArgs;
 use super::vary::{Second, Varied};
 use super::{Failure, say};
 use crate::analysis::{Vary, demonstrations, nearest};
-use crate::export::{self, Figure, View, ViewError, ViewOptions};
+use crate::export::{self, Figure, Page, View, ViewError, ViewOptions};
 use crate::job::Cancel;
 use crate::model::Stimulus;
 use crate::scene::{Ordinate, Theme};
@@ -32,7 +34,8 @@ const SCALES: std::ops::RangeInclusive<f64> = 0.25..=8.0;
 pub(super) struct Args {
     #[command(flatten)]
     source: Source,
-    /// The file to write: FIGURE.svg or FIGURE.png.
+    /// The file to write; its ending says as what: .svg, .png, .pdf, .tex (pgfplots), .csv or .json (what is drawn);
+    /// with --animate .gif or .apng.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// What to draw: portrait, compare, trace, fan, diagram, firing, curves, membrane, current-voltage,
@@ -88,13 +91,17 @@ pub(super) struct Args {
     /// The chosen trial of a demonstration, from 1 on; the most telling one unless given.
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     trial: Option<String>,
-}
-
-/// How the figure is drawn, whatever it shows.
-struct Page {
-    size: [u32; 2],
-    scale: f32,
-    theme: Theme,
+    /// Moves a parameter from one value to another, as an animation.
+    #[arg(long, value_name = "NAME=FROM:TO", allow_hyphen_values = true)]
+    animate: Option<String>,
+    /// How many pictures an animation has, 25 of them in a second.
+    #[arg(
+        long,
+        value_name = "N",
+        requires = "animate",
+        allow_hyphen_values = true
+    )]
+    frames: Option<String>,
 }
 
 /// One of several names; a misspelt one is told apart.
@@ -309,7 +316,7 @@ fn page(args: &Args) -> Result<Page, Failure> {
     }
     Ok(Page {
         size: dimensions("--size", &args.size, SIDES)?.map(|side| side as u32),
-        scale: scale as f32,
+        pixels_per_point: scale as f32,
         theme: one_of("theme", &args.theme, &THEMES)?,
     })
 }
@@ -324,15 +331,41 @@ impl From<ViewError> for Failure {
     }
 }
 
+#[cfg(not(feature = "figures"))]
+mod moving {
+    use super::{Args, Failure, Page, Session, View, ViewOptions};
+
+    pub(super) fn bytes(
+        args: &Args,
+        _: &Session,
+        _: View,
+        _: &ViewOptions,
+        _: &Page,
+    ) -> Result<Vec<u8>, Failure> {
+        let _ = &args.frames;
+        Err(Failure::Analysis(
+            "this program was built without figures; build it with --features figures".into(),
+        ))
+    }
+}
+
 /// Writes a figure, with the session in it that shows it again.
 pub(super) fn run(args: &Args, _out: &mut Output) -> Result<(), Failure> {
     let loaded = args.source.load()?;
-    let format = file::format(&args.output)?;
+    let format = match args.animate {
+        None => Some(file::format(&args.output)?),
+        Some(_) => None,
+    };
     let view = view(args, &loaded)?;
     refuse_others(args, view)?;
     let page = page(args)?;
     let options = options(args, &loaded, view)?;
     let session = commanded(args, &loaded, view, options.trial)?;
+    let Some(format) = format else {
+        let bytes = moving::bytes(args, &session, view, &options, &page)?;
+        disk::write(&args.output, &bytes).map_err(|why| Failure::Analysis(why.to_string()))?;
+        return Ok(());
+    };
     let drawn = export::figure(&Cancel::never(), &session, &view, &options)?;
     let mut drawn =
         drawn.ok_or_else(|| Failure::Analysis("the computation was cancelled".into()))?;

@@ -26,6 +26,27 @@ pub enum AnimationFormat {
     Apng,
 }
 
+impl AnimationFormat {
+    /// Both, in the order of menus.
+    pub const ALL: [Self; 2] = [Self::Gif, Self::Apng];
+
+    /// The ending of its files, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Gif => "gif",
+            Self::Apng => "apng",
+        }
+    }
+
+    /// Its name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gif => "GIF",
+            Self::Apng => "APNG",
+        }
+    }
+}
+
 /// How to draw an animation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AnimationOptions {

@@ -202,6 +202,18 @@ fn shade(texture: &ColorImage, uv: Pos2, colour: [f32; 4]) -> [f32; 4] {
     })
 }
 
+/// The pixels of a PNG file.
+///
+/// # Errors
+/// A sentence where the bytes are no PNG.
+pub fn read_png(bytes: &[u8]) -> Result<ColorImage, String> {
+    let image = image::load_from_memory_with_format(bytes, image::ImageFormat::Png)
+        .map_err(|why| format!("the picture cannot be read: {why}"))?
+        .into_rgba8();
+    let size = [image.width(), image.height()].map(|n| n as usize);
+    Ok(ColorImage::from_rgba_unmultiplied(size, image.as_raw()))
+}
+
 /// The picture as a PNG file.
 ///
 /// # Errors

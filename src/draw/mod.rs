@@ -33,10 +33,10 @@ pub mod tikz;
 mod view;
 
 #[cfg(feature = "figures")]
-pub use animation::{Animation, AnimationError, AnimationFormat, AnimationOptions};
+pub use animation::{Animation, AnimationError, AnimationFormat, AnimationOptions, MOST_FRAMES};
 pub use braille::{TextOptions, braille};
 #[cfg(feature = "figures")]
-pub use cpu::CpuRenderer;
+pub use cpu::{CpuRenderer, read_png};
 #[cfg(feature = "figures")]
 pub use figure::{FigureError, FigureOptions, Format, figure, pdf};
 #[cfg(feature = "figures")]

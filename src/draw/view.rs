@@ -153,13 +153,14 @@ fn clip(a: [f64; 2], b: [f64; 2], [lo, hi]: [[f64; 2]; 2]) -> Option<([f64; 2], 
         t0 = t0.max(s.min(e));
         t1 = t1.min(s.max(e));
     }
-    // Rounding of huge numbers must not lead outside, nor to what is no number.
-    let at = |t: f64| [0, 1].map(|k| (a[k] + t * (b[k] - a[k])).max(lo[k]).min(hi[k]));
+    // Rounding of huge numbers must not lead outside, nor to what is no number; beside them, where the segment
+    // enters or leaves may round to one of its ends.
+    let inside = |p: [f64; 2]| [0, 1].map(|k| p[k].max(lo[k]).min(hi[k]));
+    let at = |t: f64| [0, 1].map(|k| a[k] + t * (b[k] - a[k]));
     (t0 <= t1).then(|| {
-        (
-            if t0 <= 0.0 { a } else { at(t0) },
-            if t1 >= 1.0 { b } else { at(t1) },
-        )
+        let p = if t0 <= 0.0 { a } else { at(t0) };
+        let q = if t1 >= 1.0 { b } else { at(t1) };
+        (inside(p), inside(q))
     })
 }
 
@@ -225,6 +226,17 @@ mod tests {
         assert_eq!(pieces[0].points.len(), 2);
         assert!((pieces[0].points[0].x + 24.0).abs() < 1e-3);
         assert!((pieces[0].points[1].x - 124.0).abs() < 1e-3);
+    }
+
+    /// From −1e300 to 1e200 the place where it leaves rounds to its end: nothing is drawn outside all the same.
+    #[test]
+    fn huge_numbers_are_cut_too() {
+        for line in [[[-1e300, 0.5], [1e200, 0.5]], [[1e200, 0.5], [-1e300, 0.5]]] {
+            for piece in view().curve(&line, false) {
+                let seen = |p: &Pos2| (-24.0..=124.0).contains(&p.x);
+                assert!(piece.points.iter().all(seen), "{piece:?}");
+            }
+        }
     }
 
     #[test]

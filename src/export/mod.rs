@@ -2,18 +2,26 @@
 //!
 //! The window's export and the command line both come here, so that the same session gives the same
 //! picture, byte for byte, whoever asks.
+#[cfg(feature = "figures")]
+mod animation;
 mod demo;
 pub mod format;
 mod membrane;
 mod plane;
+mod script;
 mod study;
 mod time;
 pub mod train;
 mod unit;
 pub mod view;
 
+#[cfg(feature = "figures")]
+pub use crate::draw::{AnimationFormat, MOST_FRAMES};
+#[cfg(feature = "figures")]
+pub use animation::{DELAY, Moving, MovingError, animation, moments};
 pub use demo::commands as demo_commands;
 pub use format::{ExportError, FileFormat, Page, bytes};
+pub use script::script;
 pub use time::usual_span;
 pub use view::{Figure, View, ViewError, ViewOptions, figure};
 

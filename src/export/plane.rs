@@ -85,42 +85,23 @@ pub(super) fn portrait(cancel: &Cancel, session: &Session, options: &ViewOptions
             return Ok(None);
         };
         scene.ghost = scene::ghost(&ghost, &other).items;
-        told = format!("Faint: the same at {}.", differences(&ghost, problem)[0]);
+        told = format!("Faint: the same at {}.", scene::set_words(&ghost, problem));
     }
     let mut figure = Figure::single(scene, vec![]);
     figure.tell(&told);
     Ok(Some(figure))
 }
 
-/// What differs between two problems of one model: of each the values that the other has not, in words.
-fn differences(a: &Problem, b: &Problem) -> [String; 2] {
-    let specs = &a.model().info().parameters;
-    let differ: Vec<usize> = (0..specs.len())
-        .filter(|&k| a.values()[k] != b.values()[k])
-        .collect();
-    [a, b].map(|problem| {
-        let told = differ.iter().map(|&k| {
-            let value = scene::quantity(problem.values()[k], specs[k].unit.symbol());
-            format!("{} = {value}", specs[k].name)
-        });
-        match differ.is_empty() {
-            true => "the same parameters".to_owned(),
-            false => told.collect::<Vec<_>>().join(", "),
-        }
-    })
-}
-
 /// The ghost's plane and the present one, in the same window.
 pub(super) fn compare(cancel: &Cancel, session: &Session, _: &ViewOptions) -> Drawn {
     let ghost = session.ghost().ok_or(ViewError::NoGhost)?;
     let problem = session.problem();
-    let [then, now] = differences(&ghost, problem);
     let mut scenes = vec![];
-    for (of, title) in [(&ghost, &then), (problem, &now)] {
+    for (of, other) in [(&ghost, problem), (problem, &ghost)] {
         let Some((mut scene, _)) = plane(cancel, session, of)? else {
             return Ok(None);
         };
-        scene.title.clone_from(title);
+        scene.title = scene::set_words(of, other);
         scene.caption = scene::caption(problem);
         scenes.push(scene);
     }
@@ -129,6 +110,6 @@ pub(super) fn compare(cancel: &Cancel, session: &Session, _: &ViewOptions) -> Dr
         columns: 2,
         notes: vec![],
     };
-    figure.tell(&format!("Left: {then}."));
+    figure.tell(&format!("Left: {}.", scene::set_words(&ghost, problem)));
     Ok(Some(figure))
 }

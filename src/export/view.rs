@@ -6,6 +6,7 @@ use crate::job::Cancel;
 use crate::learn::{FitError, UnitError};
 use crate::model::StimulusError;
 use crate::scene::Scene;
+use crate::session::python::PythonError;
 use crate::session::{Session, Sight, Stage};
 
 /// What a figure shows of a session.
@@ -246,6 +247,9 @@ pub enum ViewError {
         /// How many there are.
         count: usize,
     },
+    /// No script.
+    #[error(transparent)]
+    Python(#[from] PythonError),
     /// Nothing is kept to be compared with.
     #[error(
         "there is nothing to compare with: keep a portrait as a ghost in the window, or give --against NAME=VALUE"

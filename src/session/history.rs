@@ -204,6 +204,12 @@ impl History {
         }
     }
 
+    /// The session from before the drag that is going on, if one is.
+    pub fn dragged_from(&self) -> Option<&Session> {
+        self.drag.as_ref()?;
+        Some(&self.steps[self.at.checked_sub(1)?].session)
+    }
+
     fn push(&mut self, session: Session, name: String) {
         self.steps.truncate(self.at + 1);
         let bytes = bytes(&session, Some(self.session()));

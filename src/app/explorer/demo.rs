@@ -106,6 +106,12 @@ impl Explorer {
         self.apply(&Command::Stimulate(stimulus))
     }
 
+    /// The demonstration that is going on, by its id, and its trial.
+    pub(super) fn demonstrated(&self) -> Option<(&'static str, usize)> {
+        let state = self.demo.as_ref()?;
+        Some((state.demo.id, state.trial))
+    }
+
     /// The strip of the demonstration, if one is going on.
     pub(super) fn demo_ui(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
         let Some(state) = &mut self.demo else {

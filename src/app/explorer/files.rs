@@ -152,6 +152,9 @@ impl Explorer {
                 self.files.asking = Some(files::Asking::save(path));
                 None
             }
+            Wish::AskExport => return self.ask_export(ctx),
+            Wish::Export(export) => return self.export(*export),
+            Wish::EndExport => return self.end_export(),
             Wish::Cancel => {
                 self.files.asking = None;
                 None

@@ -3,6 +3,7 @@ mod ask;
 mod compare;
 mod demo;
 mod dialog;
+mod export;
 mod files;
 mod layout;
 mod membrane;
@@ -11,6 +12,7 @@ mod notes;
 mod page;
 mod passing;
 mod rate;
+mod record;
 mod save;
 mod stage;
 mod stimulus;
@@ -76,6 +78,8 @@ pub struct Explorer {
     /// Whether commands belong to a drag that may go on.
     dragging: bool,
     files: Files,
+    recorder: record::Recorder,
+    export: export::ExportState,
     questions: Questions,
     live: Live,
     obeyed: Problem,
@@ -174,6 +178,8 @@ impl Explorer {
             history: History::new(session, "Start"),
             dragging: false,
             files: Files::default(),
+            recorder: record::Recorder::default(),
+            export: export::ExportState::new(notify.clone()),
             questions: Questions::new(notify.clone()),
             study: StudyState::new(Studies::new(notify.clone()), &axes),
             stages: Stages::new(notify),
@@ -366,6 +372,8 @@ impl Explorer {
             self.passport_ui(ui, &mut actions);
         }
         self.files_ui(ui, &mut actions);
+        let now = ui.input(|i| i.time);
+        self.export_ui(ui, now, &mut actions);
         self.notes_ui(ui, &mut actions);
         for action in actions {
             self.carry_out(ui.ctx(), action, now);
@@ -373,6 +381,7 @@ impl Explorer {
         if !self.dragging {
             self.history.end_gesture();
         }
+        self.recorder.watch(&self.history, now);
         self.keep(now);
         self.plan_next(ui.ctx(), now);
     }

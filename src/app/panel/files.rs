@@ -43,6 +43,8 @@ pub(in crate::app) const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifier
 pub(in crate::app) const REDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
 pub(in crate::app) const OPEN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
 pub(in crate::app) const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
+pub(in crate::app) const EXPORT: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND, Key::E);
 pub(in crate::app) const NOTES: KeyboardShortcut =
     KeyboardShortcut::new(Modifiers::COMMAND, Key::N);
 
@@ -57,6 +59,7 @@ pub(in crate::app) fn session_menu(ui: &mut Ui, history: &History, actions: &mut
             ("Save", Some(SAVE), Action::Files(Wish::SaveAgain)),
             ("Save as…", None, Action::Files(Wish::AskSave)),
             ("Copy as one line", None, Action::Files(Wish::Share)),
+            ("Export…", Some(EXPORT), Action::Files(Wish::AskExport)),
             ("Notes…", Some(NOTES), Action::Notes(true)),
         ];
         for (name, key, action) in entries {

@@ -2,6 +2,7 @@
 pub(super) mod card;
 pub(super) mod compare;
 pub(super) mod demo;
+pub(super) mod export;
 pub(super) mod files;
 pub(super) mod help;
 pub(super) mod history;

@@ -1,0 +1,238 @@
+//! Exporting what is shown: the question, and the work on a lane of its own.
+use super::super::panel::export::{self, Export, Exporting, Form};
+use super::record::Moment;
+use super::{Explorer, NOTICE, SCOPE, save};
+use crate::export::{self as exporting, View, ViewOptions};
+use crate::job::{Cancel, Lane, Shown};
+use crate::session::{Session, disk};
+use egui::{Context, Ui};
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+/// What the explorer keeps about exports.
+pub(super) struct ExportState {
+    asking: Option<Exporting>,
+    lane: Lane<ExportKey, Exported>,
+    going: Option<ExportKey>,
+    count: u64,
+}
+
+/// One export; no two are alike, so that the same thing can be exported twice.
+#[derive(Clone, Debug, PartialEq)]
+struct ExportKey {
+    count: u64,
+    session: Session,
+    options: ViewOptions,
+    export: Export,
+    /// The moments of the last drag, for animations.
+    moments: Arc<[Moment]>,
+}
+
+/// How far an export is.
+#[derive(Debug)]
+enum Exported {
+    /// Done to this part.
+    Going(f32),
+    /// Written, with what its reader must know.
+    Saved(PathBuf, Vec<String>),
+    /// To be put into the clipboard.
+    Text(String),
+    /// A picture as PNG, to be put into the clipboard.
+    Picture(Vec<u8>),
+    /// Why there is none.
+    Failed(String),
+}
+
+impl ExportState {
+    /// Nothing is being exported.
+    pub(super) fn new(notify: Option<impl Fn() + Clone + Send + 'static>) -> Self {
+        let lane = match notify {
+            None => Lane::waiting(work),
+            Some(notify) => Lane::new("export", Duration::ZERO, work, notify),
+        };
+        Self {
+            asking: None,
+            lane,
+            going: None,
+            count: 0,
+        }
+    }
+}
+
+fn work(cancel: &Cancel, key: &ExportKey, publish: &mut dyn FnMut(Exported)) {
+    let made = bytes(cancel, key, &mut |part| publish(Exported::Going(part)));
+    publish(match made {
+        Ok(None) => return,
+        Err(why) => Exported::Failed(why),
+        Ok(Some((bytes, notes))) => match (&key.export.path, key.export.form) {
+            (Some(path), _) => match disk::write(path, &bytes) {
+                Ok(()) => Exported::Saved(path.clone(), notes),
+                Err(why) => Exported::Failed(why.to_string()),
+            },
+            (None, Form::Figure(exporting::FileFormat::Png)) => Exported::Picture(bytes),
+            (None, _) => Exported::Text(String::from_utf8_lossy(&bytes).into_owned()),
+        },
+    });
+}
+
+/// A file's contents, with what its reader must know.
+type Made = (Vec<u8>, Vec<String>);
+
+/// The file's contents, with what its reader must know; nothing when cancelled, or why there are none.
+fn bytes(
+    cancel: &Cancel,
+    key: &ExportKey,
+    progress: &mut dyn FnMut(f32),
+) -> Result<Option<Made>, String> {
+    let Export {
+        view, form, page, ..
+    } = &key.export;
+    match form {
+        Form::Python => {
+            let script = exporting::script(cancel, &key.session);
+            let script = script.map_err(|why| why.to_string())?;
+            Ok(script.map(|s| (s.into_bytes(), vec![])))
+        }
+        Form::Figure(format) => {
+            let found = exporting::figure(cancel, &key.session, view, &key.options);
+            let Some(mut figure) = found.map_err(|why| why.to_string())? else {
+                return Ok(None);
+            };
+            let notes = std::mem::take(&mut figure.notes);
+            let bytes = exporting::bytes(&figure, &key.session, *format, page);
+            Ok(Some((bytes.map_err(|why| why.to_string())?, notes)))
+        }
+        Form::Animation(format) => {
+            let drag: Vec<_> = key.moments.iter().map(|m| (m.time, &m.session)).collect();
+            let frames = exporting::moments(&drag);
+            let moving = exporting::Moving {
+                frames: &frames,
+                view: *view,
+                options: &key.options,
+                format: *format,
+                page,
+            };
+            let made = exporting::animation(cancel, &moving, progress);
+            Ok(made.map_err(|why| why.to_string())?.map(|b| (b, vec![])))
+        }
+    }
+}
+
+impl Explorer {
+    /// Asks what to export, beginning with what is shown.
+    pub(super) fn ask_export(&mut self, ctx: &Context) {
+        let session = self.history.session();
+        let view = match self.demonstrated() {
+            Some((id, _)) => View::Demonstration(id),
+            None if session.is_beside() => View::Compare,
+            None => View::of(session),
+        };
+        self.export.asking = Some(Exporting::new(view, self.theme(ctx)));
+    }
+
+    /// Ends the question, and the export that is going on.
+    pub(super) fn end_export(&mut self) {
+        if self.export.going.take().is_some() {
+            self.export.lane.clear();
+        } else {
+            self.export.asking = None;
+        }
+    }
+
+    /// Begins an export.
+    pub(super) fn export(&mut self, export: Export) {
+        self.export.count += 1;
+        let span = SCOPE * self.speed;
+        let session = self.history.session();
+        let driven = !session.stimulus().is_empty() || session.euler().is_some();
+        let start = match export.view {
+            View::Trace | View::Membrane if driven => None,
+            // Where the time course on the screen begins, so that the figure shows the same.
+            View::Trace | View::Membrane => {
+                let from = self.live.time() - span;
+                let oldest = self.live.past().iter().find(|s| s.t >= from);
+                oldest.map(|s| s.x[..self.live.whole().len()].to_vec())
+            }
+            _ => Some(self.live.whole().to_vec()),
+        };
+        let options = ViewOptions {
+            start,
+            span: (!driven).then_some(span),
+            variable: self.variable,
+            trial: self.demonstrated().map(|(_, trial)| trial),
+            ..ViewOptions::default()
+        };
+        self.export.going = Some(ExportKey {
+            count: self.export.count,
+            session: self.history.session().clone(),
+            options,
+            export,
+            moments: self.recorder.last().into(),
+        });
+    }
+
+    /// The open question, and what has become of the export that is going on.
+    pub(super) fn export_ui(
+        &mut self,
+        ui: &mut Ui,
+        now: f64,
+        actions: &mut Vec<super::super::action::Action>,
+    ) {
+        let mut progress = None;
+        if let Some(key) = &self.export.going {
+            match self.export.lane.show(key) {
+                Shown::Fresh(done) => {
+                    self.export.going = None;
+                    self.exported(ui.ctx(), &done, now);
+                }
+                Shown::Stale {
+                    value,
+                    coarse: true,
+                    ..
+                } => {
+                    progress = Some(match *value {
+                        Exported::Going(part) => part,
+                        _ => 1.0,
+                    });
+                }
+                _ => progress = Some(0.0),
+            }
+        }
+        let demo = self.demonstrated().map(|(id, _)| id);
+        if let Some(asking) = &mut self.export.asking {
+            let contents = export::Contents {
+                session: self.history.session(),
+                demo,
+                dragged: self.recorder.last().len() > 1,
+                progress,
+                place: &save::place,
+            };
+            export::export_ui(ui, asking, &contents, actions);
+        }
+    }
+
+    /// Says what has become of an export.
+    fn exported(&mut self, ctx: &Context, done: &Exported, now: f64) {
+        let text = match done {
+            Exported::Going(_) => return,
+            Exported::Saved(path, notes) => {
+                self.export.asking = None;
+                let mut said = vec![format!("Saved as {}.", path.display())];
+                said.extend(notes.iter().cloned());
+                said.join(" ")
+            }
+            Exported::Text(text) => {
+                ctx.copy_text(text.clone());
+                "It is in the clipboard, as text.".to_owned()
+            }
+            Exported::Picture(png) => match crate::draw::read_png(png) {
+                Ok(picture) => {
+                    ctx.copy_image(picture);
+                    "It is in the clipboard, as a picture.".to_owned()
+                }
+                Err(why) => why,
+            },
+            Exported::Failed(why) => why.clone(),
+        };
+        self.notice = Some((text, now + NOTICE));
+    }
+}

@@ -1,0 +1,157 @@
+//! A row of sessions as an animation.
+use super::{Figure, Page, View, ViewError, ViewOptions, figure};
+use crate::draw::{Animation, AnimationError, AnimationFormat, AnimationOptions};
+use crate::job::Cancel;
+use crate::scene::Scene;
+use crate::session::Session;
+
+/// How long each picture stands, in milliseconds.
+pub const DELAY: u16 = 40;
+/// What lasts longer than so many pictures is shown faster.
+const MOST: usize = 250;
+
+/// What is shown, moment by moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Moving<'a> {
+    /// The session at each moment, [`DELAY`] apart.
+    pub frames: &'a [&'a Session],
+    /// What is shown of it.
+    pub view: View,
+    /// What no session says.
+    pub options: &'a ViewOptions,
+    /// The file format.
+    pub format: AnimationFormat,
+    /// Size in pixels, and colours.
+    pub page: &'a Page,
+}
+
+/// Why there is no animation.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum MovingError {
+    /// A moment has no such view.
+    #[error(transparent)]
+    View(#[from] ViewError),
+    /// The pictures cannot be written.
+    #[error(transparent)]
+    Animation(#[from] AnimationError),
+}
+
+/// The moments of a drag, times in seconds in ascending order, as pictures at equal intervals: in the time that
+/// it took, or faster if there would be more than 250.
+pub fn moments<'a>(drag: &[(f64, &'a Session)]) -> Vec<&'a Session> {
+    let (Some(first), Some(last)) = (drag.first(), drag.last()) else {
+        return vec![];
+    };
+    let span = last.0 - first.0;
+    let steps = (1000.0 * span / f64::from(DELAY)).ceil();
+    let steps = steps.clamp(1.0, (MOST - 1) as f64) as usize;
+    (0..=steps)
+        .map(|k| {
+            let time = first.0 + span * k as f64 / steps as f64;
+            // The last moment is there whatever rounding does.
+            let after = match k == steps {
+                true => drag.len(),
+                false => drag.partition_point(|(t, _)| *t <= time),
+            };
+            drag[after.max(1) - 1].1
+        })
+        .collect()
+}
+
+/// Where the axes of all pictures end: each as far as any of them reaches.
+fn common(figures: &[Figure]) -> Vec<[[f64; 2]; 2]> {
+    let Some(first) = figures.first() else {
+        return vec![];
+    };
+    (0..first.scenes.len())
+        .map(|panel| {
+            let scenes = figures.iter().filter_map(|f| f.scenes.get(panel));
+            let nothing = [[f64::INFINITY, f64::NEG_INFINITY]; 2];
+            scenes.fold(nothing, |reach, scene| {
+                let ranges = [scene.x.range, scene.y.range];
+                [0, 1].map(|k| {
+                    let ([lo, hi], [a, b]) = (reach[k], ranges[k]);
+                    [lo.min(a), hi.max(b)]
+                })
+            })
+        })
+        .collect()
+}
+
+/// The animation as the bytes of a file; `None` when cancelled. Axes stand still: each reaches as far as any moment
+/// needs it. `progress` is told which part is done.
+///
+/// # Errors
+/// [`MovingError`] when a moment cannot be shown so, or the page is too large for an animation.
+pub fn animation(
+    cancel: &Cancel,
+    moving: &Moving<'_>,
+    progress: &mut dyn FnMut(f32),
+) -> Result<Option<Vec<u8>>, MovingError> {
+    let mut animation = Animation::new(&AnimationOptions {
+        size: moving.page.size,
+        theme: moving.page.theme,
+        delay: DELAY,
+        frames: moving.frames.len(),
+        format: moving.format,
+    })?;
+    // Analysis and drawing take about as long as each other.
+    let whole = 2.0 * moving.frames.len() as f32;
+    let mut figures: Vec<Figure> = Vec::new();
+    let mut places = Vec::with_capacity(moving.frames.len());
+    let mut before: Option<&Session> = None;
+    for (k, session) in moving.frames.iter().enumerate() {
+        if before != Some(*session) {
+            let found = figure(cancel, session, &moving.view, moving.options)?;
+            let Some(found) = found else {
+                return Ok(None);
+            };
+            figures.push(found);
+            before = Some(*session);
+        }
+        places.push(figures.len() - 1);
+        progress((k + 1) as f32 / whole);
+    }
+    let reach = common(&figures);
+    for figure in &mut figures {
+        for (scene, [x, y]) in figure.scenes.iter_mut().zip(&reach) {
+            scene.x.range = *x;
+            scene.y.range = *y;
+        }
+    }
+    for (k, &place) in places.iter().enumerate() {
+        if cancel.is_cancelled() {
+            return Ok(None);
+        }
+        let figure = &figures[place];
+        let scenes: &[Scene] = &figure.scenes;
+        animation.add(scenes, figure.columns)?;
+        progress((places.len() + k + 1) as f32 / whole);
+    }
+    Ok(Some(animation.finish()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A drag of one second is 25 pictures and the one it begins with; one of an hour is as many as there may be;
+    /// both begin and end as the drag did, and the state between two moments is that of the earlier one.
+    #[test]
+    fn a_drag_takes_its_time() {
+        let [a, b, c] = [(); 3].map(|()| Session::default());
+        let at = |s: &Session, frames: &[&Session]| {
+            let same = frames.iter().map(|f| std::ptr::eq(*f, s));
+            same.filter(|same| *same).count()
+        };
+        let frames = moments(&[(2.0, &a), (2.5, &b), (3.0, &c)]);
+        assert_eq!(frames.len(), 26);
+        assert_eq!([&a, &b, &c].map(|s| at(s, &frames)), [13, 12, 1]);
+        let long = moments(&[(0.0, &a), (1800.0, &b), (3600.0, &c)]);
+        assert_eq!(long.len(), MOST);
+        assert!(std::ptr::eq(long[0], &a) && std::ptr::eq(long[MOST - 1], &c));
+        assert!(moments(&[]).is_empty());
+        // Nothing that took no time is a division by zero.
+        assert_eq!(moments(&[(1.0, &a), (1.0, &b)]).len(), 2);
+    }
+}
