@@ -170,6 +170,9 @@ impl Animation {
                 let mut encoder = png::Encoder::new(bytes.clone(), width, height);
                 encoder.set_color(png::ColorType::Rgb);
                 encoder.set_depth(png::BitDepth::Eight);
+                // Drawings are areas of one colour: filters, made for photographs, only hide that.
+                encoder.set_compression(png::Compression::Balanced);
+                encoder.set_filter(png::Filter::NoFilter);
                 encoder
                     .set_animated(options.frames as u32, 0)
                     .map_err(|e| refuse(&e))?;

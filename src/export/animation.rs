@@ -2,7 +2,8 @@
 use super::{Figure, Page, View, ViewError, ViewOptions, figure};
 use crate::draw::{Animation, AnimationError, AnimationFormat, AnimationOptions};
 use crate::job::Cancel;
-use crate::scene::Scene;
+use crate::model::ModelInfo;
+use crate::scene::{Key, Scene, quantity, value as number};
 use crate::session::Session;
 
 /// How long each picture stands, in milliseconds.
@@ -58,24 +59,90 @@ pub fn moments<'a>(drag: &[(f64, &'a Session)]) -> Vec<&'a Session> {
         .collect()
 }
 
-/// Where the axes of all pictures end: each as far as any of them reaches.
-fn common(figures: &[Figure]) -> Vec<[[f64; 2]; 2]> {
-    let Some(first) = figures.first() else {
-        return vec![];
-    };
-    (0..first.scenes.len())
-        .map(|panel| {
-            let scenes = figures.iter().filter_map(|f| f.scenes.get(panel));
-            let nothing = [[f64::INFINITY, f64::NEG_INFINITY]; 2];
-            scenes.fold(nothing, |reach, scene| {
-                let ranges = [scene.x.range, scene.y.range];
-                [0, 1].map(|k| {
-                    let ([lo, hi], [a, b]) = (reach[k], ranges[k]);
-                    [lo.min(a), hi.max(b)]
-                })
+/// Gives all pictures the same axes, each as far as any of them reaches, and the same legend, so that nothing jumps
+/// that does not move.
+fn hold_still(figures: &mut [Figure]) {
+    let panels = figures.iter().map(|f| f.scenes.len()).max().unwrap_or(0);
+    for panel in 0..panels {
+        let scenes = || figures.iter().filter_map(|f| f.scenes.get(panel));
+        let reach = |range: fn(&Scene) -> [f64; 2]| {
+            let nothing = [f64::INFINITY, f64::NEG_INFINITY];
+            scenes().fold(nothing, |[lo, hi], scene| {
+                let [a, b] = range(scene);
+                [lo.min(a), hi.max(b)]
             })
+        };
+        let (x, y) = (reach(|s| s.x.range), reach(|s| s.y.range));
+        let mut legend: Vec<Key> = vec![];
+        for key in scenes().flat_map(|s| &s.legend) {
+            if !legend.contains(key) {
+                legend.push(key.clone());
+            }
+        }
+        for scene in figures.iter_mut().filter_map(|f| f.scenes.get_mut(panel)) {
+            scene.x.range = x;
+            scene.y.range = y;
+            scene.legend.clone_from(&legend);
+        }
+    }
+}
+
+/// The parameters that move: places, and their values at both ends.
+struct Course<'a> {
+    info: Option<&'a ModelInfo>,
+    moves: Vec<(usize, [f64; 2])>,
+}
+
+impl<'a> Course<'a> {
+    fn of(frames: &[&'a Session]) -> Self {
+        let problems = || frames.iter().map(|s| s.problem());
+        let (Some(first), Some(last)) = (problems().next(), problems().last()) else {
+            return Self {
+                info: None,
+                moves: vec![],
+            };
+        };
+        let info = first.model().info();
+        // Beside another model, places mean something else.
+        let alike = problems().all(|p| p.model().info().id == info.id);
+        let ends = first.values().iter().zip(last.values());
+        let moves = ends
+            .enumerate()
+            .filter(|(k, (from, _))| alike && problems().any(|p| p.values()[*k] != **from));
+        Self {
+            info: Some(info),
+            moves: moves.map(|(k, (&from, &to))| (k, [from, to])).collect(),
+        }
+    }
+
+    fn value(&self, k: usize, value: f64) -> String {
+        let spec = self.info.map(|i| &i.parameters[k]);
+        spec.map_or_else(String::new, |spec| {
+            format!("{} = {}", spec.name, quantity(value, spec.unit.symbol()))
         })
-        .collect()
+    }
+
+    /// The heading of a picture: where the parameters are that move.
+    fn now(&self, session: &Session, title: &str) -> String {
+        let values = session.problem().values();
+        let moves = self.moves.iter().map(|&(k, _)| self.value(k, values[k]));
+        let title = Some(title.to_owned()).filter(|t| !t.is_empty());
+        title
+            .into_iter()
+            .chain(moves)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// The caption of all pictures: with both ends of what moves, in place of where it is.
+    fn told(&self, caption: &str) -> String {
+        self.moves
+            .iter()
+            .fold(caption.to_owned(), |text, &(k, [from, to])| {
+                let ends = format!("{} to {}", self.value(k, from), number(to));
+                text.replacen(&self.value(k, from), &ends, 1)
+            })
+    }
 }
 
 /// The animation as the bytes of a file; `None` when cancelled. Axes stand still: each reaches as far as any moment
@@ -99,24 +166,27 @@ pub fn animation(
     let whole = 2.0 * moving.frames.len() as f32;
     let mut figures: Vec<Figure> = Vec::new();
     let mut places = Vec::with_capacity(moving.frames.len());
-    let mut before: Option<&Session> = None;
+    let mut shown: Vec<&Session> = Vec::new();
     for (k, session) in moving.frames.iter().enumerate() {
-        if before != Some(*session) {
+        if shown.last() != Some(session) {
             let found = figure(cancel, session, &moving.view, moving.options)?;
             let Some(found) = found else {
                 return Ok(None);
             };
             figures.push(found);
-            before = Some(*session);
+            shown.push(session);
         }
         places.push(figures.len() - 1);
         progress((k + 1) as f32 / whole);
     }
-    let reach = common(&figures);
-    for figure in &mut figures {
-        for (scene, [x, y]) in figure.scenes.iter_mut().zip(&reach) {
-            scene.x.range = *x;
-            scene.y.range = *y;
+    hold_still(&mut figures);
+    let course = Course::of(moving.frames);
+    let first = figures.first().and_then(|f| f.scenes.first());
+    let caption = course.told(first.map_or("", |s| &s.caption));
+    for (figure, session) in figures.iter_mut().zip(shown) {
+        if let Some(first) = figure.scenes.first_mut() {
+            first.title = course.now(session, &first.title);
+            first.caption.clone_from(&caption);
         }
     }
     for (k, &place) in places.iter().enumerate() {

@@ -28,13 +28,6 @@ pub(in crate::app) enum Form {
 }
 
 impl Form {
-    /// All of them, as the question lists them.
-    pub(in crate::app) fn all() -> impl Iterator<Item = Self> {
-        let figures = FileFormat::ALL.into_iter().map(Self::Figure);
-        let animations = AnimationFormat::ALL.into_iter().map(Self::Animation);
-        figures.chain([Self::Python]).chain(animations)
-    }
-
     fn name(self) -> &'static str {
         match self {
             Self::Figure(format) => format.name(),
@@ -217,22 +210,36 @@ fn what_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
 }
 
 fn form_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
-    ui.label("As");
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        for form in Form::all() {
-            let moves = matches!(form, Form::Animation(_));
-            let entry = Button::selectable(asking.export.form == form, form.name());
-            let entry = ui.add_enabled(!moves || c.dragged, entry);
-            let entry = entry.on_disabled_hover_text(
-                "Nothing has been dragged yet: drag a slider, and the drag can be exported.",
-            );
-            if entry.on_hover_text(form.about()).clicked() {
-                asking.export.form = form;
+    use FileFormat::{Csv, Json, Pdf, Png, Svg, Tikz};
+    let rows: [(&str, Vec<Form>); 3] = [
+        ("As figure", [Svg, Png, Pdf, Tikz].map(Form::Figure).into()),
+        (
+            "As numbers",
+            vec![Form::Figure(Csv), Form::Figure(Json), Form::Python],
+        ),
+        (
+            "The last drag",
+            AnimationFormat::ALL.map(Form::Animation).into(),
+        ),
+    ];
+    for (name, forms) in rows {
+        ui.label(name);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for form in forms {
+                let moves = matches!(form, Form::Animation(_));
+                let entry = Button::selectable(asking.export.form == form, form.name());
+                let entry = ui.add_enabled(!moves || c.dragged, entry);
+                let entry = entry.on_disabled_hover_text(
+                    "Nothing has been dragged yet: drag a slider, and the drag can be exported.",
+                );
+                if entry.on_hover_text(form.about()).clicked() {
+                    asking.export.form = form;
+                }
             }
-        }
-    });
-    ui.end_row();
+        });
+        ui.end_row();
+    }
 }
 
 fn page_ui(ui: &mut Ui, asking: &mut Exporting) {
