@@ -241,8 +241,66 @@ fn wrong_usage_is_answered_in_one_helpful_sentence() {
         ),
         (vec!["render", "morris-lecar"], vec!["--output"]),
         (
-            vec!["render", "morris-lecar", "-o", "a.pdf"],
-            vec![".svg or .png"],
+            vec!["render", "morris-lecar", "-o", "a.bmp"],
+            vec![".svg, .png, .pdf, .tex, .csv, .json"],
+        ),
+        (
+            vec!["render", "morris-lecar", "-o", "a.gif"],
+            vec![".svg, .png"],
+        ),
+        (
+            vec![
+                "render",
+                "morris-lecar",
+                "-o",
+                "a.svg",
+                "--animate",
+                "I=0:9",
+            ],
+            vec![".gif", ".apng"],
+        ),
+        (
+            vec![
+                "render",
+                "morris-lecar",
+                "-o",
+                "a.gif",
+                "--animate",
+                "J=0:9",
+            ],
+            vec!["\"J\""],
+        ),
+        (
+            vec!["render", "morris-lecar", "-o", "a.gif", "--animate", "I=4"],
+            vec!["NAME=FROM:TO"],
+        ),
+        (
+            vec![
+                "render",
+                "morris-lecar",
+                "-o",
+                "a.gif",
+                "--animate",
+                "I=4:NaN",
+            ],
+            vec!["I"],
+        ),
+        (
+            vec![
+                "render",
+                "morris-lecar",
+                "-o",
+                "a.gif",
+                "--animate",
+                "I=0:9",
+                "--frames",
+                "1000",
+            ],
+            vec!["from 2 to 600"],
+        ),
+        (
+            vec!["render", "morris-lecar", "-o", "a.svg", "--frames", "10"],
+            vec!["--animate"],
         ),
         (
             vec!["render", "morris-lecar", "-o", "a.svg", "--theme", "drak"],
@@ -977,6 +1035,10 @@ fn a_figure_is_written_in_the_format_of_its_name() {
         ("diagram.svg", "diagram", &b"<svg"[..]),
         ("firing.png", "firing", &b"\x89PNG"[..]),
         ("trace.PNG", "trace", &b"\x89PNG"[..]),
+        ("portrait.pdf", "portrait", &b"%PDF-"[..]),
+        ("portrait.tex", "portrait", &b"\\documentclass"[..]),
+        ("trace.csv", "trace", &b"item"[..]),
+        ("diagram.json", "diagram", &b"nullcline figure"[..]),
     ] {
         let path = folder.join(name);
         let file = path.to_str().expect("a plain path");
@@ -994,6 +1056,25 @@ fn a_figure_is_written_in_the_format_of_its_name() {
         let bytes = std::fs::read(&path).expect("it is there");
         let head = &bytes[..bytes.len().min(200)];
         assert!(head.windows(start.len()).any(|w| w == start), "{name}");
+    }
+    for (name, start) in [("a.gif", &b"GIF89a"[..]), ("a.apng", &b"\x89PNG"[..])] {
+        let path = folder.join(name);
+        let file = path.to_str().expect("a plain path");
+        let args = [
+            "render",
+            "fitzhugh-nagumo",
+            "-o",
+            file,
+            "--animate",
+            "I=1:0",
+            "--frames",
+            "3",
+            "--size",
+            "300x200",
+        ];
+        assert_eq!(run(&args), (0, String::new(), String::new()), "{name}");
+        let bytes = std::fs::read(&path).expect("it is there");
+        assert!(bytes.starts_with(start), "{name}");
     }
     let lost = folder.join("no such folder/a.svg");
     let (status, _, err) = run(&[
@@ -1034,7 +1115,7 @@ fn the_examples_of_the_readme_work() {
         assert_eq!((done.status.code(), err.as_str()), (Some(0), ""), "{line}");
         count += 1;
     }
-    assert_eq!(count, 22, "twenty examples, and two pictures");
+    assert_eq!(count, 23, "twenty-one examples, and two pictures");
     for figure in ["canard.svg", "portrait.png", "diagram.png"] {
         assert!(folder.join(figure).exists(), "{figure}");
     }

@@ -8,13 +8,19 @@ mod golden_svg;
 use golden_svg::{fontless, golden};
 use nullcline::analysis::{FiringOptions, Problem, demonstrations};
 use nullcline::draw::{self, FigureOptions};
-use nullcline::export::{Figure, View, ViewError, ViewOptions, figure};
+use nullcline::export::{
+    self, AnimationFormat, Figure, FileFormat, Moving, Page, View, ViewError, ViewOptions, bytes,
+    figure,
+};
 use nullcline::job::Cancel;
 use nullcline::model::Stimulus;
 use nullcline::scene::{Item, Role, Scene};
 use nullcline::session::{
     self, Command, Layer, Session, Sight, Stage, TrainChange, figure as embedded,
 };
+use proptest::prelude::*;
+
+use std::sync::LazyLock;
 
 fn session(source: &str, commands: &[Command]) -> Session {
     let mut session = Session::new(Problem::from_source(source).unwrap());
@@ -331,5 +337,102 @@ fn views_look_as_they_did() {
             &format!("view-{name}"),
             &fontless(svg(&found.unwrap().unwrap())),
         );
+    }
+}
+
+/// Every view of every kind of session, in every format; what carries the session gives it back.
+#[test]
+fn every_view_exports_in_every_format() {
+    let page = Page {
+        size: [400, 300],
+        ..Page::default()
+    };
+    let mut count = 0;
+    for (name, session) in sessions() {
+        for view in View::available(&session) {
+            let figure = drawn(&session, view);
+            for format in FileFormat::ALL {
+                let bytes = bytes(&figure, &session, format, &page).unwrap();
+                let what = format!("{name}, {}, {}", view.name(), format.name());
+                assert!(bytes.len() > 100, "{what}");
+                assert_eq!(
+                    bytes,
+                    export::bytes(&figure, &session, format, &page).unwrap()
+                );
+                if format.carries_session() {
+                    let opened = session::disk::open_bytes(&bytes).unwrap();
+                    assert_eq!(opened.session, session, "{what}");
+                }
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 200, "{count}");
+}
+
+/// An animation stands still but for what moves: all pictures of a drag over the onset of firing have one legend,
+/// with the cycle that only the last ones show.
+#[test]
+fn a_drag_is_an_animation_of_any_view() {
+    let at = |current| session("persistent-sodium-potassium", &[set("I", current)]);
+    let drag = [at(4.0), at(4.5), at(5.0)];
+    let frames: Vec<&Session> = drag.iter().collect();
+    let options = ViewOptions::default();
+    for view in [View::Portrait, View::Trace] {
+        let moving = Moving {
+            frames: &frames,
+            view,
+            options: &options,
+            format: AnimationFormat::Gif,
+            page: &Page {
+                size: [300, 200],
+                ..Page::default()
+            },
+        };
+        let mut parts = vec![];
+        let made = export::animation(&Cancel::never(), &moving, &mut |part| parts.push(part));
+        let made = made.unwrap().unwrap();
+        assert!(made.starts_with(b"GIF89a"));
+        assert!(parts.is_sorted() && parts.last() == Some(&1.0), "{parts:?}");
+        let cancel = Cancel::never().renew();
+        cancel.cancel();
+        let stopped = export::animation(&cancel, &moving, &mut |_| ()).unwrap();
+        assert!(stopped.is_none());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A figure of any format that carries the session, with bytes changed, cut off or doubled: it is refused with a
+    /// sentence, or opens as the session that was in it.
+    #[test]
+    fn a_damaged_figure_opens_as_what_it_was_or_not_at_all(
+        which in 0..5_usize,
+        places in prop::collection::vec((0.0..1.0_f64, any::<u8>()), 1..6),
+        cut in prop::option::of(0.0..1.0_f64),
+    ) {
+        static FILES: LazyLock<(Session, Vec<Vec<u8>>)> = LazyLock::new(|| {
+            let session = session("fitzhugh-nagumo", &[set("I", 0.5)]);
+            let figure = drawn(&session, View::Trace);
+            let page = Page { size: [300, 200], ..Page::default() };
+            let carriers = FileFormat::ALL.into_iter().filter(|f| f.carries_session());
+            let files = carriers.map(|f| bytes(&figure, &session, f, &page).unwrap());
+            let files = files.collect();
+            (session, files)
+        });
+        let (session, files) = &*FILES;
+        let mut damaged = files[which].clone();
+        for (place, byte) in places {
+            let k = (place * damaged.len() as f64) as usize;
+            damaged[k] = byte;
+        }
+        if let Some(part) = cut {
+            damaged.truncate((part * damaged.len() as f64) as usize);
+        }
+        match session::disk::open_bytes(&damaged) {
+            Ok(opened) => prop_assert_eq!(&opened.session, session),
+            Err(why) => prop_assert!(why.to_string().len() > 20, "{}", why),
+        }
     }
 }

@@ -25,22 +25,6 @@ fn input(window: &Harness<'_, Explorer>) -> f64 {
         .expect("every neuron has it")
 }
 
-/// A drag of the input's slider over several frames, from its handle: I = 3 lies at 8/25 of −5 to 20.
-fn drag_input(window: &mut Harness<'_, Explorer>) {
-    let slider = window.get_by_role_and_label(egui::accesskit::Role::Slider, "I");
-    let rect = slider.rect();
-    let at = |part: f32| Pos2::new(rect.left() + part * rect.width(), rect.center().y);
-    window.hover_at(at(8.0 / 25.0));
-    window.step();
-    window::button(window, at(8.0 / 25.0), PointerButton::Primary, true);
-    for part in [0.55, 0.6, 0.7, 0.8] {
-        window.hover_at(at(part));
-        window.step();
-    }
-    window::button(window, at(0.8), PointerButton::Primary, false);
-    window.run();
-}
-
 fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("nullcline-{name}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the test");
@@ -72,7 +56,7 @@ fn drop_file(window: &mut Harness<'_, Explorer>, path: &Path) {
 fn a_drag_is_one_step_back_and_one_forth() {
     let mut window = window::open([1280.0, 800.0]);
     let before = session(&window);
-    drag_input(&mut window);
+    window::drag_input(&mut window);
     let dragged = session(&window);
     assert!(input(&window) > 5.0, "{}", input(&window));
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
@@ -128,7 +112,7 @@ fn what_is_dropped_on_the_window_is_opened() {
     disk::save(&other, &saved).expect("it can be saved");
     let mut window = window::open([1280.0, 800.0]);
     for path in [&drawn, &saved] {
-        drag_input(&mut window);
+        window::drag_input(&mut window);
         drop_file(&mut window, path);
         assert_eq!(session(&window), other, "{}", path.display());
         window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
@@ -149,7 +133,7 @@ fn sessions_are_saved_and_opened_by_keys() {
     let folder = folder("saved");
     let path = folder.join("mine.nullcline");
     let mut window = window::open([1280.0, 800.0]);
-    drag_input(&mut window);
+    window::drag_input(&mut window);
     let dragged = session(&window);
     window.key_press_modifiers(Modifiers::COMMAND, Key::S);
     window.run();
@@ -187,7 +171,7 @@ fn a_ghost_stays_behind_until_the_model_changes() {
     let before = input(&window);
     window.key_press(Key::G);
     window.run();
-    drag_input(&mut window);
+    window::drag_input(&mut window);
     let ghost = session(&window).ghost().expect("it was kept");
     assert_eq!(ghost.value("I"), Some(before));
     assert!(input(&window) > before);
@@ -215,7 +199,7 @@ fn two_sets_stand_side_by_side() {
     window.run();
     assert!(session(&window).is_beside());
     assert!(window::says(&window, "the same parameters"));
-    drag_input(&mut window);
+    window::drag_input(&mut window);
     let after = input(&window);
     assert!(after > before);
     for name in ["Phase plane", "Phase plane of the kept parameters"] {

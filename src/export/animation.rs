@@ -96,7 +96,7 @@ struct Course<'a> {
 impl<'a> Course<'a> {
     fn of(frames: &[&'a Session]) -> Self {
         let problems = || frames.iter().map(|s| s.problem());
-        let (Some(first), Some(last)) = (problems().next(), problems().last()) else {
+        let (Some(first), Some(last)) = (problems().next(), problems().next_back()) else {
             return Self {
                 info: None,
                 moves: vec![],

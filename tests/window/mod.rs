@@ -52,3 +52,19 @@ pub(crate) fn click(window: &mut Harness<'_, Explorer>, at: Pos2) {
 pub(crate) fn says(window: &Harness<'_, Explorer>, text: &str) -> bool {
     window.query_all_by_label_contains(text).next().is_some()
 }
+
+/// A drag of the input's slider over several frames, from its handle: I = 3 lies at 8/25 of −5 to 20.
+pub(crate) fn drag_input(window: &mut Harness<'_, Explorer>) {
+    let slider = window.get_by_role_and_label(egui::accesskit::Role::Slider, "I");
+    let rect = slider.rect();
+    let at = |part: f32| Pos2::new(rect.left() + part * rect.width(), rect.center().y);
+    window.hover_at(at(8.0 / 25.0));
+    window.step();
+    button(window, at(8.0 / 25.0), PointerButton::Primary, true);
+    for part in [0.55, 0.6, 0.7, 0.8] {
+        window.hover_at(at(part));
+        window.step();
+    }
+    button(window, at(0.8), PointerButton::Primary, false);
+    window.run();
+}

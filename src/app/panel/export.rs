@@ -160,7 +160,7 @@ pub(in crate::app) fn export_ui(
     c: &Contents<'_>,
     actions: &mut Vec<Action>,
 ) {
-    egui::Window::new("Export")
+    egui::Window::new("Export what is shown")
         .collapsible(false)
         .resizable(false)
         .anchor(Align2::CENTER_TOP, [0.0, 60.0])
@@ -244,7 +244,7 @@ fn form_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
 
 fn page_ui(ui: &mut Ui, asking: &mut Exporting) {
     let page = &mut asking.export.page;
-    ui.label("Size");
+    let label = ui.label("Size");
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let text = |[w, h]: [u32; 2]| format!("{w} × {h}");
@@ -254,7 +254,9 @@ fn page_ui(ui: &mut Ui, asking: &mut Exporting) {
                 for size in SIZES {
                     ui.selectable_value(&mut page.size, size, text(size));
                 }
-            });
+            })
+            .response
+            .labelled_by(label.id);
         for (side, name) in page.size.iter_mut().zip(["Width", "Height"]) {
             let value = ui.add(DragValue::new(side).range(SIDES).speed(5.0));
             ui.accesskit_node_builder(value.id, |node| node.set_label(name));
