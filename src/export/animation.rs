@@ -3,7 +3,7 @@ use super::{Figure, Page, View, ViewError, ViewOptions, figure};
 use crate::draw::{Animation, AnimationError, AnimationFormat, AnimationOptions};
 use crate::job::Cancel;
 use crate::model::ModelInfo;
-use crate::scene::{Key, Scene, quantity, value as number};
+use crate::scene::{Dot, Item, Key, Role, Scene, cursor, quantity, value as number};
 use crate::session::Session;
 
 /// How long each picture stands, in milliseconds.
@@ -145,6 +145,24 @@ impl<'a> Course<'a> {
     }
 }
 
+/// Where the session is in a picture whose axes are parameters: it is that which moves there.
+fn here(session: &Session, view: View) -> Option<Item> {
+    let (problem, study) = (session.problem(), session.study());
+    let first = study.vary(problem).parameter;
+    let value = |k: usize| problem.values()[k];
+    match view {
+        View::Diagram | View::Firing => Some(cursor(problem, first, value(first))),
+        View::Curves => {
+            let second = study.and(problem)?.parameter;
+            Some(Item::Dot(Dot {
+                role: Role::Live,
+                at: [value(first), value(second)],
+            }))
+        }
+        _ => None,
+    }
+}
+
 /// The animation as the bytes of a file; `None` when cancelled. Axes stand still: each reaches as far as any moment
 /// needs it. `progress` is told which part is done.
 ///
@@ -185,6 +203,7 @@ pub fn animation(
     let caption = course.told(first.map_or("", |s| &s.caption));
     for (figure, session) in figures.iter_mut().zip(shown) {
         if let Some(first) = figure.scenes.first_mut() {
+            first.items.extend(here(session, moving.view));
             first.title = course.now(session, &first.title);
             first.caption.clone_from(&caption);
         }
@@ -204,6 +223,7 @@ pub fn animation(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::Command;
 
     /// A drag of one second is 25 pictures and the one it begins with; one of an hour is as many as there may be;
     /// both begin and end as the drag did, and the state between two moments is that of the earlier one.
@@ -223,5 +243,47 @@ mod tests {
         assert!(moments(&[]).is_empty());
         // Nothing that took no time is a division by zero.
         assert_eq!(moments(&[(1.0, &a), (1.0, &b)]).len(), 2);
+    }
+
+    fn at(current: f64) -> Session {
+        let mut session = Session::default();
+        let name = "I".to_owned();
+        let done = session.apply(&Command::Set {
+            name,
+            value: current,
+        });
+        done.expect("finite");
+        session
+    }
+
+    /// Of a drag of I from 1 over 9 to 4 the caption tells both ends, and each picture where I is.
+    #[test]
+    fn what_moves_is_told() {
+        let drag = [at(1.0), at(9.0), at(4.0)];
+        let frames: Vec<&Session> = drag.iter().collect();
+        let course = Course::of(&frames);
+        assert_eq!(course.now(&drag[1], ""), "I = 9\u{2009}µA/cm²");
+        assert_eq!(course.now(&drag[1], "ghost"), "ghost, I = 9\u{2009}µA/cm²");
+        let caption = crate::scene::caption(drag[0].problem());
+        let told = course.told(&caption);
+        assert!(told.contains("I = 1\u{2009}µA/cm² to 4,"), "{told}");
+        assert_eq!(told.len(), caption.len() + " to 4".len());
+    }
+
+    /// In a diagram the cursor moves, in the plane of two parameters a dot, and a portrait needs neither.
+    #[test]
+    fn the_present_value_moves_in_diagrams() {
+        let session = at(7.5);
+        for view in [View::Diagram, View::Firing] {
+            let Some(Item::Level(level)) = here(&session, view) else {
+                panic!("{view:?}");
+            };
+            assert!(level.vertical && level.at == 7.5 && level.role == Role::Cursor);
+        }
+        let Some(Item::Dot(dot)) = here(&session, View::Curves) else {
+            panic!("a dot");
+        };
+        assert_eq!(dot.at[0], 7.5);
+        assert_eq!(here(&session, View::Portrait), None);
     }
 }

@@ -36,6 +36,6 @@ mod tests {
             set_words(&high, &low),
             "I = 4.5\u{2009}µA/cm², tau = 2\u{2009}ms"
         );
-        assert!(set_words(&low, &high).starts_with("I = 0\u{2009}µA/cm²"));
+        assert!(set_words(&low, &high).starts_with("I = 3\u{2009}µA/cm²"));
     }
 }
