@@ -47,6 +47,8 @@ const UNSTEADY: f64 = 5e-6;
 const MOST_PEAKS: usize = 8;
 /// A cycle whose first variable moves by less than this part of its size is left to the equilibria.
 const SMALL: f64 = 1e-3;
+/// Maxima that differ by less, relative to the variables' sizes, are one maximum: the errors of the steps.
+const ALIKE: f64 = 1e-5;
 /// Two rounds whose tops, relative to the sizes, and periods, relative, differ by less are one.
 const SAME: f64 = 2e-3;
 /// How finely a cycle is sampled, as the departure of chords.
@@ -104,7 +106,7 @@ pub(super) fn follow(
         }
         if let Some(p) = &mut promise {
             if count == p.due && p.keeps(space, &x) == Some(true) {
-                fate = round(&maxima, p.maxima).map(Fate::Round);
+                fate = round(space, &maxima, p.maxima).map(Fate::Round);
                 return Watch::Stop;
             }
             promise = promise.take().filter(|p| p.states.len() < 3);
@@ -158,9 +160,17 @@ impl Promise {
     }
 }
 
-/// The last `p` maxima as one round.
-fn round(maxima: &[(f64, Vec<f64>)], p: usize) -> Option<Round> {
+/// The last `p` maxima as one round, or as several of fewer maxima: an orbit that has come as near to its cycle as
+/// the errors of its steps let it moves to and fro there, and may seem to repeat itself after several rounds only.
+fn round(space: &Space, maxima: &[(f64, Vec<f64>)], p: usize) -> Option<Round> {
     let n = maxima.len();
+    let repeats = |q: &usize| {
+        (0..p).all(|k| {
+            let pair = n.checked_sub(1 + k + q).map(|a| (a, n - 1 - k));
+            pair.is_some_and(|(a, b)| space.distance(&maxima[a].1, &maxima[b].1) < ALIKE)
+        })
+    };
+    let p = (1..p).filter(|q| p.is_multiple_of(*q)).find(repeats).unwrap_or(p);
     let last = &maxima[n.checked_sub(p)?..];
     let top = last.iter().max_by(|a, b| a.1[0].total_cmp(&b.1[0]))?;
     Some(Round {

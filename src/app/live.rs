@@ -258,6 +258,19 @@ impl Live {
         [low, high]
     }
 
+    /// Whether something drives it.
+    pub(super) fn is_driven(&self) -> bool {
+        self.driven.is_some()
+    }
+
+    /// How far it has moved over the last `span` of time, relative to the variables' sizes.
+    pub(super) fn moved(&self, span: f64) -> f64 {
+        let [low, high] = self.recent(span);
+        let ends = low.iter().zip(&high).zip(self.space.scale());
+        ends.map(|((lo, hi), scale)| (hi - lo) / scale)
+            .fold(0.0, f64::max)
+    }
+
     /// Why it no longer moves, if so.
     pub(super) fn fault(&self) -> Option<&'static str> {
         self.fault

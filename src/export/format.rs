@@ -177,7 +177,11 @@ fn drawn(
     use crate::session::figure::embed;
     let options = FigureOptions {
         size: page.size,
-        pixels_per_point: page.pixels_per_point,
+        pixels_per_point: match format {
+            FileFormat::Png => page.pixels_per_point,
+            // Vectors have no pixels.
+            _ => 1.0,
+        },
         theme: page.theme,
         format: match format {
             FileFormat::Png => Format::Png,

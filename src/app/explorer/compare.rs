@@ -38,6 +38,13 @@ struct Parts {
     live: Scene,
 }
 
+impl CompareState {
+    /// Whether the other live state does what `still` says, or there is none.
+    pub(super) fn is_still(&self, still: &dyn Fn(&Live) -> bool) -> bool {
+        self.live.as_ref().is_none_or(still)
+    }
+}
+
 /// The places of two planes: the kept portrait's, and the present one's.
 pub(super) fn places(room: Rect) -> [Rect; 2] {
     let half = 0.5 * (room.size() - vec2(GAP, GAP)).max(vec2(2.0, 2.0));

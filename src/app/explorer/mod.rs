@@ -52,8 +52,12 @@ const SPIN_AFTER: Duration = Duration::from_millis(300);
 const TOOLS: f32 = 36.0;
 /// A frame at sixty per second.
 const FRAME: Duration = Duration::from_millis(16);
+/// How often a picture in which nothing moves is looked at again, and a movement that nobody sees, relative to the
+/// variables' sizes.
+const STILL: Duration = Duration::from_millis(400);
+const MOVES: f64 = 1e-6;
 /// No frame lets more than this pass for the live state, so that a stall is no leap.
-const LONGEST_FRAME: f64 = 0.05;
+const LONGEST_FRAME: f32 = 0.05;
 /// Seconds of the trail, of the oscilloscope, and how long a notice stays.
 const TRAIL: f64 = 1.5;
 const SCOPE: f64 = 6.0;
@@ -95,6 +99,8 @@ pub struct Explorer {
     plane: Plane,
     compare: compare::CompareState,
     playing: bool,
+    /// Whether nothing has moved lately.
+    still: bool,
     speed: f64,
     usual_speed: f64,
     variable: usize,
@@ -190,6 +196,7 @@ impl Explorer {
             plane: Plane::default(),
             compare: compare::CompareState::default(),
             playing: false,
+            still: false,
             speed,
             usual_speed: speed,
             variable: 0,
@@ -413,9 +420,14 @@ impl Explorer {
             }
         }
         self.stimulate();
-        let dt = self
-            .fixed_frame
-            .unwrap_or_else(|| f64::from(ctx.input(|i| i.stable_dt)).min(LONGEST_FRAME));
+        let dt = self.fixed_frame.unwrap_or_else(|| {
+            // A picture that stands still is drawn seldom, and time goes on all the same.
+            let [dt, most] = match self.still {
+                true => [ctx.input(|i| i.unstable_dt), 2.0 * STILL.as_secs_f32()],
+                false => [ctx.input(|i| i.stable_dt), LONGEST_FRAME],
+            };
+            f64::from(dt.min(most))
+        });
         self.move_other(self.playing.then_some(dt));
         if self.playing && self.live.fault().is_none() {
             self.live.advance(self.speed * dt);
@@ -512,6 +524,20 @@ impl Explorer {
         }
     }
 
+    /// Whether the live states have not moved for as long as one sees of their past, and nothing drives them.
+    fn stands_still(&self) -> bool {
+        let still = |live: &Live| {
+            let span = SCOPE * self.speed;
+            let old = live
+                .past()
+                .front()
+                .is_some_and(|s| s.t <= live.time() - span);
+            old && !live.is_driven() && live.moved(span) < MOVES
+        };
+        let session = self.history.session();
+        still(&self.live) && (!session.is_beside() || self.compare.is_still(&still))
+    }
+
     /// Sleeps unless there is something to do.
     fn plan_next(&mut self, ctx: &Context, now: f64) {
         if let Some((_, until)) = &self.notice {
@@ -524,7 +550,10 @@ impl Explorer {
         }
         let neuron = self.history.session().stage() == Stage::Neuron;
         if neuron && self.playing && self.live.fault().is_none() {
-            ctx.request_repaint_after(FRAME);
+            // Where nothing has moved for as long as one sees, nothing moves on the screen either.
+            self.still = self.stands_still();
+            let pause = if self.still { STILL } else { FRAME };
+            ctx.request_repaint_after(pause);
         }
     }
 }
