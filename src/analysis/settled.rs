@@ -170,7 +170,10 @@ fn round(space: &Space, maxima: &[(f64, Vec<f64>)], p: usize) -> Option<Round> {
             pair.is_some_and(|(a, b)| space.distance(&maxima[a].1, &maxima[b].1) < ALIKE)
         })
     };
-    let p = (1..p).filter(|q| p.is_multiple_of(*q)).find(repeats).unwrap_or(p);
+    let p = (1..p)
+        .filter(|q| p.is_multiple_of(*q))
+        .find(repeats)
+        .unwrap_or(p);
     let last = &maxima[n.checked_sub(p)?..];
     let top = last.iter().max_by(|a, b| a.1[0].total_cmp(&b.1[0]))?;
     Some(Round {

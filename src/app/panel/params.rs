@@ -11,6 +11,8 @@ use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
 
 /// Width of the field for typed values, per point of text: room for "−123.4 µA/cm²".
 const ENTRY: f32 = 7.4;
+/// Between the border of such a field and its text.
+const MARGIN: f32 = 5.0;
 
 /// Marks on the slider of the parameter that the diagram varies.
 #[derive(Debug, Default)]
@@ -252,6 +254,17 @@ fn entry(ui: &mut Ui, spec: &ParamSpec, value: f64, size: f32, actions: &mut Vec
     }
 }
 
+/// The size of type at which a text fits into a field: a unit must not be cut off.
+fn fitting(ui: &Ui, text: &str, size: f32, width: f32) -> f32 {
+    let font = egui::FontId::proportional(size);
+    let wide = ui.ctx().fonts_mut(|fonts| {
+        let laid = fonts.layout_no_wrap(text.to_owned(), font, egui::Color32::WHITE);
+        laid.size().x
+    });
+    let room = width - 2.0 * MARGIN;
+    size * (room / wide.max(1.0)).clamp(0.6, 1.0)
+}
+
 /// A field for typed values: the text that was typed, when the field is left or Enter is pressed; Escape
 /// takes it back.
 pub(super) fn field(ui: &mut Ui, name: &str, unit: &str, value: f64, size: f32) -> Option<String> {
@@ -259,11 +272,13 @@ pub(super) fn field(ui: &mut Ui, name: &str, unit: &str, value: f64, size: f32) 
     let typed: Option<String> = ui.data(|d| d.get_temp(id));
     let before = scene::quantity(value, unit);
     let mut text = typed.clone().unwrap_or_else(|| before.clone());
+    let width = (ENTRY * size).round();
+    let fitting = fitting(ui, &text, size, width);
     let response = ui.add_sized(
-        vec2((ENTRY * size).round(), size + 8.0),
+        vec2(width, size + 8.0),
         TextEdit::singleline(&mut text)
             .id(id)
-            .font(egui::FontId::proportional(size))
+            .font(egui::FontId::proportional(fitting))
             .align(egui::Align2::RIGHT_CENTER),
     );
     ui.accesskit_node_builder(response.id, |node| {
