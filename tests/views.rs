@@ -6,6 +6,7 @@
 mod golden_svg;
 
 use golden_svg::{fontless, golden};
+use nullcline::analysis::demo::run;
 use nullcline::analysis::{FiringOptions, Problem, demonstrations};
 use nullcline::draw::{self, FigureOptions};
 use nullcline::export::{
@@ -141,6 +142,25 @@ fn every_demonstration_has_its_figure() {
         },
     );
     assert!(matches!(none, Err(ViewError::NoTrial { given: 100, .. })));
+}
+
+/// Thousands of spikes in one picture are all there: a course keeps the peak of each.
+#[test]
+fn a_demonstration_loses_no_spike() {
+    let all = demonstrations();
+    let demo = all.iter().find(|d| d.id == "hysteresis").unwrap();
+    let done = run(&Cancel::never(), demo).unwrap().unwrap();
+    let spikes = done.trials[demo.telling()].spikes.len();
+    assert!(spikes > 1000, "{spikes}");
+    let found = drawn(&Session::default(), View::Demonstration(demo.id));
+    let live = found.scenes[0].items.iter().find_map(|item| match item {
+        Item::Curve(c) if c.role == Role::Live => Some(c),
+        _ => None,
+    });
+    let points = &live.unwrap().points;
+    let high = |p: &[f64; 2]| p[1] > 0.0;
+    let peaks = points.windows(2).filter(|p| !high(&p[0]) && high(&p[1]));
+    assert_eq!(peaks.count(), spikes);
 }
 
 /// A cancelled figure is none.

@@ -44,7 +44,7 @@ pub(super) fn figure(cancel: &Cancel, id: &str, options: &ViewOptions) -> Drawn 
     };
     let problem = demo.problem()?;
     let mut picture = picture(demo, &outcome, &problem);
-    picture.thin(demo.until);
+    picture.thin_finely(demo.until, &outcome);
     let fires = |fires| outcome.trials.iter().any(|t| t.spikes.is_empty() != fires);
     let mut scene = picture.all;
     scene.title = demo.title.into();
