@@ -163,6 +163,32 @@ fn a_demonstration_loses_no_spike() {
     assert_eq!(peaks.count(), spikes);
 }
 
+/// The start of a kept orbit of a model with one variable lies on the curve of the panel's own parameters.
+#[test]
+fn a_comparison_puts_starts_where_each_set_has_them() {
+    let session = session(
+        "persistent-sodium",
+        &[
+            Command::Keep([-40.0, 0.0]),
+            Command::Ghost(true),
+            set("I", 60.0),
+        ],
+    );
+    let found = drawn(&session, View::Compare);
+    let sets = [session.ghost().unwrap(), session.problem().clone()];
+    let starts = [0, 1].map(|k| {
+        let mut items = found.scenes[k].items.iter();
+        items.find_map(|item| match item {
+            Item::Dot(d) if matches!(d.role, Role::Kept(_)) => Some(d.at),
+            _ => None,
+        })
+    });
+    for (start, set) in starts.iter().zip(&sets) {
+        assert_eq!(*start, Some(set.project(&session.seeds()[0].state)));
+    }
+    assert_ne!(starts[0], starts[1]);
+}
+
 /// A cancelled figure is none.
 #[test]
 fn a_cancelled_view_is_nothing() {
