@@ -40,12 +40,15 @@ fn stimulate(text: &str) -> Command {
     Command::Stimulate(Stimulus::parse(text).unwrap())
 }
 
-fn drawn(session: &Session, view: View) -> Figure {
-    let options = ViewOptions {
+fn options(view: View) -> ViewOptions {
+    ViewOptions {
         span: matches!(view, View::Trace).then_some(60.0),
         ..ViewOptions::default()
-    };
-    figure(&Cancel::never(), session, &view, &options)
+    }
+}
+
+fn drawn(session: &Session, view: View) -> Figure {
+    figure(&Cancel::never(), session, &view, &options(view))
         .unwrap()
         .unwrap()
 }
@@ -101,11 +104,18 @@ fn every_view_of_every_session_is_a_figure_that_can_be_opened_and_drawn_again() 
                 }
             }
             let bytes = svg(&first);
-            let with = embedded::embed(bytes.clone(), &session).unwrap();
+            let options = options(view);
+            let carried = export::remembering(&session, view, &options);
+            let with = embedded::embed(bytes.clone(), &carried).unwrap();
             let opened = embedded::extract(&with).unwrap();
             assert!(opened.mentions.is_empty(), "{name}, {view:?}");
-            assert_eq!(opened.session, session, "{name}, {view:?}");
-            let again = svg(&drawn(&opened.session, view));
+            assert_eq!(opened.session, carried, "{name}, {view:?}");
+            assert_eq!(export::forgetting(&opened.session), session);
+            // The figure opens as itself.
+            let (view, again) = (View::of(&opened.session), ViewOptions::of(&opened.session));
+            assert_eq!(again, options, "{name}, {view:?}");
+            let again = figure(&Cancel::never(), &opened.session, &view, &again);
+            let again = svg(&again.unwrap().unwrap());
             assert!(bytes == again, "{name}, {view:?}: another picture");
         }
     }

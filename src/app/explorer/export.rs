@@ -98,7 +98,9 @@ fn bytes(
                 return Ok(None);
             };
             let notes = std::mem::take(&mut figure.notes);
-            let bytes = exporting::bytes(&figure, &key.session, *format, page);
+            // So that the figure opens as itself again.
+            let carried = exporting::remembering(&key.session, *view, &key.options);
+            let bytes = exporting::bytes(&figure, &carried, *format, page);
             Ok(Some((bytes.map_err(|why| why.to_string())?, notes)))
         }
         Form::Animation(format) => {
