@@ -199,6 +199,101 @@ fn a_comparison_puts_starts_where_each_set_has_them() {
     assert_ne!(starts[0], starts[1]);
 }
 
+/// A course that is given up keeps the axis that was asked for, and the caption says where it ends.
+#[test]
+fn a_course_that_is_given_up_says_so() {
+    let session = session(
+        "izhikevich/rs",
+        &[set("c", 29.999), set("I", 100.0), set("d", -1.0)],
+    );
+    let options = ViewOptions {
+        span: Some(500.0),
+        ..ViewOptions::default()
+    };
+    let found = figure(&Cancel::never(), &session, &View::Trace, &options);
+    let found = found.unwrap().unwrap();
+    let scene = &found.scenes[0];
+    assert_eq!(scene.x.range, [0.0, 500.0]);
+    assert!(scene.caption.contains("given up at"), "{}", scene.caption);
+    assert!(scene.caption.contains("c = 29.999"), "{}", scene.caption);
+}
+
+/// Of a train that was followed only in part the rate says so, the axis is that of the whole time, and so is the
+/// caption.
+#[test]
+fn a_train_that_is_given_up_says_so() {
+    let session = session(
+        "leaky-integrate-and-fire",
+        &[
+            set("V_reset", -50.000_000_1),
+            set("t_ref", 0.0),
+            set("I", 1000.0),
+            Command::Train(TrainChange::OfNeuron(true)),
+        ],
+    );
+    let found = drawn(&session, View::Spikes);
+    let asked = 2.0 * session.train().poisson.duration;
+    for scene in &found.scenes[..2] {
+        assert_eq!(scene.x.range, [0.0, asked]);
+    }
+    assert!(found.scenes[0].title.contains(", in the first "));
+    let caption = &found.scenes[0].caption;
+    assert!(caption.contains("could be followed only for"), "{caption}");
+    assert!(caption.contains("Start: V = "), "{caption}");
+    assert!(found.notes.iter().any(|n| n.contains("only for")));
+}
+
+/// Of many trials twenty are drawn, and the caption says so.
+#[test]
+fn a_raster_says_how_many_trials_it_shows() {
+    let session = Session::default();
+    let trials = session.train().poisson.trials;
+    assert!(trials > 20);
+    let found = drawn(&session, View::Spikes);
+    let caption = &found.scenes[0].caption;
+    let told = format!("20 of {trials} trials are drawn");
+    assert!(caption.contains(&told), "{caption}");
+}
+
+/// Where no plane is shown no caption speaks of one, and a stimulus has its units.
+#[test]
+fn a_caption_of_a_course_is_about_the_cell_and_its_stimulus() {
+    let pulse = [stimulate("pulse(at=5,width=1,height=20)")];
+    let session = session("hodgkin-huxley/modern", &pulse);
+    for view in [View::Trace, View::Membrane] {
+        let found = drawn(&session, view);
+        let caption = &found.scenes[0].caption;
+        assert!(!caption.contains("The plane shows"), "{caption}");
+        let units = "(times in ms, heights of I in µA/cm²)";
+        assert!(caption.contains(units), "{caption}");
+    }
+    let plane = drawn(&session, View::Portrait);
+    assert!(plane.scenes[0].caption.contains("The plane shows"));
+}
+
+/// Kept orbits live through the stimulus too: one that starts where the course does is the same course.
+#[test]
+fn kept_orbits_live_through_the_stimulus() {
+    let start = Problem::from_source("morris-lecar/hopf").unwrap();
+    let start = start.preset().initial.clone();
+    let session = session(
+        "morris-lecar/hopf",
+        &[
+            stimulate("pulse(at=5,width=5,height=200)"),
+            Command::KeepState(start),
+        ],
+    );
+    let found = drawn(&session, View::Trace);
+    let course = |kept: bool| {
+        let mut items = found.scenes[0].items.iter();
+        items.find_map(|item| match item {
+            Item::Curve(c) if matches!(c.role, Role::Kept(_)) == kept => Some(&c.points),
+            _ => None,
+        })
+    };
+    assert_eq!(course(true).unwrap(), course(false).unwrap());
+}
+
 /// A cancelled figure is none.
 #[test]
 fn a_cancelled_view_is_nothing() {
