@@ -294,6 +294,32 @@ fn kept_orbits_live_through_the_stimulus() {
     assert_eq!(course(true).unwrap(), course(false).unwrap());
 }
 
+/// Where the session is stands in diagrams and in the caption, unless it is outside the axes.
+#[test]
+fn diagrams_mark_the_present_value() {
+    let vary = |range| Command::Vary {
+        name: "I".into(),
+        range: Some(range),
+    };
+    let at = |range| {
+        drawn(
+            &session("persistent-sodium", &[set("I", 7.5), vary(range)]),
+            View::Diagram,
+        )
+    };
+    let marked = |found: &Figure| {
+        let mut items = found.scenes[0].items.iter();
+        items.any(|i| matches!(i, Item::Level(l) if l.role == Role::Cursor && l.at == 7.5))
+    };
+    let inside = at([0.0, 20.0]);
+    assert!(marked(&inside));
+    let caption = &inside.scenes[0].caption;
+    assert!(caption.contains("the present I = 7.5"), "{caption}");
+    let outside = at([10.0, 20.0]);
+    assert!(!marked(&outside));
+    assert!(!outside.scenes[0].caption.contains("present"));
+}
+
 /// A cancelled figure is none.
 #[test]
 fn a_cancelled_view_is_nothing() {
