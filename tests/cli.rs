@@ -1238,3 +1238,77 @@ fn demonstrations_are_listed_and_done() {
     let (status, _, err) = run(&["demo", "rebond"]);
     assert!(status == 2 && err.contains("did you mean rebound"), "{err}");
 }
+
+/// A figure opens as itself: drawn again from its own file it is the same file, whatever it shows.
+#[cfg(feature = "figures")]
+#[test]
+fn a_figure_drawn_again_from_its_file_is_the_same() {
+    let folder = std::env::temp_dir().join(format!("nullcline-again-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a scratch folder");
+    let [first, second] = ["a.svg", "b.svg"].map(|name| folder.join(name));
+    let [a, b] = [&first, &second].map(|path| path.to_str().expect("a plain path"));
+    for what in [
+        &["persistent-sodium", "--view", "diagram", "--vary", "I=0:20"][..],
+        &["morris-lecar", "--view", "compare", "--against", "I=20"],
+        &["persistent-sodium", "--view", "current-voltage"],
+        &["--demo", "all-or-none", "--trial", "2"],
+        &["--demo", "all-or-none"],
+        &[
+            "morris-lecar",
+            "--view",
+            "trace",
+            "--from",
+            "w=0.3333333333333333",
+            "--until",
+            "40",
+            "--axis",
+            "w",
+        ],
+    ] {
+        let source = ["morris-lecar"];
+        let source = if what[0].starts_with("--") {
+            &source[..]
+        } else {
+            &[]
+        };
+        let args = [&["render"], source, what, &["-o", a]].concat();
+        let (code, _, said) = run(&args);
+        assert_eq!(code, 0, "{what:?}: {said}");
+        let (code, _, said) = run(&["render", a, "-o", b]);
+        assert_eq!(code, 0, "{what:?}: {said}");
+        let [x, y] = [&first, &second].map(|path| std::fs::read(path).expect("it was written"));
+        assert!(x == y, "{what:?}: another figure");
+    }
+    std::fs::remove_dir_all(&folder).expect("it was there");
+}
+
+/// A demonstration has its own cell: what changes another one is refused, and another one is not passed over in silence.
+#[cfg(feature = "figures")]
+#[test]
+fn a_demonstration_says_that_it_has_its_own_cell() {
+    let file = std::env::temp_dir().join(format!("nullcline-own-{}.json", std::process::id()));
+    let file = file.to_str().expect("a plain path");
+    let with = |more: &[&str]| {
+        let args = [
+            "render",
+            "fitzhugh-nagumo",
+            "--demo",
+            "all-or-none",
+            "-o",
+            file,
+        ];
+        run(&[&args[..], more].concat())
+    };
+    for more in [&["--set", "I=1"], &["--animate", "I=0:1"]] {
+        let (code, _, said) = with(more);
+        assert_eq!(code, 2, "{said}");
+        assert!(
+            said.contains(more[0]) && said.contains("own cell"),
+            "{said}"
+        );
+    }
+    let (code, _, said) = with(&[]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("shows nothing of fitzhugh-nagumo"), "{said}");
+    let _ = std::fs::remove_file(file);
+}

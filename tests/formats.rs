@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use nullcline::analysis::{PortraitOptions, Problem, portrait::portrait};
+#[cfg(feature = "figures")]
+use nullcline::draw;
 use nullcline::export::{Figure, FileFormat, Page, bytes};
 use nullcline::job::Cancel;
 use nullcline::scene::{
@@ -600,4 +602,61 @@ mod drawn {
         };
         assert_eq!(short.finish().err().unwrap(), missing);
     }
+}
+
+/// A PNG says how large it is on paper: 96 points to an inch, which is 3780 to a metre, and twice as many pixels at
+/// twice the scale.
+#[cfg(feature = "figures")]
+#[test]
+fn a_png_says_how_large_it_is_on_paper() {
+    for (pixels_per_point, per_metre) in [(1.0, 3780_u32), (2.0, 7559)] {
+        let page = Page {
+            size: [300, 200],
+            pixels_per_point,
+            ..Page::default()
+        };
+        let png = bytes(
+            &morris_lecar(),
+            &Session::new(problem()),
+            FileFormat::Png,
+            &page,
+        );
+        let png = png.unwrap();
+        let at = png.windows(4).position(|w| w == b"pHYs").unwrap();
+        let mut expected = [per_metre.to_be_bytes(), per_metre.to_be_bytes()].concat();
+        expected.push(1);
+        assert_eq!(png[at + 4..at + 13], expected);
+        assert_eq!(
+            draw::read_png(&png).unwrap().size[0] as f32,
+            300.0 * pixels_per_point
+        );
+    }
+}
+
+/// A table says what an area means, once, and calls the steady current by its name.
+#[test]
+fn a_table_says_what_areas_mean() {
+    let axis = || Axis::new("I", "", [0.0, 2.0]);
+    let mut scene = Scene::empty(axis(), axis());
+    scene.items.push(Item::Raster(Raster {
+        x: [0.0, 2.0],
+        y: [0.0, 2.0],
+        cells: [2, 2],
+        labels: vec![0, 0, 0, -1],
+        roles: vec![Role::Regime(2)],
+    }));
+    scene.legend.push(Key {
+        mark: Mark::Area(Role::Regime(2)),
+        text: "rest or firing".into(),
+    });
+    let table = text(&figure(vec![scene]), FileFormat::Csv);
+    assert_eq!(table.matches("rest or firing").count(), 1, "{table}");
+    let cell = Problem::from_source("persistent-sodium").unwrap();
+    let found = portrait(&Cancel::never(), &cell, &PortraitOptions::default());
+    let steady = scene::line::current_voltage(&cell, &found.unwrap().unwrap()).unwrap();
+    let table = text(&figure(vec![steady]), FileFormat::Csv);
+    assert!(
+        table.contains(",steady current,") && !table.contains(",text,"),
+        "{table}"
+    );
 }

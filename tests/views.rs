@@ -6,6 +6,7 @@
 mod golden_svg;
 
 use golden_svg::{fontless, golden};
+use nullcline::analysis::demo::run;
 use nullcline::analysis::{FiringOptions, Problem, demonstrations};
 use nullcline::draw::{self, FigureOptions};
 use nullcline::export::{
@@ -39,12 +40,15 @@ fn stimulate(text: &str) -> Command {
     Command::Stimulate(Stimulus::parse(text).unwrap())
 }
 
-fn drawn(session: &Session, view: View) -> Figure {
-    let options = ViewOptions {
+fn options(view: View) -> ViewOptions {
+    ViewOptions {
         span: matches!(view, View::Trace).then_some(60.0),
         ..ViewOptions::default()
-    };
-    figure(&Cancel::never(), session, &view, &options)
+    }
+}
+
+fn drawn(session: &Session, view: View) -> Figure {
+    figure(&Cancel::never(), session, &view, &options(view))
         .unwrap()
         .unwrap()
 }
@@ -100,11 +104,18 @@ fn every_view_of_every_session_is_a_figure_that_can_be_opened_and_drawn_again() 
                 }
             }
             let bytes = svg(&first);
-            let with = embedded::embed(bytes.clone(), &session).unwrap();
+            let options = options(view);
+            let carried = export::remembering(&session, view, &options);
+            let with = embedded::embed(bytes.clone(), &carried).unwrap();
             let opened = embedded::extract(&with).unwrap();
             assert!(opened.mentions.is_empty(), "{name}, {view:?}");
-            assert_eq!(opened.session, session, "{name}, {view:?}");
-            let again = svg(&drawn(&opened.session, view));
+            assert_eq!(opened.session, carried, "{name}, {view:?}");
+            assert_eq!(export::forgetting(&opened.session), session);
+            // The figure opens as itself.
+            let (view, again) = (View::of(&opened.session), ViewOptions::of(&opened.session));
+            assert_eq!(again, options, "{name}, {view:?}");
+            let again = figure(&Cancel::never(), &opened.session, &view, &again);
+            let again = svg(&again.unwrap().unwrap());
             assert!(bytes == again, "{name}, {view:?}: another picture");
         }
     }
@@ -141,6 +152,172 @@ fn every_demonstration_has_its_figure() {
         },
     );
     assert!(matches!(none, Err(ViewError::NoTrial { given: 100, .. })));
+}
+
+/// Thousands of spikes in one picture are all there: a course keeps the peak of each.
+#[test]
+fn a_demonstration_loses_no_spike() {
+    let all = demonstrations();
+    let demo = all.iter().find(|d| d.id == "hysteresis").unwrap();
+    let done = run(&Cancel::never(), demo).unwrap().unwrap();
+    let spikes = done.trials[demo.telling()].spikes.len();
+    assert!(spikes > 1000, "{spikes}");
+    let found = drawn(&Session::default(), View::Demonstration(demo.id));
+    let live = found.scenes[0].items.iter().find_map(|item| match item {
+        Item::Curve(c) if c.role == Role::Live => Some(c),
+        _ => None,
+    });
+    let points = &live.unwrap().points;
+    let high = |p: &[f64; 2]| p[1] > 0.0;
+    let peaks = points.windows(2).filter(|p| !high(&p[0]) && high(&p[1]));
+    assert_eq!(peaks.count(), spikes);
+}
+
+/// The start of a kept orbit of a model with one variable lies on the curve of the panel's own parameters.
+#[test]
+fn a_comparison_puts_starts_where_each_set_has_them() {
+    let session = session(
+        "persistent-sodium",
+        &[
+            Command::Keep([-40.0, 0.0]),
+            Command::Ghost(true),
+            set("I", 60.0),
+        ],
+    );
+    let found = drawn(&session, View::Compare);
+    let sets = [session.ghost().unwrap(), session.problem().clone()];
+    let starts = [0, 1].map(|k| {
+        let mut items = found.scenes[k].items.iter();
+        items.find_map(|item| match item {
+            Item::Dot(d) if matches!(d.role, Role::Kept(_)) => Some(d.at),
+            _ => None,
+        })
+    });
+    for (start, set) in starts.iter().zip(&sets) {
+        assert_eq!(*start, Some(set.project(&session.seeds()[0].state)));
+    }
+    assert_ne!(starts[0], starts[1]);
+}
+
+/// A course that is given up keeps the axis that was asked for, and the caption says where it ends.
+#[test]
+fn a_course_that_is_given_up_says_so() {
+    let session = session(
+        "izhikevich/rs",
+        &[set("c", 29.999), set("I", 100.0), set("d", -1.0)],
+    );
+    let options = ViewOptions {
+        span: Some(500.0),
+        ..ViewOptions::default()
+    };
+    let found = figure(&Cancel::never(), &session, &View::Trace, &options);
+    let found = found.unwrap().unwrap();
+    let scene = &found.scenes[0];
+    assert_eq!(scene.x.range, [0.0, 500.0]);
+    assert!(scene.caption.contains("given up at"), "{}", scene.caption);
+    assert!(scene.caption.contains("c = 29.999"), "{}", scene.caption);
+}
+
+/// Of a train that was followed only in part the rate says so, the axis is that of the whole time, and so is the
+/// caption.
+#[test]
+fn a_train_that_is_given_up_says_so() {
+    let session = session(
+        "leaky-integrate-and-fire",
+        &[
+            set("V_reset", -50.000_000_1),
+            set("t_ref", 0.0),
+            set("I", 1000.0),
+            Command::Train(TrainChange::OfNeuron(true)),
+        ],
+    );
+    let found = drawn(&session, View::Spikes);
+    let asked = 2.0 * session.train().poisson.duration;
+    for scene in &found.scenes[..2] {
+        assert_eq!(scene.x.range, [0.0, asked]);
+    }
+    assert!(found.scenes[0].title.contains(", in the first "));
+    let caption = &found.scenes[0].caption;
+    assert!(caption.contains("could be followed only for"), "{caption}");
+    assert!(caption.contains("Start: V = "), "{caption}");
+    assert!(found.notes.iter().any(|n| n.contains("only for")));
+}
+
+/// Of many trials twenty are drawn, and the caption says so.
+#[test]
+fn a_raster_says_how_many_trials_it_shows() {
+    let session = Session::default();
+    let trials = session.train().poisson.trials;
+    assert!(trials > 20);
+    let found = drawn(&session, View::Spikes);
+    let caption = &found.scenes[0].caption;
+    let told = format!("20 of {trials} trials are drawn");
+    assert!(caption.contains(&told), "{caption}");
+}
+
+/// Where no plane is shown no caption speaks of one, and a stimulus has its units.
+#[test]
+fn a_caption_of_a_course_is_about_the_cell_and_its_stimulus() {
+    let pulse = [stimulate("pulse(at=5,width=1,height=20)")];
+    let session = session("hodgkin-huxley/modern", &pulse);
+    for view in [View::Trace, View::Membrane] {
+        let found = drawn(&session, view);
+        let caption = &found.scenes[0].caption;
+        assert!(!caption.contains("The plane shows"), "{caption}");
+        let units = "(times in ms, heights of I in µA/cm²)";
+        assert!(caption.contains(units), "{caption}");
+    }
+    let plane = drawn(&session, View::Portrait);
+    assert!(plane.scenes[0].caption.contains("The plane shows"));
+}
+
+/// Kept orbits live through the stimulus too: one that starts where the course does is the same course.
+#[test]
+fn kept_orbits_live_through_the_stimulus() {
+    let start = Problem::from_source("morris-lecar/hopf").unwrap();
+    let start = start.preset().initial.clone();
+    let session = session(
+        "morris-lecar/hopf",
+        &[
+            stimulate("pulse(at=5,width=5,height=200)"),
+            Command::KeepState(start),
+        ],
+    );
+    let found = drawn(&session, View::Trace);
+    let course = |kept: bool| {
+        let mut items = found.scenes[0].items.iter();
+        items.find_map(|item| match item {
+            Item::Curve(c) if matches!(c.role, Role::Kept(_)) == kept => Some(&c.points),
+            _ => None,
+        })
+    };
+    assert_eq!(course(true).unwrap(), course(false).unwrap());
+}
+
+/// Where the session is stands in diagrams and in the caption, unless it is outside the axes.
+#[test]
+fn diagrams_mark_the_present_value() {
+    let vary = |range| Command::Vary {
+        name: "I".into(),
+        range: Some(range),
+    };
+    let at = |range| {
+        drawn(
+            &session("persistent-sodium", &[set("I", 7.5), vary(range)]),
+            View::Diagram,
+        )
+    };
+    let marked = |found: &Figure| {
+        let mut items = found.scenes[0].items.iter();
+        items.any(|i| matches!(i, Item::Level(l) if l.role == Role::Cursor && l.at == 7.5))
+    };
+    let inside = at([0.0, 20.0]);
+    assert!(marked(&inside));
+    let caption = &inside.scenes[0].caption;
+    assert!(caption.contains("the present I = 7.5"), "{caption}");
+    let outside = at([10.0, 20.0]);
+    assert!(!marked(&outside));
+    assert!(!outside.scenes[0].caption.contains("present"));
 }
 
 /// A cancelled figure is none.

@@ -16,7 +16,7 @@ pub(super) struct Source {
     source: String,
     /// Changes a parameter; may be given several times.
     #[arg(long, value_name = "NAME=VALUE", allow_hyphen_values = true)]
-    set: Vec<String>,
+    pub(super) set: Vec<String>,
     /// The window of the plane; the preset's unless given.
     #[arg(long, value_name = "X0:X1,Y0:Y1", allow_hyphen_values = true)]
     window: Option<String>,

@@ -37,6 +37,11 @@ pub(super) struct Points {
 }
 
 impl Points {
+    /// Whether their number was given.
+    pub(super) fn is_given(&self) -> bool {
+        self.points.is_some()
+    }
+
     /// The options that they make.
     pub(super) fn options(&self) -> Result<FiringOptions, Failure> {
         let Some(text) = &self.points else {

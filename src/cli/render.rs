@@ -11,7 +11,7 @@ use super::simulate::CourseArgs;
 use super::vary::{Second, Varied};
 use super::{Failure, say};
 use crate::analysis::{Vary, demonstrations, nearest};
-use crate::export::{self, Figure, Page, View, ViewError, ViewOptions};
+use crate::export::{self, Figure, Page, Recalled, View, ViewError, ViewOptions};
 use crate::job::Cancel;
 use crate::model::Stimulus;
 use crate::scene::{Ordinate, Theme};
@@ -149,6 +149,17 @@ fn refuse_others(args: &Args, view: View) -> Result<(), Failure> {
     let driven = matches!(view, View::Trace | View::Membrane | View::Spikes);
     let demo = matches!(view, View::Demonstration(_));
     let axed = matches!(view, View::Diagram | View::Trace);
+    if demo && let Some(setting) = args.source.set.first() {
+        return Err(Failure::Usage(format!(
+            "--set {setting}: a demonstration has its own cell at its own parameters; leave --set out"
+        )));
+    }
+    if demo && args.animate.is_some() {
+        return Err(Failure::Usage(
+            "--animate: a demonstration is about its own cell, in which nothing moves; leave --animate out"
+                .into(),
+        ));
+    }
     if let Some(axis) = args.axis.as_ref().filter(|_| !axed) {
         return Err(misplaced(&format!("--axis {axis}"), "diagram", args));
     }
@@ -170,11 +181,35 @@ fn refuse_others(args: &Args, view: View) -> Result<(), Failure> {
     Ok(())
 }
 
+/// That a demonstration is not about the cell that was named.
+fn other_cell(loaded: &Loaded, session: &Session, view: View) -> Option<String> {
+    let View::Demonstration(id) = view else {
+        return None;
+    };
+    let cell = |s: &Session| {
+        let problem = s.problem();
+        (problem.model().info().id, problem.preset().id)
+    };
+    let (own, named) = (cell(session), cell(&loaded.session));
+    (own != named).then(|| {
+        format!(
+            "the demonstration {id} has its own cell, {}/{}, and shows nothing of {}/{}",
+            own.0, own.1, named.0, named.1
+        )
+    })
+}
+
 /// What a session does not say.
 fn options(args: &Args, loaded: &Loaded, view: View) -> Result<ViewOptions, Failure> {
     let problem = loaded.problem();
-    let mut options = ViewOptions::default();
-    if !matches!(view, View::Demonstration(_)) {
+    // What a figure showed goes on for the same view of it only.
+    let recalled = loaded.saved().map(Recalled::of);
+    let mut options = recalled
+        .filter(|r| r.view == Some(view))
+        .map(|r| r.options)
+        .unwrap_or_default();
+    let demo = matches!(view, View::Demonstration(_));
+    if !demo && (args.course.is_started() || options.start.is_none()) {
         options.start = Some(args.course.start(problem)?);
     }
     if args.course.is_timed() {
@@ -189,7 +224,7 @@ fn options(args: &Args, loaded: &Loaded, view: View) -> Result<ViewOptions, Fail
     if let Some(name) = args.axis.as_ref().filter(|_| view == View::Trace) {
         options.variable = problem.variable(name)?;
     }
-    if view == View::Firing {
+    if view == View::Firing && args.points.is_given() {
         options.firing = args.points.options()?;
     }
     if let Some(text) = &args.trial {
@@ -369,9 +404,13 @@ pub(super) fn run(args: &Args, _out: &mut Output) -> Result<(), Failure> {
     let drawn = export::figure(&Cancel::never(), &session, &view, &options)?;
     let mut drawn =
         drawn.ok_or_else(|| Failure::Analysis("the computation was cancelled".into()))?;
-    let bytes = file::bytes(&mut drawn, &session, format, &page)?;
+    let carried = export::remembering(&session, view, &options);
+    let bytes = file::bytes(&mut drawn, &carried, format, &page)?;
     disk::write(&args.output, &bytes).map_err(|why| Failure::Analysis(why.to_string()))?;
-    for note in &drawn.notes {
+    let faults = loaded.saved().map(|s| Recalled::of(s).faults);
+    let other = other_cell(&loaded, &session, view);
+    let faults = faults.iter().flatten().chain(&other);
+    for note in drawn.notes.iter().chain(faults) {
         say(note);
     }
     Ok(())

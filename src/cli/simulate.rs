@@ -59,6 +59,11 @@ impl CourseArgs {
         start(problem, self.from.as_deref())
     }
 
+    /// Whether a start was given.
+    pub(super) fn is_started(&self) -> bool {
+        self.from.is_some()
+    }
+
     /// Whether a length of time was given.
     pub(super) fn is_timed(&self) -> bool {
         self.until.is_some()

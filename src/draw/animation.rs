@@ -17,6 +17,13 @@ const LAST: u16 = 1000;
 /// Colours of a picture of a GIF; one more stands for what stays as it was.
 const PALETTE: usize = 255;
 
+/// Greys that differ by no more than this in each channel stand for each other.
+const NEAR: u8 = 8;
+/// So many greys, the most frequent ones, are looked at for that.
+const MOST_GREYS: usize = 1000;
+/// Greys have channels that differ by no more than this.
+const TINT: u8 = 16;
+
 /// The file format of an animation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnimationFormat {
@@ -345,12 +352,37 @@ fn gif_frame(
     }
 }
 
+/// Whether a colour is black, white or a shade between them, as text is.
+fn is_grey(colour: &[u8; 3]) -> bool {
+    let [lo, hi] = [colour.iter().min(), colour.iter().max()].map(|c| c.copied().unwrap_or(0));
+    hi - lo <= TINT
+}
+
 /// The colours that occur most, and for every colour the place of the nearest of them. A figure has few
 /// colours, which are kept; only shades at the edges of lines are replaced by others.
 fn palette(counts: &BTreeMap<[u8; 3], usize>) -> (Vec<[u8; 3]>, BTreeMap<[u8; 3], u8>) {
     let mut sorted: Vec<(&[u8; 3], &usize)> = counts.iter().collect();
     sorted.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    let palette: Vec<[u8; 3]> = sorted.iter().take(PALETTE).map(|(c, _)| **c).collect();
+    let mut palette: Vec<[u8; 3]> = sorted.iter().take(PALETTE).map(|(c, _)| **c).collect();
+    // Text is black on white or white on black: the darkest shade is kept, and those from which none that is
+    // kept is near.
+    let greys = || sorted.iter().map(|(c, _)| **c).filter(is_grey);
+    let frequent = greys().take(MOST_GREYS).map(|c| (c, NEAR));
+    let wanted = greys().min().map(|c| (c, 0)).into_iter();
+    let wanted = wanted.chain(greys().max().map(|c| (c, NEAR)));
+    let wanted: Vec<_> = wanted.chain(frequent).collect();
+    for (grey, near) in wanted {
+        let close = |c: &[u8; 3]| is_grey(c) && (0..3).all(|k| c[k].abs_diff(grey[k]) <= near);
+        if palette.iter().any(close) {
+            continue;
+        }
+        // It takes the place of the rarest of the others.
+        if let Some(place) = palette.iter().rposition(|c| !is_grey(c)) {
+            palette.remove(place);
+        }
+        palette.push(grey);
+    }
+    palette.truncate(PALETTE);
     let apart = |a: &[u8; 3], b: &[u8; 3]| -> u32 {
         let of = |k: usize| u32::from(a[k].abs_diff(b[k])).pow(2);
         // The eye sees green best and blue least.
@@ -358,7 +390,8 @@ fn palette(counts: &BTreeMap<[u8; 3], usize>) -> (Vec<[u8; 3]>, BTreeMap<[u8; 3]
     };
     let nearest = |colour: &[u8; 3]| {
         let all = palette.iter().enumerate();
-        let best = all.min_by_key(|(_, c)| apart(colour, c));
+        let alike = all.filter(|(_, c)| !is_grey(colour) || is_grey(c));
+        let best = alike.min_by_key(|(_, c)| apart(colour, c));
         best.map_or(0, |(k, _)| k as u8)
     };
     let index = counts.keys().map(|c| (*c, nearest(c))).collect();
@@ -383,6 +416,25 @@ mod tests {
         colours[6] = [1, 2, 3];
         colours[9] = [1, 2, 3];
         assert_eq!(changed(Some(&before), &image(&colours)), [1, 1, 2, 2]);
+    }
+
+    /// Black text among thousands of pixels in 300 shades of orange stays black, and its edges stay grey.
+    #[test]
+    fn text_keeps_its_greys() {
+        let mut counts: BTreeMap<[u8; 3], usize> = (0..300_usize)
+            .map(|k| ([255, (k % 256) as u8, (k / 256) as u8 * 8], 5000 - k))
+            .collect();
+        for k in 0..100_u8 {
+            counts.insert([2 * k; 3], 3);
+        }
+        let (palette, index) = palette(&counts);
+        assert!(palette.len() <= PALETTE);
+        let shown = |c: [u8; 3]| palette[usize::from(index[&c])];
+        assert_eq!(shown([0; 3]), [0; 3]);
+        for k in 0..100_u8 {
+            let grey = shown([2 * k; 3]);
+            assert!(is_grey(&grey) && grey[0].abs_diff(2 * k) <= NEAR, "{k}");
+        }
     }
 
     /// Of 300 shades the 255 most frequent stay; the others become a neighbour.

@@ -214,11 +214,32 @@ pub fn read_png(bytes: &[u8]) -> Result<ColorImage, String> {
     Ok(ColorImage::from_rgba_unmultiplied(size, image.as_raw()))
 }
 
-/// The picture as a PNG file.
+/// Points per inch.
+const POINTS: f64 = 96.0;
+/// Inches per metre.
+const INCHES: f64 = 1.0 / 0.0254;
+/// A PNG file begins with its signature and a header of this many bytes together.
+const HEADER: usize = 33;
+
+/// The chunk that says how large a picture of so many pixels per point is on paper.
+fn resolution(pixels_per_point: f32) -> Vec<u8> {
+    let per_metre = (POINTS * INCHES * f64::from(pixels_per_point)).round() as u32;
+    let mut body = b"pHYs".to_vec();
+    body.extend([per_metre.to_be_bytes(), per_metre.to_be_bytes()].concat());
+    // The unit is the metre.
+    body.push(1);
+    let mut chunk = 9_u32.to_be_bytes().to_vec();
+    let sum = crc32fast::hash(&body);
+    chunk.append(&mut body);
+    chunk.extend(sum.to_be_bytes());
+    chunk
+}
+
+/// The picture as a PNG file, of so many pixels per point of which an inch has 96.
 ///
 /// # Errors
 /// [`FigureError::Encode`] when the encoder refuses.
-pub(super) fn png(image: &ColorImage) -> Result<Vec<u8>, FigureError> {
+pub(super) fn png(image: &ColorImage, pixels_per_point: f32) -> Result<Vec<u8>, FigureError> {
     use image::{
         ExtendedColorType, ImageEncoder,
         codecs::png::{CompressionType, FilterType, PngEncoder},
@@ -228,6 +249,9 @@ pub(super) fn png(image: &ColorImage) -> Result<Vec<u8>, FigureError> {
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive)
         .write_image(image.as_raw(), width, height, ExtendedColorType::Rgba8)
         .map_err(|e| FigureError::Encode(e.to_string()))?;
+    if bytes.len() > HEADER {
+        bytes.splice(HEADER..HEADER, resolution(pixels_per_point));
+    }
     Ok(bytes)
 }
 

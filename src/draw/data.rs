@@ -3,7 +3,7 @@
 //! Both hold everything that is drawn, in the axes' units, under names of the field that stay the same:
 //! `first nullcline`, `stable cycle`, `saddle`. Numbers read back as the same `f64`.
 use super::names::role_name;
-use crate::scene::{Align, Axis, Item, Mark, Scene};
+use crate::scene::{Align, Axis, Item, Key, Mark, Scene};
 use serde::Serialize;
 
 /// Names the shape of the JSON document.
@@ -29,6 +29,7 @@ pub fn csv(panels: &[Scene]) -> String {
         counts: vec![],
         panel: String::new(),
         before: "",
+        areas: vec![],
     };
     let title = |axis: fn(&Scene) -> &Axis, otherwise: &str| match panels {
         [first, rest @ ..] if rest.iter().all(|s| axis(s).title() == axis(first).title()) => {
@@ -43,6 +44,7 @@ pub fn csv(panels: &[Scene]) -> String {
     for (k, scene) in panels.iter().enumerate() {
         table.panel = (k + 1).to_string();
         table.counts.clear();
+        table.areas = scene.legend.iter().filter_map(area).collect();
         if !scene.caption.is_empty() {
             table.add("caption", &[], &scene.caption);
         }
@@ -64,6 +66,14 @@ pub fn csv(panels: &[Scene]) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// The name of an area with what it means.
+fn area(key: &Key) -> Option<(String, String)> {
+    match key.mark {
+        Mark::Area(role) => Some((role_name(role), key.text.clone())),
+        _ => None,
+    }
+}
+
 /// A table that is being written to memory, where writing does not fail.
 struct Table {
     writer: csv::Writer<Vec<u8>>,
@@ -72,6 +82,8 @@ struct Table {
     panel: String,
     /// What stands before the name of everything.
     before: &'static str,
+    /// What areas mean, by their names, until it is written.
+    areas: Vec<(String, String)>,
 }
 
 impl Table {
@@ -197,7 +209,9 @@ impl Table {
                         middle(r.x, k % columns, columns),
                         middle(r.y, k / columns, rows),
                     ];
-                    self.row(name, 0, at, [none; 2], "");
+                    let known = self.areas.iter().position(|(area, _)| area == name);
+                    let text = known.map_or(String::new(), |k| self.areas.swap_remove(k).1);
+                    self.row(name, 0, at, [none; 2], &text);
                 }
             }
         }

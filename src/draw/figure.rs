@@ -89,7 +89,7 @@ pub fn figure(scenes: &[Scene], options: &FigureOptions) -> Result<Vec<u8>, Figu
             let title = caption(scenes);
             Ok(svg(options.size, laid.page, title, &laid.output.shapes).into_bytes())
         }
-        Format::Png => png(&laid.pixels(options.theme)),
+        Format::Png => png(&laid.pixels(options.theme), options.pixels_per_point),
     }
 }
 

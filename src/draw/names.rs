@@ -34,6 +34,8 @@ pub fn role_name(role: Role) -> String {
         Role::Trial { fires: false } => "trial without a spike",
         Role::Level => "level",
         Role::Spike => "spikes",
+        Role::SteadyCurrent => "steady current",
+        Role::Direction => "direction of flow",
         Role::Sample => "sample",
         Role::Expected => "expected",
         Role::Chosen => "chosen stretch",

@@ -3,7 +3,8 @@ use super::{Figure, Page, View, ViewError, ViewOptions, figure};
 use crate::draw::{Animation, AnimationError, AnimationFormat, AnimationOptions};
 use crate::job::Cancel;
 use crate::model::ModelInfo;
-use crate::scene::{Dot, Item, Key, Role, Scene, cursor, quantity, value as number};
+use crate::scene::number::with_unit;
+use crate::scene::{Key, Scene, exact, quantity, set_words};
 use crate::session::Session;
 
 /// How long each picture stands, in milliseconds.
@@ -122,10 +123,11 @@ impl<'a> Course<'a> {
         })
     }
 
-    /// The heading of a picture: where the parameters are that move.
+    /// The heading of a picture: where the parameters are that move, unless it says that already.
     fn now(&self, session: &Session, title: &str) -> String {
         let values = session.problem().values();
         let moves = self.moves.iter().map(|&(k, _)| self.value(k, values[k]));
+        let moves = moves.filter(|m| !title.split(", ").any(|told| told == m));
         let title = Some(title.to_owned()).filter(|t| !t.is_empty());
         title
             .into_iter()
@@ -134,32 +136,24 @@ impl<'a> Course<'a> {
             .join(", ")
     }
 
-    /// The caption of all pictures: with both ends of what moves, in place of where it is.
-    fn told(&self, caption: &str) -> String {
+    /// The caption of all pictures: that of a session, with both ends of what moves in place of where it is.
+    fn told(&self, session: &Session, caption: &str) -> String {
+        let values = session.problem().values();
         self.moves
             .iter()
             .fold(caption.to_owned(), |text, &(k, [from, to])| {
-                let ends = format!("{} to {}", self.value(k, from), number(to));
-                text.replacen(&self.value(k, from), &ends, 1)
+                let Some(spec) = self.info.map(|i| &i.parameters[k]) else {
+                    return text;
+                };
+                let unit = spec.unit.symbol();
+                let here = format!("{} = {}", spec.name, with_unit(exact(values[k]), unit));
+                let to = with_unit(exact(to), unit);
+                text.replacen(
+                    &here,
+                    &format!("{} from {} to {to}", spec.name, exact(from)),
+                    1,
+                )
             })
-    }
-}
-
-/// Where the session is in a picture whose axes are parameters: it is that which moves there.
-fn here(session: &Session, view: View) -> Option<Item> {
-    let (problem, study) = (session.problem(), session.study());
-    let first = study.vary(problem).parameter;
-    let value = |k: usize| problem.values()[k];
-    match view {
-        View::Diagram | View::Firing => Some(cursor(problem, first, value(first))),
-        View::Curves => {
-            let second = study.and(problem)?.parameter;
-            Some(Item::Dot(Dot {
-                role: Role::Live,
-                at: [value(first), value(second)],
-            }))
-        }
-        _ => None,
     }
 }
 
@@ -199,12 +193,33 @@ pub fn animation(
     }
     hold_still(&mut figures);
     let course = Course::of(moving.frames);
-    let first = figures.first().and_then(|f| f.scenes.first());
-    let caption = course.told(first.map_or("", |s| &s.caption));
+    // A comparison is told of a moment at which there is a difference.
+    let differs = |s: &&Session| {
+        s.ghost()
+            .is_some_and(|g| g.values() != s.problem().values())
+    };
+    let telling = shown.iter().position(differs).unwrap_or(0);
+    let told = figures.get(telling).and_then(|f| f.scenes.first());
+    let caption = match (told, shown.get(telling)) {
+        (Some(scene), Some(session)) => course.told(session, &scene.caption),
+        _ => String::new(),
+    };
     for (figure, session) in figures.iter_mut().zip(shown) {
+        // Beside the kept portrait it is the present one, the last, that moves.
+        let beside = moving.view == View::Compare;
+        let headed = match beside {
+            true => figure.scenes.last_mut(),
+            false => figure.scenes.first_mut(),
+        };
+        if let Some(scene) = headed {
+            let alike = set_words(session.problem(), session.problem());
+            let title = match beside && scene.title == alike {
+                true => "",
+                false => &scene.title,
+            };
+            scene.title = course.now(session, title);
+        }
         if let Some(first) = figure.scenes.first_mut() {
-            first.items.extend(here(session, moving.view));
-            first.title = course.now(session, &first.title);
             first.caption.clone_from(&caption);
         }
     }
@@ -265,25 +280,7 @@ mod tests {
         assert_eq!(course.now(&drag[1], ""), "I = 9\u{2009}µA/cm²");
         assert_eq!(course.now(&drag[1], "ghost"), "ghost, I = 9\u{2009}µA/cm²");
         let caption = crate::scene::caption(drag[0].problem());
-        let told = course.told(&caption);
-        assert!(told.contains("I = 1\u{2009}µA/cm² to 4,"), "{told}");
-        assert_eq!(told.len(), caption.len() + " to 4".len());
-    }
-
-    /// In a diagram the cursor moves, in the plane of two parameters a dot, and a portrait needs neither.
-    #[test]
-    fn the_present_value_moves_in_diagrams() {
-        let session = at(7.5);
-        for view in [View::Diagram, View::Firing] {
-            let Some(Item::Level(level)) = here(&session, view) else {
-                panic!("{view:?}");
-            };
-            assert!(level.vertical && level.at == 7.5 && level.role == Role::Cursor);
-        }
-        let Some(Item::Dot(dot)) = here(&session, View::Curves) else {
-            panic!("a dot");
-        };
-        assert_eq!(dot.at[0], 7.5);
-        assert_eq!(here(&session, View::Portrait), None);
+        let told = course.told(&drag[0], &caption);
+        assert!(told.contains("I from 1 to 4\u{2009}µA/cm²,"), "{told}");
     }
 }

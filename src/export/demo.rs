@@ -1,4 +1,5 @@
 //! Demonstrations: all trials, the chosen one, and its stimulus.
+use super::time::stimulus_words;
 use super::view::{Drawn, Figure, ViewError, ViewOptions};
 use crate::analysis::demo::{Demonstration, Finding, demonstrations, run};
 use crate::job::Cancel;
@@ -44,11 +45,11 @@ pub(super) fn figure(cancel: &Cancel, id: &str, options: &ViewOptions) -> Drawn 
     };
     let problem = demo.problem()?;
     let mut picture = picture(demo, &outcome, &problem);
-    picture.thin(demo.until);
+    picture.thin_finely(demo.until, &outcome);
     let fires = |fires| outcome.trials.iter().any(|t| t.spikes.is_empty() != fires);
     let mut scene = picture.all;
     scene.title = demo.title.into();
-    scene.caption = crate::scene::caption(&problem);
+    scene.caption = crate::scene::cell_caption(&problem);
     let over = picture.chosen.get(trial);
     scene
         .items
@@ -95,8 +96,7 @@ pub(super) fn figure(cancel: &Cancel, id: &str, options: &ViewOptions) -> Drawn 
     for sentence in demo_words(demo, &outcome, &problem) {
         figure.tell(&sentence);
     }
-    if !chosen.stimulus.is_empty() {
-        figure.tell(&format!("Stimulus: {}.", chosen.stimulus));
-    }
+    let stimulus = Stimulus::parse(&chosen.stimulus)?;
+    figure.tell(&stimulus_words(&problem, &stimulus, 1));
     Ok(Some(figure))
 }

@@ -1,6 +1,6 @@
 //! The membrane: its potential with phases, its currents and gates over time, and the circuit that it is.
 use super::plane::found;
-use super::time::{Run, experiment_words, run, span, start};
+use super::time::{Run, experiment_words, part_words, run, span, start};
 use super::view::{Drawn, Figure, ViewError, ViewOptions};
 use crate::analysis::refractory::refractory;
 use crate::analysis::{DiagramOptions, Problem, diagram, natural_time};
@@ -79,7 +79,8 @@ pub(super) fn membrane(cancel: &Cancel, session: &Session, options: &ViewOptions
         label: None,
     };
     let mut potential = scene::trace(problem, &[course], 0);
-    let time = potential.x.range;
+    let time = [0.0, span];
+    potential.x.range = time;
     potential.y.range = problem.usual(0);
     let rest = rest.as_ref().map(|(rest, stable)| (rest[0], *stable));
     let mut potential = scene::phased(potential, problem, &lived, rest, refractory.as_ref());
@@ -103,7 +104,8 @@ pub(super) fn membrane(cancel: &Cancel, session: &Session, options: &ViewOptions
         scenes.push(stimulus);
     }
     let mut circuit = membrane::circuit(info, &now);
-    let at = scene::quantity(time[1], info.time.symbol());
+    let last = run.trajectory.times.last().copied();
+    let at = scene::quantity(last.unwrap_or(span), info.time.symbol());
     circuit.title = format!("The circuit at {at}");
     scenes.push(circuit);
     let mut figure = Figure {
@@ -112,6 +114,7 @@ pub(super) fn membrane(cancel: &Cancel, session: &Session, options: &ViewOptions
         notes: run.notes,
     };
     figure.tell(&experiment_words(session, &from));
+    figure.tell(&part_words(problem, &run.trajectory, span));
     figure.tell(&format!("At {at}: {}", membrane::balance_words(info, &now)));
     Ok(Some(figure))
 }

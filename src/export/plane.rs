@@ -31,7 +31,8 @@ fn kept(cancel: &Cancel, problem: &Problem, seed: &Seed) -> Result<Option<Vec<It
     }
     let role = Role::Kept(seed.colour);
     let mut items = scene::orbit(role, &orbit);
-    let at = seed.start;
+    // Of a model with one variable the height is its rate, which parameters change.
+    let at = problem.project(&seed.state);
     items.push(Item::Dot(Dot { role, at }));
     Ok(Some(items))
 }

@@ -8,6 +8,7 @@ use crate::analysis::{
     regimes::regimes,
 };
 use crate::job::Cancel;
+use crate::scene::number::with_unit;
 use crate::scene::{self, Scene};
 use crate::session::Session;
 
@@ -22,7 +23,9 @@ pub(super) fn diagram(cancel: &Cancel, session: &Session) -> Drawn {
     let found = whole(cancel, problem, &study.vary(problem))?;
     Ok(found.map(|found| {
         let scene = scene::diagram(problem, &found, ordinate(study.ordinate));
-        Figure::single(scene, found.notes)
+        let mut figure = Figure::single(scene, found.notes);
+        mark_present(&mut figure, problem, &[study.vary(problem)]);
+        figure
     }))
 }
 
@@ -30,7 +33,39 @@ pub(super) fn diagram(cancel: &Cancel, session: &Session) -> Drawn {
 pub(super) fn firing(cancel: &Cancel, session: &Session, options: &ViewOptions) -> Drawn {
     let (problem, study) = (session.problem(), session.study());
     let drawn = rate(cancel, problem, study.vary(problem), options, study.scaling)?;
-    Ok(drawn.map(|(scene, notes)| Figure::single(scene, notes)))
+    Ok(drawn.map(|(scene, notes)| {
+        let mut figure = Figure::single(scene, notes);
+        mark_present(&mut figure, problem, &[study.vary(problem)]);
+        figure
+    }))
+}
+
+/// Marks where the session is in a picture whose axes are parameters, if that is in it, and says so.
+fn mark_present(figure: &mut Figure, problem: &Problem, varied: &[Vary]) {
+    let present = |vary: &Vary| problem.values()[vary.parameter];
+    let inside = varied.iter().all(|vary| {
+        let [lo, hi] = vary.range;
+        (lo..=hi).contains(&present(vary))
+    });
+    let Some(scene) = figure.scenes.first_mut().filter(|_| inside) else {
+        return;
+    };
+    match varied {
+        [vary] => scene
+            .items
+            .push(scene::cursor(problem, vary.parameter, present(vary))),
+        [first, second] => scene
+            .items
+            .push(scene::curves::here([present(first), present(second)])),
+        _ => return,
+    }
+    let told = varied.iter().map(|vary| {
+        let spec = &problem.model().info().parameters[vary.parameter];
+        let value = with_unit(scene::exact(present(vary)), spec.unit.symbol());
+        format!("{} = {value}", spec.name)
+    });
+    let told: Vec<String> = told.collect();
+    figure.tell(&format!("Marked: the present {}.", told.join(", ")));
 }
 
 /// An F-I curve, with the scaling law at its onset if that is asked for, and what there is to know.
@@ -67,7 +102,9 @@ pub(super) fn curves(cancel: &Cancel, session: &Session) -> Drawn {
         return Ok(None);
     };
     scene.add_regimes(problem, &plane);
-    Ok(Some(Figure::single(scene, found.notes)))
+    let mut figure = Figure::single(scene, found.notes);
+    mark_present(&mut figure, problem, &vary);
+    Ok(Some(figure))
 }
 
 /// The model's plane beside that of the smaller model that stands for it.

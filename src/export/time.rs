@@ -7,6 +7,7 @@ use crate::analysis::{
 };
 use crate::job::Cancel;
 use crate::model::{Drive, Stimulus};
+use crate::scene::number::with_unit;
 use crate::scene::stimulus::{driven_words, figure_words};
 use crate::scene::{self, Course, Role, orbit_words, quantity};
 use crate::session::{Layer, Session};
@@ -116,22 +117,73 @@ pub(super) fn run(
     }))
 }
 
+/// That a course ends before the time that was asked for, for the caption.
+pub(super) fn part_words(problem: &Problem, course: &Trajectory, span: f64) -> String {
+    let time = problem.model().info().time.symbol();
+    let reached = course.times.last().copied().unwrap_or(0.0);
+    let [reached, span] = [reached, span].map(|t| quantity(t, time));
+    match course.end {
+        OrbitEnd::Time | OrbitEnd::Stopped => String::new(),
+        OrbitEnd::Diverged => format!("The course runs away at {reached} of {span}."),
+        OrbitEnd::StepLimit => {
+            format!("The course was given up at {reached} of {span}: only that part is shown.")
+        }
+    }
+}
+
+/// The stimulus with its units, for the caption; nothing where there is none.
+pub(super) fn stimulus_words(problem: &Problem, stimulus: &Stimulus, seed: u64) -> String {
+    if stimulus.is_empty() {
+        return String::new();
+    }
+    let info = problem.model().info();
+    let mut units: Vec<String> = vec![];
+    for input in &stimulus.inputs {
+        let driven = info.parameters.iter();
+        let driven = match &input.on {
+            None => info.parameters.first(),
+            Some(name) => driven.into_iter().find(|p| p.name == name),
+        };
+        let unit = driven.map_or("", |p| p.unit.symbol());
+        if let Some(p) = driven.filter(|_| !unit.is_empty()) {
+            let told = format!("heights of {} in {unit}", p.name);
+            if !units.contains(&told) {
+                units.push(told);
+            }
+        }
+    }
+    let time = Some(info.time.symbol()).filter(|t| !t.is_empty());
+    let mut all: Vec<String> = time.map(|t| format!("times in {t}")).into_iter().collect();
+    all.extend(units);
+    let units = match all.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", all.join(", ")),
+    };
+    let seed = match stimulus.random() {
+        true => format!(", seed {seed}"),
+        false => String::new(),
+    };
+    format!("Stimulus: {stimulus}{units}{seed}.")
+}
+
+/// A state, variable by variable.
+pub(super) fn state_words(problem: &Problem, state: &[f64]) -> String {
+    let variables = problem.model().info().variables.iter().zip(state);
+    let values = variables.map(|(v, &x)| {
+        let value = with_unit(scene::exact(x), v.unit.symbol());
+        format!("{} = {value}", v.name)
+    });
+    values.collect::<Vec<_>>().join(", ")
+}
+
 /// What is done to the cell, for the caption.
 pub(super) fn experiment_words(session: &Session, start: &[f64]) -> String {
     let problem = session.problem();
     let info = problem.model().info();
-    let variables = info.variables.iter().zip(start);
-    let from: Vec<String> = variables
-        .map(|(v, &x)| format!("{} = {}", v.name, quantity(x, v.unit.symbol())))
-        .collect();
-    let mut words = format!("Start: {}.", from.join(", "));
-    let stimulus = session.stimulus();
+    let mut words = format!("Start: {}.", state_words(problem, start));
+    let stimulus = stimulus_words(problem, session.stimulus(), session.seed());
     if !stimulus.is_empty() {
-        words += &format!(" Stimulus: {stimulus}");
-        if stimulus.random() {
-            words += &format!(", seed {}", session.seed());
-        }
-        words.push('.');
+        words += &format!(" {stimulus}");
     }
     if let Some(step) = session.euler() {
         words += &format!(" Euler steps of {}.", quantity(step, info.time.symbol()));
@@ -150,15 +202,12 @@ pub(super) fn trace(cancel: &Cancel, session: &Session, options: &ViewOptions) -
     let mut orbits = vec![];
     let shown = session.layers().shows(Layer::Orbits);
     for (k, seed) in session.seeds().iter().filter(|_| shown).enumerate() {
-        let options = TrajectoryOptions {
-            span,
-            tolerance: TOLERANCE,
-            ..TrajectoryOptions::default()
-        };
-        let Some(orbit) = course(cancel, problem, &seed.state, &options)? else {
+        // What is done to the cell is done to all of them.
+        let Some(orbit) = self::run(cancel, session, &seed.state, span)? else {
             return Ok(None);
         };
-        orbits.push((Role::Kept(seed.colour), orbit, format!("orbit {}", k + 1)));
+        let label = format!("orbit {}", k + 1);
+        orbits.push((Role::Kept(seed.colour), orbit.trajectory, label));
     }
     let alone = orbits.is_empty();
     let mut courses: Vec<Course<'_>> = orbits
@@ -175,8 +224,9 @@ pub(super) fn trace(cancel: &Cancel, session: &Session, options: &ViewOptions) -
         label: (!alone).then(|| "from the start".into()),
     });
     let variable = options.variable.min(problem.scales().len() - 1);
-    let above = scene::trace(problem, &courses, variable);
-    let time = above.x.range;
+    let mut above = scene::trace(problem, &courses, variable);
+    let time = [0.0, span];
+    above.x.range = time;
     let below = run.driving.iter();
     let mut scenes = vec![above];
     scenes.extend(below.map(|d| scene::stimulus(problem, d, time)));
@@ -186,6 +236,7 @@ pub(super) fn trace(cancel: &Cancel, session: &Session, options: &ViewOptions) -
         notes: run.notes,
     };
     figure.tell(&experiment_words(session, &from));
+    figure.tell(&part_words(problem, &run.trajectory, span));
     Ok(Some(figure))
 }
 

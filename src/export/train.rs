@@ -1,4 +1,5 @@
 //! Spike trains as pictures: raster, integral of the response function, counts and intervals.
+use super::time::{state_words, stimulus_words};
 use super::view::{Drawn, Figure};
 use crate::analysis::poisson::{Expected, poisson};
 use crate::analysis::spike_train::summary;
@@ -134,24 +135,47 @@ pub fn view(key: &TrainKey, trains: &[SpikeTrain]) -> TrainAnswer {
     let found = summary(trains, *window, expected.and_then(|e| e.bin))?;
     let rows = &trains[..trains.len().min(SHOWN)];
     let end = rows.first().map_or(options.duration, SpikeTrain::duration);
-    let span = [0.0, end];
+    let asked = match key.neuron {
+        None => options.duration,
+        Some(_) => LONGER * options.duration,
+    };
+    // Less than was asked for where the neuron could not be followed any further.
+    let part = (end < (1.0 - 1e-9) * asked).then(|| quantity(end, unit));
+    let in_part = part.as_ref().map(|end| format!(", in the first {end}"));
+    let span = [0.0, asked.max(end)];
     let response = match rows.first() {
-        Some(first) => scene::train::response(first, span, *between, unit),
+        Some(first) => {
+            let mut scene = scene::train::response(first, [0.0, end], *between, unit);
+            scene.x.range = span;
+            scene
+        }
         None => scene::train::raster(rows, span, None, unit),
     };
     let inside = rows
         .first()
         .map_or(0, |t| t.response().integral(between[0], between[1]));
     let [from, to] = between.map(|t| scene::quantity(t, unit));
+    let mut words = scene::train_words(&found, expected, hertz);
+    let mut integral = scene::integral_words(inside, [&from, &to], trains.len());
+    words[0] += in_part.as_deref().unwrap_or_default();
+    if between[1] > end {
+        integral += in_part.as_deref().unwrap_or_default();
+    }
+    let part = part.map(|part| {
+        format!(
+            "The neuron could be followed only for {part} of {}: rate, counts, intervals and integral are of that part.",
+            quantity(asked, unit)
+        )
+    });
     Ok(TrainView {
         raster: scene::train::raster(rows, span, Some(*between), unit),
         response,
         counts: scene::train::counts(&found, expected, unit),
         intervals: scene::train::intervals(&found, expected, unit),
         silent: found.spikes == 0,
-        words: scene::train_words(&found, expected, hertz),
-        integral: scene::integral_words(inside, [&from, &to], trains.len()),
-        warning: expected.and_then(|e| scene::full_words(options, e)),
+        words,
+        integral,
+        warning: part.or_else(|| expected.and_then(|e| scene::full_words(options, e))),
     })
 }
 
@@ -185,13 +209,16 @@ impl TrainKey {
     /// What the trains are, for a caption.
     fn words(&self) -> String {
         if let Some(problem) = &self.neuron {
-            let mut words = scene::caption(problem);
+            let time = problem.model().info().time.symbol();
+            let mut words = format!(
+                "{} Start: {}. Duration: {}.",
+                scene::cell_caption(problem),
+                state_words(problem, &problem.preset().initial),
+                quantity(LONGER * self.study.poisson.duration, time)
+            );
             if let Some(input) = self.input.as_ref().filter(|i| !i.stimulus.is_empty()) {
-                words += &format!(" Stimulus: {}", input.stimulus);
-                if input.stimulus.random() {
-                    words += &format!(", seed {}", input.seed);
-                }
-                words.push('.');
+                words.push(' ');
+                words += &stimulus_words(problem, &input.stimulus, input.seed);
             }
             return words;
         }
@@ -207,8 +234,14 @@ impl TrainKey {
             Timing::Bins(width) => format!("bins of {}", quantity(width, "ms")),
             Timing::Intervals => "exponential intervals".into(),
         };
+        let drawn = match trials > SHOWN {
+            true => {
+                format!(" {SHOWN} of {trials} trials are drawn; counts and intervals are of all.")
+            }
+            false => String::new(),
+        };
         format!(
-            "Poisson process: rate {}, {how}, refractory time {}, {trials} trials of {}, seed {seed}.",
+            "Poisson process: rate {}, {how}, refractory time {}, {trials} trials of {}, seed {seed}.{drawn}",
             quantity(rate, "Hz"),
             quantity(refractory, "ms"),
             quantity(duration, "ms")
@@ -230,6 +263,9 @@ pub(super) fn figure(cancel: &Cancel, session: &Session) -> Drawn {
         scene.title = title;
     }
     scenes[0].caption = key.words();
+    if let Some(warning) = &view.warning {
+        scenes[0].caption += &format!(" {warning}");
+    }
     let silent = view.silent.then(|| {
         "no spikes: give the neuron more input, or the Poisson process a higher rate".into()
     });

@@ -1,5 +1,5 @@
 //! Which views there are, and computing one from a session.
-use super::{demo, membrane, plane, study, time, train, unit};
+use super::{Recalled, demo, membrane, plane, study, time, train, unit};
 use crate::analysis::demo::DemoError;
 use crate::analysis::{FiringOptions, ProblemError};
 use crate::job::Cancel;
@@ -102,7 +102,11 @@ impl View {
 
     /// The view that a session shows: what stands in the middle of the window, or beside the plane if
     /// something else than the diagram was chosen, which stands there unless asked otherwise.
+    /// What the figure shows that the session comes from comes first.
     pub fn of(session: &Session) -> Self {
+        if let Some(view) = Recalled::of(session).view {
+            return view;
+        }
         match (session.stage(), session.study().sight) {
             (Stage::SpikeTrain, _) => Self::Spikes,
             (Stage::ArtificialNeuron, _) => Self::Unit,
@@ -179,6 +183,13 @@ pub struct ViewOptions {
     pub firing: FiringOptions,
     /// The chosen trial of a demonstration, 0 the first; the most telling one unless given.
     pub trial: Option<usize>,
+}
+
+impl ViewOptions {
+    /// What the figure that a session comes from says; the usual ones for a session that comes from none.
+    pub fn of(session: &Session) -> Self {
+        Recalled::of(session).options
+    }
 }
 
 /// A view of a session as scenes.

@@ -1,5 +1,5 @@
 //! The scene of a bifurcation diagram.
-use super::number::quantity;
+use super::number::{exact, quantity, with_unit};
 use super::picture::{Axis, Curve, EventMark, Item, Level, Mark, Scene};
 use super::theme::Role;
 use super::words::is_neuron;
@@ -417,10 +417,10 @@ pub fn varying(problem: &Problem, varied: &[(usize, [f64; 2])]) -> String {
             Some((_, [lo, hi])) => format!(
                 "{} from {} to {}",
                 p.name,
-                quantity(*lo, ""),
-                quantity(*hi, p.unit.symbol())
+                exact(*lo),
+                with_unit(exact(*hi), p.unit.symbol())
             ),
-            None => format!("{} = {}", p.name, quantity(v, p.unit.symbol())),
+            None => format!("{} = {}", p.name, with_unit(exact(v), p.unit.symbol())),
         })
         .collect();
     let preset = problem

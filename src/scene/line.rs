@@ -100,7 +100,7 @@ fn flow(problem: &Problem, line: &PhaseLine) -> Vec<Item> {
             let tip = from + (to - from) * (k as f64 + 0.5) / count + 0.5 * way * HEAD[0] * width;
             let back = tip - way * HEAD[0] * width;
             items.push(Item::Curve(Curve {
-                role: Role::Text,
+                role: Role::Direction,
                 points: [HEAD[1], 0.0, -HEAD[1]]
                     .iter()
                     .map(|&y| [if y == 0.0 { tip } else { back }, y * height])
@@ -142,7 +142,7 @@ pub fn current_voltage(problem: &Problem, portrait: &Portrait) -> Option<Scene> 
         label: format!("{} = {}", lead.name, quantity(injected, lead.unit.symbol())),
     }));
     scene.items.push(Item::Curve(Curve {
-        role: Role::Text,
+        role: Role::SteadyCurrent,
         points,
         closed: false,
         label: None,

@@ -33,13 +33,15 @@ pub use diagram::{Ordinate, cursor, diagram, event_places};
 pub use firing::{firing, has_law};
 pub use ghost::ghost;
 pub use line::fan;
-pub use number::{coordinate, number, quantity, value};
+pub use number::{coordinate, exact, number, quantity, value};
 pub use phased::{phased, resting};
 pub use picture::{
     Align, Arrow, Axis, Band, Bars, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark,
     Raster, Scene, Special, Stream, Text, Trail,
 };
-pub use portrait::{FieldStyle, Layers, basins, caption, orbit, plane_axes, portrait};
+pub use portrait::{
+    FieldStyle, Layers, basins, caption, cell_caption, orbit, plane_axes, portrait,
+};
 pub use regimes::{regime_role, regimes};
 pub use ruler::{ruler_in, ruler_words};
 pub use stimulus::{overlap_words, scheme_words, stimulus, stimulus_marks};

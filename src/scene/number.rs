@@ -51,6 +51,16 @@ pub fn among(x: f64, others: impl IntoIterator<Item = f64>) -> String {
         .map_or_else(|| value(x), |(_, text)| text)
 }
 
+/// A number as [`value`] writes it, with every digit that it has, up to ten: for what is to be computed again.
+pub fn exact(x: f64) -> String {
+    let near = |n: usize| {
+        let rounded: f64 = format!("{x:.*e}", n - 1).parse().unwrap_or(x);
+        (rounded - x).abs() <= 1e-9 * x.abs()
+    };
+    let enough = (4..=17).find(|&n| near(n));
+    enough.map_or_else(|| value(x), |n| trimmed(&digits(x, n)))
+}
+
 /// [`value`] with a unit behind a thin space; no space when there is no unit.
 pub fn quantity(x: f64, unit: &str) -> String {
     with_unit(value(x), unit)
@@ -198,6 +208,24 @@ mod tests {
         assert_eq!(coordinate(-42.123_456, 100.0), "−42.12");
         assert_eq!(coordinate(0.123_456, 3.0), "0.123");
         assert_eq!(coordinate(-1e-9, 1.0), "0.0000");
+    }
+
+    /// What captions say can be typed in again and is the same to nine digits.
+    #[test]
+    fn exact_numbers_keep_the_digits_that_they_have() {
+        for (x, text) in [
+            (29.999, "29.999"),
+            (-54.387, "−54.387"),
+            (30.0, "30"),
+            (0.0, "0"),
+            (-50.000_000_1, "−50.0000001"),
+            (1.0 / 3.0, "0.333333333"),
+            (0.1 + 0.2, "0.3"),
+            (1.234_56e-7, "1.23456×10⁻⁷"),
+            (f64::INFINITY, "∞"),
+        ] {
+            assert_eq!(exact(x), text);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The scene of a phase portrait.
 use super::line::{phase_line, point_name};
-use super::number::quantity;
+use super::number::{exact, with_unit};
 use super::picture::{Arrow, Axis, Curve, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene};
 use super::stream::streamlines;
 use super::theme::Role;
@@ -437,16 +437,21 @@ pub fn orbit(role: Role, trajectory: &Trajectory) -> Vec<Item> {
 
 /// Model, preset and parameters with units: what one must know to make the picture again.
 pub fn caption(problem: &Problem) -> String {
+    let plane = plane_words(problem).map_or_else(String::new, |words| format!(" {words}"));
+    format!("{}{plane}", cell_caption(problem))
+}
+
+/// The same where no plane is shown: parameters have every digit that matters when they are typed in again.
+pub fn cell_caption(problem: &Problem) -> String {
     let info = problem.model().info();
     let values: Vec<String> = info
         .parameters
         .iter()
         .zip(problem.values())
-        .map(|(p, &v)| format!("{} = {}", p.name, quantity(v, p.unit.symbol())))
+        .map(|(p, &v)| format!("{} = {}", p.name, with_unit(exact(v), p.unit.symbol())))
         .collect();
     let preset = problem
         .preset_id()
         .map_or(String::new(), |id| format!(" · {id}"));
-    let plane = plane_words(problem).map_or_else(String::new, |words| format!(" {words}"));
-    format!("{}{preset}: {}.{plane}", info.name, values.join(", "))
+    format!("{}{preset}: {}.", info.name, values.join(", "))
 }

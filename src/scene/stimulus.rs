@@ -1,7 +1,7 @@
 //! The scene of a stimulus over time, and what is said of it.
 use super::number::{quantity, value};
 use super::picture::{Align, Axis, Curve, Item, Jump, Mark, Scene, Text};
-use super::portrait::caption;
+use super::portrait::cell_caption;
 use super::theme::Role;
 use crate::analysis::{Driven, Driving, Problem, Scheme};
 use crate::model::Stimulus;
@@ -80,7 +80,7 @@ pub fn stimulus(problem: &Problem, driving: &Driving, time: [f64; 2]) -> Scene {
         Axis::time(info, time),
         Axis::new(spec.name, spec.unit.symbol(), range),
     );
-    scene.caption = caption(problem);
+    scene.caption = cell_caption(problem);
     scene.items.push(Item::Curve(Curve {
         role: Role::Stimulus,
         points: driving.points.clone(),

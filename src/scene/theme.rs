@@ -68,6 +68,10 @@ pub enum Role {
     Level,
     /// Spikes in time.
     Spike,
+    /// What flows through a membrane in the long run.
+    SteadyCurrent,
+    /// Heads of arrows on a line: which way it goes there.
+    Direction,
     /// What was counted, as bars.
     Sample,
     /// What theory expects of it.
@@ -274,7 +278,7 @@ impl Theme {
             Role::Trial { fires: true } => self.colour(Role::StableCycle),
             Role::Trial { fires: false } | Role::Other => self.colour(Role::WeakText),
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
-            Role::Spike => self.colour(Role::Text),
+            Role::Spike | Role::SteadyCurrent | Role::Direction => self.colour(Role::Text),
             Role::Sample => pick(0x9C_C8E8, 0x2E_6A92),
             Role::Expected => pick(0xD5_5E00, 0xFF_7A1A),
             Role::Chosen => faded(pick(0xE6_9F00, 0xE6_9F00), 0.22),

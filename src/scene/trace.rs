@@ -1,6 +1,6 @@
 //! The scene of time courses.
 use super::picture::{Axis, Curve, Item, Mark, Scene};
-use super::portrait::caption;
+use super::portrait::cell_caption;
 use super::theme::Role;
 use crate::analysis::{Problem, Trajectory};
 use crate::model::SpikeLine;
@@ -36,7 +36,7 @@ pub fn trace_axes(problem: &Problem, variable: usize, time: [f64; 2]) -> Scene {
         Axis::time(info, time),
         Axis::new(spec.name, spec.unit.symbol(), range),
     );
-    scene.caption = caption(problem);
+    scene.caption = cell_caption(problem);
     scene
 }
 

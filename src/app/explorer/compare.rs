@@ -12,6 +12,7 @@ use super::{Explorer, ORBIT_TIMES, SCOPE, TRAIL};
 use crate::analysis::Problem;
 use crate::model::Drive;
 use crate::scene::{self, Item, Role, Scene, Theme};
+use crate::session::Seed;
 use egui::{Rect, Ui, UiBuilder, vec2};
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ pub(super) struct CompareState {
 struct Parts {
     axes: Scene,
     trail: Scene,
+    starts: Scene,
     live: Scene,
 }
 
@@ -151,12 +153,18 @@ impl Explorer {
             self.compare.view = value;
         }
         let session = self.history.session();
-        let seeds = if layers.orbits { session.seeds() } else { &[] };
+        let seeds = session.seeds().iter().filter(|_| layers.orbits);
+        // Of a model with one variable the height is its rate, which these parameters change.
+        let projected = |seed: &Seed| Seed {
+            start: problem.project(&seed.state),
+            ..seed.clone()
+        };
+        let seeds: Vec<Seed> = seeds.map(projected).collect();
         self.compare.orbits = None;
         if !seeds.is_empty() {
             let mut home = problem.clone();
             home.set_window(home.home());
-            let start = |s: &crate::session::Seed| Start {
+            let start = |s: &Seed| Start {
                 id: s.id,
                 role: Role::Kept(s.colour),
                 at: s.state.clone(),
@@ -187,6 +195,7 @@ impl Explorer {
             Parts {
                 axes: blank.clone(),
                 trail: blank.clone(),
+                starts: blank.clone(),
                 live: blank,
             }
         });
@@ -194,6 +203,7 @@ impl Explorer {
         for scene in [&mut parts.trail, &mut parts.live] {
             scene.items.clear();
         }
+        picture::starts(&mut parts.starts, &seeds);
         if let Some(live) = &self.compare.live {
             picture::trail(&mut parts.trail, live, TRAIL * self.speed, layers.orbits);
             picture::live(&mut parts.live, live);
@@ -205,7 +215,7 @@ impl Explorer {
         sheets.push((&parts.trail, 1.0));
         sheets.extend(view.map(|v| (&v.above[0], dim)));
         if layers.orbits {
-            sheets.push((&self.parts.starts, 1.0));
+            sheets.push((&parts.starts, 1.0));
         }
         sheets.push((&parts.live, 1.0));
         sheets.extend(view.map(|v| (&v.above[1], dim)));
@@ -221,7 +231,7 @@ impl Explorer {
             sheets: &sheets,
             window: problem.window(),
             home: problem.home(),
-            seeds,
+            seeds: &seeds,
             paths: orbits.map_or(&[], |o| &o.paths),
             equilibria,
             shown: problem.axes(),

@@ -4,7 +4,7 @@ use super::record::Moment;
 use super::{Explorer, NOTICE, SCOPE, save};
 use crate::export::{self as exporting, View, ViewOptions};
 use crate::job::{Cancel, Lane, Shown};
-use crate::session::{Session, disk};
+use crate::session::{Command, Layer, Session, disk};
 use egui::{Context, Ui};
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -98,7 +98,9 @@ fn bytes(
                 return Ok(None);
             };
             let notes = std::mem::take(&mut figure.notes);
-            let bytes = exporting::bytes(&figure, &key.session, *format, page);
+            // So that the figure opens as itself again.
+            let carried = exporting::remembering(&key.session, *view, &key.options);
+            let bytes = exporting::bytes(&figure, &carried, *format, page);
             Ok(Some((bytes.map_err(|why| why.to_string())?, notes)))
         }
         Form::Animation(format) => {
@@ -115,6 +117,25 @@ fn bytes(
             Ok(made.map_err(|why| why.to_string())?.map(|b| (b, vec![])))
         }
     }
+}
+
+/// The moments of a drag with the layers that are shown now: some may have been chosen after it.
+fn layered(moments: &[Moment], now: &Session) -> Arc<[Moment]> {
+    let layers = now.layers();
+    let show = Layer::ALL.map(|layer| Command::Show {
+        layer,
+        on: layers.shows(layer),
+    });
+    let field = Command::DrawField(layers.field);
+    let with = |moment: &Moment| {
+        let mut moment = moment.clone();
+        for command in show.iter().chain([&field]) {
+            // Layers are never refused.
+            let _ = moment.session.apply(command);
+        }
+        moment
+    };
+    moments.iter().map(with).collect()
 }
 
 impl Explorer {
@@ -166,7 +187,7 @@ impl Explorer {
             session: self.history.session().clone(),
             options,
             export,
-            moments: self.recorder.last().into(),
+            moments: layered(self.recorder.last(), self.history.session()),
         });
     }
 
@@ -234,5 +255,24 @@ impl Explorer {
             Exported::Failed(why) => why.clone(),
         };
         self.notice = Some((text, now + NOTICE));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Basins that are shown after a drag are in its animation, and nothing else of the drag changes.
+    #[test]
+    fn a_drag_is_shown_with_the_layers_of_now() {
+        let before = Session::default();
+        let mut now = before.clone();
+        let (layer, on) = (Layer::Basins, true);
+        now.apply(&Command::Show { layer, on }).expect("a layer");
+        let time = 1.0;
+        let session = before.clone();
+        let shown = layered(&[Moment { time, session }], &now);
+        assert_eq!(shown[0].session, now);
+        assert_eq!(layered(&shown, &before)[0].session, before);
     }
 }

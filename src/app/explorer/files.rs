@@ -5,6 +5,7 @@ use super::super::panel::files;
 use super::dialog::{Dialogs, Purpose};
 use super::memory::Wanted;
 use super::{Explorer, NOTICE, save};
+use crate::export;
 use crate::session::autosave::{Autosave, Restored};
 use crate::session::file::Opened;
 use crate::session::{Command, History, disk, share};
@@ -61,7 +62,9 @@ impl Explorer {
 
     /// Shows what was opened, and says what the user should know about it.
     fn show_opened(&mut self, opened: Opened, from: Option<&Path>) -> Option<String> {
-        if let Err(why) = self.apply(&Command::Replace(Box::new(opened.session))) {
+        // What the figure showed that it came from would be stale after the first change.
+        let session = export::forgetting(&opened.session);
+        if let Err(why) = self.apply(&Command::Replace(Box::new(session))) {
             return Some(why.to_string());
         }
         let mut said: Vec<String> = from

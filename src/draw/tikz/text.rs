@@ -54,10 +54,21 @@ fn word(text: &str) -> usize {
     let first = part(text);
     match text[first..].strip_prefix('_').map(part) {
         Some(second) if second > 0 && !text[first + 1 + second..].starts_with('_') => {
-            first + 1 + second
+            let end = first + 1 + second;
+            end + continued(&text[end..])
         }
         _ => first,
     }
+}
+
+/// The bytes of a comma and the one letter behind it with which a subscript goes on, as in `I_Na,p`.
+fn continued(text: &str) -> usize {
+    let mut rest = text.chars();
+    let letter = rest.next() == Some(',') && rest.next().is_some_and(|c| c.is_ascii_lowercase());
+    let ends = rest
+        .next()
+        .is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '=');
+    if letter && ends { 2 } else { 0 }
 }
 
 fn name(word: &str, out: &mut String) {
@@ -209,6 +220,7 @@ mod tests {
             ("tau_n = 5\u{2009}ms", "$\\tau_{\\mathrm{n}}$ = 5\\,ms"),
             ("I (µA/cm²)", "I ($\\mu$A/cm$^{2}$)"),
             ("−1×10⁻⁶", "$-$1$\\times$10$^{-6}$"),
+            ("I_Na,p, I_K", "$I_{\\mathrm{Na,p}}$, $I_{\\mathrm{K}}$"),
             ("phi = 0.2, E_K", "$\\phi$ = 0.2, $E_{\\mathrm{K}}$"),
             ("Izhikevich: café", "Izhikevich: café"),
             ("θ, φ", "$\\theta$, $\\varphi$"),

@@ -7,8 +7,10 @@ use crate::scene::stimulus::stimulus;
 use crate::scene::theme::Role;
 use crate::scene::thin::thinned;
 
-/// Pieces of time of each of which a course keeps the extremes.
+/// Pieces of time of each of which a course in the window keeps the extremes.
 const PIECES: f64 = 500.0;
+/// The fewest such pieces of a course in a figure, which may be large, and the most.
+const FINE: [f64; 2] = [4000.0, 40_000.0];
 /// A response that takes less than this part of the usual range is shown enlarged.
 const SMALL: f64 = 0.1;
 
@@ -27,8 +29,24 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Leaves out points of courses of `until` that nobody would see.
+    /// Leaves out points of courses of `until` that nobody would see in the window's small picture.
     pub fn thin(&mut self, until: f64) {
+        self.thin_by(until / PIECES);
+    }
+
+    /// Leaves out points that nobody would see in a figure of whatever size: every spike of `outcome` stays.
+    pub fn thin_finely(&mut self, until: f64, outcome: &Outcome) {
+        let pairs = outcome.trials.iter().flat_map(|t| t.spikes.windows(2));
+        let closest = pairs
+            .map(|pair| pair[1] - pair[0])
+            .fold(f64::INFINITY, f64::min);
+        // Two spikes are never in one piece, nor are the troughs before and after a spike.
+        let piece = (closest / 2.0).clamp(until / FINE[1], until / FINE[0]);
+        self.thin_by(piece);
+    }
+
+    /// Keeps the extremes of every `piece` of time.
+    fn thin_by(&mut self, piece: f64) {
         if self.stimuli.is_empty() {
             return;
         }
@@ -36,7 +54,7 @@ impl Picture {
         let all = std::iter::once(&mut self.all).chain(rest);
         for item in all.flat_map(|scene| &mut scene.items) {
             if let Item::Curve(c) = item {
-                c.points = thinned(std::mem::take(&mut c.points).into_iter(), until / PIECES);
+                c.points = thinned(std::mem::take(&mut c.points).into_iter(), piece);
             }
         }
     }
