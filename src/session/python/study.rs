@@ -1,0 +1,125 @@
+//! What a script needs for the bifurcation diagram and the F-I curve: places from which it finds branches
+//! and cycles by itself.
+use super::{Session, rough, roughly};
+use crate::analysis::{CyclePoint, Diagram};
+use crate::session::Ordinate;
+
+/// Values of the parameter, both ends included, at which cycles are computed.
+const VALUES: usize = 21;
+/// A cycle that is so many times slower than the fastest of its branch is left out: it passes by an
+/// equilibrium, where shooting loses all digits.
+const SLOWEST: f64 = 30.0;
+/// The same for one from which orbits depart by more than the exponential of this, each period.
+const MOST_UNSTABLE: f64 = 20.0;
+
+/// Rough points of the branches of equilibria, a line each: a value of the parameter and a state.
+pub(super) fn branches(diagram: &Diagram) -> String {
+    let width = diagram.range[1] - diagram.range[0];
+    let lines = diagram.equilibria.iter().filter_map(|branch| {
+        // Where branches cross there is no telling which way each of them goes.
+        let apart = |value: f64| {
+            let far = |e: f64| (value - e).abs() > 1e-6 * width;
+            diagram.events.iter().all(|e| far(e.parameter))
+        };
+        let half = branch.points.len() / 2;
+        let mut from_middle = branch.points[half..].iter().chain(&branch.points[..half]);
+        let point = from_middle.find(|p| apart(p.parameter))?;
+        Some(format!(
+            "    ({}, {}),\n",
+            rough(point.parameter),
+            roughly(&point.at)
+        ))
+    });
+    super::list(lines.collect())
+}
+
+/// Rough cycles at some values of the parameter, a line each: the value, a state, a period and the spikes.
+pub(super) fn cycles(session: &Session, diagram: &Diagram) -> String {
+    let [lo, hi] = diagram.range;
+    let planar = session.problem().model().info().dimension() == 2;
+    let mut lines = String::new();
+    for k in 0..VALUES {
+        let value = match k + 1 {
+            VALUES => hi,
+            _ => lo + (hi - lo) * (k as f64 / (VALUES - 1) as f64),
+        };
+        for cycle in diagram.at(value).cycles {
+            let branch = &diagram.cycles[cycle.branch];
+            let spikes = branch.spikes.unwrap_or(0);
+            let backwards = planar && spikes == 0 && !cycle.point.stable;
+            let fastest = branch.points.iter().map(|p| p.period);
+            let fastest = fastest.fold(f64::INFINITY, f64::min);
+            if cycle.point.period > SLOWEST * fastest || !can_be_shot(&cycle.point, backwards) {
+                continue;
+            }
+            let period = match backwards {
+                true => -cycle.point.period,
+                false => cycle.point.period,
+            };
+            lines += &format!(
+                "    ({value:?}, {}, {}, {spikes}),\n",
+                roughly(&on(&branch.points, cycle.after, value)),
+                rough(period)
+            );
+        }
+    }
+    super::list(lines)
+}
+
+/// A state on the cycle at a value between the point `after` of a branch and the next one: all have the same
+/// phase.
+fn on(points: &[CyclePoint], after: usize, value: f64) -> Vec<f64> {
+    let a = &points[after];
+    let b = points.get(after + 1).unwrap_or(a);
+    let part = (value - a.parameter) / (b.parameter - a.parameter);
+    if !(0.0..=1.0).contains(&part) {
+        return a.on.clone();
+    }
+    let mixed = a.on.iter().zip(&b.on).map(|(a, b)| a + part * (b - a));
+    mixed.collect()
+}
+
+/// Whether an orbit from a guess stays near the cycle for one period.
+fn can_be_shot(cycle: &CyclePoint, backwards: bool) -> bool {
+    let departs = cycle.log_multiplier.unwrap_or(0.0);
+    departs < if backwards { 200.0 } else { MOST_UNSTABLE }
+}
+
+/// What the diagram's vertical axis shows: the place of a variable, or a name in quotes.
+pub(super) fn ordinate(session: &Session) -> String {
+    match session.study().ordinate {
+        Ordinate::Variable(k) => k.to_string(),
+        Ordinate::Period => "\"period\"".into(),
+        Ordinate::Frequency => "\"frequency\"".into(),
+    }
+}
+
+/// Lower and upper end of the varied parameter's range.
+pub(super) fn range(session: &Session) -> [String; 2] {
+    let vary = session.study().vary(session.problem());
+    vary.range.map(|x| format!("{x:?}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{DiagramOptions, Problem, diagram::diagram};
+    use crate::job::Cancel;
+
+    /// The Morris-Lecar preset with two Hopf points has a single branch of equilibria, and two cycles where
+    /// rest and firing coexist, one of them followed backwards.
+    #[test]
+    fn every_branch_and_every_coexisting_cycle_has_a_starting_point() {
+        let problem = Problem::from_source("morris-lecar/hopf").expect("it exists");
+        let session = Session::new(problem);
+        let problem = session.problem();
+        let vary = session.study().vary(problem);
+        let found = diagram(&Cancel::never(), problem, &vary, &DiagramOptions::default());
+        let found = found.expect("finite").expect("not cancelled");
+        let lines = branches(&found);
+        assert_eq!(lines.matches('(').count(), found.equilibria.len());
+        let lines = cycles(&session, &found);
+        assert!(lines.contains(", -"), "{lines}");
+        assert!(lines.matches('(').count() > VALUES / 3, "{lines}");
+    }
+}
