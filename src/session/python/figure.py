@@ -9,7 +9,7 @@ def curves():
         ],
         "separatrices": [
             {"side": side, "points": states[:, AXES].tolist()}
-            for side, states in shown("separatrices", separatrices)
+            for side, _, states in shown("separatrices", separatrices)
         ],
         "course": course(START, UNTIL)[1][-1].tolist() if SIGNALS + IMPULSES else None,
         "cycles": [
@@ -80,9 +80,9 @@ def draw_plane(axes):
         for n, line in enumerate(nullcline(k)):
             label = f"{NAMES[AXES[k]]}' = 0" if n == 0 else None
             axes.plot(*line.T, color=colour, lw=2, label=label)
-    for side, states in shown("separatrices", separatrices):
+    for side, times, states in shown("separatrices", separatrices):
         colour = "#A6498A" if side == "stable" else "#8A8A8A"
-        axes.plot(*states[:, AXES].T, color=colour, lw=1.2)
+        path(axes, times, *states[:, AXES].T, color=colour, lw=1.2)
     for stable, times, states in shown("cycles", cycles):
         style = "-" if stable else "--"
         path(axes, times, *states[:, AXES].T, color="#007A59", lw=2.5, ls=style)
@@ -121,7 +121,8 @@ def draw_branches(axes, branches):
         for value, height, kind in zip(values, heights, kinds):
             if kind:
                 axes.plot(value, height, marks[kind], mfc="w", mec="k", ms=6)
-                axes.annotate(kind, (value, height), (6, -12), textcoords="offset points", fontsize=8)
+                beside = (6, 6 if kind == "Hopf" else -12)
+                axes.annotate(kind, (value, height), beside, textcoords="offset points", fontsize=8)
 
 
 def heights(cycle):

@@ -222,7 +222,7 @@ def orbit(start, until, tolerance=1e-11, spikes=None):
 
 
 def separatrices():
-    """Both manifolds of every saddle, for a while; of the plane's own models."""
+    """Both manifolds of every saddle, for a while, as side, times and states; of the plane's own models."""
     curves = []
     if DIMENSION != 2:
         return curves
@@ -234,7 +234,7 @@ def separatrices():
             for side in (1, -1):
                 start = state + side * 1e-5 * vector / np.max(np.abs(vector) / SCALE)
                 span = (12 + 16) / abs(value) * (1 if value > 0 else -1)
-                curves.append(("unstable" if value > 0 else "stable", orbit(start, span)[1]))
+                curves.append(("unstable" if value > 0 else "stable", *orbit(start, span)))
     return curves
 
 

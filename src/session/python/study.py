@@ -121,10 +121,21 @@ def follow(z, along):
     return points, False
 
 
+def known(paths, z):
+    """Whether a point lies on one of some polygons, as near as these follow their curves."""
+    for a, b in ((path[:-1], path[1:]) for path in paths):
+        along = b - a
+        share = np.sum((z - a) * along, axis=1) / np.sum(along**2, axis=1)
+        apart = np.linalg.norm(a + share[:, None] * along - z, axis=1)
+        if np.any((share >= 0) & (share <= 1) & (apart < 1e-3)):
+            return True
+    return False
+
+
 def branches():
     """Branches of equilibria. Of each point: the value of the parameter, the state, whether it is stable, and
     whether it is a saddle-node or a Hopf point."""
-    found = []
+    found, paths = [], []
     for value, state in BRANCHES:
         guess = np.append(np.array(state) / SCALE, value / (HIGH - LOW))
         along = np.linalg.svd(slopes(guess))[2][-1]  # in this direction no rate changes
@@ -132,12 +143,14 @@ def branches():
             start = onto(guess, along)
         except Lost:
             continue
+        if known(paths, start):
+            continue
         points, closed = follow(start, along)
         behind = [] if closed else follow(start, -along)[0]
         points = behind[::-1] + [(start, None)] + points
+        paths.append(np.array([z for z, _ in points]))
         stable = [kind is None and bool(np.all(eigenvalues(z).real < 0)) for z, kind in points]
-        values = np.array([z[-1] * (HIGH - LOW) for z, _ in points])
-        states = np.array([z[:-1] * SCALE for z, _ in points])
+        values, states = paths[-1][:, -1] * (HIGH - LOW), paths[-1][:, :-1] * SCALE
         found.append((values, states, np.array(stable), [kind for _, kind in points]))
     return found
 

@@ -1,7 +1,7 @@
 //! What a script needs for the bifurcation diagram and the F-I curve: places from which it finds branches
 //! and cycles by itself.
 use super::{Session, rough, roughly};
-use crate::analysis::{CyclePoint, Diagram};
+use crate::analysis::{CyclePoint, Diagram, EquilibriumPoint};
 use crate::session::Ordinate;
 
 /// Values of the parameter, both ends included, at which cycles are computed.
@@ -14,16 +14,19 @@ const MOST_UNSTABLE: f64 = 20.0;
 
 /// Rough points of the branches of equilibria, a line each: a value of the parameter and a state.
 pub(super) fn branches(diagram: &Diagram) -> String {
-    let width = diagram.range[1] - diagram.range[0];
     let lines = diagram.equilibria.iter().filter_map(|branch| {
-        // Where branches cross there is no telling which way each of them goes.
-        let apart = |value: f64| {
-            let far = |e: f64| (value - e).abs() > 1e-6 * width;
-            diagram.events.iter().all(|e| far(e.parameter))
+        // As far as possible from where the branch turns, meets another one or ends.
+        let ends = [branch.points.first()?, branch.points.last()?].map(|p| p.parameter);
+        let events = diagram.events.iter().map(|e| e.parameter);
+        let marks: Vec<f64> = events.chain(ends).collect();
+        let room = |value: f64| {
+            let apart = marks.iter().map(|m| (value - m).abs());
+            apart.fold(f64::INFINITY, f64::min)
         };
-        let half = branch.points.len() / 2;
-        let mut from_middle = branch.points[half..].iter().chain(&branch.points[..half]);
-        let point = from_middle.find(|p| apart(p.parameter))?;
+        let by_room = |a: &&EquilibriumPoint, b: &&EquilibriumPoint| {
+            room(a.parameter).total_cmp(&room(b.parameter))
+        };
+        let point = branch.points.iter().max_by(by_room)?;
         Some(format!(
             "    ({}, {}),\n",
             rough(point.parameter),
