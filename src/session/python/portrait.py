@@ -180,9 +180,9 @@ def equilibria():
     return [(state, np.linalg.eigvals(jacobian(state))) for state in distinct]
 
 
-def orbit(start, until, tolerance=1e-11, spikes=None):
+def orbit(start, until, tolerance=1e-11, spikes=None, farthest=1e4):
     """Times and states from `start` on, resets obeyed; backward where `until` is negative. Ends just before
-    the reset after that many spikes, if a number is given."""
+    the reset after that many spikes, if a number is given, and where a variable is so many scales from 0."""
     times, states = [0.0], [np.array(start, float)]
     sign = 1.0 if until > 0 else -1.0
 
@@ -190,7 +190,7 @@ def orbit(start, until, tolerance=1e-11, spikes=None):
         return state[0] - float(peak(*state))
 
     def far(_, state):
-        return np.max(np.abs(state) / SCALE) - 1e4
+        return np.max(np.abs(state) / SCALE) - farthest
 
     spike.terminal, spike.direction, far.terminal = True, 1, True
     events = [far, spike] if RESETS and until > 0 and spikes != 0 else [far]
@@ -234,7 +234,9 @@ def separatrices():
             for side in (1, -1):
                 start = state + side * 1e-5 * vector / np.max(np.abs(vector) / SCALE)
                 span = (12 + 16) / abs(value) * (1 if value > 0 else -1)
-                curves.append(("unstable" if value > 0 else "stable", *orbit(start, span)))
+                # Far outside the picture exponentials make the smallest of steps necessary.
+                followed = orbit(start, span, farthest=20 + 2 * np.max(np.abs(state) / SCALE))
+                curves.append(("unstable" if value > 0 else "stable", *followed))
     return curves
 
 
