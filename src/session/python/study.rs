@@ -102,27 +102,3 @@ pub(super) fn range(session: &Session) -> [String; 2] {
     let vary = session.study().vary(session.problem());
     vary.range.map(|x| format!("{x:?}"))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analysis::{DiagramOptions, Problem, diagram::diagram};
-    use crate::job::Cancel;
-
-    /// The Morris-Lecar preset with two Hopf points has a single branch of equilibria, and two cycles where
-    /// rest and firing coexist, one of them followed backwards.
-    #[test]
-    fn every_branch_and_every_coexisting_cycle_has_a_starting_point() {
-        let problem = Problem::from_source("morris-lecar/hopf").expect("it exists");
-        let session = Session::new(problem);
-        let problem = session.problem();
-        let vary = session.study().vary(problem);
-        let found = diagram(&Cancel::never(), problem, &vary, &DiagramOptions::default());
-        let found = found.expect("finite").expect("not cancelled");
-        let lines = branches(&found);
-        assert_eq!(lines.matches('(').count(), found.equilibria.len());
-        let lines = cycles(&session, &found);
-        assert!(lines.contains(", -"), "{lines}");
-        assert!(lines.matches('(').count() > VALUES / 3, "{lines}");
-    }
-}
