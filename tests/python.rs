@@ -1,15 +1,20 @@
 //! The exported Python script: its equations are ours, and where SciPy is present, its curves too.
 //!
 //! `PYTHON` names another interpreter than `python3`. Without any the tests have nothing to run.
+use nullcline::analysis::diagram::diagram;
 use nullcline::analysis::driven::{Scheme, driven};
+use nullcline::analysis::firing::firing;
 use nullcline::analysis::flow::trajectory;
 use nullcline::analysis::manifold::{Separatrix, Side};
 use nullcline::analysis::portrait::portrait;
-use nullcline::analysis::{Cycle, PortraitOptions, Problem, Space, TrajectoryOptions};
+use nullcline::analysis::{
+    Cycle, Diagram, DiagramOptions, EventKind, Firing, FiringOptions, PortraitOptions, Problem,
+    Space, TrajectoryOptions,
+};
 use nullcline::job::Cancel;
 use nullcline::model::{Drive, Stimulus, zoo};
 use nullcline::scene::caption;
-use nullcline::session::{Command, Session, python};
+use nullcline::session::{Command, Layer, Session, python};
 use serde_json::Value;
 use std::io::Write as _;
 use std::process::{self, Stdio};
@@ -41,8 +46,17 @@ fn run(program: &str, args: &[&str]) -> Option<Result<String, String>> {
 }
 
 fn script(session: &Session, until: f64, cycles: &[Cycle]) -> String {
+    with_diagram(session, until, cycles, None)
+}
+
+fn with_diagram(
+    session: &Session,
+    until: f64,
+    cycles: &[Cycle],
+    diagram: Option<&Diagram>,
+) -> String {
     let caption = caption(session.problem());
-    python::script(session, &caption, until, cycles)
+    python::script(session, &caption, until, cycles, diagram)
         .expect("every built-in model has its equations")
 }
 
@@ -454,4 +468,185 @@ fn stimuli_agree_with_ours() {
     assert!(
         script(&session, 10.0, &[]).contains("# Noise and random synaptic events are left out")
     );
+}
+
+fn study(session: &Session) -> (Diagram, Firing) {
+    let (cancel, problem) = (Cancel::never(), session.problem());
+    let vary = session.study().vary(problem);
+    let whole = diagram(&cancel, problem, &vary, &DiagramOptions::default());
+    let whole = whole.expect("finite").expect("not cancelled");
+    let options = FiringOptions { points: 21 };
+    let rates = firing(&cancel, problem, &vary, options, Some(&whole));
+    (whole, rates.expect("finite").expect("not cancelled"))
+}
+
+/// The branches of the script are ours: each of its points is an equilibrium, as stable as ours there, and it has
+/// one near every point of ours.
+fn compare_branches(source: &str, problem: &Problem, found: &Value, ours: &Diagram) {
+    let (scales, width) = (problem.scales(), ours.range[1] - ours.range[0]);
+    let name = problem.model().info().parameters[ours.parameter].name;
+    let apart = |a: &[f64], b: &[f64]| {
+        let each = a.iter().zip(b).zip(&scales);
+        each.fold(0.0_f64, |m, ((a, b), s)| m.max((a - b).abs() / s))
+    };
+    let theirs = found["branches"].as_array().expect("a list");
+    assert_eq!(theirs.len(), ours.equilibria.len(), "{source}");
+    for (theirs, branch) in theirs.iter().zip(&ours.equilibria) {
+        let values = numbers(&theirs["values"]);
+        let states = theirs["states"].as_array().expect("a list").iter();
+        let states: Vec<Vec<f64>> = states.map(numbers).collect();
+        for (k, (&value, state)) in values.iter().zip(&states).enumerate() {
+            let mut here = problem.clone();
+            here.set(name, value).expect("within its range");
+            let field = here.bind();
+            let rates = |x: &[f64]| {
+                let mut out = vec![0.0; x.len()];
+                field.rhs(x, &mut out);
+                out
+            };
+            // At an equilibrium every rate is less than what a millionth of a step makes of it.
+            let mut allowed = vec![0.0_f64; state.len()];
+            for (j, scale) in scales.iter().enumerate() {
+                let [mut up, mut down] = [state.clone(), state.clone()];
+                up[j] += 1e-6 * scale;
+                down[j] -= 1e-6 * scale;
+                let change = rates(&up).into_iter().zip(rates(&down));
+                for (allowed, (a, b)) in allowed.iter_mut().zip(change) {
+                    *allowed = allowed.max((a - b).abs());
+                }
+            }
+            let at_rest = rates(state).iter().zip(&allowed).all(|(r, a)| r.abs() < *a);
+            assert!(at_rest, "{source}: {value} {state:?}");
+            let near_event = |e: f64| (e - value).abs() < 1e-3 * width;
+            if ours.events.iter().any(|e| near_event(e.parameter)) {
+                continue;
+            }
+            let regime = ours.at(value);
+            let same = regime.equilibria.iter().map(|e| &e.point);
+            let same = same.min_by(|a, b| apart(&a.at, state).total_cmp(&apart(&b.at, state)));
+            let same = same.expect("ours has one there");
+            assert!(apart(&same.at, state) < 1e-3, "{source}: {value} {state:?}");
+            assert_eq!(
+                theirs["stable"][k], same.stable,
+                "{source}: {value} {state:?}"
+            );
+        }
+        for point in &branch.points {
+            let near = |(value, state): (&f64, &Vec<f64>)| {
+                (value - point.parameter).abs() < 0.03 * width && apart(state, &point.at) < 0.03
+            };
+            let met = values.iter().zip(&states).any(near);
+            assert!(met, "{source}: {} {:?}", point.parameter, point.at);
+        }
+    }
+}
+
+/// Saddle-nodes and Hopf points to a millionth of the range; returns how many there are.
+fn compare_events(source: &str, found: &Value, ours: &Diagram) -> usize {
+    let width = ours.range[1] - ours.range[0];
+    let mut expected: Vec<(&str, f64)> = vec![];
+    for event in &ours.events {
+        let circle = EventKind::SaddleNodeOnInvariantCircle;
+        if event.kind.is_hopf() {
+            expected.push(("Hopf", event.parameter));
+        } else if event.kind == EventKind::SaddleNode || event.kind == circle {
+            expected.push(("saddle-node", event.parameter));
+        }
+    }
+    let mut theirs: Vec<(&str, f64)> = vec![];
+    for branch in found["branches"].as_array().expect("a list") {
+        let values = numbers(&branch["values"]);
+        let kinds = branch["kinds"].as_array().expect("a list");
+        let named = kinds.iter().zip(values);
+        theirs.extend(named.filter_map(|(kind, value)| Some((kind.as_str()?, value))));
+    }
+    let by_value = |a: &(&str, f64), b: &(&str, f64)| a.1.total_cmp(&b.1);
+    expected.sort_by(by_value);
+    theirs.sort_by(by_value);
+    let same = expected.iter().zip(&theirs);
+    let same = same.filter(|(e, t)| e.0 == t.0 && (e.1 - t.1).abs() < 1e-6 * width);
+    assert_eq!(
+        same.count(),
+        expected.len(),
+        "{source}: {theirs:?} {expected:?}"
+    );
+    assert_eq!(
+        theirs.len(),
+        expected.len(),
+        "{source}: {theirs:?} {expected:?}"
+    );
+    expected.len()
+}
+
+/// Every rate of our F-I curve is among the script's, to a ten-thousandth; returns how many are above zero.
+fn compare_rates(source: &str, found: &Value, ours: &Firing) -> usize {
+    let rates = found["rates"].as_array().expect("a list").iter();
+    let theirs: Vec<Vec<f64>> = rates.map(numbers).collect();
+    let mut firing = 0;
+    for point in ours.points.iter().filter(|p| !p.chaotic) {
+        let rate = point.rate.expect("it stays");
+        let width = ours.range[1] - ours.range[0];
+        let there = |t: &&Vec<f64>| (t[0] - point.parameter).abs() < 1e-12 * width;
+        let here = theirs.iter().filter(there);
+        let same = here.clone().any(|t| (t[1] - rate).abs() <= 1e-4 * rate);
+        let here: Vec<_> = here.collect();
+        assert!(same, "{source}: {point:?} {here:?}");
+        firing += usize::from(rate > 0.0);
+    }
+    firing
+}
+
+/// The bifurcation diagram and the F-I curve, of smooth models in the plane and beyond, and of models with resets.
+#[test]
+fn the_diagram_agrees_with_ours() {
+    let present = run("import numpy, scipy, contourpy", &[]);
+    let absent = present.is_none_or(|p| p.is_err());
+    let (mut events, mut firing) = (0, 0);
+    for source in [
+        "morris-lecar/hopf",
+        "persistent-sodium-potassium/high-threshold",
+        "hodgkin-huxley/modern",
+        "izhikevich-2007/lts",
+        "adaptive-exponential/tonic",
+        "leaky-integrate-and-fire/article",
+        "wilson-cowan/cycle",
+    ] {
+        let mut session = open(source);
+        for layer in Layer::ALL {
+            let hide = Command::Show { layer, on: false };
+            session.apply(&hide).expect("it is a layer");
+        }
+        let (whole, rates) = study(&session);
+        let text = with_diagram(&session, 10.0, &[], Some(&whole));
+        if absent {
+            // A JSON string is one of Python too.
+            let quoted = Value::String(text).to_string();
+            let parsed = run(&format!("compile({quoted}, 'script', 'exec')"), &[]);
+            assert!(
+                parsed.as_ref().is_none_or(|p| p.is_ok()),
+                "{source}: {parsed:?}"
+            );
+            continue;
+        }
+        let begun = std::time::Instant::now();
+        let answer = run(&text, &["--json"]).expect("it is there");
+        let answer = answer.unwrap_or_else(|e| panic!("{source}: {e}"));
+        let found: Value = serde_json::from_str(&answer).expect("JSON");
+        println!("{source}: {:?}", begun.elapsed());
+        // With no layer shown, nothing of the portrait is computed.
+        for layer in [
+            "nullclines",
+            "equilibria",
+            "separatrices",
+            "cycles",
+            "orbits",
+        ] {
+            assert_eq!(found[layer], Value::Array(vec![]), "{source}: {layer}");
+        }
+        let found = &found["diagram"];
+        compare_branches(source, session.problem(), found, &whole);
+        events += compare_events(source, found, &whole);
+        firing += compare_rates(source, found, &rates);
+    }
+    assert!(absent || (events >= 6 && firing >= 50), "{events} {firing}");
 }

@@ -1,12 +1,18 @@
-//! The portrait of a session as a Python script that recomputes its curves.
+//! The portrait of a session, its bifurcation diagram and its F-I curve as a Python script that recomputes
+//! the curves.
 mod signals;
+mod study;
 
-use super::Session;
-use crate::analysis::{Cycle, Others};
+use super::{FieldStyle, Layer, Session};
+use crate::analysis::{Cycle, Diagram, Others};
 use crate::model::{ModelInfo, Unit};
 
 /// The script without what belongs to the session.
-const TEMPLATE: &str = include_str!("python/portrait.py");
+const TEMPLATE: &str = concat!(
+    include_str!("python/portrait.py"),
+    include_str!("python/study.py"),
+    include_str!("python/figure.py"),
+);
 
 /// Why there is no script.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +32,12 @@ pub enum PythonError {
 /// Cycles are searched for near those of `cycles`, which come from a portrait of the session's problem: the
 /// script has a state and a period of each to five digits, and finds the cycle from there by itself.
 ///
+/// With a `diagram`, of the session's problem and study, the script also follows the branches of equilibria with
+/// their saddle-nodes and Hopf points, and computes cycles and firing rates at some values of the parameter; it
+/// has rough points from there.
+///
+/// It shows the layers that the session shows, but for basins of attraction and the threshold ruler.
+///
 /// # Errors
 /// [`PythonError::Unknown`] for models whose equations have no Python form.
 pub fn script(
@@ -33,6 +45,7 @@ pub fn script(
     caption: &str,
     until: f64,
     cycles: &[Cycle],
+    diagram: Option<&Diagram>,
 ) -> Result<String, PythonError> {
     let problem = session.problem();
     let info = problem.model().info();
@@ -51,6 +64,9 @@ pub fn script(
     };
     let orbits: Vec<String> = session.seeds().iter().map(|s| numbers(&s.state)).collect();
     let driven = signals::signals(session, until);
+    let vary = session.study().vary(problem);
+    let [low, high] = study::range(session);
+    let none = || "[]".to_owned();
     let fill = [
         ("CAPTION", caption.replace(['\\', '"'], "'")),
         ("PARAMETERS", parameters(session)),
@@ -69,6 +85,23 @@ pub fn script(
         ("SIGNALS", driven.signals),
         ("IMPULSES", driven.impulses),
         ("REMARK", driven.remark),
+        ("LAYERS", strings(&shown(session))),
+        ("VARIED", vary.name(problem).into()),
+        (
+            "VARIEDUNIT",
+            info.parameters[vary.parameter].unit.symbol().into(),
+        ),
+        ("LOW", low),
+        ("HIGH", high),
+        ("ORDINATE", study::ordinate(session)),
+        ("ORDINATES", strings(&labelled(session))),
+        ("PERSECOND", format!("{:?}", info.time.per_second())),
+        ("RATEUNIT", info.time.frequency().into()),
+        ("BRANCHES", diagram.map_or_else(none, study::branches)),
+        (
+            "ALONG",
+            diagram.map_or_else(none, |d| study::cycles(session, d)),
+        ),
         ("LONGEST", python_number(driven.longest)),
         ("ARGUMENTS", names.join(", ")),
         ("RHS", rhs.join("\n")),
@@ -94,9 +127,45 @@ fn python_number(x: f64) -> String {
     }
 }
 
+/// Five digits: the script computes the others.
+fn rough(x: f64) -> String {
+    format!("{x:.4e}")
+}
+
+fn roughly(values: &[f64]) -> String {
+    let values: Vec<String> = values.iter().copied().map(rough).collect();
+    format!("[{}]", values.join(", "))
+}
+
+/// A list of lines that end in commas.
+fn list(lines: String) -> String {
+    match lines.is_empty() {
+        true => "[]".into(),
+        false => format!("[\n{lines}]"),
+    }
+}
+
+/// The layers that the session shows and the script knows.
+fn shown(session: &Session) -> Vec<&'static str> {
+    let layers = session.layers();
+    let named = Layer::ALL.into_iter().filter(|&l| layers.shows(l));
+    let named = named.filter_map(|layer| match layer {
+        Layer::Field => Some(match layers.field {
+            FieldStyle::Arrows => "arrows",
+            FieldStyle::Streamlines => "streamlines",
+        }),
+        Layer::Nullclines => Some("nullclines"),
+        Layer::Separatrices => Some("separatrices"),
+        Layer::Cycles => Some("cycles"),
+        Layer::Equilibria => Some("equilibria"),
+        Layer::Orbits => Some("orbits"),
+        Layer::Basins | Layer::Ruler => None,
+    });
+    named.collect()
+}
+
 /// Where the script looks for cycles, one a line.
 fn guesses(session: &Session, cycles: &[Cycle]) -> String {
-    let rough = |x: f64| format!("{x:.4e}");
     let one = |cycle: &Cycle| {
         let spikes = cycle.spikes.unwrap_or(0);
         // Of a spiking cycle, the state just before a reset.
@@ -113,19 +182,13 @@ fn guesses(session: &Session, cycles: &[Cycle]) -> String {
         } else {
             cycle.period
         };
-        let state: Vec<String> = state.into_iter().map(rough).collect();
         Some(format!(
-            "    ([{}], {}, {spikes}),\n",
-            state.join(", "),
+            "    ({}, {}, {spikes}),\n",
+            roughly(&state),
             rough(period)
         ))
     };
-    let lines: String = cycles.iter().filter_map(one).collect();
-    if lines.is_empty() {
-        "[]".into()
-    } else {
-        format!("[\n{lines}]")
-    }
+    list(cycles.iter().filter_map(one).collect())
 }
 
 fn numbers(values: &[f64]) -> String {
@@ -158,6 +221,17 @@ fn parameters(session: &Session) -> String {
         })
         .collect();
     lines.join("\n")
+}
+
+/// All variables with their units.
+fn labelled(session: &Session) -> Vec<String> {
+    let variables = &session.problem().model().info().variables;
+    let label = |name: &str, unit: &str| match unit {
+        "" => name.to_owned(),
+        unit => format!("{name} ({unit})"),
+    };
+    let all = variables.iter().map(|v| label(v.name, v.unit.symbol()));
+    all.collect()
 }
 
 /// What stands along the axes.

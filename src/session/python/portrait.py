@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """@@CAPTION@@
 
-Recomputes the phase portrait of a nullcline session with NumPy, SciPy and Matplotlib:
+Recomputes the phase portrait of a nullcline session with NumPy, SciPy and Matplotlib, its bifurcation diagram
+and its F-I curve:
 
     python3 FILE.py                 shows it
     python3 FILE.py figure.pdf      saves it
@@ -10,6 +11,7 @@ Recomputes the phase portrait of a nullcline session with NumPy, SciPy and Matpl
 
 import json
 import sys
+from contextlib import contextmanager
 
 import numpy as np
 from contourpy import contour_generator
@@ -41,6 +43,18 @@ CYCLES = @@CYCLES@@
 SIGNALS = @@SIGNALS@@
 IMPULSES = @@IMPULSES@@
 @@REMARK@@LONGEST_STEP = @@LONGEST@@
+LAYERS = @@LAYERS@@  # what the portrait shows
+# The bifurcation diagram: the parameter that is varied and how far, and what is shown against it: the place of
+# a variable, or the "period" or "frequency" of cycles
+VARIED, VARIED_UNIT = "@@VARIED@@", "@@VARIEDUNIT@@"
+LOW, HIGH = @@LOW@@, @@HIGH@@
+ORDINATE = @@ORDINATE@@
+VARIABLES = @@ORDINATES@@
+PER_SECOND, RATE_UNIT = @@PERSECOND@@, "@@RATEUNIT@@"
+# A rough point of each branch of equilibria: a value of the parameter and a state
+BRANCHES = @@BRANCHES@@
+# Rough cycles along the range: a value of the parameter, and the rest as above, but the state just after a spike
+ALONG = @@ALONG@@
 DIMENSION = len(NAMES)
 
 
@@ -166,9 +180,9 @@ def equilibria():
     return [(state, np.linalg.eigvals(jacobian(state))) for state in distinct]
 
 
-def orbit(start, until, tolerance=1e-11, spikes=None):
+def orbit(start, until, tolerance=1e-11, spikes=None, farthest=1e4):
     """Times and states from `start` on, resets obeyed; backward where `until` is negative. Ends just before
-    the reset after that many spikes, if a number is given."""
+    the reset after that many spikes, if a number is given, and where a variable is so many scales from 0."""
     times, states = [0.0], [np.array(start, float)]
     sign = 1.0 if until > 0 else -1.0
 
@@ -176,7 +190,7 @@ def orbit(start, until, tolerance=1e-11, spikes=None):
         return state[0] - float(peak(*state))
 
     def far(_, state):
-        return np.max(np.abs(state) / SCALE) - 1e4
+        return np.max(np.abs(state) / SCALE) - farthest
 
     spike.terminal, spike.direction, far.terminal = True, 1, True
     events = [far, spike] if RESETS and until > 0 and spikes != 0 else [far]
@@ -208,7 +222,7 @@ def orbit(start, until, tolerance=1e-11, spikes=None):
 
 
 def separatrices():
-    """Both manifolds of every saddle, for a while; of the plane's own models."""
+    """Both manifolds of every saddle, for a while, as side, times and states; of the plane's own models."""
     curves = []
     if DIMENSION != 2:
         return curves
@@ -220,76 +234,99 @@ def separatrices():
             for side in (1, -1):
                 start = state + side * 1e-5 * vector / np.max(np.abs(vector) / SCALE)
                 span = (12 + 16) / abs(value) * (1 if value > 0 else -1)
-                curves.append(("unstable" if value > 0 else "stable", orbit(start, span)[1]))
+                # Far outside the picture exponentials make the smallest of steps necessary.
+                followed = orbit(start, span, farthest=20 + 2 * np.max(np.abs(state) / SCALE))
+                curves.append(("unstable" if value > 0 else "stable", *followed))
     return curves
 
 
-def closed(start, period):
+def ends(starts, time, tolerance):
+    """Where several orbits without spikes are after a time, a column each: integrated together, they take hardly
+    longer than one."""
+    shape = starts.shape
+
+    def together(_, states):
+        out = rates(*states.reshape(shape))
+        return np.concatenate([np.broadcast_to(rate, shape[1:]) for rate in out])
+
+    allowed = np.repeat(tolerance * SCALE, shape[1])
+    run = solve_ivp(together, (0, time), starts.ravel(), "DOP853", rtol=tolerance, atol=allowed)
+    return run.y[:, -1].reshape(shape)
+
+
+def closed(start, period, tolerance):
     """A closed orbit near a guess: Newton's method for its start and its period, on the line through the
-    guess across the flow. Gives start, period and Floquet multipliers."""
+    guess across the flow. Gives start, period and Floquet multipliers, or nothing where it fails."""
     start, guess, span = np.array(start), np.array(start), period
     across = field(start) / SCALE
     across = across / np.linalg.norm(across)
     one = np.eye(DIMENSION)
-
-    def end(state, time):
-        return orbit(state, time, 1e-12, spikes=0)[1][-1]
-
+    steps = 1e-6 * np.hstack([0 * one[:, :1], one, -one]) * SCALE[:, None]
     for _ in range(15):
-        last = end(start, period)
-        flow = np.empty((DIMENSION, DIMENSION))
-        for k in range(DIMENSION):
-            step = 1e-6 * SCALE * one[k]
-            flow[:, k] = (end(start + step, period) - end(start - step, period)) / SCALE / 2e-6
+        last = ends(start[:, None] + steps, period, tolerance) / SCALE[:, None]
+        flow = (last[:, 1 : DIMENSION + 1] - last[:, DIMENSION + 1 :]) / 2e-6
         matrix = np.zeros((DIMENSION + 1, DIMENSION + 1))
         matrix[:-1, :-1] = flow - one
-        matrix[:-1, -1] = field(last) * span / SCALE
+        matrix[:-1, -1] = field(last[:, 0] * SCALE) * span / SCALE
         matrix[-1, :-1] = across
-        miss = np.append((last - start) / SCALE, across @ ((start - guess) / SCALE))
+        miss = np.append(last[:, 0] - start / SCALE, across @ ((start - guess) / SCALE))
+        if not np.all(np.isfinite(matrix)) or np.linalg.det(matrix) == 0:
+            return None
         change = np.linalg.solve(matrix, -miss)
         start, period = start + change[:-1] * SCALE, period + change[-1] * span
-        if np.max(np.abs(change)) < 1e-10:
-            break
-    return start, period, np.linalg.eigvals(flow)
+        if not 0.5 < period / span < 2:
+            return None
+        # Each step doubles the digits, so that the next one would be as small as rounding.
+        if np.max(np.abs(change)) < 1e-7:
+            return start, period, np.linalg.eigvals(flow)
+    return None
 
 
-def firing(before, period, spikes):
+def firing(before, period, spikes, tolerance):
     """A firing pattern near a guess: Newton's method for the second variable just before a reset, which
     comes back after so many spikes. Gives times, states and multiplier."""
 
     def run(u):
         start = after_spike(float(peak(0.0, *u)), *u)
-        times, states = orbit(start, 3 * period, 1e-12, spikes)
+        times, states = orbit(start, 3 * period, tolerance, spikes)
         return np.append(0.0, times + hold()), np.vstack([states[:1], states])
 
     u, slope = list(before[1:]), 0.0
-    for _ in range(15 if DIMENSION == 2 else 0):
+    if DIMENSION == 2:
         step = 1e-6 * SCALE[1]
-        ends = [run([u[0] + by])[1][-1][1] for by in (-step, 0.0, step)]
-        slope = (ends[2] - ends[0]) / (2 * step)
-        change = (ends[1] - u[0]) / (1 - slope)
+        high, low = (run([u[0] + by])[1][-1][1] for by in (step, -step))
+        slope = (high - low) / (2 * step)
+    for _ in range(15):
+        times, states = run(u)
+        if DIMENSION == 1:
+            break
+        change = (states[-1][1] - u[0]) / (1 - slope)
         u[0] += change
         if abs(change) < 1e-11 * SCALE[1]:
             break
-    times, states = run(u)
     return times, states, slope
+
+
+def cycle_near(state, period, spikes, tolerance=1e-12):
+    """The cycle near a guess: whether stable, times and states; nothing where there is none."""
+    if spikes:
+        times, states, slope = firing(state, period, spikes, tolerance)
+        times, states = np.append(times, times[-1]), np.vstack([states, states[:1]])
+        return abs(slope) < 1, times, states
+    found = closed(state, period, tolerance)
+    if found is None:
+        return None
+    start, period, values = found
+    others = np.delete(values, np.argmin(np.abs(values - 1)))
+    stable = bool(period > 0 and np.all(np.abs(others) < 1))
+    times, states = orbit(start, period, tolerance, spikes=0)
+    return stable, np.abs(times), states
 
 
 def cycles():
     """Limit cycles: whether stable, times and states."""
-    found = []
-    for state, period, spikes in CYCLES:
-        if spikes:
-            times, states, slope = firing(state, period, spikes)
-            times, states = np.append(times, times[-1]), np.vstack([states, states[:1]])
-            found.append((abs(slope) < 1, times, states))
-            continue
-        start, period, values = closed(state, period)
-        others = np.delete(values, np.argmin(np.abs(values - 1)))
-        stable = bool(period > 0 and np.all(np.abs(others) < 1))
-        times, states = orbit(start, period, spikes=0)
-        found.append((stable, np.abs(times), states))
-    return found
+    found = [cycle_near(*guess) for guess in CYCLES]
+    return [cycle for cycle in found if cycle]
 
 
 def course(start, until):
@@ -352,92 +389,3 @@ def course(start, until):
     return np.array(times), np.array(states)
 
 
-def curves():
-    """Everything as numbers."""
-    nullclines = [nullcline(k) for k in (0, 1)] if DIMENSION > 1 else []
-    return {
-        "nullclines": [[line.tolist() for line in lines] for lines in nullclines],
-        "equilibria": [
-            {"at": state.tolist(), "eigenvalues": [[float(v.real), float(v.imag)] for v in values]}
-            for state, values in equilibria()
-        ],
-        "separatrices": [
-            {"side": side, "points": states[:, AXES].tolist()} for side, states in separatrices()
-        ],
-        "course": course(START, UNTIL)[1][-1].tolist() if SIGNALS + IMPULSES else None,
-        "cycles": [
-            {"stable": bool(stable), "period": times[-1], "at": states[0].tolist()}
-            for stable, times, states in cycles()
-        ],
-        "orbits": [orbit(start, UNTIL)[1][-1].tolist() for start in ORBITS],
-    }
-
-
-def path(axes, times, x, y, **style):
-    """A curve, whose resets are jumps."""
-    jumps = np.nonzero(np.diff(times) == 0)[0] + 1
-    (line,) = axes.plot(np.insert(x, jumps, np.nan), np.insert(y, jumps, np.nan), **style)
-    for k in jumps:
-        axes.plot(x[k - 1 : k + 1], y[k - 1 : k + 1], ":", color=line.get_color(), lw=0.8)
-
-
-def draw(axes):
-    if DIMENSION == 1:
-        x = np.linspace(*X_RANGE, 1001)
-        axes.plot(x, np.broadcast_to(rates(x)[0], x.shape), color="#0072B2", lw=2)
-        axes.axhline(0, color="0.6", lw=0.8)
-    else:
-        for k, colour in ((0, "#0072B2"), (1, "#B86E00")):
-            for n, line in enumerate(nullcline(k)):
-                label = f"{NAMES[AXES[k]]}' = 0" if n == 0 else None
-                axes.plot(*line.T, color=colour, lw=2, label=label)
-        for side, states in separatrices():
-            colour = "#A6498A" if side == "stable" else "#8A8A8A"
-            axes.plot(*states[:, AXES].T, color=colour, lw=1.2)
-    for stable, times, states in cycles() if DIMENSION > 1 else []:
-        style = "-" if stable else "--"
-        path(axes, times, *states[:, AXES].T, color="#007A59", lw=2.5, ls=style)
-    for start in ORBITS:
-        times, states = orbit(start, UNTIL)
-        x, y = states[:, AXES].T
-        if DIMENSION == 1:
-            y = np.array([field(s)[0] for s in states])
-        path(axes, times, x, y, lw=1)
-    for state, values in equilibria():
-        stable = np.all(values.real < 0)
-        saddle = np.any(values.real < 0) and not stable
-        y = 0.0 if DIMENSION == 1 else state[AXES[1]]
-        face = "k" if stable else "w"
-        axes.plot(state[AXES[0]], y, "D" if saddle else "o", mfc=face, mec="k", ms=7)
-    axes.set(xlim=X_RANGE, ylim=Y_RANGE, xlabel=LABELS[0], ylabel=LABELS[1])
-    if DIMENSION > 1:
-        axes.legend(frameon=False)
-
-
-def main():
-    if "--json" in sys.argv:
-        json.dump(curves(), sys.stdout)
-        return
-    import matplotlib
-
-    if len(sys.argv) > 1:
-        matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-
-    if SIGNALS + IMPULSES:
-        figure, (axes, below) = plt.subplots(2, 1, figsize=(8, 9), height_ratios=[2, 1])
-        times, states = course(START, UNTIL)
-        below.plot(times, states[:, 0], color="#D55E00", lw=1.5)
-        below.set(xlabel=f"time ({TIME_UNIT})" if TIME_UNIT else "time", ylabel=LABELS[0], xlim=(0, UNTIL))
-    else:
-        figure, axes = plt.subplots(figsize=(8, 6))
-    draw(axes)
-    figure.tight_layout()
-    if len(sys.argv) > 1:
-        figure.savefig(sys.argv[1])
-    else:
-        plt.show()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,5 +1,5 @@
 //! A stimulus as Python: functions of time, and where they jump or bend.
-use super::Session;
+use super::{Session, list};
 use crate::model::stimulus::{Signal, Times};
 use std::f64::consts::TAU;
 
@@ -45,10 +45,6 @@ pub(super) fn signals(session: &Session, until: f64) -> Signals {
             None => random = true,
         }
     }
-    let list = |lines: String| match lines.is_empty() {
-        true => "[]".to_owned(),
-        false => format!("[\n{lines}]"),
-    };
     let mut remark = String::new();
     if random {
         remark +=
