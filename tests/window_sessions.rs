@@ -9,7 +9,7 @@ use egui_kittest::{
 };
 use nullcline::{
     app::Explorer,
-    session::{Command, Layer, Session, disk, figure, share},
+    session::{Command, Layer, Remembered, Session, autosave::Autosave, disk, figure, share},
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -505,4 +505,108 @@ fn a_long_history_is_scrubbed_smoothly() {
     assert!(input(&window) < 2.0, "{}", input(&window));
     // Twice a frame, for a busy machine and a build that is not optimised.
     assert!(took[30].as_millis() < 33, "{took:?}");
+}
+
+/// A session named at the start comes on top of what was shown last: undo leads to that, and what is saved by
+/// itself is the present one.
+#[test]
+fn a_named_session_does_not_destroy_the_last_one() {
+    let folder = folder("last");
+    let mut last = Session::default();
+    last.apply(&Command::Open("van-der-pol".into()))
+        .expect("it exists");
+    disk::save(&last, &folder.join("last-0.nullcline")).expect("it can be saved");
+    let mut named = Session::default();
+    named
+        .apply(&Command::Open("fitzhugh-nagumo".into()))
+        .expect("it exists");
+    let mut window = window::open([1280.0, 800.0]);
+    let ctx = window.ctx.clone();
+    let begun = Autosave::begin_in(&folder);
+    let explorer = window.state_mut();
+    explorer
+        .restore(&ctx, begun, Some(&named))
+        .expect("a good session");
+    window.run();
+    assert_eq!(session(&window), named);
+    assert!(window::says(&window, "Undo brings it back."));
+    window.get_by_label("Undo").click();
+    window.run();
+    assert_eq!(session(&window), last);
+    drop(window);
+    std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
+}
+
+/// A session that ended the program again and again is set aside, and the notice consists of sentences.
+#[test]
+fn what_is_set_aside_is_said_in_sentences() {
+    let folder = folder("aside");
+    let file = folder.join("last-0.nullcline");
+    disk::save(&Session::default(), &file).expect("it can be saved");
+    std::fs::write(folder.join("last-0.tries"), "xxx").expect("a file for the test");
+    let mut window = window::open([1280.0, 800.0]);
+    let ctx = window.ctx.clone();
+    let begun = Autosave::begin_in(&folder);
+    let explorer = window.state_mut();
+    explorer
+        .restore(&ctx, begun, None)
+        .expect("nothing to show");
+    window.run();
+    assert!(window::says(&window, "The program ended 3 times"));
+    assert!(window::says(&window, "left out now. It is kept as"));
+    drop(window);
+    std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
+}
+
+/// What a session does not say goes on as it was chosen, and is then in the session: what is saved is what is
+/// on the screen.
+#[test]
+fn what_a_session_leaves_open_is_put_into_it() {
+    let mut window = window::open([1280.0, 800.0]);
+    window.key_press(Key::T);
+    window.key_press(Key::Space);
+    window.run_steps(4);
+    let (theme, playing) = {
+        let session = window.state().session();
+        let memory = |name| session.memory(name).cloned();
+        (memory("theme"), memory("playing"))
+    };
+    assert!(theme.is_some() && playing.is_some());
+    let mut other = Session::default();
+    other
+        .apply(&Command::Open("van-der-pol".into()))
+        .expect("it exists");
+    window
+        .state_mut()
+        .apply(&Command::Replace(Box::new(other)))
+        .expect("a good session");
+    window.run_steps(4);
+    let shown = session(&window);
+    assert_eq!(shown.memory("theme"), theme.as_ref());
+    assert_eq!(shown.memory("playing"), playing.as_ref());
+    assert!(window.ctx.global_style().visuals.dark_mode);
+    assert!(window.query_by_label("Pause").is_some());
+}
+
+/// Notes that were closed stay closed when their session is opened.
+#[test]
+fn closed_notes_stay_closed() {
+    let mut window = window::open([1280.0, 800.0]);
+    let mut other = Session::default();
+    for command in [
+        Command::Note("Rest.".into()),
+        Command::Remember("notes open".into(), Some(Remembered::Flag(false))),
+    ] {
+        other.apply(&command).expect("a good command");
+    }
+    let replace = Command::Replace(Box::new(other.clone()));
+    window.state_mut().apply(&replace).expect("a good session");
+    window.run_steps(3);
+    assert_eq!(session(&window), other);
+    assert!(!notes_open(&window));
+}
+
+fn notes_open(window: &Harness<'_, Explorer>) -> bool {
+    let field = egui::accesskit::Role::MultilineTextInput;
+    window.query_by_role_and_label(field, "Notes").is_some()
 }

@@ -5,9 +5,10 @@ use super::super::panel::files;
 use super::dialog::{Dialogs, Purpose};
 use super::memory::Wanted;
 use super::{Explorer, NOTICE, save};
-use crate::session::autosave::{Autosave, Restored};
+use crate::scene;
+use crate::session::autosave::{Autosave, AutosaveError, Restored};
 use crate::session::file::Opened;
-use crate::session::{Command, History, disk, share};
+use crate::session::{Command, CommandError, History, Session, disk, share};
 use egui::{Context, Ui};
 use std::path::{Path, PathBuf};
 
@@ -34,29 +35,49 @@ pub(super) struct Files {
 }
 
 impl Explorer {
-    /// Saves everything by itself from now on, and brings back what was there, unless `fresh`.
-    pub(crate) fn restore(&mut self, ctx: &Context, fresh: bool) {
+    /// Saves everything by itself from now on, in the place that was `begun`, and brings back what was
+    /// there. A session to `show` comes on top of it, so that undo leads to what was there.
+    ///
+    /// # Errors
+    /// When the session to show cannot be shown.
+    pub fn restore(
+        &mut self,
+        ctx: &Context,
+        begun: Result<(Autosave, Restored), AutosaveError>,
+        show: Option<&Session>,
+    ) -> Result<(), CommandError> {
         let now = ctx.input(|i| i.time);
-        let said = match Autosave::begin() {
-            Err(why) => Some(why.to_string()),
+        let mut said = match begun {
+            Err(why) => Some(scene::sentence(&why.to_string())),
             Ok((autosave, restored)) => {
                 self.files.autosave = Some(autosave);
                 self.files.since = Some(now);
                 match restored {
-                    Restored::Session(opened) if !fresh => self.show_opened(*opened, None),
-                    Restored::SetAside { path, why } => {
-                        Some(format!("{why} It is kept as {}.", path.display()))
-                    }
-                    Restored::Session(_) | Restored::Nothing => None,
+                    Restored::Session(opened) => self.show_opened(*opened, None),
+                    Restored::SetAside { path, why } => Some(format!(
+                        "{} It is kept as {}.",
+                        scene::sentence(&why.to_string()),
+                        path.display()
+                    )),
+                    Restored::Nothing => None,
                 }
             }
         };
         // What was brought back is where everything begins.
         self.history = History::new(self.history.session().clone(), "Start");
+        if let Some(session) = show {
+            let last = *self.session() != Session::default();
+            self.apply(&Command::Replace(Box::new(session.clone())))?;
+            if last && self.history.undoes().is_some() {
+                let text = "What was shown last is one step back: Undo brings it back.";
+                said = Some(said.map_or(text.into(), |said| format!("{said} {text}")));
+            }
+        }
         self.files.changed = true;
         if let Some(text) = said {
             self.notice = Some((text, now + NOTICE));
         }
+        Ok(())
     }
 
     /// Shows what was opened, and says what the user should know about it.

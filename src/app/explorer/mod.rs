@@ -280,6 +280,10 @@ impl Explorer {
         } else {
             Gesture::Single
         };
+        let present = match command {
+            Command::Replace(_) => self.present_ways(),
+            _ => vec![],
+        };
         if matches!(command, Command::Open(_)) {
             let mut commands = self.leaving();
             commands.push(command.clone());
@@ -293,7 +297,11 @@ impl Explorer {
             self.demo = None;
             self.opened();
         }
-        if matches!(command, Command::Replace(_)) && !self.session().notes().is_empty() {
+        self.keep_ways(present);
+        if matches!(command, Command::Replace(_))
+            && !self.session().notes().is_empty()
+            && !self.says_whether_notes_are_open()
+        {
             self.set_notes_open(true);
         }
         Ok(())
