@@ -610,3 +610,79 @@ fn notes_open(window: &Harness<'_, Explorer>) -> bool {
     let field = egui::accesskit::Role::MultilineTextInput;
     window.query_by_role_and_label(field, "Notes").is_some()
 }
+
+/// Types a name over what is selected, as it is when the question opens.
+fn type_over(window: &mut Harness<'_, Explorer>, text: &str) {
+    window.event(egui::Event::Text(text.into()));
+    window.run();
+}
+
+/// A file that is there is replaced only by a second press, but the session's own file at once. In the name
+/// that is offered the part between folder and ending is selected; what is refused can be typed anew.
+#[test]
+fn a_session_replaces_no_other_file_unasked() {
+    let folder = folder("unasked");
+    let (own, other) = (folder.join("own.nullcline"), folder.join("other.nullcline"));
+    let mut window = window::open([1280.0, 800.0]);
+    let field = |window: &Harness<'_, Explorer>| {
+        let role = egui::accesskit::Role::TextInput;
+        let field = window.get_by_role_and_label(role, "Save the session as");
+        let node = field.accesskit_node();
+        (node.value().unwrap_or_default(), node.is_focused())
+    };
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run();
+    type_over(&mut window, "mine");
+    let (typed, _) = field(&window);
+    assert!(typed.ends_with("mine.nullcline"), "{typed}");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    type_over(&mut window, "/no/such/folder/a.nullcline");
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(field(&window).1, "after a refusal the field has the focus");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    type_over(&mut window, &own.display().to_string());
+    window.get_by_label("Save").click();
+    window.run();
+    window::drag_input(&mut window);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run();
+    let saved = disk::open(&own).expect("it was saved");
+    assert_eq!(saved.session, session(&window), "its own file, unasked");
+    std::fs::write(&other, "a letter").expect("a file for the test");
+    window.get_by_label("Session").click();
+    window.run();
+    window.get_by_label_contains("Save as").click();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    type_over(&mut window, &other.display().to_string());
+    window.key_press(Key::Enter);
+    window.run();
+    let kept = std::fs::read(&other).expect("it is there");
+    assert_eq!(kept, b"a letter");
+    window.get_by_label("Replace").click();
+    window.run();
+    assert!(disk::open(&other).is_ok());
+    std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
+}
+
+/// Ctrl + N opens the notes to write at once, and closes them; so does Escape. They open beside the column at
+/// the right.
+#[test]
+fn the_notes_come_and_go_by_keys() {
+    let mut window = window::open([1024.0, 700.0]);
+    for key in [(Modifiers::COMMAND, Key::N), (Modifiers::NONE, Key::Escape)] {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+        window.run();
+        let role = egui::accesskit::Role::MultilineTextInput;
+        let field = window.get_by_role_and_label(role, "Notes");
+        assert!(field.accesskit_node().is_focused());
+        assert!(field.rect().right() < 676.0, "{:?}", field.rect());
+        window.key_press_modifiers(key.0, key.1);
+        window.run();
+        assert!(!notes_open(&window), "{key:?}");
+    }
+}

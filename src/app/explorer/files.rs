@@ -2,7 +2,7 @@
 //! forth in what was done.
 use super::super::action::{Action, Wish};
 use super::super::panel::files;
-use super::dialog::{Dialogs, Purpose};
+use super::dialog::{Dialogs, Purpose, ended};
 use super::memory::Wanted;
 use super::{Explorer, NOTICE, save};
 use crate::scene;
@@ -143,13 +143,41 @@ impl Explorer {
         let (dropped, now) = ctx.input(|i| (i.raw.dropped_files.clone(), i.time));
         for file in dropped {
             let said = match disk::open(file.path()) {
-                Ok(opened) => self.show_opened(opened, Some(file.path())),
+                Ok(opened) => {
+                    self.comes_from(Some(file.path()));
+                    self.show_opened(opened, Some(file.path()))
+                }
                 Err(why) => Some(why.to_string()),
             };
             if let Some(text) = said {
                 self.notice = Some((text, now + NOTICE));
             }
         }
+    }
+
+    /// Notes where the session comes from, so that it is saved there again. A figure is opened, not written
+    /// over, and what comes from no file is saved over none.
+    fn comes_from(&mut self, path: Option<&Path>) {
+        let own = path.filter(|path| path.extension().is_some_and(|e| e == disk::ENDING));
+        self.files.path = own.map(Path::to_path_buf);
+    }
+
+    /// Why something could not be opened or saved; the question waits for another name.
+    fn refused(&mut self, why: &impl ToString) -> Option<String> {
+        if let Some(asking) = &mut self.files.asking {
+            asking.refused();
+        }
+        Some(scene::sentence(&why.to_string()))
+    }
+
+    /// Whether a question for a file is open.
+    pub(super) fn asks_for_file(&self) -> bool {
+        self.files.asking.is_some()
+    }
+
+    /// Puts the question for a file away.
+    pub(super) fn put_files_away(&mut self) {
+        self.files.asking = None;
     }
 
     /// Does what is wanted of files and texts.
@@ -159,6 +187,7 @@ impl Explorer {
                 if self.ask_system(ctx, Purpose::Open) {
                     return;
                 }
+                self.put_export_away();
                 self.files.asking = Some(files::Asking::open(self.files.path.as_deref()));
                 None
             }
@@ -170,12 +199,13 @@ impl Explorer {
                 if self.ask_system(ctx, Purpose::Save(path.clone())) {
                     return;
                 }
+                self.put_export_away();
                 self.files.asking = Some(files::Asking::save(path));
                 None
             }
             Wish::AskExport => return self.ask_export(ctx),
             Wish::Export(export) => return self.export(*export),
-            Wish::EndExport => return self.end_export(),
+            Wish::EndExport => return self.end_export(now),
             Wish::Cancel => {
                 self.files.asking = None;
                 None
@@ -184,17 +214,25 @@ impl Explorer {
                 Some(path) => self.save_session(path),
                 None => return self.file(ctx, Wish::AskSave, now),
             },
-            Wish::Save(path) => self.save_session(path),
+            Wish::Save { path, sure } => {
+                let path = ended(path);
+                let ours = self.files.path.as_ref() == Some(&path);
+                if !sure && !ours && path.is_file() {
+                    self.put_export_away();
+                    let asking = &mut self.files.asking;
+                    let asking = asking.get_or_insert_with(|| files::Asking::save(path.clone()));
+                    asking.ask_to_replace(&path);
+                    return;
+                }
+                self.save_session(path)
+            }
             Wish::Open(path) => match disk::open(&path) {
                 Ok(opened) => {
                     self.files.asking = None;
-                    let said = self.show_opened(opened, Some(&path));
-                    // A figure is opened, not written over.
-                    let own = path.extension().is_some_and(|e| e == disk::ENDING);
-                    self.files.path = own.then_some(path);
-                    said
+                    self.comes_from(Some(&path));
+                    self.show_opened(opened, Some(&path))
                 }
-                Err(why) => Some(why.to_string()),
+                Err(why) => self.refused(&why),
             },
             Wish::Share => Some(match share::share(self.history.session()) {
                 Ok(text) => {
@@ -206,9 +244,10 @@ impl Explorer {
             Wish::Paste(text) => match share::read(&text) {
                 Ok(opened) => {
                     self.files.asking = None;
+                    self.comes_from(None);
                     self.show_opened(opened, None)
                 }
-                Err(why) => Some(why.to_string()),
+                Err(why) => self.refused(&why),
             },
         };
         if let Some(text) = said {
@@ -217,15 +256,15 @@ impl Explorer {
     }
 
     fn save_session(&mut self, path: PathBuf) -> Option<String> {
-        Some(match disk::save(self.history.session(), &path) {
+        match disk::save(self.history.session(), &path) {
             Ok(()) => {
                 self.files.asking = None;
                 let said = format!("Saved as {}.", path.display());
                 self.files.path = Some(path);
-                said
+                Some(said)
             }
-            Err(why) => why.to_string(),
-        })
+            Err(why) => self.refused(&why),
+        }
     }
 
     /// The question for a file, if one is open.
