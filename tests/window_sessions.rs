@@ -9,7 +9,7 @@ use egui_kittest::{
 };
 use nullcline::{
     app::Explorer,
-    session::{Command, Layer, Session, disk, figure, share},
+    session::{Command, Layer, Remembered, Session, autosave::Autosave, disk, figure, share},
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -505,4 +505,184 @@ fn a_long_history_is_scrubbed_smoothly() {
     assert!(input(&window) < 2.0, "{}", input(&window));
     // Twice a frame, for a busy machine and a build that is not optimised.
     assert!(took[30].as_millis() < 33, "{took:?}");
+}
+
+/// A session named at the start comes on top of what was shown last: undo leads to that, and what is saved by
+/// itself is the present one.
+#[test]
+fn a_named_session_does_not_destroy_the_last_one() {
+    let folder = folder("last");
+    let mut last = Session::default();
+    last.apply(&Command::Open("van-der-pol".into()))
+        .expect("it exists");
+    disk::save(&last, &folder.join("last-0.nullcline")).expect("it can be saved");
+    let mut named = Session::default();
+    named
+        .apply(&Command::Open("fitzhugh-nagumo".into()))
+        .expect("it exists");
+    let mut window = window::open([1280.0, 800.0]);
+    let ctx = window.ctx.clone();
+    let begun = Autosave::begin_in(&folder);
+    let explorer = window.state_mut();
+    explorer
+        .restore(&ctx, begun, Some(&named))
+        .expect("a good session");
+    window.run();
+    assert_eq!(session(&window), named);
+    assert!(window::says(&window, "Undo brings it back."));
+    window.get_by_label("Undo").click();
+    window.run();
+    assert_eq!(session(&window), last);
+    drop(window);
+    std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
+}
+
+/// A session that ended the program again and again is set aside, and the notice consists of sentences.
+#[test]
+fn what_is_set_aside_is_said_in_sentences() {
+    let folder = folder("aside");
+    let file = folder.join("last-0.nullcline");
+    disk::save(&Session::default(), &file).expect("it can be saved");
+    std::fs::write(folder.join("last-0.tries"), "xxx").expect("a file for the test");
+    let mut window = window::open([1280.0, 800.0]);
+    let ctx = window.ctx.clone();
+    let begun = Autosave::begin_in(&folder);
+    let explorer = window.state_mut();
+    explorer
+        .restore(&ctx, begun, None)
+        .expect("nothing to show");
+    window.run();
+    assert!(window::says(&window, "The program ended 3 times"));
+    assert!(window::says(&window, "left out now. It is kept as"));
+    drop(window);
+    std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
+}
+
+/// What a session does not say goes on as it was chosen, and is then in the session: what is saved is what is
+/// on the screen.
+#[test]
+fn what_a_session_leaves_open_is_put_into_it() {
+    let mut window = window::open([1280.0, 800.0]);
+    window.key_press(Key::T);
+    window.key_press(Key::Space);
+    window.run_steps(4);
+    let (theme, playing) = {
+        let session = window.state().session();
+        let memory = |name| session.memory(name).cloned();
+        (memory("theme"), memory("playing"))
+    };
+    assert!(theme.is_some() && playing.is_some());
+    let mut other = Session::default();
+    other
+        .apply(&Command::Open("van-der-pol".into()))
+        .expect("it exists");
+    window
+        .state_mut()
+        .apply(&Command::Replace(Box::new(other)))
+        .expect("a good session");
+    window.run_steps(4);
+    let shown = session(&window);
+    assert_eq!(shown.memory("theme"), theme.as_ref());
+    assert_eq!(shown.memory("playing"), playing.as_ref());
+    assert!(window.ctx.global_style().visuals.dark_mode);
+    assert!(window.query_by_label("Pause").is_some());
+}
+
+/// Notes that were closed stay closed when their session is opened.
+#[test]
+fn closed_notes_stay_closed() {
+    let mut window = window::open([1280.0, 800.0]);
+    let mut other = Session::default();
+    for command in [
+        Command::Note("Rest.".into()),
+        Command::Remember("notes open".into(), Some(Remembered::Flag(false))),
+    ] {
+        other.apply(&command).expect("a good command");
+    }
+    let replace = Command::Replace(Box::new(other.clone()));
+    window.state_mut().apply(&replace).expect("a good session");
+    window.run_steps(3);
+    assert_eq!(session(&window), other);
+    assert!(!notes_open(&window));
+}
+
+fn notes_open(window: &Harness<'_, Explorer>) -> bool {
+    let field = egui::accesskit::Role::MultilineTextInput;
+    window.query_by_role_and_label(field, "Notes").is_some()
+}
+
+/// Types a name over what is selected, as it is when the question opens.
+fn type_over(window: &mut Harness<'_, Explorer>, text: &str) {
+    window.event(egui::Event::Text(text.into()));
+    window.run();
+}
+
+/// A file that is there is replaced only by a second press, but the session's own file at once. In the name
+/// that is offered the part between folder and ending is selected; what is refused can be typed anew.
+#[test]
+fn a_session_replaces_no_other_file_unasked() {
+    let folder = folder("unasked");
+    let (own, other) = (folder.join("own.nullcline"), folder.join("other.nullcline"));
+    let mut window = window::open([1280.0, 800.0]);
+    let field = |window: &Harness<'_, Explorer>| {
+        let role = egui::accesskit::Role::TextInput;
+        let field = window.get_by_role_and_label(role, "Save the session as");
+        let node = field.accesskit_node();
+        (node.value().unwrap_or_default(), node.is_focused())
+    };
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run();
+    type_over(&mut window, "mine");
+    let (typed, _) = field(&window);
+    assert!(typed.ends_with("mine.nullcline"), "{typed}");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    type_over(&mut window, "/no/such/folder/a.nullcline");
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(field(&window).1, "after a refusal the field has the focus");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    type_over(&mut window, &own.display().to_string());
+    window.get_by_label("Save").click();
+    window.run();
+    window::drag_input(&mut window);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run();
+    let saved = disk::open(&own).expect("it was saved");
+    assert_eq!(saved.session, session(&window), "its own file, unasked");
+    std::fs::write(&other, "a letter").expect("a file for the test");
+    window.get_by_label("Session").click();
+    window.run();
+    window.get_by_label_contains("Save as").click();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    type_over(&mut window, &other.display().to_string());
+    window.key_press(Key::Enter);
+    window.run();
+    let kept = std::fs::read(&other).expect("it is there");
+    assert_eq!(kept, b"a letter");
+    window.get_by_label("Replace").click();
+    window.run();
+    assert!(disk::open(&other).is_ok());
+    std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
+}
+
+/// Ctrl + N opens the notes to write at once, and closes them; so does Escape. They open beside the column at
+/// the right.
+#[test]
+fn the_notes_come_and_go_by_keys() {
+    let mut window = window::open([1024.0, 700.0]);
+    for key in [(Modifiers::COMMAND, Key::N), (Modifiers::NONE, Key::Escape)] {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+        window.run();
+        let role = egui::accesskit::Role::MultilineTextInput;
+        let field = window.get_by_role_and_label(role, "Notes");
+        assert!(field.accesskit_node().is_focused());
+        assert!(field.rect().right() < 676.0, "{:?}", field.rect());
+        window.key_press_modifiers(key.0, key.1);
+        window.run();
+        assert!(!notes_open(&window), "{key:?}");
+    }
 }

@@ -81,7 +81,12 @@ pub(super) enum Wish {
     /// Open a session, or a figure that has one in it.
     Open(PathBuf),
     /// Save the session in this file.
-    Save(PathBuf),
+    Save {
+        /// Which.
+        path: PathBuf,
+        /// Whether it was asked already if a file of this name may be replaced.
+        sure: bool,
+    },
     /// Save it where it was saved or opened last; ask if there is no such place.
     SaveAgain,
     /// Put it into the clipboard as one line.

@@ -5,7 +5,7 @@ use super::panel::time::KICK;
 use super::plane::zoomed;
 use crate::analysis::Window;
 use crate::session::{Command, Layer, Session, Sight};
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// Keys and what they do, as the help lists them.
 pub(super) const KEYS: [(&str, &str); 21] = [
@@ -80,11 +80,20 @@ pub(super) struct Situation<'a> {
     pub plane_has_focus: bool,
     pub playing: bool,
     pub helping: bool,
+    /// Whether a question is open or the notes are being written: letters are no commands then.
+    pub asked: bool,
+    /// Whether the notes are being written.
+    pub writing: bool,
+    /// What closes the topmost thing that is open in front of the picture.
+    pub closes: Option<Action>,
 }
 
 /// Reads this frame's keys. Keys that a focused control wants are left to it.
 pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>) {
     if ctx.text_edit_focused() {
+        if now.writing && ctx.input_mut(|i| i.consume_shortcut(&files::NOTES)) {
+            actions.push(Action::Notes(false));
+        }
         return;
     }
     for (key, action) in [
@@ -94,7 +103,7 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
         (files::OPEN, Action::Files(Wish::AskOpen)),
         (files::SAVE, Action::Files(Wish::SaveAgain)),
         (files::EXPORT, Action::Files(Wish::AskExport)),
-        (files::NOTES, Action::Notes(true)),
+        (files::NOTES, Action::Notes(!now.writing)),
     ] {
         if ctx.input_mut(|i| i.consume_shortcut(&key)) {
             actions.push(action);
@@ -107,9 +116,12 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
     if now.helping {
         return;
     }
-    // Escape closes whatever is open in front of the picture.
-    if keys.pressed(Modifiers::NONE, Key::Escape) {
-        keys.actions.extend([Action::Unpin, Action::Dismiss]);
+    // Escape closes one thing; a list that is open closes by itself.
+    if keys.pressed(Modifiers::NONE, Key::Escape) && !Popup::is_any_open(ctx) {
+        keys.actions.extend(now.closes.clone());
+    }
+    if now.asked {
+        return;
     }
     if now.plane_has_focus {
         plane(&mut keys, now);

@@ -1,6 +1,6 @@
 //! Opening the window, or saying in one sentence why there is none.
 use super::Explorer;
-use crate::session::{Command, Session};
+use crate::session::{Session, autosave::Autosave};
 use std::{
     panic::AssertUnwindSafe,
     sync::{
@@ -69,10 +69,7 @@ pub fn run(session: Option<&Session>) -> Result<(), WindowError> {
                 std::panic::set_hook(hook);
                 tell.store(true, Ordering::Relaxed);
                 let mut explorer = Explorer::new(&cc.egui_ctx);
-                explorer.restore(&cc.egui_ctx, show.is_some());
-                if let Some(session) = show {
-                    explorer.apply(&Command::Replace(Box::new(session)))?;
-                }
+                explorer.restore(&cc.egui_ctx, Autosave::begin(), show.as_ref())?;
                 Ok(Box::new(explorer))
             }),
         )

@@ -104,7 +104,7 @@ fn outcome(chosen: Option<PathBuf>, after: Duration) -> Outcome {
 }
 
 /// The name under which something is saved: dialogs do not always add the ending.
-fn ended(mut path: PathBuf) -> PathBuf {
+pub(super) fn ended(mut path: PathBuf) -> PathBuf {
     if path.extension().is_none() {
         path.set_extension(disk::ENDING);
     }
@@ -158,7 +158,10 @@ impl Explorer {
         actions.extend(match (outcome(chosen, after), open.purpose) {
             (Outcome::Chosen(path), Purpose::Open) => vec![Action::Files(Wish::Open(path))],
             (Outcome::Chosen(path), Purpose::Save(_)) => {
-                vec![Action::Files(Wish::Save(ended(path)))]
+                // The dialog has asked about the name that it was given.
+                let sure = path.extension().is_some();
+                let path = ended(path);
+                vec![Action::Files(Wish::Save { path, sure })]
             }
             (Outcome::Closed, _) => vec![],
             (Outcome::None, purpose) => {

@@ -14,6 +14,9 @@ pub(super) struct ExportState {
     lane: Lane<ExportKey, Exported>,
     going: Option<ExportKey>,
     count: u64,
+    /// What was exported last, and into which folder, for as long as the window lives.
+    last: Option<Export>,
+    folder: Option<PathBuf>,
 }
 
 /// One export; no two are alike, so that the same thing can be exported twice.
@@ -54,6 +57,8 @@ impl ExportState {
             lane,
             going: None,
             count: 0,
+            last: None,
+            folder: None,
         }
     }
 }
@@ -141,19 +146,45 @@ fn layered(moments: &[Moment], now: &Session) -> Arc<[Moment]> {
 impl Explorer {
     /// Asks what to export, beginning with what is shown.
     pub(super) fn ask_export(&mut self, ctx: &Context) {
+        self.put_files_away();
+        if self.asks_what_to_export() {
+            return;
+        }
         let session = self.history.session();
         let view = match self.demonstrated() {
             Some((id, _)) => View::Demonstration(id),
             None if session.is_beside() => View::Compare,
             None => View::of(session),
         };
-        self.export.asking = Some(Exporting::new(view, self.theme(ctx)));
+        let state = &self.export;
+        let folder = state.folder.clone().unwrap_or_else(save::usual_folder);
+        let mut asking = Exporting::new(view, self.theme(ctx), &folder);
+        if let Some(last) = &state.last {
+            let there = last.view == view || View::available(session).contains(&last.view);
+            asking = asking.again(last, if there { last.view } else { view });
+        }
+        let going = state.going.as_ref();
+        if let Some(path) = going.and_then(|key| key.export.path.as_ref()) {
+            asking = asking.writing(path);
+        }
+        self.export.asking = Some(asking);
+    }
+
+    /// Whether the question what to export is open.
+    pub(super) fn asks_what_to_export(&self) -> bool {
+        self.export.asking.is_some()
+    }
+
+    /// Puts the question away; an export that is going on goes on.
+    pub(super) fn put_export_away(&mut self) {
+        self.export.asking = None;
     }
 
     /// Ends the question, and the export that is going on.
-    pub(super) fn end_export(&mut self) {
+    pub(super) fn end_export(&mut self, now: f64) {
         if self.export.going.take().is_some() {
             self.export.lane.clear();
+            self.notice = Some(("The export was stopped.".into(), now + NOTICE));
         } else {
             self.export.asking = None;
         }
@@ -161,6 +192,17 @@ impl Explorer {
 
     /// Begins an export.
     pub(super) fn export(&mut self, export: Export) {
+        if let Some(path) = export.path.as_ref().filter(|path| path.is_file())
+            && !export.sure
+            && let Some(asking) = &mut self.export.asking
+        {
+            asking.ask_to_replace(path.clone());
+            return;
+        }
+        if let Some(folder) = export.path.as_ref().and_then(|path| path.parent()) {
+            self.export.folder = Some(folder.to_path_buf());
+        }
+        self.export.last = Some(export.clone());
         self.export.count += 1;
         let span = SCOPE * self.speed;
         let session = self.history.session();
@@ -225,7 +267,7 @@ impl Explorer {
                 demo,
                 dragged: self.recorder.last().len() > 1,
                 progress,
-                place: &save::place,
+                place: &save::unused,
             };
             export::export_ui(ui, asking, &contents, actions);
         }

@@ -2,13 +2,14 @@
 //! forth in what was done.
 use super::super::action::{Action, Wish};
 use super::super::panel::files;
-use super::dialog::{Dialogs, Purpose};
+use super::dialog::{Dialogs, Purpose, ended};
 use super::memory::Wanted;
 use super::{Explorer, NOTICE, save};
 use crate::export;
-use crate::session::autosave::{Autosave, Restored};
+use crate::scene;
+use crate::session::autosave::{Autosave, AutosaveError, Restored};
 use crate::session::file::Opened;
-use crate::session::{Command, History, disk, share};
+use crate::session::{Command, CommandError, History, Session, disk, share};
 use egui::{Context, Ui};
 use std::path::{Path, PathBuf};
 
@@ -35,29 +36,49 @@ pub(super) struct Files {
 }
 
 impl Explorer {
-    /// Saves everything by itself from now on, and brings back what was there, unless `fresh`.
-    pub(crate) fn restore(&mut self, ctx: &Context, fresh: bool) {
+    /// Saves everything by itself from now on, in the place that was `begun`, and brings back what was
+    /// there. A session to `show` comes on top of it, so that undo leads to what was there.
+    ///
+    /// # Errors
+    /// When the session to show cannot be shown.
+    pub fn restore(
+        &mut self,
+        ctx: &Context,
+        begun: Result<(Autosave, Restored), AutosaveError>,
+        show: Option<&Session>,
+    ) -> Result<(), CommandError> {
         let now = ctx.input(|i| i.time);
-        let said = match Autosave::begin() {
-            Err(why) => Some(why.to_string()),
+        let mut said = match begun {
+            Err(why) => Some(scene::sentence(&why.to_string())),
             Ok((autosave, restored)) => {
                 self.files.autosave = Some(autosave);
                 self.files.since = Some(now);
                 match restored {
-                    Restored::Session(opened) if !fresh => self.show_opened(*opened, None),
-                    Restored::SetAside { path, why } => {
-                        Some(format!("{why} It is kept as {}.", path.display()))
-                    }
-                    Restored::Session(_) | Restored::Nothing => None,
+                    Restored::Session(opened) => self.show_opened(*opened, None),
+                    Restored::SetAside { path, why } => Some(format!(
+                        "{} It is kept as {}.",
+                        scene::sentence(&why.to_string()),
+                        path.display()
+                    )),
+                    Restored::Nothing => None,
                 }
             }
         };
         // What was brought back is where everything begins.
         self.history = History::new(self.history.session().clone(), "Start");
+        if let Some(session) = show {
+            let last = *self.session() != Session::default();
+            self.apply(&Command::Replace(Box::new(session.clone())))?;
+            if last && self.history.undoes().is_some() {
+                let text = "What was shown last is one step back: Undo brings it back.";
+                said = Some(said.map_or(text.into(), |said| format!("{said} {text}")));
+            }
+        }
         self.files.changed = true;
         if let Some(text) = said {
             self.notice = Some((text, now + NOTICE));
         }
+        Ok(())
     }
 
     /// Shows what was opened, and says what the user should know about it.
@@ -125,13 +146,41 @@ impl Explorer {
         let (dropped, now) = ctx.input(|i| (i.raw.dropped_files.clone(), i.time));
         for file in dropped {
             let said = match disk::open(file.path()) {
-                Ok(opened) => self.show_opened(opened, Some(file.path())),
+                Ok(opened) => {
+                    self.comes_from(Some(file.path()));
+                    self.show_opened(opened, Some(file.path()))
+                }
                 Err(why) => Some(why.to_string()),
             };
             if let Some(text) = said {
                 self.notice = Some((text, now + NOTICE));
             }
         }
+    }
+
+    /// Notes where the session comes from, so that it is saved there again. A figure is opened, not written
+    /// over, and what comes from no file is saved over none.
+    fn comes_from(&mut self, path: Option<&Path>) {
+        let own = path.filter(|path| path.extension().is_some_and(|e| e == disk::ENDING));
+        self.files.path = own.map(Path::to_path_buf);
+    }
+
+    /// Why something could not be opened or saved; the question waits for another name.
+    fn refused(&mut self, why: &impl ToString) -> Option<String> {
+        if let Some(asking) = &mut self.files.asking {
+            asking.refused();
+        }
+        Some(scene::sentence(&why.to_string()))
+    }
+
+    /// Whether a question for a file is open.
+    pub(super) fn asks_for_file(&self) -> bool {
+        self.files.asking.is_some()
+    }
+
+    /// Puts the question for a file away.
+    pub(super) fn put_files_away(&mut self) {
+        self.files.asking = None;
     }
 
     /// Does what is wanted of files and texts.
@@ -141,6 +190,7 @@ impl Explorer {
                 if self.ask_system(ctx, Purpose::Open) {
                     return;
                 }
+                self.put_export_away();
                 self.files.asking = Some(files::Asking::open(self.files.path.as_deref()));
                 None
             }
@@ -152,12 +202,13 @@ impl Explorer {
                 if self.ask_system(ctx, Purpose::Save(path.clone())) {
                     return;
                 }
+                self.put_export_away();
                 self.files.asking = Some(files::Asking::save(path));
                 None
             }
             Wish::AskExport => return self.ask_export(ctx),
             Wish::Export(export) => return self.export(*export),
-            Wish::EndExport => return self.end_export(),
+            Wish::EndExport => return self.end_export(now),
             Wish::Cancel => {
                 self.files.asking = None;
                 None
@@ -166,17 +217,25 @@ impl Explorer {
                 Some(path) => self.save_session(path),
                 None => return self.file(ctx, Wish::AskSave, now),
             },
-            Wish::Save(path) => self.save_session(path),
+            Wish::Save { path, sure } => {
+                let path = ended(path);
+                let ours = self.files.path.as_ref() == Some(&path);
+                if !sure && !ours && path.is_file() {
+                    self.put_export_away();
+                    let asking = &mut self.files.asking;
+                    let asking = asking.get_or_insert_with(|| files::Asking::save(path.clone()));
+                    asking.ask_to_replace(&path);
+                    return;
+                }
+                self.save_session(path)
+            }
             Wish::Open(path) => match disk::open(&path) {
                 Ok(opened) => {
                     self.files.asking = None;
-                    let said = self.show_opened(opened, Some(&path));
-                    // A figure is opened, not written over.
-                    let own = path.extension().is_some_and(|e| e == disk::ENDING);
-                    self.files.path = own.then_some(path);
-                    said
+                    self.comes_from(Some(&path));
+                    self.show_opened(opened, Some(&path))
                 }
-                Err(why) => Some(why.to_string()),
+                Err(why) => self.refused(&why),
             },
             Wish::Share => Some(match share::share(self.history.session()) {
                 Ok(text) => {
@@ -188,9 +247,10 @@ impl Explorer {
             Wish::Paste(text) => match share::read(&text) {
                 Ok(opened) => {
                     self.files.asking = None;
+                    self.comes_from(None);
                     self.show_opened(opened, None)
                 }
-                Err(why) => Some(why.to_string()),
+                Err(why) => self.refused(&why),
             },
         };
         if let Some(text) = said {
@@ -199,15 +259,15 @@ impl Explorer {
     }
 
     fn save_session(&mut self, path: PathBuf) -> Option<String> {
-        Some(match disk::save(self.history.session(), &path) {
+        match disk::save(self.history.session(), &path) {
             Ok(()) => {
                 self.files.asking = None;
                 let said = format!("Saved as {}.", path.display());
                 self.files.path = Some(path);
-                said
+                Some(said)
             }
-            Err(why) => why.to_string(),
-        })
+            Err(why) => self.refused(&why),
+        }
     }
 
     /// The question for a file, if one is open.

@@ -110,8 +110,9 @@ impl Explorer {
             }
             let said = answers.trouble.as_deref();
             let said = said.or(self.notice.as_ref().map(|(text, _)| text.as_str()));
+            let low = self.asks_for_file() || self.asks_what_to_export();
             if let Some(text) = said {
-                tools::notice_ui(ui, room, text, answers.trouble.is_some(), actions);
+                tools::notice_ui(ui, room, text, [answers.trouble.is_some(), low], actions);
             }
         });
     }

@@ -170,6 +170,27 @@ impl Explorer {
         }
     }
 
+    /// How the window goes on where the next session says nothing of it.
+    pub(super) fn present_ways(&self) -> Vec<(&'static str, Remembered)> {
+        let ways = [THEME, PLAYING, PAGE].into_iter();
+        ways.filter_map(|name| Some((name, self.session().memory(name)?.clone())))
+            .collect()
+    }
+
+    /// Keeps those of them that the session says nothing of, so that it has what the window goes on with.
+    pub(super) fn keep_ways(&mut self, ways: Vec<(&'static str, Remembered)>) {
+        for (name, what) in ways {
+            if self.session().memory(name).is_none() {
+                self.keep_quietly(name, what);
+            }
+        }
+    }
+
+    /// Whether the session itself says if its notes are open.
+    pub(super) fn says_whether_notes_are_open(&self) -> bool {
+        Wanted::of(self.session()).notes.is_some()
+    }
+
     pub(super) fn set_theme(&mut self, theme: Theme) {
         self.theme = Some(theme);
         self.keep_quietly(THEME, name_of(&THEMES, &theme));

@@ -19,7 +19,7 @@ mod stimulus;
 mod study;
 mod two;
 
-use super::action::Action;
+use super::action::{Action, Wish};
 use super::live::Live;
 use super::panel::help;
 use super::plane::Plane;
@@ -287,6 +287,10 @@ impl Explorer {
         } else {
             Gesture::Single
         };
+        let present = match command {
+            Command::Replace(_) => self.present_ways(),
+            _ => vec![],
+        };
         if matches!(command, Command::Open(_)) {
             let mut commands = self.leaving();
             commands.push(command.clone());
@@ -300,7 +304,11 @@ impl Explorer {
             self.demo = None;
             self.opened();
         }
-        if matches!(command, Command::Replace(_)) && !self.session().notes().is_empty() {
+        self.keep_ways(present);
+        if matches!(command, Command::Replace(_))
+            && !self.session().notes().is_empty()
+            && !self.says_whether_notes_are_open()
+        {
             self.set_notes_open(true);
         }
         Ok(())
@@ -360,6 +368,11 @@ impl Explorer {
                 plane_has_focus: self.plane.has_focus(ui.ctx()),
                 playing: self.playing,
                 helping: self.helping || self.passport,
+                asked: self.asks_for_file()
+                    || self.asks_what_to_export()
+                    || self.notes.is_written(),
+                writing: self.notes.is_written(),
+                closes: self.in_front(),
             },
             &mut actions,
         );
@@ -391,6 +404,21 @@ impl Explorer {
         self.recorder.watch(&self.history, now);
         self.keep(now);
         self.plan_next(ui.ctx(), now);
+    }
+
+    /// What closes the topmost thing that is open in front of the picture.
+    fn in_front(&self) -> Option<Action> {
+        let neuron = self.history.session().stage() == Stage::Neuron;
+        [
+            (self.asks_for_file(), Action::Files(Wish::Cancel)),
+            (self.asks_what_to_export(), Action::Files(Wish::EndExport)),
+            (self.notes.is_written(), Action::Notes(false)),
+            (neuron && self.plane.pinned().is_some(), Action::Unpin),
+            (self.notice.is_some(), Action::Dismiss),
+            (self.notes.open, Action::Notes(false)),
+        ]
+        .into_iter()
+        .find_map(|(open, closes)| open.then_some(closes))
     }
 
     /// Enlarges everything on large windows, until the user has chosen a size (Ctrl and + or −).
@@ -501,7 +529,7 @@ impl Explorer {
             }
             Action::Help(on) => self.helping = on,
             Action::Kept(on) => done = self.set_kept(on),
-            Action::Notes(on) => self.set_notes_open(on),
+            Action::Notes(on) => self.write_notes(on),
             Action::Passport(on) => self.passport = on,
             Action::SavePassport(text) => {
                 let said = save::passport(self.history.session().problem(), &text);

@@ -18,12 +18,17 @@ pub(super) fn passport(problem: &Problem, text: &str) -> String {
 
 /// A file of this name and ending that is not there yet, where people look for their files.
 pub(super) fn place(name: &str, ending: &str) -> PathBuf {
+    unused(&usual_folder(), name, ending)
+}
+
+/// Where people look for their files.
+pub(super) fn usual_folder() -> PathBuf {
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-    unused(&folder(home.map(PathBuf::from).as_deref()), name, ending)
+    folder(home.map(PathBuf::from).as_deref())
 }
 
 /// A file that is not there yet: an earlier one is never written over.
-fn unused(folder: &Path, name: &str, ending: &str) -> PathBuf {
+pub(super) fn unused(folder: &Path, name: &str, ending: &str) -> PathBuf {
     let numbered = (2..).map(|n| format!("{name}-{n}.{ending}"));
     let mut names = std::iter::once(format!("{name}.{ending}")).chain(numbered);
     let free = names.find_map(|name| Some(folder.join(name)).filter(|path| !path.exists()));

@@ -116,8 +116,9 @@ impl Explorer {
                     .unit
                     .pictures(ui, self.history.session(), theme, actions);
             }
+            let low = self.asks_for_file() || self.asks_what_to_export();
             if let Some((text, _)) = &self.notice {
-                tools::notice_ui(ui, room, text, false, actions);
+                tools::notice_ui(ui, room, text, [false, low], actions);
             }
         });
     }

@@ -1,14 +1,17 @@
 //! The question what to export, and as what.
 use super::weak;
 use crate::app::action::{Action, Wish};
+use crate::draw::{animation, figure};
 use crate::export::{AnimationFormat, FileFormat, Page, View};
 use crate::scene::{self, Theme};
 use crate::session::Session;
-use egui::{Align2, Button, ComboBox, DragValue, Grid, Key, ProgressBar, TextEdit, Ui};
-use std::path::PathBuf;
+use egui::{Align2, Button, ComboBox, DragValue, Grid, ProgressBar, TextEdit, Ui};
+use std::path::{Path, PathBuf};
 
 /// Width of the question.
 const WIDTH: f32 = 520.0;
+/// Height of the list of views, which shows all of them.
+const VIEWS: f32 = 480.0;
 /// Sizes to choose from, in points.
 const SIZES: [[u32; 2]; 4] = [[800, 600], [1200, 900], [1600, 900], [900, 900]];
 /// Least and greatest side of a figure.
@@ -100,19 +103,24 @@ pub(in crate::app) struct Export {
     pub page: Page,
     /// Where it goes; `None` for the clipboard.
     pub path: Option<PathBuf>,
+    /// Whether it was asked already if a file of this name may be replaced.
+    pub sure: bool,
 }
 
 /// The open question.
 pub(in crate::app) struct Exporting {
     export: Export,
-    typed: String,
+    folder: String,
+    name: String,
     /// The name that was proposed, until another one is typed.
     proposed: String,
+    /// The file that is there already, once that was said.
+    replaces: Option<PathBuf>,
 }
 
 impl Exporting {
-    /// A view of the window, in its colours.
-    pub(in crate::app) fn new(view: View, theme: Theme) -> Self {
+    /// A view of the window, in its colours, into a folder.
+    pub(in crate::app) fn new(view: View, theme: Theme, folder: &Path) -> Self {
         let page = Page {
             size: SIZES[1],
             pixels_per_point: 1.0,
@@ -124,10 +132,82 @@ impl Exporting {
                 form: Form::Figure(FileFormat::Svg),
                 page,
                 path: None,
+                sure: false,
             },
-            typed: String::new(),
+            folder: folder.display().to_string(),
+            name: String::new(),
             proposed: String::new(),
+            replaces: None,
         }
+    }
+
+    /// The same choices as the last time, of a view that there is. Colours follow the window, unless they are those for print.
+    pub(in crate::app) fn again(mut self, last: &Export, view: View) -> Self {
+        let theme = match last.page.theme {
+            Theme::Print => Theme::Print,
+            _ => self.export.page.theme,
+        };
+        self.export.view = view;
+        self.export.form = last.form;
+        self.export.page = Page { theme, ..last.page };
+        self
+    }
+
+    /// Shows the file that is being written.
+    pub(in crate::app) fn writing(mut self, path: &Path) -> Self {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        self.name = name.unwrap_or_default().into_owned();
+        self
+    }
+
+    /// Asks whether this file may be replaced.
+    pub(in crate::app) fn ask_to_replace(&mut self, path: PathBuf) {
+        self.replaces = Some(path);
+    }
+
+    /// Takes another form; the name's ending follows.
+    fn take(&mut self, form: Form) {
+        let old = format!(".{}", self.export.form.ending());
+        if self.name != self.proposed
+            && let Some(stem) = self.name.strip_suffix(&old)
+        {
+            self.name = format!("{stem}.{}", form.ending());
+        }
+        self.export.form = form;
+    }
+
+    /// The file's name, with the ending of its form.
+    fn ended(&self) -> String {
+        let (name, ending) = (self.name.trim(), self.export.form.ending());
+        let has = Path::new(name)
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case(ending));
+        if has {
+            name.to_owned()
+        } else {
+            format!("{name}.{ending}")
+        }
+    }
+
+    /// What the size comes to, and whether that is too much.
+    fn size_words(&self) -> (String, bool) {
+        let Export { form, page, .. } = &self.export;
+        let most = match form {
+            Form::Animation(_) => [u64::from(animation::LONGEST_SIDE); 2],
+            _ => figure::LARGEST,
+        };
+        let scale = match form {
+            Form::Figure(FileFormat::Png) => page.pixels_per_point,
+            _ => 1.0,
+        };
+        let [w, h] = page.size.map(|side| (side as f32 * scale).round() as u64);
+        let much = w > most[0] || h > most[1];
+        let [x, y] = most;
+        let words = match much {
+            true => format!("{w} × {h} pixels are too many: at most {x} × {y}."),
+            false => format!("{w} × {h} pixels, of at most {x} × {y}."),
+        };
+        (words, much)
     }
 }
 
@@ -141,8 +221,8 @@ pub(in crate::app) struct Contents<'a> {
     pub dragged: bool,
     /// How far the export that is going on has come, from 0 to 1.
     pub progress: Option<f32>,
-    /// A free name in the place where people look for files.
-    pub place: &'a dyn Fn(&str, &str) -> PathBuf,
+    /// A free name in a folder, with this ending.
+    pub place: &'a dyn Fn(&Path, &str, &str) -> PathBuf,
 }
 
 /// The views on offer.
@@ -180,6 +260,11 @@ pub(in crate::app) fn export_ui(
             ui.add_space(4.0);
             weak(ui, asking.export.form.about());
             ui.add_space(4.0);
+            let there = Path::new(asking.folder.trim()).join(asking.ended());
+            if c.progress.is_none() && asking.replaces.as_ref() == Some(&there) {
+                ui.label("There is a file of this name already. Replace it, or type another name.");
+                ui.add_space(4.0);
+            }
             buttons_ui(ui, asking, c, actions);
         });
 }
@@ -198,7 +283,7 @@ fn what_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
         }
         _ => {
             let combo = ComboBox::from_id_salt("view").selected_text(view.title());
-            let combo = combo.width(260.0).show_ui(ui, |ui| {
+            let combo = combo.width(260.0).height(VIEWS).show_ui(ui, |ui| {
                 for one in views {
                     ui.selectable_value(view, one, one.title());
                 }
@@ -234,7 +319,7 @@ fn form_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
                     "Nothing has been dragged yet: drag a slider, and the drag can be exported.",
                 );
                 if entry.on_hover_text(form.about()).clicked() {
-                    asking.export.form = form;
+                    asking.take(form);
                 }
             }
         });
@@ -271,6 +356,18 @@ fn page_ui(ui: &mut Ui, asking: &mut Exporting) {
         }
     });
     ui.end_row();
+    ui.label("");
+    let (words, much) = asking.size_words();
+    if much {
+        ui.label(words);
+    } else {
+        weak(ui, words);
+    }
+    ui.end_row();
+    colours_ui(ui, &mut asking.export.page);
+}
+
+fn colours_ui(ui: &mut Ui, page: &mut Page) {
     ui.label("Colours");
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -296,55 +393,70 @@ fn place_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
         problem.model().info().id,
         problem.preset().id
     );
-    if asking.typed == asking.proposed {
+    if asking.name == asking.proposed {
         let ending = asking.export.form.ending();
-        let kept = PathBuf::from(&asking.proposed);
+        let kept = Path::new(&asking.proposed);
         let stem = kept.file_stem().map(|s| s.to_string_lossy().into_owned());
         let numbered = stem.is_some_and(|s| s.starts_with(&name));
         // A name is proposed anew only when it has become another one: looking for a free one asks the disk.
         if !numbered || kept.extension().is_none_or(|e| e != ending) {
-            asking.proposed = (c.place)(&name, ending).display().to_string();
-            asking.typed.clone_from(&asking.proposed);
+            let place = (c.place)(Path::new(&asking.folder), &name, ending);
+            let name = place.file_name().map(|name| name.to_string_lossy());
+            asking.proposed = name.unwrap_or_default().into_owned();
+            asking.name.clone_from(&asking.proposed);
         }
     }
-    let label = ui.label("File");
-    ui.add(TextEdit::singleline(&mut asking.typed).desired_width(f32::INFINITY))
-        .labelled_by(label.id);
-    ui.end_row();
+    for (title, text) in [("File", &mut asking.name), ("Folder", &mut asking.folder)] {
+        let label = ui.label(title);
+        let all = text.clone();
+        let field = TextEdit::singleline(text).desired_width(f32::INFINITY);
+        ui.add_enabled(c.progress.is_none(), field)
+            .labelled_by(label.id)
+            .on_hover_text(all);
+        ui.end_row();
+    }
 }
 
 fn buttons_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
-        let typed = asking.typed.trim();
         let ready = c.progress.is_none();
+        let (words, much) = match asking.export.form.is_picture() {
+            true => asking.size_words(),
+            false => (String::new(), false),
+        };
+        let path = Path::new(asking.folder.trim()).join(asking.ended());
+        let sure = asking.replaces.as_ref() == Some(&path);
+        let named = !asking.name.trim().is_empty();
+        let verb = if sure { "Replace" } else { "Export" };
         let mut wanted = None;
-        let save = ui.add_enabled(ready && !typed.is_empty(), Button::new("Export"));
-        if save.clicked() {
-            wanted = Some(Some(PathBuf::from(typed)));
+        let save = ui.add_enabled(ready && named && !much, Button::new(verb));
+        if save.on_disabled_hover_text(&words).clicked() {
+            // What is written is what the field says.
+            if asking.name != asking.proposed {
+                asking.name = asking.ended();
+            }
+            wanted = Some(Some(path));
         }
         if asking.export.form.copies() {
-            let copy = ui.add_enabled(ready, Button::new("Copy"));
+            let copy = ui.add_enabled(ready && !much, Button::new("Copy"));
             if copy
                 .on_hover_text("Put it into the clipboard instead.")
+                .on_disabled_hover_text(&words)
                 .clicked()
             {
                 wanted = Some(None);
             }
         }
         if let Some(path) = wanted {
-            // The next one gets a name of its own.
-            asking.proposed.clear();
-            if path.is_some() {
-                asking.typed.clear();
-            }
             let export = Export {
                 path,
+                sure,
                 ..asking.export.clone()
             };
             actions.push(Action::Files(Wish::Export(Box::new(export))));
         }
         let close = if ready { "Close" } else { "Stop" };
-        if ui.button(close).clicked() || ui.input(|i| i.key_pressed(Key::Escape)) {
+        if ui.button(close).clicked() {
             actions.push(Action::Files(Wish::EndExport));
         }
         if let Some(progress) = c.progress {

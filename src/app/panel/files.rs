@@ -3,6 +3,8 @@ use super::{steps, weak};
 use crate::app::action::{Action, Wish};
 use crate::session::{History, share};
 use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Align2, Button, Key, KeyboardShortcut, Modifiers, PopupCloseBehavior, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
@@ -13,8 +15,21 @@ const WIDTH: f32 = 460.0;
 pub(in crate::app) struct Asking {
     saving: bool,
     typed: String,
-    /// Whether the field has been given the focus.
-    begun: bool,
+    /// The file that is there already, as it was typed, once that was said.
+    replaces: Option<String>,
+    /// What the field is still to be given.
+    focus: Focus,
+}
+
+/// What the field is to be given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Focus {
+    /// The focus, with what is likely to be typed over selected.
+    Select,
+    /// The focus alone.
+    Take,
+    /// Nothing more.
+    Taken,
 }
 
 impl Asking {
@@ -24,7 +39,8 @@ impl Asking {
         Self {
             saving: false,
             typed,
-            begun: false,
+            replaces: None,
+            focus: Focus::Select,
         }
     }
 
@@ -33,7 +49,36 @@ impl Asking {
         Self {
             saving: true,
             typed: place.display().to_string(),
-            begun: false,
+            replaces: None,
+            focus: Focus::Select,
+        }
+    }
+
+    /// Asks whether the file of this name may be replaced.
+    pub(in crate::app) fn ask_to_replace(&mut self, path: &Path) {
+        self.typed = path.display().to_string();
+        self.replaces = Some(self.typed.clone());
+        self.focus = Focus::Take;
+    }
+
+    /// Lets another name be typed at once.
+    pub(in crate::app) fn refused(&mut self) {
+        self.focus = Focus::Take;
+    }
+
+    /// The characters that are selected to begin with: all of a name to open, and of a name to save what
+    /// stands between the folder and the ending.
+    fn selected(&self) -> [usize; 2] {
+        let all = self.typed.chars().count();
+        let path = Path::new(&self.typed);
+        let stem = path.file_stem().map(|s| s.to_string_lossy());
+        let name = path.file_name().map(|s| s.to_string_lossy());
+        match (stem, name) {
+            (Some(stem), Some(name)) if self.saving => {
+                let from = all.saturating_sub(name.chars().count());
+                [from, from + stem.chars().count()]
+            }
+            _ => [0, all],
         }
     }
 }
@@ -118,26 +163,49 @@ pub(in crate::app) fn asking_ui(ui: &Ui, asking: &mut Asking, actions: &mut Vec<
                      A file can also be dropped on the window.",
                 );
             }
-            let field = ui.add(TextEdit::singleline(&mut asking.typed).desired_width(f32::INFINITY));
-            ui.accesskit_node_builder(field.id, |node| node.set_label(title));
-            if !asking.begun {
-                field.request_focus();
-                asking.begun = true;
-            }
-            let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-            let typed = asking.typed.trim();
-            ui.horizontal(|ui| {
-                let go = ui.add_enabled(!typed.is_empty(), Button::new(verb)).clicked();
-                if (go || enter) && !typed.is_empty() {
-                    actions.push(Action::Files(match asking.saving {
-                        true => Wish::Save(PathBuf::from(typed)),
-                        false if share::is_share(typed) => Wish::Paste(typed.to_owned()),
-                        false => Wish::Open(PathBuf::from(typed)),
-                    }));
-                }
-                if ui.button("Cancel").clicked() || ui.input(|i| i.key_pressed(Key::Escape)) {
-                    actions.push(Action::Files(Wish::Cancel));
-                }
-            });
+            field_ui(ui, asking, title, verb, actions);
         });
+}
+
+/// The field and its buttons.
+fn field_ui(ui: &mut Ui, asking: &mut Asking, title: &str, verb: &str, actions: &mut Vec<Action>) {
+    let field = ui.add(TextEdit::singleline(&mut asking.typed).desired_width(f32::INFINITY));
+    ui.accesskit_node_builder(field.id, |node| node.set_label(title));
+    if asking.focus != Focus::Taken {
+        field.request_focus();
+    }
+    if asking.focus == Focus::Select {
+        let mut state = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+        let [from, to] = asking.selected().map(CCursor::new);
+        state
+            .cursor
+            .set_char_range(Some(CCursorRange::two(from, to)));
+        state.store(ui.ctx(), field.id);
+    }
+    asking.focus = Focus::Taken;
+    let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let typed = asking.typed.trim();
+    let sure = asking.replaces.as_deref() == Some(typed);
+    if sure {
+        ui.label("There is a file of this name already. Replace it, or type another name.");
+    }
+    let verb = if sure { "Replace" } else { verb };
+    ui.horizontal(|ui| {
+        let go = ui
+            .add_enabled(!typed.is_empty(), Button::new(verb))
+            .clicked();
+        if (go || enter) && !typed.is_empty() {
+            actions.push(Action::Files(match asking.saving {
+                true => Wish::Save {
+                    path: PathBuf::from(typed),
+                    sure,
+                },
+                false if share::is_share(typed) => Wish::Paste(typed.to_owned()),
+                false => Wish::Open(PathBuf::from(typed)),
+            }));
+        }
+        if ui.button("Cancel").clicked() {
+            actions.push(Action::Files(Wish::Cancel));
+        }
+    });
 }

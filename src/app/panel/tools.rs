@@ -5,7 +5,9 @@ use crate::app::plane::Under;
 use crate::scene;
 use crate::session::Command;
 use egui::containers::menu::MenuButton;
-use egui::{Align, Area, Button, Frame, Id, Layout, Margin, Order, Rect, RichText, Ui, vec2};
+use egui::{
+    Align, Align2, Area, Button, Frame, Id, Layout, Margin, Order, Rect, RichText, Ui, vec2,
+};
 
 /// The row under the plane: tools at the left, the place under the pointer at the right.
 pub(in crate::app) fn tools_ui(
@@ -165,7 +167,7 @@ fn place(problem: &Problem, at: [f64; 2]) -> String {
 
 /// A window without equilibrium offers the ways out.
 pub(in crate::app) fn empty_ui(ui: &Ui, plane: Rect, problem: &Problem, actions: &mut Vec<Action>) {
-    over(ui, plane, "empty", |ui| {
+    over(ui, plane, "empty", false, |ui| {
         ui.label("No equilibrium in this window.");
         if ui
             .button("Look around")
@@ -181,15 +183,16 @@ pub(in crate::app) fn empty_ui(ui: &Ui, plane: Rect, problem: &Problem, actions:
     });
 }
 
-/// What went wrong, in a sentence; the last good picture stays under it.
+/// What went wrong, in a sentence; the last good picture stays under it. It stands `low` where a question
+/// is open at the top.
 pub(in crate::app) fn notice_ui(
     ui: &Ui,
     plane: Rect,
     text: &str,
-    lasting: bool,
+    [lasting, low]: [bool; 2],
     actions: &mut Vec<Action>,
 ) {
-    over(ui, plane, "notice", |ui| {
+    over(ui, plane, "notice", low, |ui| {
         ui.label(text);
         if lasting {
             if ui.button("Reset parameters").clicked() {
@@ -204,12 +207,19 @@ pub(in crate::app) fn notice_ui(
     });
 }
 
-fn over(ui: &Ui, plane: Rect, id: &str, contents: impl FnOnce(&mut Ui)) {
+fn over(ui: &Ui, plane: Rect, id: &str, low: bool, contents: impl FnOnce(&mut Ui)) {
     let width = (plane.width() - 96.0).max(120.0);
+    let (pivot, at) = match low {
+        true => (
+            Align2::CENTER_BOTTOM,
+            plane.center_bottom() - vec2(0.0, 16.0),
+        ),
+        false => (Align2::CENTER_TOP, plane.center_top() + vec2(24.0, 16.0)),
+    };
     Area::new(Id::unique(("over the plane", id)))
         .order(Order::Foreground)
-        .pivot(egui::Align2::CENTER_TOP)
-        .fixed_pos(plane.center_top() + vec2(24.0, 16.0))
+        .pivot(pivot)
+        .fixed_pos(at)
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style())
                 .inner_margin(Margin::symmetric(12, 8))
