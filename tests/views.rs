@@ -237,6 +237,7 @@ fn a_train_that_is_given_up_says_so() {
         assert_eq!(scene.x.range, [0.0, asked]);
     }
     assert!(found.scenes[0].title.contains(", in the first "));
+    assert!(found.scenes[1].title.contains("known only up to"));
     let caption = &found.scenes[0].caption;
     assert!(caption.contains("could be followed only for"), "{caption}");
     assert!(caption.contains("Start: V = "), "{caption}");

@@ -158,8 +158,8 @@ pub fn view(key: &TrainKey, trains: &[SpikeTrain]) -> TrainAnswer {
     let mut words = scene::train_words(&found, expected, hertz);
     let mut integral = scene::integral_words(inside, [&from, &to], trains.len());
     words[0] += in_part.as_deref().unwrap_or_default();
-    if between[1] > end {
-        integral += in_part.as_deref().unwrap_or_default();
+    if let Some(end) = part.as_ref().filter(|_| between[1] > end) {
+        integral = format!("∫ρ dt from {from} to {to}: spikes are known only up to {end}");
     }
     let part = part.map(|part| {
         format!(
