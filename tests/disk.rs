@@ -1,4 +1,5 @@
 //! Sessions on the disk, by the program itself and by what the window calls: nothing is lost.
+use nullcline::export;
 use nullcline::session::autosave::{Autosave, Restored, SetAside};
 use nullcline::session::{Command, Session, Sight, disk, figure, file, share};
 use std::fs;
@@ -225,15 +226,7 @@ fn commands_read_sessions_from_files_figures_and_share_texts() {
         );
     }
     // A figure remembers besides which view it is; all else is the session that was saved.
-    let opened = |path: &Path| {
-        let mut session = disk::open(path).expect("a session").session;
-        let said: Vec<String> = session.memory().keys().cloned().collect();
-        for key in said {
-            let forget = Command::Remember(key, None);
-            session.apply(&forget).expect("always possible");
-        }
-        session
-    };
+    let opened = |path: &Path| export::forgetting(&disk::open(path).expect("a session").session);
     assert_eq!(opened(&svg), opened(&saved));
     assert_eq!(opened(&png), opened(&saved));
     // The same session gives the same picture.

@@ -317,6 +317,8 @@ fn the_curves_agree_with_ours() {
         ("izhikevich-2007/tc", None, 80.0),
         ("adaptive-exponential/tonic", None, 60.0),
         ("leaky-integrate-and-fire/article", None, 60.0),
+        ("exponential-integrate-and-fire", Some(400.0), 80.0),
+        ("adaptive-exponential/brette-gerstner", Some(900.0), 80.0),
         ("wilson-cowan/cycle", None, 50.0),
     ] {
         let mut session = open(source);
@@ -429,6 +431,12 @@ fn stimuli_agree_with_ours() {
         (
             "adaptive-exponential/tonic",
             "drawn(points=5:0 20:400 20:100 50:0)",
+        ),
+        // Upstrokes that end sooner than rounding shows.
+        ("exponential-integrate-and-fire", "step(at=5,height=400)"),
+        (
+            "adaptive-exponential/brette-gerstner",
+            "step(at=5,height=900)",
         ),
     ] {
         let mut session = open(source);

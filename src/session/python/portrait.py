@@ -180,6 +180,17 @@ def equilibria():
     return [(state, np.linalg.eigvals(jacobian(state))) for state in distinct]
 
 
+def at_peak(run, rate):
+    """The state at the peak, where an integration stopped short of it because the rest of the upstroke takes no
+    longer than rounding shows; else nothing."""
+    time, state = run.t[-1], run.y[:, -1].copy()
+    missing = float(peak(*state)) - state[0]
+    if run.status == -1 and 0 < missing < rate(time, state)[0] * 1e-9 * max(1, abs(time)):
+        state[0] += missing
+        return state
+    return None
+
+
 def orbit(start, until, tolerance=1e-11, spikes=None, farthest=1e4):
     """Times and states from `start` on, resets obeyed; backward where `until` is negative. Ends just before
     the reset after that many spikes, if a number is given, and where a variable is so many scales from 0."""
@@ -209,7 +220,11 @@ def orbit(start, until, tolerance=1e-11, spikes=None, farthest=1e4):
             between = a + (b - a) * np.arange(1, 8) / 8  # steps are longer than a smooth curve wants
             times += [*between, b]
             states += [*run.sol(between).T, end]
-        if run.status != 1 or len(run.t_events[0]):
+        top = at_peak(run, lambda _, state: field(state)) if len(events) > 1 else None
+        if top is not None:
+            times.append(times[-1])
+            states.append(top)
+        elif run.status != 1 or len(run.t_events[0]):
             break
         if spikes is not None:
             spikes -= 1
@@ -382,7 +397,11 @@ def course(start, until):
             times += list(run.t[1:])
             states += list(run.y.T[1:])
             time = times[-1]
-            if run.status != 1:
+            top = at_peak(run, driven) if RESETS else None
+            if top is not None:
+                times.append(time)
+                states.append(top)
+            elif run.status != 1:
                 break
             time = fired(time)
     put()
