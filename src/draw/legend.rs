@@ -37,7 +37,9 @@ impl Sheet<'_> {
                     _ => lines.push(part.into()),
                 }
             }
-            f.layout(lines.join("\n"), font, colour, width)
+            let lines: Vec<&str> = lines.iter().map(|l| l.trim_end()).collect();
+            // Rounding must not break once more what was found to fit.
+            f.layout(lines.join("\n"), font, colour, width + 2.0)
         }))
     }
 

@@ -25,6 +25,9 @@ pub(super) fn figure(cancel: &Cancel, session: &Session) -> Drawn {
     };
     let info = problem.model().info();
     firing.title = format!("Spiking neuron: {} · {}", info.name, problem.preset().id);
+    // The page has one caption, which states the parameters of both.
+    let spiking = std::mem::take(&mut firing.caption);
+    transfer.caption = format!("{} {spiking}", transfer.caption);
     let curve = study.curve();
     let mut network = scene::unit::drawn(&curve, CANVAS);
     for key in &mut network.legend {
