@@ -28,12 +28,13 @@
 //! |---|---|---|
 //! | [`num`] | mathematics: integration, roots, zero sets | nothing of ours |
 //! | [`job`] | background work: cancelling, lanes | nothing of ours |
-//! | [`model`] | what a neuron model is; one file per model in [`model::zoo`] | `num` |
-//! | [`analysis`] | questions about a problem | `model`, `num`, `job` (only `Cancel`) |
-//! | [`learn`] | artificial neurons and networks of them | `analysis`, `model`, `num`, `job` (only `Cancel`) |
-//! | [`scene`] | pictures by meaning, words and numbers for people | `analysis`, `learn`, `model`, `num` |
-//! | [`session`] | what is saved, the commands that change it, and its files | `analysis`, `learn`, `model`, `num`, `scene` (only words and numbers) |
-//! | [`draw`] | a scene on the screen, as figure, as table, as text | `scene` |
+//! | [`text`] | what is said, in every language; the sentences are assets | nothing of ours |
+//! | [`model`] | what a neuron model is; one file per model in [`model::zoo`] | `num`, `text` |
+//! | [`analysis`] | questions about a problem | `model`, `num`, `text`, `job` (only `Cancel`) |
+//! | [`learn`] | artificial neurons and networks of them | `analysis`, `model`, `num`, `text`, `job` (only `Cancel`) |
+//! | [`scene`] | pictures by meaning, words and numbers for people | `analysis`, `learn`, `model`, `num`, `text` |
+//! | [`session`] | what is saved, the commands that change it, and its files | `analysis`, `learn`, `model`, `num`, `text`, `scene` (only words and numbers) |
+//! | [`draw`] | a scene on the screen, as figure, as table, as text | `scene`, `text` |
 //! | [`export`] | a session as figures: which views there are, and computing one | everything above |
 //! | [`cli`] | the command line, one file per sub-command | everything above |
 //! | `app` | the window (feature `gui`) | everything above but `cli` |
@@ -77,3 +78,4 @@ pub mod model;
 pub mod num;
 pub mod scene;
 pub mod session;
+pub mod text;

@@ -7,40 +7,48 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module of the crate's root may use of ours, besides itself.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("num", &[]),
     ("job", &[]),
+    ("text", &[]),
     ("expr", &["num"]),
-    ("model", &["num", "expr"]),
-    ("ode_file", &["model", "expr"]),
-    ("analysis", &["model", "num", "job"]),
-    ("learn", &["analysis", "model", "num", "job"]),
-    ("scene", &["analysis", "learn", "model", "num"]),
+    ("model", &["num", "text", "expr"]),
+    ("ode_file", &["text", "model", "expr"]),
+    ("analysis", &["text", "model", "num", "job"]),
+    ("learn", &["text", "analysis", "model", "num", "job"]),
+    ("scene", &["text", "analysis", "learn", "model", "num"]),
     (
         "session",
         // Of scene, only words and numbers for people: what a step of the history is called.
-        &["analysis", "learn", "model", "num", "ode_file", "scene"],
+        &[
+            "text", "analysis", "learn", "model", "num", "ode_file", "scene",
+        ],
     ),
-    ("draw", &["scene"]),
+    ("draw", &["text", "scene"]),
     (
         "export",
         &[
-            "num", "job", "model", "analysis", "learn", "scene", "session", "draw",
+            "num", "job", "text", "model", "analysis", "learn", "scene", "session", "draw",
         ],
     ),
-    ("lesson", &["session", "analysis", "model"]),
+    (
+        "lesson",
+        &[
+            "text", "session", "scene", "analysis", "model", "num", "job",
+        ],
+    ),
     (
         "cli",
         &[
-            "num", "job", "expr", "model", "ode_file", "analysis", "learn", "scene", "session",
-            "draw", "export", "lesson",
+            "num", "job", "text", "expr", "model", "ode_file", "analysis", "learn", "scene",
+            "session", "draw", "export", "lesson",
         ],
     ),
     (
         "app",
         &[
-            "num", "job", "expr", "model", "ode_file", "analysis", "learn", "scene", "session",
-            "draw", "export", "lesson",
+            "num", "job", "text", "expr", "model", "ode_file", "analysis", "learn", "scene",
+            "session", "draw", "export", "lesson",
         ],
     ),
     // The two roots name the modules and start the program, with the session that was asked for.

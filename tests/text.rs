@@ -1,105 +1,220 @@
-//! What people read on the command line: the text form of every sub-command, for every model.
-use nullcline::model::zoo;
-use std::io;
-use std::process::{Command, Output, Stdio};
+//! What the program says: every message is there in every language, shows the same values, is used, and can be drawn.
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use nullcline::text::{Language, sources};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
-fn program(args: &[&str], out: impl Into<Stdio>) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_nullcline"))
-        .args(args)
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .stdin(Stdio::null())
-        .stdout(out)
-        .stderr(Stdio::piped())
-        .spawn()
-        .and_then(std::process::Child::wait_with_output)
-        .expect("the program starts")
-}
+/// The values that a message shows.
+type Values = BTreeSet<String>;
 
-/// Runs a command for people and gives what it printed; a refusal must be one sentence that does not
-/// blame the program.
-fn text(args: &[&str]) -> (i32, String) {
-    let done = program(args, Stdio::piped());
-    let status = done.status.code().expect("no signal ended it");
-    let [out, err] = [done.stdout, done.stderr].map(|t| String::from_utf8(t).expect("UTF-8"));
-    assert!(!err.contains("mistake of its own"), "{args:?}: {out}{err}");
-    assert!(status == 0 || err.lines().count() == 1, "{args:?}: {err}");
-    (status, out)
-}
-
-/// Questions that every model answers, whatever its dimension and whether it resets. The name of the
-/// model stands in the heading, so an empty answer cannot pass.
-#[test]
-fn every_model_answers_in_words() {
-    assert_eq!(zoo::registry().len(), 15);
-    for model in zoo::registry() {
-        let info = model.info();
-        for preset in &info.presets {
-            let source = format!("{}/{}", info.id, preset.id);
-            let (status, out) = text(&["analyze", &source]);
-            assert_eq!(status, 0, "{source}");
-            assert!(out.starts_with(info.name), "{source}: {out}");
-            assert!(out.contains("\nEquilibria\n"), "{source}: {out}");
-            // The sentence at its end, after whatever tables there are.
-            assert!(out.trim_end().ends_with('.'), "{source}: {out}");
+fn inline(expression: &InlineExpression<&str>, out: &mut Values) {
+    match expression {
+        InlineExpression::VariableReference { id } => {
+            out.insert(id.name.to_owned());
         }
-        let (status, out) = text(&["simulate", info.id, "--until", "20"]);
-        assert_eq!((status, out.is_empty()), (0, false), "{}", info.id);
-        for command in [
-            &["diagram"][..],
-            &["firing", "--points", "3"],
-            &["basin", "--cells", "3x3"],
-            &["spikes"],
-            &["threshold"],
-            &["action-potential"],
-            &["reduction"],
-        ] {
-            let (name, options) = command.split_first().expect("it has a name");
-            let (status, out) = text(&[&[name, info.id], options].concat());
-            assert_eq!(out.is_empty(), status != 0, "{name} {}: {out}", info.id);
-            let always = matches!(*name, "diagram" | "firing" | "basin");
-            assert!(!always || status == 0, "{name} {}", info.id);
+        InlineExpression::Placeable { expression } => placed(expression, out),
+        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
+        other => panic!("neither a value, a number nor a text: {other:?}"),
+    }
+}
+
+fn placed(expression: &Expression<&str>, out: &mut Values) {
+    match expression {
+        Expression::Inline(expression) => inline(expression, out),
+        Expression::Select { selector, variants } => {
+            inline(selector, out);
+            for variant in variants {
+                pattern(&variant.value, out);
+            }
         }
     }
 }
 
-/// `nullcline … | head -0`: nobody reads, and that is nobody's mistake, whichever command it is and
-/// however it prints.
+fn pattern(pattern: &Pattern<&str>, out: &mut Values) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            placed(expression, out);
+        }
+    }
+}
+
+/// All keys of a language, with the values that each message shows.
+fn messages(language: Language) -> BTreeMap<String, Values> {
+    let mut out = BTreeMap::new();
+    for (file, text) in sources(language) {
+        let place = format!("{}/{file}.ftl", language.code());
+        let resource = fluent_syntax::parser::parse(*text)
+            .unwrap_or_else(|(_, errors)| panic!("{place}: {errors:?}"));
+        for entry in &resource.body {
+            let Entry::Message(message) = entry else {
+                assert!(
+                    !matches!(entry, Entry::Term(_) | Entry::Junk { .. }),
+                    "{place}: {entry:?}"
+                );
+                continue;
+            };
+            assert!(message.attributes.is_empty(), "{place}: {message:?}");
+            let mut values = Values::new();
+            pattern(
+                message.value.as_ref().expect("it says something"),
+                &mut values,
+            );
+            let twice = out.insert(message.id.name.to_owned(), values);
+            assert!(
+                twice.is_none(),
+                "{place}: {} is there twice",
+                message.id.name
+            );
+        }
+    }
+    out
+}
+
+fn rust_files(folder: &Path, out: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).expect("it is there") {
+        let path = entry.expect("readable").path();
+        if path.is_dir() {
+            rust_files(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let name = path.to_string_lossy().into_owned();
+            out.push((name, fs::read_to_string(&path).expect("text")));
+        }
+    }
+}
+
+/// The arguments of a macro call, from behind its opening parenthesis: split at the commas that are its own.
+fn arguments(source: &str) -> Vec<String> {
+    let (mut depth, mut out, mut now) = (0, vec![], String::new());
+    let mut letters = source.chars().peekable();
+    while let Some(c) = letters.next() {
+        match c {
+            '"' => {
+                now.push(c);
+                while let Some(c) = letters.next() {
+                    now.push(c);
+                    match c {
+                        '\\' => now.extend(letters.next()),
+                        '"' => break,
+                        _ => {}
+                    }
+                }
+                continue;
+            }
+            '(' | '[' | '{' => depth += 1,
+            ')' if depth == 0 => break,
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => {
+                out.push(std::mem::take(&mut now));
+                continue;
+            }
+            _ => {}
+        }
+        now.push(c);
+    }
+    out.push(now);
+    let out = out.iter().map(|a| a.trim().to_owned());
+    out.filter(|a| !a.is_empty()).collect()
+}
+
+/// Every use of a message: where, its key, and the values that it is given.
+fn uses() -> Vec<(String, String, Values)> {
+    let mut files = vec![];
+    rust_files(Path::new("src"), &mut files);
+    let mut out = vec![];
+    for (name, text) in files {
+        // Comments say how the macro is used.
+        let code: String = text
+            .lines()
+            .filter(|l| !l.trim_start().starts_with("//"))
+            .flat_map(|l| [l, "\n"])
+            .collect();
+        for (at, _) in code.match_indices("say!(") {
+            let arguments = arguments(&code[at + 5..]);
+            let [key, values @ ..] = &arguments[..] else {
+                panic!("{name}: say! without a key");
+            };
+            if key.starts_with('$') {
+                continue;
+            }
+            let values = values
+                .iter()
+                .map(|v| v.split('=').next().expect("one").trim().to_owned());
+            out.push((
+                name.clone(),
+                key.trim_matches('"').to_owned(),
+                values.collect(),
+            ));
+        }
+    }
+    out
+}
+
 #[test]
-fn a_reader_that_has_left_is_no_mistake_of_any_command() {
-    for line in [
-        "--help",
-        "models",
-        "analyze hodgkin-huxley",
-        "simulate morris-lecar",
-        "basin morris-lecar --cells 4x4",
-        "diagram morris-lecar",
-        "curves fitzhugh-nagumo --vary I=0:1 --and b=0.5:0.9",
-        "firing morris-lecar --points 3",
-        "spikes morris-lecar",
-        "poisson",
-        "unit",
-        "demo",
-        "demo rebound",
-        "threshold morris-lecar --set I=40",
-        "action-potential hodgkin-huxley --set I=0",
-        "reduction hodgkin-huxley",
-    ] {
-        for form in ["", "--json", "--csv"] {
-            let args: Vec<&str> = line.split(' ').chain([form]).collect();
-            let args = args.strip_suffix(&[""]).unwrap_or(&args);
-            let (reader, writer) = io::pipe().expect("a pipe");
-            drop(reader);
-            let done = program(args, writer);
-            let err = String::from_utf8_lossy(&done.stderr).into_owned();
-            assert!(!err.contains("mistake of its own"), "{args:?}: {err}");
-            assert!(!err.contains("could not be written"), "{args:?}: {err}");
-            // Some commands have no table: that is a refusal, not a failure to print.
-            let refused = form == "--csv" && err.contains("has no option");
-            assert_eq!(
-                done.status.code(),
-                Some(if refused { 2 } else { 0 }),
-                "{args:?}: {err}"
+fn every_language_has_the_same_messages_with_the_same_values() {
+    let english = messages(Language::English);
+    assert!(english.len() > 20);
+    for language in Language::ALL {
+        let theirs = messages(language);
+        for (key, values) in &english {
+            let found = theirs.get(key);
+            let found = found.unwrap_or_else(|| panic!("{}: {key} is missing", language.code()));
+            assert_eq!(found, values, "{}: {key}", language.code());
+        }
+        let declared = |key: &&String| !english.contains_key(*key) && !key.starts_with("declared-");
+        let more: Vec<&String> = theirs.keys().filter(declared).collect();
+        assert!(
+            more.is_empty(),
+            "{}: {more:?} are not English",
+            language.code()
+        );
+    }
+}
+
+#[test]
+fn what_is_said_is_there_and_what_is_there_is_said() {
+    let english = messages(Language::English);
+    let mut said = BTreeSet::new();
+    for (file, key, values) in uses() {
+        let there = english
+            .get(&key)
+            .unwrap_or_else(|| panic!("{file}: there is no message {key}"));
+        assert_eq!(&values, there, "{file}: {key}");
+        said.insert(key);
+    }
+    let unsaid: Vec<&String> = english.keys().filter(|k| !said.contains(*k)).collect();
+    assert!(unsaid.is_empty(), "nobody says {unsaid:?}");
+}
+
+/// With the program's own fonts, which are all that it has.
+#[test]
+fn every_character_can_be_drawn() {
+    let faces: Vec<Vec<u8>> = [
+        "Inter-Regular.otf",
+        "DejaVuSans-Symbols.ttf",
+        "NotoSansSC-Subset.otf",
+    ]
+    .iter()
+    .map(|name| fs::read(Path::new("assets/fonts").join(name)).expect("it is there"))
+    .collect();
+    let drawn = |c: char| {
+        faces.iter().any(|data| {
+            use skrifa::MetadataProvider as _;
+            let font = skrifa::FontRef::new(data).expect("a font");
+            font.charmap().map(c).is_some()
+        })
+    };
+    for language in Language::ALL {
+        for (file, text) in sources(language) {
+            let shown = text
+                .lines()
+                .filter(|l| !l.starts_with('#'))
+                .flat_map(str::chars);
+            let lacking: BTreeSet<char> = shown.filter(|c| !c.is_control() && !drawn(*c)).collect();
+            assert!(
+                lacking.is_empty(),
+                "{}/{file}.ftl: {lacking:?}",
+                language.code()
             );
         }
     }

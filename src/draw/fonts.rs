@@ -9,6 +9,14 @@ const STRONG: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
 /// What Inter lacks: mathematical operators, shapes, media symbols; from DejaVu Sans.
 pub(super) const SYMBOLS: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-Symbols.ttf");
 
+/// Chinese, from Noto Sans.
+pub(super) const CHINESE: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Subset.otf");
+
+/// Whether a character is looked for in [`CHINESE`]: ideographs, their punctuation and full-width forms.
+pub(super) fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}')
+}
+
 /// Name of the font family for headings.
 pub const STRONG_FAMILY: &str = "strong";
 
@@ -16,7 +24,12 @@ pub const STRONG_FAMILY: &str = "strong";
 /// monospaced one), headings in the family [`STRONG_FAMILY`].
 pub fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    for (name, data) in [("text", TEXT), ("strong", STRONG), ("symbols", SYMBOLS)] {
+    for (name, data) in [
+        ("text", TEXT),
+        ("strong", STRONG),
+        ("symbols", SYMBOLS),
+        ("chinese", CHINESE),
+    ] {
         fonts
             .font_data
             .insert(name.into(), Arc::new(FontData::from_static(data)));
@@ -26,9 +39,10 @@ pub fn fonts() -> FontDefinitions {
         (FontFamily::Monospace, "text"),
         (FontFamily::Name(STRONG_FAMILY.into()), "strong"),
     ] {
-        fonts
-            .families
-            .insert(family, vec![first.into(), "symbols".into()]);
+        fonts.families.insert(
+            family,
+            vec![first.into(), "symbols".into(), "chinese".into()],
+        );
     }
     fonts
 }
@@ -52,6 +66,6 @@ mod tests {
 
     #[test]
     fn the_fonts_are_small() {
-        assert!(TEXT.len() + STRONG.len() + SYMBOLS.len() < 1 << 20);
+        assert!(TEXT.len() + STRONG.len() + SYMBOLS.len() + CHINESE.len() < 1 << 20);
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn document(
     shapes: &[ClippedShape],
 ) -> Result<Vec<u8>, FigureError> {
     let refuse = |why: &str| FigureError::Pdf(why.into());
-    let faces = [fonts::TEXT, fonts::SYMBOLS]
+    let faces = [fonts::TEXT, fonts::SYMBOLS, fonts::CHINESE]
         .map(Face::new)
         .into_iter()
         .collect::<Option<Vec<Face>>>()

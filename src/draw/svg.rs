@@ -46,9 +46,17 @@ pub(super) fn svg(size: [u32; 2], page: Vec2, title: &str, shapes: &[ClippedShap
     if writer.symbols {
         face("nullcline-symbols", "ttf", fonts::SYMBOLS);
     }
+    if writer.chinese {
+        face("nullcline-chinese", "otf", fonts::CHINESE);
+    }
+    let chinese = if writer.chinese {
+        "nullcline-chinese,"
+    } else {
+        ""
+    };
     let _ = writeln!(
         out,
-        "text{{font-family:{FAMILY},nullcline-symbols,Inter,\"DejaVu Sans\",sans-serif;white-space:pre}}\n</style>"
+        "text{{font-family:{FAMILY},nullcline-symbols,{chinese}Inter,\"DejaVu Sans\",sans-serif;white-space:pre}}\n</style>"
     );
     out + &writer.body + "</svg>\n"
 }
@@ -63,6 +71,8 @@ struct Writer {
     path: (String, String),
     /// Whether a glyph of the symbols font occurs.
     symbols: bool,
+    /// Whether there is Chinese.
+    chinese: bool,
 }
 
 impl Writer {
@@ -207,7 +217,9 @@ impl Writer {
                 continue;
             };
             let text: String = glyphs.iter().map(|g| g.chr).collect();
-            self.symbols |= glyphs.iter().any(|g| g.font_face_height != g.font_height);
+            self.chinese |= text.chars().any(fonts::is_chinese);
+            let mut other = glyphs.iter().filter(|g| !fonts::is_chinese(g.chr));
+            self.symbols |= other.any(|g| g.font_face_height != g.font_height);
             let format = t.galley.job.sections.first().map(|s| &s.format);
             let size = format.map_or(13.0, |f| f.font_id.size);
             let own = format.map_or(t.fallback_color, |f| f.color);

@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::plane::Under;
 use crate::scene;
 use crate::session::Command;
+use crate::text::say;
 use egui::containers::menu::MenuButton;
 use egui::{
     Align, Align2, Area, Button, Frame, Id, Layout, Margin, Order, Rect, RichText, Ui, vec2,
@@ -26,19 +27,11 @@ pub(in crate::app) fn tools_ui(
                 actions.push(action);
             }
         };
+        tool(&say!("scatter"), &say!("scatter-about"), Action::Scatter);
+        tool(&say!("clear"), &say!("clear-about"), Command::Clear.into());
         tool(
-            "Scatter",
-            "Keep ten orbits from random starts (S).",
-            Action::Scatter,
-        );
-        tool(
-            "Clear",
-            "Delete all kept orbits (Shift + Delete).",
-            Command::Clear.into(),
-        );
-        tool(
-            "Reset view",
-            "Show the preset's window (0, or a double click).",
+            &say!("reset-view"),
+            &say!("reset-view-about"),
             Command::ResetWindow.into(),
         );
         compare_menu(ui, [ghost, beside], actions);
@@ -47,7 +40,7 @@ pub(in crate::app) fn tools_ui(
         }
         if waiting {
             ui.add(egui::Spinner::new().size(16.0))
-                .on_hover_text("The rest of the picture is being computed.");
+                .on_hover_text(say!("still-computing"));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let text = match under {
@@ -65,7 +58,7 @@ pub(in crate::app) fn tools_ui(
 
 /// How another set of parameters is compared with the present one.
 fn compare_menu(ui: &mut Ui, [ghost, beside]: [bool; 2], actions: &mut Vec<Action>) {
-    let mut button = Button::new("Compare");
+    let mut button = Button::new(say!("compare"));
     if ghost || beside {
         button = button.fill(ui.visuals().selection.bg_fill);
     }
@@ -76,26 +69,42 @@ fn compare_menu(ui: &mut Ui, [ghost, beside]: [bool; 2], actions: &mut Vec<Actio
                 actions.push(command.into());
             }
         };
-        let about = "Keep this portrait as a ghost behind the moving one; once more lets it go.";
+        let about = say!("compare-ghost-about");
         // It leaves its place at the side, if it stands there.
         let command = if beside {
             Command::Beside(false)
         } else {
             Command::Ghost(!ghost)
         };
-        entry(ghost, "Ghost behind", "G", about, command);
-        let about = "Two sets of parameters, each with its live state: this one is kept, and the controls move the \
-                     other.";
+        entry(ghost, &say!("compare-ghost"), "G", &about, command);
+        let about = say!("compare-beside-about");
         let command = Command::Beside(!beside);
-        entry(beside, "Side by side", "Shift + G", about, command);
+        entry(
+            beside,
+            &say!("compare-beside"),
+            "Shift + G",
+            &about,
+            command,
+        );
         if ghost || beside {
-            let about = "The controls move the other set then.";
-            entry(false, "Exchange the sets", "E", about, Command::Exchange);
-            entry(false, "Let it go", "", "One portrait, and no ghost.", Command::Ghost(false));
+            let about = say!("compare-exchange-about");
+            entry(
+                false,
+                &say!("compare-exchange"),
+                "E",
+                &about,
+                Command::Exchange,
+            );
+            entry(
+                false,
+                &say!("compare-end"),
+                "",
+                &say!("compare-end-about"),
+                Command::Ghost(false),
+            );
         }
     });
-    menu.0
-        .on_hover_text("Keep this portrait, to compare others with it.");
+    menu.0.on_hover_text(say!("compare-about"));
 }
 
 /// Which two variables a plane through more of them shows, and what becomes of the others.
@@ -103,8 +112,11 @@ fn plane_menu(ui: &mut Ui, problem: &Problem, state: &[f64], actions: &mut Vec<A
     let variables = &problem.model().info().variables;
     let [x, y] = problem.plane();
     let held = matches!(problem.others(), Others::Held(_));
-    let menu = ui.menu_button(format!("Plane {x}, {y}"), |ui| {
-        for (side, name) in ["across", "upward"].into_iter().enumerate() {
+    let menu = ui.menu_button(say!("plane-of", x = x, y = y), |ui| {
+        for (side, name) in [say!("plane-across"), say!("plane-upward")]
+            .into_iter()
+            .enumerate()
+        {
             ui.horizontal(|ui| {
                 ui.label(name);
                 for v in variables {
@@ -124,28 +136,25 @@ fn plane_menu(ui: &mut Ui, problem: &Problem, state: &[f64], actions: &mut Vec<A
             });
         }
         ui.separator();
-        ui.label("The other variables");
-        let about =
-            "Each is where its own rate vanishes: nullclines cross exactly at the equilibria.";
+        ui.label(say!("plane-others"));
+        let about = say!("plane-others-steady-about");
         if ui
-            .radio(!held, "at their steady state")
+            .radio(!held, say!("plane-others-steady"))
             .on_hover_text(about)
             .clicked()
         {
             actions.push(Command::Others(Others::Slaved).into());
         }
-        let about = "The plane goes through the live state and moves with it.";
+        let about = say!("plane-others-live-about");
         if ui
-            .radio(held, "where the live state is")
+            .radio(held, say!("plane-others-live"))
             .on_hover_text(about)
             .clicked()
         {
             actions.push(Command::Others(Others::Held(state.to_vec())).into());
         }
     });
-    menu.response.on_hover_text(
-        "Two of the variables span the plane; what becomes of the others is said in the line below.",
-    );
+    menu.response.on_hover_text(say!("plane-about"));
 }
 
 /// A point of the plane in words: "V = −60.12 mV, n = 0.1034".
@@ -168,16 +177,16 @@ fn place(problem: &Problem, at: [f64; 2]) -> String {
 /// A window without equilibrium offers the ways out.
 pub(in crate::app) fn empty_ui(ui: &Ui, plane: Rect, problem: &Problem, actions: &mut Vec<Action>) {
     over(ui, plane, "empty", false, |ui| {
-        ui.label("No equilibrium in this window.");
+        ui.label(say!("no-equilibrium-here"));
         if ui
-            .button("Look around")
-            .on_hover_text("Show three times as much.")
+            .button(say!("look-around"))
+            .on_hover_text(say!("look-around-about"))
             .clicked()
         {
             let Window { x, y } = problem.window().enlarged(3.0);
             actions.push(Command::SetWindow(Window { x, y }).into());
         }
-        if ui.button("Reset view").clicked() {
+        if ui.button(say!("reset-view")).clicked() {
             actions.push(Command::ResetWindow.into());
         }
     });
@@ -195,13 +204,13 @@ pub(in crate::app) fn notice_ui(
     over(ui, plane, "notice", low, |ui| {
         ui.label(text);
         if lasting {
-            if ui.button("Reset parameters").clicked() {
+            if ui.button(say!("reset-parameters")).clicked() {
                 actions.push(Command::ResetParameters.into());
             }
-            if ui.button("Reset view").clicked() {
+            if ui.button(say!("reset-view")).clicked() {
                 actions.push(Command::ResetWindow.into());
             }
-        } else if ui.button("Dismiss").clicked() {
+        } else if ui.button(say!("dismiss")).clicked() {
             actions.push(Action::Dismiss);
         }
     });
