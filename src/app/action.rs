@@ -1,6 +1,7 @@
 //! What panels, gestures and keys ask for. Carried out at the end of the frame, in order.
 use super::panel::export::Export;
 use crate::session::Command;
+use crate::text::Language;
 use std::path::PathBuf;
 
 /// Something to be done.
@@ -34,6 +35,8 @@ pub(super) enum Action {
     KeepLive,
     /// Use the other theme.
     SwitchTheme,
+    /// Speak another language.
+    Speak(Language),
     /// Open or close the list of keys and gestures.
     Help(bool),
     /// Show kept orbits over time instead of the live state, where there is room for one of them.
@@ -102,6 +105,7 @@ impl Action {
             self,
             Self::Help(_)
                 | Self::SwitchTheme
+                | Self::Speak(_)
                 | Self::Dismiss
                 | Self::Undo
                 | Self::Redo

@@ -38,3 +38,12 @@ look-around = Look around
 look-around-about = Show three times as much.
 reset-parameters = Reset parameters
 dismiss = Dismiss
+
+## The bottom line
+
+help = Help
+help-about = All keys and gestures (F1 or ?).
+theme-light = Light theme
+theme-dark = Dark theme
+theme-about = The window follows the system until you choose (T).
+language-about = The language of the window.

@@ -38,3 +38,12 @@ look-around = 扩大范围
 look-around-about = 显示三倍大的范围。
 reset-parameters = 重置参数
 dismiss = 知道了
+
+## 底栏
+
+help = 帮助
+help-about = 所有按键与手势（F1 或 ?）。
+theme-light = 浅色主题
+theme-dark = 深色主题
+theme-about = 在你选择之前，窗口跟随系统主题（T）。
+language-about = 窗口所用的语言。

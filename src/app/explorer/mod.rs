@@ -33,6 +33,7 @@ use crate::draw;
 use crate::model::Stimulus;
 use crate::scene::{self, Scene, Theme};
 use crate::session::{Command, Gesture, History, Layer, Session, Stage};
+use crate::text::{self, Language};
 use ask::Answer;
 pub(super) use ask::{Kept, keep};
 use egui::{Context, Ui};
@@ -107,6 +108,8 @@ pub struct Explorer {
     /// The theme chosen; until then the system's is followed.
     theme: Option<Theme>,
     styled: Option<Theme>,
+    /// The language of all that is said.
+    language: Language,
     /// The zoom last set by [`Explorer::fit`].
     zoom: Option<f32>,
     /// Whether the user or the session has chosen a zoom, and the one that the session still waits for.
@@ -202,6 +205,7 @@ impl Explorer {
             variable: 0,
             theme: None,
             styled: None,
+            language: Language::default(),
             zoom: None,
             zoom_chosen: false,
             wanted_zoom: None,
@@ -350,6 +354,7 @@ impl Explorer {
 
     /// One frame.
     pub fn frame(&mut self, ui: &mut Ui) {
+        text::speak(self.language);
         let theme = self.theme(ui.ctx());
         if self.styled != Some(theme) {
             draw::style(ui.ctx(), theme, 1.0);
@@ -527,6 +532,7 @@ impl Explorer {
                 let dark = self.theme(ctx).is_dark();
                 self.set_theme(if dark { Theme::Light } else { Theme::Dark });
             }
+            Action::Speak(language) => self.language = language,
             Action::Help(on) => self.helping = on,
             Action::Kept(on) => done = self.set_kept(on),
             Action::Notes(on) => self.write_notes(on),

@@ -1,10 +1,24 @@
 //! The bottom line: what the portrait shows, in plain words.
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
-use egui::{Align, Layout, Ui, text::LayoutJob};
+use crate::text::{Language, language, say};
+use egui::{Align, Button, Layout, Ui, text::LayoutJob};
 
 /// Lines that the words may take.
 const LINES: usize = 2;
+
+/// The languages, each called as its speakers do; the present one's name is in the line.
+fn languages(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let menu = ui.menu_button(language().name(), |ui| {
+        for other in Language::ALL {
+            let entry = Button::selectable(other == language(), other.name());
+            if ui.add(entry).clicked() {
+                actions.push(Action::Speak(other));
+            }
+        }
+    });
+    menu.response.on_hover_text(say!("language-about"));
+}
 
 /// The words with the two buttons that belong to the whole window.
 pub(in crate::app) fn status_ui(
@@ -15,19 +29,20 @@ pub(in crate::app) fn status_ui(
     actions: &mut Vec<Action>,
 ) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let help = "All keys and gestures (F1 or ?).";
-        if icon::button(ui, Icon::Help, "Help", help).clicked() {
+        let help = say!("help-about");
+        if icon::button(ui, Icon::Help, &say!("help"), &help).clicked() {
             actions.push(Action::Help(true));
         }
         let (sign, name) = if dark {
-            (Icon::Light, "Light theme")
+            (Icon::Light, say!("theme-light"))
         } else {
-            (Icon::Dark, "Dark theme")
+            (Icon::Dark, say!("theme-dark"))
         };
-        let about = "The window follows the system until you choose (T).";
-        if icon::button(ui, sign, name, about).clicked() {
+        let about = say!("theme-about");
+        if icon::button(ui, sign, &name, &about).clicked() {
             actions.push(Action::SwitchTheme);
         }
+        languages(ui, actions);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let room = ui.available_width();
             let ink = ui.visuals().text_color();
