@@ -35,6 +35,10 @@ pub(super) enum Action {
     KeepLive,
     /// Use the other theme.
     SwitchTheme,
+    /// Let nothing move that need not move, or let it.
+    Calm(bool),
+    /// Do something of presenter mode.
+    Present(Present),
     /// Speak another language.
     Speak(Language),
     /// Open or close the list of keys and gestures.
@@ -64,6 +68,32 @@ pub(super) enum Action {
     Unpin,
     /// Take the notice away.
     Dismiss,
+}
+
+/// What is wanted of presenter mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Present {
+    /// Begin it.
+    Begin,
+    /// Leave it.
+    Leave,
+    /// Go on to the next thing, or back to the one before.
+    Turn {
+        /// Whether back.
+        back: bool,
+    },
+    /// Go to one of them, by its place.
+    Go(usize),
+    /// Show nothing but black, or the picture again.
+    Black,
+    /// Show a spot around the pointer, or none.
+    Spot,
+    /// Show how much time has passed, or not.
+    Clock,
+    /// Let the clock begin anew.
+    SetBack,
+    /// Show the picture beside the plane, or the plane alone.
+    Beside,
 }
 
 /// What is wanted of files and texts.
@@ -106,6 +136,8 @@ impl Action {
             Self::Help(_)
                 | Self::SwitchTheme
                 | Self::Speak(_)
+                | Self::Present(_)
+                | Self::Calm(_)
                 | Self::Dismiss
                 | Self::Undo
                 | Self::Redo

@@ -14,6 +14,7 @@ mod panel;
 mod past;
 mod picture;
 mod plane;
+mod preferences;
 mod questions;
 mod shortcuts;
 mod sketch;

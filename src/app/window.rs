@@ -1,5 +1,6 @@
 //! Opening the window, or saying in one sentence why there is none.
 use super::Explorer;
+use super::preferences::Kept;
 use crate::session::{Session, autosave::Autosave};
 use std::{
     panic::AssertUnwindSafe,
@@ -44,11 +45,12 @@ pub fn run(session: Option<&Session>) -> Result<(), WindowError> {
     if !display() {
         return Err(WindowError::NoDisplay);
     }
+    let (kept, preferences) = Kept::open();
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("nullcline")
             .with_app_id("nullcline")
-            .with_inner_size([1280.0, 800.0])
+            .with_inner_size(preferences.size.unwrap_or([1280.0, 800.0]))
             .with_min_inner_size([480.0, 360.0]),
         renderer: eframe::Renderer::Glow,
         ..Default::default()
@@ -69,6 +71,7 @@ pub fn run(session: Option<&Session>) -> Result<(), WindowError> {
                 std::panic::set_hook(hook);
                 tell.store(true, Ordering::Relaxed);
                 let mut explorer = Explorer::new(&cc.egui_ctx);
+                explorer.prefer(kept, preferences);
                 explorer.restore(&cc.egui_ctx, Autosave::begin(), show.as_ref())?;
                 Ok(Box::new(explorer))
             }),

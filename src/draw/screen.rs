@@ -281,7 +281,13 @@ fn visuals(theme: Theme) -> egui::Visuals {
     let (text, weak, grid) = (c(Role::Text), c(Role::WeakText), c(Role::Grid));
     let (page, panel, accent) = (c(Role::Background), c(Role::Panel), c(Role::Accent));
     // Between the panel and the text: for the faces of buttons and rails.
-    let face = |amount: f32| panel.lerp_to_gamma(text, amount);
+    // For the last row they stand out more.
+    let stronger = if theme == theme.contrasted() {
+        2.0
+    } else {
+        1.0
+    };
+    let face = |amount: f32| panel.lerp_to_gamma(text, (stronger * amount).min(1.0));
     v.panel_fill = panel;
     v.window_fill = page;
     v.extreme_bg_color = page;

@@ -159,6 +159,48 @@ pub enum Theme {
     Dark,
     /// For paper: white with black axes.
     Print,
+    /// Light, for the last row: black on white, and stronger lines.
+    LightContrast,
+    /// Dark, for the last row: white on black, and stronger lines.
+    DarkContrast,
+}
+
+/// Contrast that the lines of the contrasted themes have at least, and how much nearer to the text's colour one step
+/// of looking for it goes.
+const LINES: f64 = 4.5;
+const NEARER: f32 = 0.05;
+
+/// Contrast of two opaque colours by WCAG 2.2, from 1 to 21.
+fn contrast(a: Rgba, b: Rgba) -> f64 {
+    let luminance = |[r, g, b, _]: Rgba| {
+        let linear = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// The colour, as near to that of the text as it must be to stand out from the background.
+fn strengthened(colour: Rgba, text: Rgba, background: Rgba) -> Rgba {
+    let mixed = |part: f32| {
+        let mix = |k: usize| {
+            ((1.0 - part) * f32::from(colour[k]) + part * f32::from(text[k])).round() as u8
+        };
+        [mix(0), mix(1), mix(2), 255]
+    };
+    let steps = (1.0 / NEARER) as usize;
+    let parts = (0..=steps).map(|k| k as f32 * NEARER);
+    let mut found = parts.map(mixed);
+    found
+        .find(|c| contrast(*c, background) >= LINES)
+        .unwrap_or(text)
 }
 
 const fn rgb(hex: u32) -> Rgba {
@@ -184,16 +226,37 @@ fn faded(colour: Rgba, opacity: f32) -> Rgba {
 impl Theme {
     /// Whether light things stand on a dark background.
     pub fn is_dark(self) -> bool {
-        self == Self::Dark
+        matches!(self, Self::Dark | Self::DarkContrast)
+    }
+
+    /// The theme for those who sit far away, as dark or light as this one.
+    pub fn contrasted(self) -> Self {
+        match self {
+            Self::Dark | Self::DarkContrast => Self::DarkContrast,
+            Self::Light | Self::Print | Self::LightContrast => Self::LightContrast,
+        }
     }
 
     /// The colour of a role.
     pub fn colour(self, role: Role) -> Rgba {
+        let usual = self.usual(role);
+        let strong = matches!(self, Self::LightContrast | Self::DarkContrast);
+        let ground = matches!(role, Role::Background | Role::Panel | Role::Grid);
+        // Tints carry no meaning of their own.
+        if !strong || ground || usual[3] < 255 {
+            return usual;
+        }
+        strengthened(usual, self.usual(Role::Text), self.usual(Role::Background))
+    }
+
+    fn usual(self, role: Role) -> Rgba {
         let pick = |light: u32, dark: u32| rgb(if self.is_dark() { dark } else { light });
-        let three = |light: u32, dark: u32, print: u32| match self {
+        let five = |light: u32, dark: u32, print: u32, strong: [u32; 2]| match self {
             Self::Light => rgb(light),
             Self::Dark => rgb(dark),
             Self::Print => rgb(print),
+            Self::LightContrast => rgb(strong[0]),
+            Self::DarkContrast => rgb(strong[1]),
         };
         match role {
             Role::FirstNullcline => pick(0x00_72B2, 0x56_B4E9),
@@ -284,12 +347,12 @@ impl Theme {
             Role::Chosen => faded(pick(0xE6_9F00, 0xE6_9F00), 0.22),
             Role::Target => pick(0x8C_8C8C, 0x80_8080),
             Role::Output => pick(0x00_72B2, 0x56_B4E9),
-            Role::Text => three(0x1F_2328, 0xE8_EAED, 0x00_0000),
-            Role::WeakText => three(0x57_5E66, 0xA8_ADB4, 0x33_3333),
-            Role::Axis => three(0x6E_7681, 0x7D_858F, 0x00_0000),
-            Role::Grid => three(0xE4_E7EB, 0x2E_3238, 0xE6_E6E6),
-            Role::Background => three(0xFF_FFFF, 0x17_191D, 0xFF_FFFF),
-            Role::Panel => three(0xF4_F5F7, 0x1F_2227, 0xFF_FFFF),
+            Role::Text => five(0x1F_2328, 0xE8_EAED, 0x00_0000, [0x00_0000, 0xFF_FFFF]),
+            Role::WeakText => five(0x57_5E66, 0xA8_ADB4, 0x33_3333, [0x33_3333, 0xD6_D6D6]),
+            Role::Axis => five(0x6E_7681, 0x7D_858F, 0x00_0000, [0x00_0000, 0xFF_FFFF]),
+            Role::Grid => five(0xE4_E7EB, 0x2E_3238, 0xE6_E6E6, [0xDD_DDDD, 0x33_3333]),
+            Role::Background => five(0xFF_FFFF, 0x17_191D, 0xFF_FFFF, [0xFF_FFFF, 0x00_0000]),
+            Role::Panel => five(0xF4_F5F7, 0x1F_2227, 0xFF_FFFF, [0xFF_FFFF, 0x00_0000]),
             Role::Accent => pick(0x00_5F99, 0x7C_C4F0),
         }
     }
@@ -355,24 +418,13 @@ impl Theme {
 mod tests {
     use super::*;
 
-    const THEMES: [Theme; 3] = [Theme::Light, Theme::Dark, Theme::Print];
-
-    /// Relative luminance and contrast by WCAG 2.2.
-    fn contrast(a: Rgba, b: Rgba) -> f64 {
-        let luminance = |[r, g, b, _]: Rgba| {
-            let linear = |c: u8| {
-                let c = f64::from(c) / 255.0;
-                if c <= 0.04045 {
-                    c / 12.92
-                } else {
-                    ((c + 0.055) / 1.055).powf(2.4)
-                }
-            };
-            0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-        };
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
+    const THEMES: [Theme; 5] = [
+        Theme::Light,
+        Theme::Dark,
+        Theme::Print,
+        Theme::LightContrast,
+        Theme::DarkContrast,
+    ];
 
     /// Black on white is 21:1 by the standard's definition.
     #[test]
@@ -413,6 +465,41 @@ mod tests {
                 let c = contrast(theme.label(role), theme.colour(Role::Background));
                 assert!(c >= 4.5, "{theme:?} {role:?}: {c:.2}");
             }
+        }
+    }
+
+    /// From the last row: text 7:1, which WCAG 2.2 calls enhanced, and lines 4.5:1.
+    #[test]
+    fn contrasted_themes_have_more() {
+        for theme in [Theme::LightContrast, Theme::DarkContrast] {
+            let ground = theme.colour(Role::Background);
+            for role in [Role::Text, Role::WeakText, Role::Axis] {
+                assert!(
+                    contrast(theme.colour(role), ground) >= 7.0,
+                    "{theme:?} {role:?}"
+                );
+            }
+            let lines = [
+                Role::FirstNullcline,
+                Role::SecondNullcline,
+                Role::StableManifold,
+                Role::UnstableManifold,
+                Role::StableCycle,
+                Role::Live,
+                Role::StableBranch,
+                Role::Stimulus,
+                Role::Accent,
+                Role::Kept(1),
+                Role::Kept(2),
+            ];
+            for role in lines {
+                assert!(
+                    contrast(theme.colour(role), ground) >= LINES,
+                    "{theme:?} {role:?}"
+                );
+            }
+            assert_eq!(theme.contrasted(), theme);
+            assert_eq!(theme.is_dark(), theme == Theme::DarkContrast);
         }
     }
 

@@ -46,4 +46,4 @@ help-about = All keys and gestures (F1 or ?).
 theme-light = Light theme
 theme-dark = Dark theme
 theme-about = The window follows the system until you choose (T).
-language-about = The language of the window.
+language-about = The language of the window, the size of everything, and presenter mode.

@@ -46,4 +46,4 @@ help-about = 所有按键与手势（F1 或 ?）。
 theme-light = 浅色主题
 theme-dark = 深色主题
 theme-about = 在你选择之前，窗口跟随系统主题（T）。
-language-about = 窗口所用的语言。
+language-about = 窗口所用的语言、整体大小和演示模式。

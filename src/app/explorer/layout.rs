@@ -66,7 +66,13 @@ impl Explorer {
                         words.push_str(more);
                     }
                 }
-                status::status_ui(ui, &words, notes, theme.is_dark(), actions);
+                status::status_ui(
+                    ui,
+                    &words,
+                    notes,
+                    [theme.is_dark(), self.preferences.calm],
+                    actions,
+                );
             });
         let narrow = [size.x < CONTROLS, size.x < SIDE];
         if !narrow[0] {
@@ -151,7 +157,13 @@ impl Explorer {
     }
 
     /// The column beside the plane: what changes with a parameter, and what happens in time.
-    fn side(&mut self, ui: &mut Ui, theme: Theme, answers: &Answers, actions: &mut Vec<Action>) {
+    pub(super) fn side(
+        &mut self,
+        ui: &mut Ui,
+        theme: Theme,
+        answers: &Answers,
+        actions: &mut Vec<Action>,
+    ) {
         let study = self.history.session().study();
         ui.spacing_mut().item_spacing.y = 4.0;
         study::head_ui(
@@ -261,7 +273,7 @@ impl Explorer {
         time::time_ui(ui, &contents, actions);
     }
 
-    fn centre(
+    pub(super) fn centre(
         &mut self,
         ui: &mut Ui,
         theme: Theme,
@@ -270,9 +282,10 @@ impl Explorer {
         actions: &mut Vec<Action>,
     ) {
         self.demo_ui(ui, theme, actions);
+        let tools = if self.presents() { 0.0 } else { TOOLS };
         let mut plane_rect = {
             let mut rect = ui.available_rect_before_wrap();
-            rect.max.y = (rect.max.y - TOOLS).max(rect.min.y);
+            rect.max.y = (rect.max.y - tools).max(rect.min.y);
             rect
         };
         let tools_rect = {
@@ -366,17 +379,19 @@ impl Explorer {
         ui.scope_builder(UiBuilder::new().max_rect(plane_rect), |ui| {
             plane.show(ui, &contents, actions);
         });
-        ui.scope_builder(UiBuilder::new().max_rect(tools_rect), |ui| {
-            tools::tools_ui(
-                ui,
-                problem,
-                self.live.whole(),
-                [haunted, beside],
-                plane.under(),
-                answers.waiting,
-                actions,
-            );
-        });
+        if tools > 0.0 {
+            ui.scope_builder(UiBuilder::new().max_rect(tools_rect), |ui| {
+                tools::tools_ui(
+                    ui,
+                    problem,
+                    self.live.whole(),
+                    [haunted, beside],
+                    plane.under(),
+                    answers.waiting,
+                    actions,
+                );
+            });
+        }
         if let Some(view) = view {
             card_over(
                 ui,

@@ -11,6 +11,7 @@ mod memory;
 mod notes;
 mod page;
 mod passing;
+mod presenter;
 mod rate;
 mod record;
 mod save;
@@ -19,10 +20,11 @@ mod stimulus;
 mod study;
 mod two;
 
-use super::action::{Action, Wish};
+use super::action::{Action, Present, Wish};
 use super::live::Live;
 use super::panel::help;
 use super::plane::Plane;
+use super::preferences::{self, Preferences};
 use super::questions::{Beside, Orbits, Questions};
 use super::shortcuts;
 use super::stage::Stages;
@@ -108,8 +110,13 @@ pub struct Explorer {
     /// The theme chosen; until then the system's is followed.
     theme: Option<Theme>,
     styled: Option<Theme>,
+    /// Presenter mode, while it is on.
+    presenter: Option<presenter::Presenter>,
     /// The language of all that is said.
     language: Language,
+    /// What the user wants of every window, and where that is kept.
+    preferences: Preferences,
+    preferred: preferences::Kept,
     /// The zoom last set by [`Explorer::fit`].
     zoom: Option<f32>,
     /// Whether the user or the session has chosen a zoom, and the one that the session still waits for.
@@ -205,7 +212,10 @@ impl Explorer {
             variable: 0,
             theme: None,
             styled: None,
+            presenter: None,
             language: Language::default(),
+            preferences: Preferences::default(),
+            preferred: preferences::Kept::default(),
             zoom: None,
             zoom_chosen: false,
             wanted_zoom: None,
@@ -355,9 +365,15 @@ impl Explorer {
     /// One frame.
     pub fn frame(&mut self, ui: &mut Ui) {
         text::speak(self.language);
-        let theme = self.theme(ui.ctx());
+        let mut theme = self.theme(ui.ctx());
+        if self.presents() {
+            theme = theme.contrasted();
+        }
         if self.styled != Some(theme) {
             draw::style(ui.ctx(), theme, 1.0);
+            if self.preferences.calm {
+                ui.ctx().all_styles_mut(|style| style.animation_time = 0.0);
+            }
             self.styled = Some(theme);
         }
         self.fit(ui.ctx());
@@ -365,6 +381,7 @@ impl Explorer {
         let now = ui.input(|i| i.time);
         self.dragging = dragging(ui) || self.notes.is_typed(now);
         self.take_dropped(ui.ctx());
+        self.presenter_keys(ui.ctx(), &mut actions);
         shortcuts::read(
             ui.ctx(),
             &shortcuts::Situation {
@@ -381,10 +398,15 @@ impl Explorer {
             },
             &mut actions,
         );
-        self.stage_bar(ui, &mut actions);
+        if !self.presents() {
+            self.stage_bar(ui, &mut actions);
+        }
         if self.history.session().stage() == Stage::Neuron {
             self.move_on(ui.ctx());
-            self.panels(ui, theme, &mut actions);
+            match self.presents() {
+                true => self.presented(ui, theme, &mut actions),
+                false => self.panels(ui, theme, &mut actions),
+            }
         } else {
             // Keys of the phase plane mean nothing where there is none.
             actions.retain(Action::is_general);
@@ -400,6 +422,7 @@ impl Explorer {
         let now = ui.input(|i| i.time);
         self.export_ui(ui, now, &mut actions);
         self.notes_ui(ui, &mut actions);
+        self.over_presentation(ui.ctx(), theme, now);
         for action in actions {
             self.carry_out(ui.ctx(), action, now);
         }
@@ -408,6 +431,7 @@ impl Explorer {
         }
         self.recorder.watch(&self.history, now);
         self.keep(now);
+        self.keep_preferences(ui.ctx());
         self.plan_next(ui.ctx(), now);
     }
 
@@ -421,6 +445,7 @@ impl Explorer {
             (neuron && self.plane.pinned().is_some(), Action::Unpin),
             (self.notice.is_some(), Action::Dismiss),
             (self.notes.open, Action::Notes(false)),
+            (self.presents(), Action::Present(Present::Leave)),
         ]
         .into_iter()
         .find_map(|(open, closes)| open.then_some(closes))
@@ -428,7 +453,7 @@ impl Explorer {
 
     /// Enlarges everything on large windows, until the user has chosen a size (Ctrl and + or −).
     fn fit(&mut self, ctx: &Context) {
-        if self.follow_zoom(ctx) {
+        if self.fit_presenter(ctx) || self.follow_zoom(ctx) {
             return;
         }
         let zoom = ctx.zoom_factor();
@@ -440,6 +465,33 @@ impl Explorer {
             ctx.set_zoom_factor(fitting);
         }
         self.zoom = Some(fitting);
+    }
+
+    /// Takes what the user wants of every window, before the first frame.
+    pub(super) fn prefer(&mut self, preferred: preferences::Kept, preferences: Preferences) {
+        self.language = preferences.language();
+        self.playing &= !preferences.calm;
+        self.preferences = preferences;
+        self.preferred = preferred;
+    }
+
+    /// Lets nothing move that need not move: menus and lists come at once, and the next window begins with a live state
+    /// that waits for being let run.
+    fn calm(&mut self, on: bool) {
+        self.preferences.calm = on;
+        self.styled = None;
+    }
+
+    fn keep_preferences(&mut self, ctx: &Context) {
+        // In presenter mode the window is as large as the screen.
+        if !self.presents()
+            && let Some(rect) = ctx.input(|i| i.viewport().inner_rect)
+        {
+            let size = rect.size() * ctx.zoom_factor();
+            self.preferences.size =
+                Some(size.into()).filter(|s: &[f32; 2]| s.iter().all(|s| *s >= 200.0));
+        }
+        self.preferred.keep(&self.preferences);
     }
 
     /// Lets the live state live.
@@ -532,7 +584,12 @@ impl Explorer {
                 let dark = self.theme(ctx).is_dark();
                 self.set_theme(if dark { Theme::Light } else { Theme::Dark });
             }
-            Action::Speak(language) => self.language = language,
+            Action::Present(what) => self.present(ctx, what, now),
+            Action::Speak(language) => {
+                self.language = language;
+                self.preferences.language = Some(language);
+            }
+            Action::Calm(on) => self.calm(on),
             Action::Help(on) => self.helping = on,
             Action::Kept(on) => done = self.set_kept(on),
             Action::Notes(on) => self.write_notes(on),

@@ -69,7 +69,13 @@ impl Explorer {
                 } else {
                     self.stages.unit.words()
                 };
-                status::status_ui(ui, &words, &[], theme.is_dark(), actions);
+                status::status_ui(
+                    ui,
+                    &words,
+                    &[],
+                    [theme.is_dark(), self.preferences.calm],
+                    actions,
+                );
             });
         let wide = size.x >= CONTROLS;
         let width = (0.24 * size.x).clamp(280.0, 380.0);

@@ -12,6 +12,7 @@ pub(super) mod legend;
 pub(super) mod neuron;
 pub(super) mod params;
 pub(super) mod passport;
+pub(super) mod presenter;
 pub(super) mod range;
 pub(super) mod status;
 mod steps;

@@ -64,6 +64,17 @@ pub(in crate::app) fn rest_ui(
     }
 }
 
+/// One parameter alone, for presenter mode.
+pub(in crate::app) fn presented_ui(
+    ui: &mut Ui,
+    problem: &Problem,
+    parameter: usize,
+    ticks: &Ticks,
+    actions: &mut Vec<Action>,
+) {
+    one(ui, problem, parameter, true, ticks, actions);
+}
+
 fn one(
     ui: &mut Ui,
     problem: &Problem,

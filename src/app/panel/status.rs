@@ -1,5 +1,5 @@
 //! The bottom line: what the portrait shows, in plain words.
-use crate::app::action::Action;
+use crate::app::action::{Action, Present};
 use crate::app::icon::{self, Icon};
 use crate::text::{Language, language, say};
 use egui::{Align, Button, Layout, Ui, text::LayoutJob};
@@ -7,14 +7,37 @@ use egui::{Align, Button, Layout, Ui, text::LayoutJob};
 /// Lines that the words may take.
 const LINES: usize = 2;
 
-/// The languages, each called as its speakers do; the present one's name is in the line.
-fn languages(ui: &mut Ui, actions: &mut Vec<Action>) {
+/// What a user wants of every window: the language (each called as its speakers do), the size of everything, motion.
+fn wanted_ui(ui: &mut Ui, calm: bool, actions: &mut Vec<Action>) {
     let menu = ui.menu_button(language().name(), |ui| {
         for other in Language::ALL {
             let entry = Button::selectable(other == language(), other.name());
             if ui.add(entry).clicked() {
                 actions.push(Action::Speak(other));
             }
+        }
+        ui.separator();
+        let zoom = ui.ctx().zoom_factor();
+        for (name, key, to) in [
+            (say!("larger"), "Ctrl + +", zoom + 0.1),
+            (say!("smaller"), "Ctrl + −", zoom - 0.1),
+        ] {
+            let entry = Button::new(name).shortcut_text(key);
+            if ui.add(entry).clicked() {
+                ui.ctx().set_zoom_factor(to.clamp(0.5, 5.0));
+            }
+        }
+        let entry = Button::selectable(calm, say!("calm"));
+        if ui.add(entry).on_hover_text(say!("calm-about")).clicked() {
+            actions.push(Action::Calm(!calm));
+        }
+        let entry = Button::new(say!("presenter")).shortcut_text("F11");
+        if ui
+            .add(entry)
+            .on_hover_text(say!("presenter-about"))
+            .clicked()
+        {
+            actions.push(Action::Present(Present::Begin));
         }
     });
     menu.response.on_hover_text(say!("language-about"));
@@ -25,7 +48,7 @@ pub(in crate::app) fn status_ui(
     ui: &mut Ui,
     words: &str,
     notes: &[String],
-    dark: bool,
+    [dark, calm]: [bool; 2],
     actions: &mut Vec<Action>,
 ) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -42,7 +65,7 @@ pub(in crate::app) fn status_ui(
         if icon::button(ui, sign, &name, &about).clicked() {
             actions.push(Action::SwitchTheme);
         }
-        languages(ui, actions);
+        wanted_ui(ui, calm, actions);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let room = ui.available_width();
             let ink = ui.visuals().text_color();

@@ -1,0 +1,192 @@
+//! What a user wants of every window: language, size, motion, sound. Kept in a file of its own, so that sessions of other
+//! people do not change it.
+//!
+//! The file is `preferences.toml` in the folder of the program's own files. What cannot be read in it is left out; a
+//! damaged file costs the preferences and nothing else.
+use crate::session::autosave::data_folder;
+use crate::session::disk;
+use crate::text::Language;
+use std::path::{Path, PathBuf};
+use toml_edit::{DocumentMut, Item, value};
+
+/// The file's name.
+const FILE: &str = "preferences.toml";
+/// No file of preferences is longer.
+const LONGEST: u64 = 64 * 1024;
+/// Widths and heights of windows that fit on some screen, in points.
+const SIZES: std::ops::RangeInclusive<f64> = 200.0..=20_000.0;
+
+/// What a user wants of every window.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Preferences {
+    /// The language; the system's until one was chosen.
+    pub language: Option<Language>,
+    /// Width and height of the window, in points.
+    pub size: Option<[f32; 2]>,
+    /// Whether nothing moves that need not move; the system does not say.
+    pub calm: bool,
+    /// Whether spikes are heard.
+    pub sound: bool,
+}
+
+impl Preferences {
+    /// What a text says, as far as it makes sense.
+    fn read(text: &str) -> Self {
+        let Ok(document) = text.parse::<DocumentMut>() else {
+            return Self::default();
+        };
+        let flag = |name| document.get(name).and_then(Item::as_bool).unwrap_or(false);
+        let side = |name| {
+            let item = document.get(name)?;
+            let number = item.as_float().or(item.as_integer().map(|n| n as f64))?;
+            SIZES.contains(&number).then_some(number as f32)
+        };
+        let language = document.get("language").and_then(Item::as_str);
+        Self {
+            language: language.and_then(Language::of),
+            size: side("width").zip(side("height")).map(|(w, h)| [w, h]),
+            calm: flag("calm"),
+            sound: flag("sound"),
+        }
+    }
+
+    /// The text of the file.
+    fn text(&self) -> String {
+        let mut document = DocumentMut::new();
+        if let Some(language) = self.language {
+            document["language"] = value(language.code());
+        }
+        if let Some([width, height]) = self.size {
+            document["width"] = value(f64::from(width));
+            document["height"] = value(f64::from(height));
+        }
+        document["calm"] = value(self.calm);
+        document["sound"] = value(self.sound);
+        document.to_string()
+    }
+
+    /// The language that was chosen, or else the system's, or English.
+    pub(super) fn language(&self) -> Language {
+        let system = || sys_locale::get_locale().and_then(|l| Language::of(&l));
+        self.language.or_else(system).unwrap_or_default()
+    }
+}
+
+/// The file of the preferences, if there is a place for one. What was chosen is written at once, and the size of the
+/// window when it is closed.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    file: Option<PathBuf>,
+    saved: Preferences,
+    size: Option<[f32; 2]>,
+}
+
+impl Kept {
+    /// From the usual folder.
+    pub(super) fn open() -> (Self, Preferences) {
+        data_folder().map_or_else(Default::default, |folder| Self::open_in(&folder))
+    }
+
+    /// From another folder.
+    pub(super) fn open_in(folder: &Path) -> (Self, Preferences) {
+        let file = folder.join(FILE);
+        let small = std::fs::metadata(&file).is_ok_and(|m| m.is_file() && m.len() <= LONGEST);
+        let text = small.then(|| std::fs::read_to_string(&file).ok()).flatten();
+        let preferences = Preferences::read(text.as_deref().unwrap_or_default());
+        let kept = Self {
+            file: Some(file),
+            saved: preferences.clone(),
+            size: preferences.size,
+        };
+        (kept, preferences)
+    }
+
+    /// Keeps what the user wants now.
+    pub(super) fn keep(&mut self, now: &Preferences) {
+        self.size = now.size;
+        let chosen = Preferences {
+            size: self.saved.size,
+            ..now.clone()
+        };
+        if chosen != self.saved {
+            self.saved = chosen;
+            self.write();
+        }
+    }
+
+    /// A folder that cannot be written costs the preferences of the next window, which is not worth a word.
+    fn write(&self) {
+        let Some(file) = &self.file else {
+            return;
+        };
+        if let Some(folder) = file.parent() {
+            let _ = std::fs::create_dir_all(folder);
+        }
+        let _ = disk::write(file, self.saved.text().as_bytes());
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        if self.size != self.saved.size {
+            self.saved.size = self.size;
+            self.write();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_again() {
+        let wanted = Preferences {
+            language: Some(Language::Chinese),
+            size: Some([1024.0, 700.5]),
+            calm: true,
+            sound: false,
+        };
+        assert_eq!(Preferences::read(&wanted.text()), wanted);
+        let none = Preferences::default();
+        assert_eq!(Preferences::read(&none.text()), none);
+    }
+
+    /// What is chosen is there at once, the size when the window is closed; a second window begins with both.
+    #[test]
+    fn the_next_window_begins_with_them() {
+        let folder = std::env::temp_dir().join(format!("nullcline-wants-{}", std::process::id()));
+        let (mut kept, mut wanted) = Kept::open_in(&folder);
+        assert_eq!(wanted, Preferences::default());
+        wanted.size = Some([900.0, 600.0]);
+        kept.keep(&wanted);
+        assert!(!folder.exists());
+        wanted.language = Some(Language::Chinese);
+        kept.keep(&wanted);
+        let (_, found) = Kept::open_in(&folder);
+        assert_eq!(
+            (found.language, found.size),
+            (Some(Language::Chinese), None)
+        );
+        drop(kept);
+        let (_, found) = Kept::open_in(&folder);
+        assert_eq!(found, wanted);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    /// Other programs' files, other types, sizes of no screen.
+    #[test]
+    fn what_makes_no_sense_is_left_out() {
+        for text in [
+            "",
+            "\u{0}",
+            "[[[[",
+            "language = 3\nwidth = nan\nheight = 700\ncalm = \"yes\"",
+            "language = \"tlh\"\nwidth = 1e9\nheight = -4",
+        ] {
+            assert_eq!(Preferences::read(text), Preferences::default(), "{text:?}");
+        }
+        let half = Preferences::read("calm = true\nwidth = 800\nunknown = [1]");
+        assert!(half.calm && half.size.is_none());
+    }
+}
