@@ -35,6 +35,8 @@ pub(super) enum Action {
     KeepLive,
     /// Use the other theme.
     SwitchTheme,
+    /// Open the command palette.
+    Palette,
     /// Let nothing move that need not move, or let it.
     Calm(bool),
     /// Do something of presenter mode.
@@ -138,6 +140,7 @@ impl Action {
                 | Self::Speak(_)
                 | Self::Present(_)
                 | Self::Calm(_)
+                | Self::Palette
                 | Self::Dismiss
                 | Self::Undo
                 | Self::Redo

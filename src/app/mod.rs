@@ -10,6 +10,7 @@ mod icon;
 mod keys;
 mod live;
 mod map;
+mod palette;
 mod panel;
 mod past;
 mod picture;

@@ -50,6 +50,8 @@ pub(super) const KEYS: [(&str, &str); 21] = [
     ("F1 or ?", "this list; Escape closes it"),
 ];
 
+/// The command palette.
+const PALETTE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
 /// The other usual key for doing again.
 const REDO: KeyboardShortcut =
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
@@ -104,6 +106,7 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
         (files::SAVE, Action::Files(Wish::SaveAgain)),
         (files::EXPORT, Action::Files(Wish::AskExport)),
         (files::NOTES, Action::Notes(!now.writing)),
+        (PALETTE, Action::Palette),
     ] {
         if ctx.input_mut(|i| i.consume_shortcut(&key)) {
             actions.push(action);

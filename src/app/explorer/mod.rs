@@ -10,6 +10,7 @@ mod membrane;
 mod memory;
 mod notes;
 mod page;
+mod palette;
 mod passing;
 mod presenter;
 mod rate;
@@ -22,7 +23,7 @@ mod two;
 
 use super::action::{Action, Present, Wish};
 use super::live::Live;
-use super::panel::help;
+use super::panel::{help, palette::Typed};
 use super::plane::Plane;
 use super::preferences::{self, Preferences};
 use super::questions::{Beside, Orbits, Questions};
@@ -124,6 +125,8 @@ pub struct Explorer {
     wanted_zoom: Option<f32>,
     notes: Notes,
     helping: bool,
+    /// What is typed into the command palette, while it is open.
+    palette: Option<Typed>,
     notice: Option<(String, f64)>,
     scatter: u64,
     fixed_frame: Option<f64>,
@@ -221,6 +224,7 @@ impl Explorer {
             wanted_zoom: None,
             notes: Notes::default(),
             helping: false,
+            palette: None,
             notice: None,
             scatter: 1,
             fixed_frame: None,
@@ -392,7 +396,8 @@ impl Explorer {
                 helping: self.helping || self.passport,
                 asked: self.asks_for_file()
                     || self.asks_what_to_export()
-                    || self.notes.is_written(),
+                    || self.notes.is_written()
+                    || self.palette.is_some(),
                 writing: self.notes.is_written(),
                 closes: self.in_front(),
             },
@@ -422,6 +427,7 @@ impl Explorer {
         let now = ui.input(|i| i.time);
         self.export_ui(ui, now, &mut actions);
         self.notes_ui(ui, &mut actions);
+        self.palette_ui(ui, theme, &mut actions);
         self.over_presentation(ui.ctx(), theme, now);
         for action in actions {
             self.carry_out(ui.ctx(), action, now);
@@ -589,6 +595,7 @@ impl Explorer {
                 self.language = language;
                 self.preferences.language = Some(language);
             }
+            Action::Palette => self.palette = Some(Typed::default()),
             Action::Calm(on) => self.calm(on),
             Action::Help(on) => self.helping = on,
             Action::Kept(on) => done = self.set_kept(on),

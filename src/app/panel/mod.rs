@@ -10,6 +10,7 @@ mod knob;
 pub(super) mod layers;
 pub(super) mod legend;
 pub(super) mod neuron;
+pub(super) mod palette;
 pub(super) mod params;
 pub(super) mod passport;
 pub(super) mod presenter;
