@@ -7,6 +7,7 @@ use crate::app::slider::{Slider, Tick};
 use crate::model::ParamSpec;
 use crate::scene;
 use crate::session::Command;
+use crate::text::say;
 use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
 
 /// Width of the field for typed values, per point of text: room for "−123.4 µA/cm²".
@@ -30,7 +31,7 @@ pub(in crate::app) fn input_ui(
     ticks: &Ticks,
     actions: &mut Vec<Action>,
 ) {
-    question(ui, "What goes in?");
+    question(ui, &say!("input-question"));
     one(ui, problem, 0, true, ticks, actions);
 }
 
@@ -46,14 +47,11 @@ pub(in crate::app) fn rest_ui(
         return;
     }
     ui.horizontal(|ui| {
-        question(ui, "What is it made of?");
+        question(ui, &say!("made-question"));
         if problem.values() != info.values(problem.preset()) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let all = ui.small_button("Reset all");
-                if all
-                    .on_hover_text("Give every parameter the preset's value.")
-                    .clicked()
-                {
+                let all = ui.small_button(say!("reset-all"));
+                if all.on_hover_text(say!("reset-all-about")).clicked() {
                     actions.push(Command::ResetParameters.into());
                 }
             });
@@ -208,11 +206,9 @@ fn number(
     actions: &mut Vec<Action>,
 ) {
     ui.add_enabled_ui(value != usual, |ui| {
-        let about = format!(
-            "Back to the preset's {}. A double click on the slider does the same.",
-            scene::quantity(usual, spec.unit.symbol())
-        );
-        let name = format!("Reset {}", spec.name);
+        let value = scene::quantity(usual, spec.unit.symbol());
+        let about = say!("parameter-back-about", value = value);
+        let name = say!("parameter-back", name = spec.name);
         if icon::small(ui, Icon::Back, &name, &about).clicked() {
             actions.push(Command::ResetParameter(spec.name.into()).into());
         }
@@ -224,27 +220,23 @@ fn number(
 fn described(mut text: String, ticks: &[Tick]) -> String {
     if !ticks.is_empty() {
         let names: Vec<&str> = ticks.iter().map(|t| t.name.as_str()).collect();
-        text.push_str("\nBifurcations: ");
-        text.push_str(&names.join("; "));
+        text.push('\n');
+        text += &say!("parameter-bifurcations", names = names.join("; "));
     }
     text
 }
 
 /// Meaning of a parameter, with the ends of its slider.
 fn about(spec: &ParamSpec, (lo, hi): (f64, f64), ticks: bool) -> String {
-    let ranges = format!("{} to {}", scene::value(lo), scene::value(hi));
     let unit = spec.unit.symbol();
     let gap = if unit.is_empty() { "" } else { " " };
-    format!(
-        "{}\nThe slider goes from {ranges}{gap}{unit}; other values can be typed. Shift makes drags and \
-         arrow keys fine{}.",
-        spec.about,
-        if ticks {
-            "; Ctrl (or Alt) turns off the pull of the ticks"
-        } else {
-            ""
-        }
-    )
+    let (from, to) = (scene::value(lo), format!("{}{gap}{unit}", scene::value(hi)));
+    let slider = if ticks {
+        say!("parameter-slider-ticks", from = from, to = to)
+    } else {
+        say!("parameter-slider", from = from, to = to)
+    };
+    format!("{}\n{slider}", spec.about)
 }
 
 /// The field for typed values of a parameter.
@@ -282,7 +274,7 @@ pub(super) fn field(ui: &mut Ui, name: &str, unit: &str, value: f64, size: f32) 
             .align(egui::Align2::RIGHT_CENTER),
     );
     ui.accesskit_node_builder(response.id, |node| {
-        node.set_label(format!("{name} typed"));
+        node.set_label(say!("typed-value", name = name));
     });
     if response.gained_focus() {
         text = scene::value(value);
@@ -319,10 +311,10 @@ fn read(spec: &ParamSpec, text: &str) -> Action {
             value,
         }
         .into(),
-        None => Action::Say(format!(
-            "{} cannot be {:?}: type a plain number such as 1.5",
-            spec.name,
-            text.trim()
+        None => Action::Say(say!(
+            "no-plain-number",
+            name = spec.name,
+            text = text.trim()
         )),
     }
 }
