@@ -117,3 +117,195 @@ time-restart = Restart
 time-speed = Speed
 time-speed-about = Speed: the model's time that passes in one second. Double click for the usual speed.
 time-restart-live = Restart the live state
+
+## What is done to the cell?
+
+stimulus = Stimulus
+stimulus-none = none
+stimulus-about = What is done to the cell in the course of time: pulses, ramps, noise, a drawing.
+stimulus-again = Again
+stimulus-again-about = Begin the stimulus anew, from now on.
+stimulus-off = Off
+stimulus-off-about = End it.
+stimulus-euler = Author's Euler step, { $step }
+stimulus-euler-about = Integrate as the author's own script did, by Euler's method with this step. The published picture depends on it in some of the twenty features; two of them (q and t) do not exist without it: with smaller steps they fire without end.
+stimulus-question = What is done to it?
+stimulus-done = Done
+stimulus-on = on
+stimulus-remove = Take it away.
+stimulus-add = Add
+seed = seed
+stimulus-seed-about = The same seed gives the same noise.
+signal-height = height
+signal-begins = begins
+signal-rises = rises for
+signal-reaches = reaches
+signal-slope = slope
+signal-width = width
+signal-charge = charge
+signal-amplitude = amplitude
+signal-period = period
+signal-from = from
+signal-to = to
+signal-lasts = lasts
+signal-strength = strength
+signal-grid = grid
+signal-mean = mean
+signal-deviation = deviation
+signal-tau = tau
+signal-rate = rate
+signal-and = and
+signal-every = every
+signal-pulses = pulses
+signal-pulses-about = How many; 0 for endlessly many.
+kind-constant = constant
+kind-step = step
+kind-ramp = ramp
+kind-pulse = pulse
+kind-train = pulse train
+kind-impulse = impulse
+kind-sine = sine
+kind-chirp = chirp
+kind-colour = Ornstein-Uhlenbeck noise
+kind-white = white noise
+kind-synapses = Poisson synapses
+kind-drawn = drawn by hand
+kind-constant-about = A steady addition to the parameter.
+kind-step-about = From one value to another at once.
+kind-ramp-about = Evenly from one value to another: slow enough, some cells never fire.
+kind-pulse-about = A single rectangular pulse.
+kind-train-about = Rectangular pulses at equal distances.
+kind-impulse-about = A charge delivered in no time: the potential jumps.
+kind-sine-about = One frequency: does the cell follow it, or prefer another?
+kind-chirp-about = A sine that sweeps through many frequencies: the response shows which one the cell prefers.
+kind-colour-about = Noise that forgets itself in a time tau.
+kind-white-about = Noise without memory.
+kind-synapses-about = Events at random times, each with an exponential decay.
+kind-drawn-about = Whatever the mouse draws.
+
+## The range of a parameter
+
+range-usual = Slider's: { $from } … { $to }
+range-about = Range of { $name }. The wheel over the picture zooms it.
+range-from = From
+range-to = To
+range-missing = A number is missing: type one such as 1.5.
+range-no-number = “{ $text }” is no number: type a plain number such as 1.5.
+range-too = The range is { $what }: { $advice }.
+range-order = The range is { $what }. It goes from a smaller number to a larger one.
+range-is = The range is { $what }.
+
+## The spike train
+
+train-question = Whose spikes?
+train-of = Spikes of { $model }
+train-of-about = The spikes of { $model } as it stands in the window Neuron, from its preset's initial state.
+train-poisson = Poisson process
+train-poisson-about = Spikes that know nothing of each other.
+train-one-trial = One trial, as the neuron gives the same train every time. Its parameters are set in the window Neuron.
+train-counted = What is counted?
+train-window = Counting window T
+train-window-about = Spikes are counted in windows of this length, laid end to end.
+train-between-about = Ends of the tinted window, over which the neural response function ρ is integrated: the integral is the number of spikes in it.
+train-from = ∫ρ dt from
+train-to = ∫ρ dt to
+train-rate = Rate r
+train-rate-about = Mean number of spikes per second.
+train-drawn = How is it drawn?
+train-bins = In bins of dt
+train-bins-about = Time is cut into bins, each of which holds a spike with probability rate × dt.
+train-intervals = By intervals
+train-intervals-about = Exponential intervals, in continuous time.
+train-bin = Bin dt
+train-bin-about = Width of a bin. Where rate × dt reaches 1 every bin holds a spike.
+train-refractory = Refractory time
+train-refractory-about = For so long after a spike there is no other. The mean rate stays.
+seed-is = Seed { $seed }
+train-seed-about = The same seed gives the same spikes.
+train-new-seed = New seed
+train-new-seed-about = Draw other trials.
+train-trials = { $trials } trials of { $duration }; the first 20 are shown.
+
+## The artificial neuron
+
+unit-more = One input more.
+unit-less = One input less.
+unit-responds = How does it respond?
+unit-sigmoid = Sigmoid
+unit-relu = ReLU
+unit-sigmoid-about = 1 / (1 + exp(−s (x − b))): between 0 and 1.
+unit-relu-about = s (x − b) above b, 0 below: a rectified line.
+unit-bias = Bias b
+unit-bias-about = Where the transfer function rises: the drive that it takes to respond.
+unit-shape = Shape s
+unit-shape-about = How steeply it rises.
+unit-learns = What can a network learn?
+unit-hidden = Hidden units
+unit-hidden-about = Artificial neurons between the input x and the output y. With enough of them the network comes as near as one likes to any continuous curve.
+unit-seed-about = The first weights come from it.
+unit-new-start = New start
+unit-new-start-about = Fit again from other first weights.
+unit-formula = y = c₀ + Σ c f(w x − b). Ticks at the bottom of the picture show where hidden units rise.
+unit-value-about = Value of this input: the rate of the neuron that it comes from.
+unit-weight-about = Weight of this input: how much it counts. Negative weights inhibit.
+unit-spiking = Spiking model
+unit-spiking-about = What the unit's drive and output stand for: the current that goes in, and the rate of the spikes that come out. When they come is left out.
+unit-network = Network
+unit-curve-about = A curve to begin with. Draw over it with the mouse.
+unit-rates-about = The F-I curve above, scaled: what a network of rates makes of it.
+unit-clear-about = Wipe the curve out.
+
+## The passport
+
+passport-title = Excitability passport
+passport-waiting = The cell is being examined.
+copy = Copy
+passport-copy-about = Copy the card as plain text.
+passport-copied = The passport is in the clipboard.
+passport-save = Save as text
+passport-save-about = Write the card as a text file into your documents or onto your desktop.
+close = Close
+
+## The bifurcations that were passed
+
+passed-about = What happened at the last eight of them, the newest first.
+passed-name = Bifurcations passed
+passed-go = Click to go there.
+
+## Two portraits side by side
+
+beside-one-about = Show one portrait again; the kept one stays behind it as a ghost (Shift + G).
+beside-one = One portrait
+beside-exchange-about = Exchange the two: the controls move the other set of parameters then (E).
+beside-exchange = Exchange
+beside-kept = Kept
+beside-present = Present
+legend-busy = The rest of the plane is being computed.
+
+## Demonstrations
+
+demo-close-about = End the demonstration; the cell stays.
+demo-again-about = Do this trial once more, from rest.
+demo-again = Once more
+demo-response = Response against what is varied
+demo-response-about = The dot is the chosen trial.
+demo-trials = All trials
+demo-trials-about = Green: trials in which the cell fires. Grey: trials in which it does not. Thick: the chosen one.
+demo-stimulus = Stimulus of the chosen trial
+demo-varied = { $what }:
+demo-fires = (● fires)
+demo-waiting = It is being computed.
+demo-no-spike = No spike.
+demo-spikes =
+    { $count ->
+        [one] One spike.
+       *[other] { $count } spikes.
+    }
+
+## An equilibrium's card
+
+card-trace = trace
+card-determinant = determinant
+card-focus = focus
+card-node = node
+card-saddle = saddle

@@ -117,3 +117,194 @@ time-restart = 重新开始
 time-speed = 速度
 time-speed-about = 速度：每秒所经过的模型时间。双击恢复通常的速度。
 time-restart-live = 重新开始实时状态
+
+## 对细胞做什么？
+
+stimulus = 刺激
+stimulus-none = 无
+stimulus-about = 随时间对细胞施加什么：脉冲、斜坡、噪声、手绘曲线。
+stimulus-again = 再来
+stimulus-again-about = 从现在起重新开始刺激。
+stimulus-off = 关闭
+stimulus-off-about = 结束刺激。
+stimulus-euler = 作者的欧拉步长，{ $step }
+stimulus-euler-about = 像作者自己的脚本那样，用欧拉法以此步长积分。二十种特征中有一些的发表图形依赖于它；其中两种（q 和 t）没有它就不存在：步长更小时，它们会无休止地放电。
+stimulus-question = 对它做什么？
+stimulus-done = 完成
+stimulus-on = 作用于
+stimulus-remove = 移除它。
+stimulus-add = 添加
+seed = 随机种子
+stimulus-seed-about = 相同的种子产生相同的噪声。
+signal-height = 幅度
+signal-begins = 开始于
+signal-rises = 上升历时
+signal-reaches = 升至
+signal-slope = 斜率
+signal-width = 宽度
+signal-charge = 电荷
+signal-amplitude = 振幅
+signal-period = 周期
+signal-from = 起始频率
+signal-to = 终止频率
+signal-lasts = 持续
+signal-strength = 强度
+signal-grid = 时间网格
+signal-mean = 均值
+signal-deviation = 标准差
+signal-tau = 时间常数
+signal-rate = 频率
+signal-and = 以及
+signal-every = 间隔
+signal-pulses = 脉冲数
+signal-pulses-about = 多少个；0 表示无穷多个。
+kind-constant = 恒定
+kind-step = 阶跃
+kind-ramp = 斜坡
+kind-pulse = 脉冲
+kind-train = 脉冲串
+kind-impulse = 冲激
+kind-sine = 正弦
+kind-chirp = 扫频
+kind-colour = Ornstein-Uhlenbeck 噪声
+kind-white = 白噪声
+kind-synapses = 泊松突触
+kind-drawn = 手绘
+kind-constant-about = 给参数加上一个恒定的量。
+kind-step-about = 从一个值突变到另一个值。
+kind-ramp-about = 从一个值均匀变到另一个值：若足够慢，有些细胞从不放电。
+kind-pulse-about = 单个矩形脉冲。
+kind-train-about = 等间隔的矩形脉冲。
+kind-impulse-about = 瞬间送入一份电荷：电位跃变。
+kind-sine-about = 单一频率：细胞是跟随它，还是偏好另一个频率？
+kind-chirp-about = 扫过许多频率的正弦：响应显示细胞偏好哪一个频率。
+kind-colour-about = 经过时间常数 tau 就忘记自身的噪声。
+kind-white-about = 没有记忆的噪声。
+kind-synapses-about = 随机时刻的事件，每个都按指数衰减。
+kind-drawn-about = 鼠标画出什么就是什么。
+
+## 参数的范围
+
+range-usual = 滑块的范围：{ $from } … { $to }
+range-about = { $name } 的范围。在图上滚动滚轮可缩放它。
+range-from = 从
+range-to = 到
+range-missing = 缺少一个数：请输入，例如 1.5。
+range-no-number = “{ $text }”不是数字：请输入普通数字，例如 1.5。
+range-too = 这个范围不行（{ $what }）：{ $advice }。
+range-order = 这个范围不行（{ $what }）。范围应从较小的数到较大的数。
+range-is = 这个范围不行（{ $what }）。
+
+## 放电序列
+
+train-question = 谁的放电脉冲？
+train-of = { $model } 的放电脉冲
+train-of-about = “神经元”窗口中当前的 { $model } 的放电脉冲，从其预设的初始状态开始。
+train-poisson = 泊松过程
+train-poisson-about = 彼此毫无关联的放电脉冲。
+train-one-trial = 只有一次试验，因为神经元每次给出相同的序列。其参数在“神经元”窗口中设定。
+train-counted = 计数什么？
+train-window = 计数窗口 T
+train-window-about = 在首尾相接、长度如此的窗口中计数放电脉冲。
+train-between-about = 着色窗口的两端，神经响应函数 ρ 在其上积分：积分就是其中放电脉冲的个数。
+train-from = ∫ρ dt 起点
+train-to = ∫ρ dt 终点
+train-rate = 放电率 r
+train-rate-about = 每秒放电脉冲的平均个数。
+train-drawn = 如何抽取？
+train-bins = 按时间格 dt
+train-bins-about = 时间被切成小格，每格含有一个放电脉冲的概率为放电率 × dt。
+train-intervals = 按间隔
+train-intervals-about = 指数分布的间隔，时间是连续的。
+train-bin = 时间格 dt
+train-bin-about = 每格的宽度。当放电率 × dt 达到 1 时，每格都有一个放电脉冲。
+train-refractory = 不应期
+train-refractory-about = 一个放电脉冲之后这么长的时间内不会有下一个。平均放电率不变。
+seed-is = 随机种子 { $seed }
+train-seed-about = 相同的种子给出相同的放电脉冲。
+train-new-seed = 换种子
+train-new-seed-about = 抽取另外的试验。
+train-trials = { $trials } 次试验，每次 { $duration }；显示前 20 次。
+
+## 人工神经元
+
+unit-more = 增加一个输入。
+unit-less = 减少一个输入。
+unit-responds = 它如何响应？
+unit-sigmoid = Sigmoid
+unit-relu = ReLU
+unit-sigmoid-about = 1 / (1 + exp(−s (x − b)))：介于 0 和 1 之间。
+unit-relu-about = b 以上为 s (x − b)，以下为 0：整流的直线。
+unit-bias = 偏置 b
+unit-bias-about = 传递函数从何处开始上升：引起响应所需的驱动。
+unit-shape = 形状 s
+unit-shape-about = 上升有多陡。
+unit-learns = 网络能学会什么？
+unit-hidden = 隐藏单元
+unit-hidden-about = 输入 x 与输出 y 之间的人工神经元。只要数量足够，网络就能任意接近任何连续曲线。
+unit-seed-about = 初始权重由它产生。
+unit-new-start = 重新开始
+unit-new-start-about = 从另一组初始权重重新拟合。
+unit-formula = y = c₀ + Σ c f(w x − b)。图底部的刻度表示隐藏单元从何处上升。
+unit-value-about = 这个输入的值：它所来自的神经元的放电率。
+unit-weight-about = 这个输入的权重：它有多重要。负权重起抑制作用。
+unit-spiking = 放电模型
+unit-spiking-about = 单元的驱动和输出所代表的：输入的电流，以及输出的放电率。放电脉冲何时发生则被略去。
+unit-network = 网络
+unit-curve-about = 一条起始曲线。用鼠标在上面画即可修改。
+unit-rates-about = 上方的 F-I 曲线，经过缩放：看放电率单元的网络如何拟合它。
+unit-clear-about = 擦去曲线。
+
+## 护照
+
+passport-title = 兴奋性护照
+passport-waiting = 正在检查这个细胞。
+copy = 复制
+passport-copy-about = 把卡片复制为纯文本。
+passport-copied = 护照已在剪贴板中。
+passport-save = 保存为文本
+passport-save-about = 把卡片写成文本文件，放在文档文件夹或桌面上。
+close = 关闭
+
+## 经过的分岔
+
+passed-about = 最近八次分岔处发生了什么，最新的在前。
+passed-name = 经过的分岔
+passed-go = 点击前往。
+
+## 并排的两幅相图
+
+beside-one-about = 恢复为一幅相图；保留的那幅作为残影留在后面（Shift + G）。
+beside-one = 单幅相图
+beside-exchange-about = 交换两者：之后控件改变另一组参数（E）。
+beside-exchange = 交换
+beside-kept = 保留的
+beside-present = 当前的
+legend-busy = 平面的其余部分正在计算。
+
+## 演示
+
+demo-close-about = 结束演示；细胞保留。
+demo-again-about = 从静息态再做一次这个试验。
+demo-again = 再来一次
+demo-response = 响应随所变之量的变化
+demo-response-about = 圆点是所选的试验。
+demo-trials = 所有试验
+demo-trials-about = 绿色：细胞放电的试验。灰色：不放电的试验。粗线：所选的试验。
+demo-stimulus = 所选试验的刺激
+demo-varied = { $what }：
+demo-fires = （● 放电）
+demo-waiting = 正在计算。
+demo-no-spike = 没有放电脉冲。
+demo-spikes =
+    { $count ->
+       *[other] { $count } 个放电脉冲。
+    }
+
+## 平衡点卡片
+
+card-trace = 迹
+card-determinant = 行列式
+card-focus = 焦点
+card-node = 结点
+card-saddle = 鞍点

@@ -32,7 +32,7 @@ pub(in crate::app) fn head_ui(
         };
         parameter(
             ui,
-            &say!("study-varied"),
+            ["varied parameter", &say!("study-varied")],
             problem,
             vary.parameter,
             choose,
@@ -114,17 +114,17 @@ fn sights() -> [(Sight, String, String); 6] {
     ]
 }
 
-/// A list of parameters.
+/// A list of parameters by its id, with the name that it has for those who cannot see it.
 fn parameter(
     ui: &mut Ui,
-    name: &str,
+    [id, name]: [&str; 2],
     problem: &Problem,
     chosen: usize,
     command: impl Fn(&str) -> Command,
     actions: &mut Vec<Action>,
 ) {
     let parameters = &problem.model().info().parameters;
-    let list = ComboBox::from_id_salt("parameter")
+    let list = ComboBox::from_id_salt(id)
         .selected_text(parameters[chosen].name)
         .width(52.0)
         .height(480.0)
@@ -252,7 +252,7 @@ pub(in crate::app) fn curves_row(
         let choose = |name: &str| and(name, None);
         parameter(
             ui,
-            &say!("study-second"),
+            ["second parameter", &say!("study-second")],
             problem,
             second.parameter,
             choose,
