@@ -309,3 +309,94 @@ card-determinant = determinant
 card-focus = focus
 card-node = node
 card-saddle = saddle
+
+## The question what to export
+
+export-python = Python
+export-opens-again = { $purpose }. Dropped on this window it opens again.
+export-python-about = A script for NumPy, SciPy and Matplotlib that recomputes the phase portrait.
+export-gif-about = The last drag, for slides.
+export-apng-about = The last drag in full colour, for web pages.
+export-size-too-much = { $width } × { $height } pixels are too many: at most { $widest } × { $highest }.
+export-size-fits = { $width } × { $height } pixels, of at most { $widest } × { $highest }.
+export-title = Export what is shown
+replace-or-rename = There is a file of this name already. Replace it, or type another name.
+export-what = What
+export-as-figure = As figure
+export-as-numbers = As numbers
+export-last-drag = The last drag
+export-no-drag = Nothing has been dragged yet: drag a slider, and the drag can be exported.
+export-size = Size
+export-width = Width
+export-height = Height
+export-scale-about = { $scale } pixels for every point.
+export-colours = Colours
+export-light = light
+export-dark = dark
+export-print = print
+export-file = File
+export-folder = Folder
+export-copy-about = Put it into the clipboard instead.
+replace = Replace
+export = Export
+export-stop = Stop
+
+## Sessions
+
+session-menu = Session
+session-open = Open…
+session-save = Save
+session-save-as = Save as…
+session-share = Copy as one line
+session-export = Export…
+session-notes = Notes…
+session-menu-about = Open, save and share what is set up; everything that was done.
+undo-step = Undo
+redo-step = Redo
+nothing-to-undo = Nothing to undo ({ $key })
+nothing-to-redo = Nothing to redo ({ $key })
+step-with-key = { $what } ({ $key })
+save-title = Save the session as
+open-title = Open a session
+open = Open
+open-about = A .nullcline file, a figure that this program has drawn, or the line of a shared session. A file can also be dropped on the window.
+cancel = Cancel
+
+## Gestures
+
+gesture-move = Move
+gesture-move-about = see the orbit from there: solid its future, dotted its past
+gesture-click = Click
+gesture-click-about = keep that orbit
+gesture-drag = Drag a start
+gesture-drag-about = move a kept orbit
+gesture-right = Right click
+gesture-right-about = delete the orbit under the pointer
+gesture-hover = Hover an equilibrium
+gesture-hover-about = see what it is; a click keeps the card open
+gesture-wheel = Wheel, pinch
+gesture-wheel-about = zoom at the pointer
+gesture-middle = Middle drag, Shift + drag
+gesture-middle-about = move the view
+gesture-double = Double click
+gesture-double-about = reset the view
+gesture-double-slider = Double click a slider
+gesture-double-slider-about = reset that parameter
+gesture-fine = Shift + drag a slider
+gesture-fine-about = move it twenty times finer; Shift + arrows too
+gesture-number = Click a number
+gesture-number-about = type a value
+picture-line = Drag the line
+picture-line-about = move the parameter: the line in the diagram is its slider
+picture-click-about = jump there; in the plane of two parameters both are set
+picture-free = Ctrl or Alt + drag
+picture-free-about = move past bifurcations without being held by them
+picture-fine = Shift + drag
+picture-fine-about = move twenty times finer
+picture-wheel-about = zoom the parameter's range at the pointer
+picture-mark = Hover a mark
+picture-mark-about = read what happens there
+help-title = Keys and gestures
+help-plane = On the phase plane
+help-pictures = On the pictures against a parameter, and on its slider
+help-keys = Keys

@@ -308,3 +308,94 @@ card-determinant = 行列式
 card-focus = 焦点
 card-node = 结点
 card-saddle = 鞍点
+
+## 导出什么
+
+export-python = Python
+export-opens-again = { $purpose }。拖放到此窗口上即可重新打开。
+export-python-about = 用 NumPy、SciPy 和 Matplotlib 重新计算相图的脚本。
+export-gif-about = 最近一次拖动，用于幻灯片。
+export-apng-about = 最近一次拖动，全彩，用于网页。
+export-size-too-much = { $width } × { $height } 像素太大：最多 { $widest } × { $highest }。
+export-size-fits = { $width } × { $height } 像素，最多 { $widest } × { $highest }。
+export-title = 导出所显示的内容
+replace-or-rename = 已有同名文件。替换它，或输入另一个名称。
+export-what = 内容
+export-as-figure = 作为图形
+export-as-numbers = 作为数据
+export-last-drag = 最近一次拖动
+export-no-drag = 还没有拖动过什么：拖动一个滑块，之后就可以导出这次拖动。
+export-size = 尺寸
+export-width = 宽度
+export-height = 高度
+export-scale-about = 每点 { $scale } 个像素。
+export-colours = 颜色
+export-light = 浅色
+export-dark = 深色
+export-print = 印刷
+export-file = 文件
+export-folder = 文件夹
+export-copy-about = 改为放入剪贴板。
+replace = 替换
+export = 导出
+export-stop = 停止
+
+## 会话
+
+session-menu = 会话
+session-open = 打开…
+session-save = 保存
+session-save-as = 另存为…
+session-share = 复制为一行文本
+session-export = 导出…
+session-notes = 笔记…
+session-menu-about = 打开、保存和分享所设定的内容；以及做过的一切。
+undo-step = 撤销
+redo-step = 重做
+nothing-to-undo = 没有可撤销的操作（{ $key }）
+nothing-to-redo = 没有可重做的操作（{ $key }）
+step-with-key = { $what }（{ $key }）
+save-title = 会话另存为
+open-title = 打开会话
+open = 打开
+open-about = 一个 .nullcline 文件、本程序绘制的图形，或一行分享的会话文本。也可以把文件拖放到窗口上。
+cancel = 取消
+
+## 手势
+
+gesture-move = 移动指针
+gesture-move-about = 查看从那里出发的轨道：实线是未来，点线是过去
+gesture-click = 点击
+gesture-click-about = 保留这条轨道
+gesture-drag = 拖动起点
+gesture-drag-about = 移动一条保留的轨道
+gesture-right = 右键点击
+gesture-right-about = 删除指针处的轨道
+gesture-hover = 指向平衡点
+gesture-hover-about = 查看它是什么；点击可让卡片保持打开
+gesture-wheel = 滚轮、双指缩放
+gesture-wheel-about = 以指针处为中心缩放
+gesture-middle = 中键拖动、Shift + 拖动
+gesture-middle-about = 移动视图
+gesture-double = 双击
+gesture-double-about = 重置视图
+gesture-double-slider = 双击滑块
+gesture-double-slider-about = 重置该参数
+gesture-fine = Shift + 拖动滑块
+gesture-fine-about = 精细二十倍地移动；Shift + 方向键也可以
+gesture-number = 点击数字
+gesture-number-about = 输入数值
+picture-line = 拖动竖线
+picture-line-about = 改变参数：图中的竖线就是它的滑块
+picture-click-about = 跳到那里；在双参数平面上同时设定两个参数
+picture-free = Ctrl 或 Alt + 拖动
+picture-free-about = 越过分岔而不被吸住
+picture-fine = Shift + 拖动
+picture-fine-about = 精细二十倍地移动
+picture-wheel-about = 以指针处为中心缩放参数的范围
+picture-mark = 指向标记
+picture-mark-about = 阅读那里发生什么
+help-title = 按键与手势
+help-plane = 在相平面上
+help-pictures = 在随参数变化的图上，以及它的滑块上
+help-keys = 按键

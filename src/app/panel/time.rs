@@ -3,6 +3,7 @@ use super::{question, weak};
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
 use crate::app::keys::keys_ui;
+use crate::app::live::Fault;
 use crate::app::strip::Strip;
 use crate::model::ModelInfo;
 use crate::scene::{self, Scene, Theme};
@@ -20,7 +21,7 @@ pub(in crate::app) struct Contents<'a> {
     /// The speed that suits the model.
     pub usual_speed: f64,
     /// Why the live state stands still, if it cannot go on.
-    pub fault: Option<&'static str>,
+    pub fault: Option<Fault>,
     /// Which variable is shown over time.
     pub variable: usize,
     /// The live state's trace.
@@ -227,7 +228,7 @@ fn controls(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     });
     if let Some(fault) = c.fault {
         ui.horizontal_wrapped(|ui| {
-            ui.colored_label(ui.visuals().error_fg_color, fault);
+            ui.colored_label(ui.visuals().error_fg_color, fault.words());
             if ui.button(say!("time-restart-live")).clicked() {
                 actions.push(Action::Restart);
             }
