@@ -132,7 +132,11 @@ impl Explorer {
                 }
             };
             self.study.crossings.remember(Crossing {
-                title: say!("passed-title", place = place, kind = event.kind.to_string()),
+                title: say!(
+                    "passed-title",
+                    place = place,
+                    kind = scene::event_name(event.kind)
+                ),
                 words: told.words,
                 parameter: parameter.to_owned(),
                 at,

@@ -100,14 +100,14 @@ fn switches(problem: &Problem, view: &FiringView) -> Vec<Spot> {
     let spec = &problem.model().info().parameters[firing.parameter];
     let place = |at: f64| scene::quantity(at, spec.unit.symbol());
     let because = |text: String, why: Option<EventKind>| match why {
-        Some(kind) => say!("rate-because", text = text, kind = kind.to_string()),
+        Some(kind) => say!("rate-because", text = text, kind = scene::event_name(kind)),
         None => text,
     };
     let what = scene::activity(problem);
     let onset = firing.onset.map(|at| {
         let text = say!(
             "rate-onset",
-            what = what,
+            what = what.as_str(),
             name = spec.name,
             place = place(at)
         );
@@ -120,7 +120,7 @@ fn switches(problem: &Problem, view: &FiringView) -> Vec<Spot> {
         at: [at, 0.0],
         text: say!(
             "rate-offset",
-            what = what,
+            what = what.as_str(),
             name = spec.name,
             place = place(at)
         ),

@@ -192,7 +192,7 @@ impl Explorer {
             at,
             name: say!(
                 "rest-reaches",
-                spike = problem.model().info().spike.to_string(),
+                spike = scene::spike_line_name(problem.model().info().spike),
                 name = spec.name,
                 place = scene::quantity(at, spec.unit.symbol())
             ),
@@ -347,7 +347,7 @@ impl Explorer {
                 let (name, [from, to]) = (spec.name, vary.range.map(scene::value));
                 if let [at, ..] = view.diagram.contacts[..] {
                     let place = scene::quantity(at, spec.unit.symbol());
-                    let spike = problem.model().info().spike.to_string();
+                    let spike = scene::spike_line_name(problem.model().info().spike);
                     say!(
                         "no-bifurcation-but-rest",
                         name = name,
@@ -379,7 +379,7 @@ fn event_name(problem: &Problem, diagram: &Diagram, kind: EventKind, at: f64) ->
     let place = scene::quantity(at, spec.unit.symbol());
     say!(
         "event-at",
-        kind = kind.to_string(),
+        kind = scene::event_name(kind),
         name = spec.name,
         place = place
     )

@@ -43,7 +43,7 @@ impl Explorer {
     ) {
         let study = self.history.session().study();
         let Some(second) = study.and(problem) else {
-            let name = problem.model().info().name;
+            let name = scene::declared::model_name(problem.model().info());
             let text = say!("single-parameter", model = name);
             return study::instead_ui(ui, &text, height);
         };
@@ -136,7 +136,7 @@ fn special(problem: &Problem, view: &CurvesView) -> Vec<Spot> {
                 at: p.at,
                 text: say!(
                     "point-at",
-                    kind = p.kind.to_string(),
+                    kind = scene::special_name(p.kind),
                     place = place.join(", ")
                 ),
             }

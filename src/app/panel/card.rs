@@ -15,7 +15,7 @@ pub(in crate::app) fn card_ui(
 ) {
     let info = problem.model().info();
     ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-    let kind = equilibrium.name();
+    let kind = scene::equilibrium_name(equilibrium);
     let mut letters = kind.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     let title: String = first.chain(letters).collect();

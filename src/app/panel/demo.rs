@@ -3,6 +3,7 @@ use super::weak;
 use crate::analysis::demo::{Demonstration, Outcome, demonstrations};
 use crate::app::action::Action;
 use crate::app::strip::Strip;
+use crate::scene::declared::declared;
 use crate::scene::demo::{Picture, trial_words};
 use crate::scene::{self, Theme};
 use crate::text::say;
@@ -19,7 +20,11 @@ const STIMULUS: f32 = 72.0;
 /// The list.
 pub(in crate::app) fn demos_menu(ui: &mut Ui, actions: &mut Vec<Action>) {
     for demo in demonstrations() {
-        if ui.button(demo.title).on_hover_text(demo.about).clicked() {
+        if ui
+            .button(declared(demo.title))
+            .on_hover_text(declared(demo.about))
+            .clicked()
+        {
             actions.push(Action::Demo(Some(demo.id)));
         }
     }
@@ -58,11 +63,11 @@ pub(in crate::app) fn demo_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
                         actions.push(Action::Trial(c.trial));
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        ui.add(Label::new(RichText::new(c.demo.title).strong()).wrap());
+                        ui.add(Label::new(RichText::new(declared(c.demo.title)).strong()).wrap());
                     });
                 });
             });
-            ui.label(c.demo.about);
+            ui.label(declared(c.demo.about));
             trials(ui, c, actions);
             for sentence in c.words {
                 weak(ui, sentence.as_str());
@@ -141,7 +146,7 @@ fn trials(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ui.label(say!("demo-varied", what = c.demo.varied));
+        ui.label(say!("demo-varied", what = declared(c.demo.varied)));
         if trials.len() > BUTTONS {
             let mut k = c.trial;
             let value = |k: f64, _: std::ops::RangeInclusive<usize>| {

@@ -3,7 +3,7 @@ use super::{demo, question, weak};
 use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::model::{ModelInfo, zoo};
-use crate::scene;
+use crate::scene::{self, declared};
 use crate::session::Command;
 use crate::text::say;
 use egui::{Align, ComboBox, Layout, Ui};
@@ -38,13 +38,14 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
                 .on_hover_text(say!("neuron-demos-about"));
         });
     });
-    list(ui, ("model", &say!("neuron-model")), info.name, |ui| {
+    let name = declared::model_name(info);
+    list(ui, ("model", &say!("neuron-model")), &name, |ui| {
         for model in zoo::registry() {
             let other = model.info();
             let chosen = other.id == info.id;
             let about = format!("{}\n{}", other.id, other.source);
             if ui
-                .selectable_label(chosen, other.name)
+                .selectable_label(chosen, declared::model_name(other))
                 .on_hover_text(about)
                 .clicked()
             {
@@ -60,11 +61,12 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
             ui.horizontal(|ui| {
                 ui.set_max_width(KNOWN_FOR);
                 let name = ui.selectable_label(chosen, other.id);
-                let about = egui::RichText::new(other.about).weak();
+                let what = declared::preset_about(other);
+                let about = egui::RichText::new(what.as_ref()).weak();
                 let about = egui::Label::new(about)
                     .truncate()
                     .sense(egui::Sense::click());
-                if ui.add(about).clicked() || name.on_hover_text(other.about).clicked() {
+                if ui.add(about).clicked() || name.on_hover_text(what).clicked() {
                     let source = format!("{}/{}", info.id, other.id);
                     actions.push(Command::Open(source).into());
                     ui.close();
@@ -79,7 +81,7 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
     );
     ui.allocate_ui(room, |ui| {
         ui.set_min_size(room);
-        let about = scene::sentence(preset.about);
+        let about = scene::sentence(&declared::preset_about(preset));
         let about = if as_published(problem) {
             about
         } else {
@@ -92,7 +94,7 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
 /// The equations with their source.
 fn equations_ui(ui: &mut Ui, info: &ModelInfo) {
     ui.set_max_width(EQUATIONS);
-    ui.heading(info.name);
+    ui.heading(declared::model_name(info));
     for line in info.formula {
         ui.label(*line);
     }

@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
 use crate::app::slider::{Slider, Tick};
 use crate::model::ParamSpec;
-use crate::scene;
+use crate::scene::{self, declared};
 use crate::session::Command;
 use crate::text::say;
 use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
@@ -85,7 +85,7 @@ fn one(
     }
     ui.push_id(spec.name, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, if large { 4.0 } else { 0.0 });
-        let words = format!("{} {}", spec.label, spec.name);
+        let words = format!("{} {}", declared::parameter_label(spec), spec.name);
         let text = if large {
             RichText::new(words).size(16.0).strong()
         } else {
@@ -162,18 +162,18 @@ fn one(
 
 /// A parameter that names variants of the formula: a list to choose from.
 fn choice(ui: &mut Ui, spec: &ParamSpec, value: f64, actions: &mut Vec<Action>) {
-    let names = spec.choices();
+    let names = declared::choices(spec);
     let chosen = names.iter().enumerate().find(|(k, _)| *k as f64 == value);
-    let words = format!("{} {}", spec.label, spec.name);
+    let words = format!("{} {}", declared::parameter_label(spec), spec.name);
     let label = egui::Label::new(RichText::new(words).size(13.0)).selectable(false);
-    ui.add(label).on_hover_text(spec.about);
-    let shown = chosen.map_or("", |(_, name)| name);
+    ui.add(label).on_hover_text(declared::parameter_about(spec));
+    let shown = chosen.map_or("", |(_, name)| name.as_ref());
     let list = egui::ComboBox::from_id_salt(("choice", spec.name))
         .selected_text(shown)
         .show_ui(ui, |ui| {
             for (k, name) in names.iter().enumerate() {
                 let here = k as f64 == value;
-                if ui.selectable_label(here, *name).clicked() && !here {
+                if ui.selectable_label(here, name.as_ref()).clicked() && !here {
                     actions.push(
                         Command::Set {
                             name: spec.name.to_owned(),
@@ -185,7 +185,7 @@ fn choice(ui: &mut Ui, spec: &ParamSpec, value: f64, actions: &mut Vec<Action>) 
             }
         })
         .response
-        .on_hover_text(spec.about);
+        .on_hover_text(declared::parameter_about(spec));
     ui.accesskit_node_builder(list.id, |node| node.set_label(spec.name));
     ui.add_space(4.0);
 }
@@ -236,7 +236,7 @@ fn about(spec: &ParamSpec, (lo, hi): (f64, f64), ticks: bool) -> String {
     } else {
         say!("parameter-slider", from = from, to = to)
     };
-    format!("{}\n{slider}", spec.about)
+    format!("{}\n{slider}", declared::parameter_about(spec))
 }
 
 /// The field for typed values of a parameter.

@@ -2,6 +2,7 @@
 use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::app::studies::Card;
+use crate::scene::declared::model_name;
 use crate::text::say;
 use egui::{Grid, Id, Modal, RichText, Ui};
 
@@ -24,7 +25,7 @@ pub(in crate::app) fn passport_ui(
             ui.heading(say!("passport-title"));
             let info = problem.model().info();
             let preset = problem.preset().id;
-            ui.label(RichText::new(format!("{} · {preset}", info.name)).weak());
+            ui.label(RichText::new(format!("{} · {preset}", model_name(info))).weak());
             ui.add_space(4.0);
             egui::ScrollArea::vertical()
                 .auto_shrink([false, true])

@@ -11,6 +11,7 @@ use crate::app::sketch;
 use crate::model::Unit;
 use crate::model::stimulus::{Input, Signal, Stimulus, Times};
 use crate::scene;
+use crate::scene::declared::parameter_label;
 use crate::session::Command;
 use crate::text::say;
 use egui::{Align, ComboBox, DragValue, Key, Layout, Popup, PopupCloseBehavior, Response, Ui};
@@ -204,7 +205,7 @@ fn parameter(ui: &mut Ui, problem: &Problem, on: &mut Option<String>) {
                 if !spec.choices().is_empty() {
                     continue;
                 }
-                let text = format!("{}  {}", spec.name, spec.label);
+                let text = format!("{}  {}", spec.name, parameter_label(spec));
                 if ui.selectable_label(spec.name == name, text).clicked() {
                     *on = (k > 0).then(|| spec.name.into());
                 }

@@ -6,6 +6,7 @@ use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::app::crossings::Crossings;
 use crate::draw::colour;
+use crate::scene::declared;
 use crate::scene::{Dash, Role, Theme};
 use crate::session::{Command, Ordinate, Sight, Study};
 use crate::text::say;
@@ -130,10 +131,10 @@ fn parameter(
         .height(480.0)
         .show_ui(ui, |ui| {
             for (k, spec) in parameters.iter().enumerate() {
-                let text = format!("{}  {}", spec.name, spec.label);
+                let text = format!("{}  {}", spec.name, declared::parameter_label(spec));
                 if ui
                     .selectable_label(k == chosen, text)
-                    .on_hover_text(spec.about)
+                    .on_hover_text(declared::parameter_about(spec))
                     .clicked()
                 {
                     actions.push(command(spec.name).into());
@@ -162,7 +163,7 @@ pub(in crate::app) fn diagram_row(
             }
         };
         for (k, v) in info.variables.iter().enumerate() {
-            let about = say!("study-variable-about", what = v.about);
+            let about = say!("study-variable-about", what = declared::variable_about(v));
             choice(Ordinate::Variable(k), v.name, about);
         }
         let period = say!("study-period-about");

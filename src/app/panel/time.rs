@@ -47,7 +47,10 @@ pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (k, spec) in c.info.variables.iter().enumerate().rev() {
-                let about = say!("time-variable-about", what = spec.about);
+                let about = say!(
+                    "time-variable-about",
+                    what = scene::declared::variable_about(spec)
+                );
                 if ui
                     .selectable_label(k == c.variable, spec.name)
                     .on_hover_text(about)

@@ -3,6 +3,7 @@ use super::knob::Knob;
 use super::{question, weak};
 use crate::analysis::Timing;
 use crate::app::action::Action;
+use crate::scene::declared::model_name;
 use crate::session::{Command, Session, TrainChange, TrainStudy};
 use crate::text::say;
 use egui::Ui;
@@ -17,8 +18,8 @@ pub(in crate::app) fn train_ui(ui: &mut Ui, session: &Session, actions: &mut Vec
     question(ui, &say!("train-question"));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let neuron = say!("train-of", model = info.name);
-        let about = say!("train-of-about", model = info.name);
+        let neuron = say!("train-of", model = model_name(info));
+        let about = say!("train-of-about", model = model_name(info));
         for (this, name, about) in [
             (false, say!("train-poisson"), say!("train-poisson-about")),
             (true, neuron, about),

@@ -5,6 +5,7 @@ use crate::analysis::FiringPoint;
 use crate::app::action::Action;
 use crate::learn::{Activation, FitOptions};
 use crate::model::zoo;
+use crate::scene;
 use crate::session::{Command, ReadyCurve, UnitChange, UnitStudy};
 use crate::text::say;
 use egui::{ComboBox, RichText, Ui};
@@ -158,7 +159,7 @@ pub(in crate::app) fn spiking_ui(ui: &mut Ui, study: &UnitStudy, actions: &mut V
                     let chosen = source == study.spiking;
                     if ui
                         .selectable_label(chosen, &source)
-                        .on_hover_text(info.name)
+                        .on_hover_text(scene::declared::model_name(info))
                         .clicked()
                     {
                         actions.push(change(UnitChange::Spiking(source)));
