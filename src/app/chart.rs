@@ -5,6 +5,7 @@ use super::snap::{Rail, step};
 use crate::draw::{Clear, PaintOptions, colour, paint, plot, upright_title};
 use crate::scene::{Item, Level, Role, Scene, Theme};
 use crate::session::Command;
+use crate::text::say;
 use egui::{
     CursorIcon, EventFilter, Key, Pos2, Rect, RectAlign, Response, Shape, Stroke, Tooltip, Ui,
     WidgetInfo, accesskit, pos2, vec2,
@@ -126,7 +127,11 @@ impl Chart {
         );
         response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Canvas, true, c.name));
         ui.accesskit_node_builder(response.id, |node| {
-            node.set_description(format!("The cursor stands at {} = {value}", c.parameter));
+            node.set_description(say!(
+                "cursor-stands",
+                name = c.parameter,
+                value = value.to_string()
+            ));
         });
         if !response.has_focus() {
             self.by_pointer = false;

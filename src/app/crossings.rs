@@ -2,6 +2,7 @@
 use crate::analysis::{Diagram, EventKind, Problem};
 use crate::scene::words::crossing::State;
 use crate::scene::{self, Direction, Way};
+use crate::text::say;
 use std::{
     collections::VecDeque,
     sync::Arc,
@@ -63,6 +64,12 @@ pub(super) struct Crossing {
     pub when: Instant,
 }
 
+/// A sentence about a crossing up to its colon, which says what and where.
+pub(super) fn title(words: &str) -> String {
+    let end = words.find(": ").or_else(|| words.find('：'));
+    words[..end.unwrap_or(words.len())].to_owned()
+}
+
 impl Crossing {
     /// "With gCa = 4.4 mS/cm²: ", the values for which the words were said, if parameters other than the
     /// diagram's have moved since: what holds "until I < 88.29" holds at those.
@@ -77,7 +84,7 @@ impl Crossing {
                 format!("{} = {then}", spec.name)
             })
             .collect();
-        (!then.is_empty()).then(|| format!("With {}: ", then.join(", ")))
+        (!then.is_empty()).then(|| say!("crossing-with", values = then.join(", ")))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::stimulus::{Euler, Walk};
 use crate::model::{Drive, Model, Orbit, Spikes};
 use crate::num::ode::{Method, Watch};
 use crate::scene::membrane::Lived;
+use crate::text::say;
 use std::{collections::VecDeque, sync::Arc};
 
 /// Error of one step, relative to the preset's window: far below what an eye can see.
@@ -52,7 +53,26 @@ pub(super) struct Live {
     values: Vec<f64>,
     /// What the parameters were.
     obeyed: Past,
-    fault: Option<&'static str>,
+    fault: Option<Fault>,
+}
+
+/// Why the live state no longer moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It ran away to infinity.
+    Infinite,
+    /// Spikes follow each other without end in no time.
+    Endless,
+}
+
+impl Fault {
+    /// What happened, and what to do, in sentences.
+    pub(super) fn words(self) -> String {
+        match self {
+            Self::Infinite => say!("live-infinite"),
+            Self::Endless => say!("live-endless"),
+        }
+    }
 }
 
 /// The live state under a stimulus.
@@ -272,7 +292,7 @@ impl Live {
     }
 
     /// Why it no longer moves, if so.
-    pub(super) fn fault(&self) -> Option<&'static str> {
+    pub(super) fn fault(&self) -> Option<Fault> {
         self.fault
     }
 
@@ -374,9 +394,7 @@ impl Live {
             }
         };
         if end.end == OrbitEnd::Diverged || end.state.iter().any(|x| !x.is_finite()) {
-            self.fault = Some(
-                "The live state ran away to infinity. Restart it from the preset's initial state.",
-            );
+            self.fault = Some(Fault::Infinite);
             while self
                 .past
                 .back()
@@ -391,10 +409,7 @@ impl Live {
             return;
         }
         if resets > MOST_RESETS && end.time < 0.5 * span {
-            self.fault = Some(
-                "The cell fires ever faster, without end, and time stands still: there is no next moment to show. \
-                 Some published features exist only with their author's Euler step.",
-            );
+            self.fault = Some(Fault::Endless);
         }
         self.held = end.held;
         self.t += end.time;

@@ -6,6 +6,7 @@ use super::snap::{rounded, step};
 use crate::draw::{Clear, PaintOptions, colour, paint, plot, upright_title};
 use crate::scene::{Role, Scene, Theme};
 use crate::session::Command;
+use crate::text::say;
 use egui::{CursorIcon, EventFilter, Key, Response, Stroke, Ui, WidgetInfo, accesskit, pos2};
 use egui_plot::{PlotBounds, PlotPoint, PlotTransform};
 
@@ -88,12 +89,17 @@ impl Map {
             response.request_focus();
         }
         crosshair(ui, &shown.transform, to.unwrap_or(c.values), c.theme);
-        let name = "Plane of two parameters";
-        response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Canvas, true, name));
+        let name = say!("map-picture");
+        response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Canvas, true, &name));
         ui.accesskit_node_builder(response.id, |node| {
-            node.set_description(format!(
-                "The present values are {} = {} and {} = {}",
-                c.names[0], c.values[0], c.names[1], c.values[1]
+            let [first, second] = c.names;
+            let [x, y] = c.values.map(|v| v.to_string());
+            node.set_description(say!(
+                "map-values",
+                first = first,
+                x = x,
+                second = second,
+                y = y
             ));
         });
         self.under = response.hover_pos().map(value);

@@ -209,14 +209,14 @@ pub(super) fn entries(session: &Session, playing: bool, dark: bool) -> Vec<Entry
 
 fn layers() -> [(String, &'static str, Layer); 8] {
     [
-        (say!("layer-field"), "1", Layer::Field),
-        (say!("layer-nullclines"), "2", Layer::Nullclines),
-        (say!("layer-equilibria"), "3", Layer::Equilibria),
-        (say!("layer-separatrices"), "4", Layer::Separatrices),
-        (say!("layer-cycles"), "5", Layer::Cycles),
-        (say!("layer-basins"), "6", Layer::Basins),
-        (say!("layer-orbits"), "7", Layer::Orbits),
-        (say!("layer-ruler"), "8", Layer::Ruler),
+        (say!("palette-layer-field"), "1", Layer::Field),
+        (say!("palette-layer-nullclines"), "2", Layer::Nullclines),
+        (say!("palette-layer-equilibria"), "3", Layer::Equilibria),
+        (say!("palette-layer-separatrices"), "4", Layer::Separatrices),
+        (say!("palette-layer-cycles"), "5", Layer::Cycles),
+        (say!("palette-layer-basins"), "6", Layer::Basins),
+        (say!("palette-layer-orbits"), "7", Layer::Orbits),
+        (say!("palette-layer-ruler"), "8", Layer::Ruler),
     ]
 }
 

@@ -38,7 +38,7 @@ pub(super) enum Under {
 /// What the plane shows in this frame.
 pub(super) struct Contents<'a> {
     /// What screen readers call it; another one for each plane of a frame.
-    pub name: &'static str,
+    pub name: &'a str,
     /// Colours.
     pub theme: Theme,
     /// Size of text and lines.

@@ -5,50 +5,39 @@ use super::panel::time::KICK;
 use super::plane::zoomed;
 use crate::analysis::Window;
 use crate::session::{Command, Layer, Session, Sight};
+use crate::text::say;
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// Keys and what they do, as the help lists them.
-pub(super) const KEYS: [(&str, &str); 21] = [
-    ("Space", "play or pause the live state"),
-    (".", "let it run for a moment"),
-    (
-        "Arrows",
-        "kick it, while the plane has the focus (click it)",
-    ),
-    ("K", "kick it to the right"),
-    ("R", "restart it from the preset's initial state"),
-    ("Enter", "keep the orbit from where it is (plane in focus)"),
-    ("S", "keep ten orbits from random starts"),
-    (
-        "Delete, Backspace",
-        "delete the newest kept orbit; with Shift all of them",
-    ),
-    (
-        "B, F, C, M, X",
-        "bifurcation diagram, F-I curve, two parameters, membrane, time only",
-    ),
-    ("[ and ]", "go to the bifurcation before or after"),
-    ("P", "excitability passport"),
-    ("+ and −", "zoom; 0 or Home resets the view"),
-    ("Shift + arrows", "move the view (plane in focus)"),
-    ("1 to 8", "layers on and off, in the order of the list"),
-    ("Ctrl + Z, Ctrl + Y", "undo and redo, of everything"),
-    (
-        "Ctrl + O, Ctrl + S, Ctrl + E, Ctrl + N",
-        "open and save sessions, export, write notes",
-    ),
-    (
-        "G",
-        "keep the portrait as a ghost behind the moving one, or let it go",
-    ),
-    (
-        "Shift + G, E",
-        "two sets of parameters side by side; exchange them",
-    ),
-    ("T", "light or dark theme"),
-    ("Tab, arrows", "go through all controls and move sliders"),
-    ("F1 or ?", "this list; Escape closes it"),
-];
+pub(super) fn keys() -> [(String, String); 25] {
+    [
+        (say!("key-space"), say!("key-space-about")),
+        (say!("key-stop"), say!("key-stop-about")),
+        (say!("key-arrows"), say!("key-arrows-about")),
+        (say!("key-k"), say!("key-k-about")),
+        (say!("key-r"), say!("key-r-about")),
+        (say!("key-enter"), say!("key-enter-about")),
+        (say!("key-s"), say!("key-s-about")),
+        (say!("key-delete"), say!("key-delete-about")),
+        (say!("key-sights"), say!("key-sights-about")),
+        (say!("key-brackets"), say!("key-brackets-about")),
+        (say!("key-p"), say!("key-p-about")),
+        (say!("key-zoom"), say!("key-zoom-about")),
+        (say!("key-move"), say!("key-move-about")),
+        (say!("key-digits"), say!("key-digits-about")),
+        (say!("key-undo"), say!("key-undo-about")),
+        (say!("key-files"), say!("key-files-about")),
+        (say!("key-g"), say!("key-g-about")),
+        (say!("key-beside"), say!("key-beside-about")),
+        (say!("key-t"), say!("key-t-about")),
+        (say!("key-palette"), say!("key-palette-about")),
+        (say!("key-presenter"), say!("key-presenter-about")),
+        (say!("key-presenter-go"), say!("key-presenter-go-about")),
+        (say!("key-presenter-show"), say!("key-presenter-show-about")),
+        (say!("key-tab"), say!("key-tab-about")),
+        (say!("key-help"), say!("key-help-about")),
+    ]
+}
 
 /// The command palette.
 const PALETTE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);

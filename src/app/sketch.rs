@@ -1,5 +1,6 @@
 //! Drawing a course of time with the mouse.
 use crate::scene;
+use crate::text::say;
 use egui::{Align2, FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 /// Height of the field that one draws in.
@@ -72,7 +73,7 @@ fn scale(ui: &Ui, rect: Rect, time: [f64; 2], range: [f64; 2], [t, v]: [&str; 2]
     text(inner.left_bottom(), Align2::LEFT_BOTTOM, bottom);
     let end = scene::quantity(time[1], t);
     text(inner.right_bottom(), Align2::RIGHT_BOTTOM, end);
-    text(inner.right_top(), Align2::RIGHT_TOP, "draw here".into());
+    text(inner.right_top(), Align2::RIGHT_TOP, say!("draw-here"));
 }
 
 /// A value rounded to a thousandth of its range or finer: a digit more than a pixel is worth.

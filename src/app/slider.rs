@@ -1,5 +1,6 @@
 //! A slider with ticks at bifurcations, exact by pointer and by keyboard.
 use super::snap::{Rail, step};
+use crate::text::say;
 use egui::{
     EventFilter, Id, Key, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     accesskit, pos2, vec2,
@@ -261,7 +262,11 @@ impl Slider<'_> {
             let id: Id = response.id.with(("tick", k));
             let mark = ui.interact(area, id, Sense::hover());
             mark.widget_info(|| {
-                WidgetInfo::labeled(accesskit::Role::Mark, true, format!("Tick: {}", tick.name))
+                WidgetInfo::labeled(
+                    accesskit::Role::Mark,
+                    true,
+                    say!("slider-tick", name = tick.name.as_str()),
+                )
             });
             if nearest == Some(tick.at) {
                 on_tick = true;

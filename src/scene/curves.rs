@@ -1,5 +1,6 @@
 //! The scene of a two-parameter diagram.
 use super::diagram::varying;
+use super::names::{event_name, special_name};
 use super::picture::{Axis, Curve, Dot, Item, Mark, Scene, Special};
 use super::theme::Role;
 use crate::analysis::{Curves, EventKind, Problem};
@@ -34,14 +35,14 @@ pub fn curves(problem: &Problem, found: &Curves) -> Scene {
             points: c.points.clone(),
             closed: false,
             label: (longest(c.kind) == Some(k) || length(found, &c.points) > LONG)
-                .then(|| c.kind.name().into()),
+                .then(|| event_name(c.kind)),
         }));
-        scene.key(Mark::Line(role), c.kind.name());
+        scene.key(Mark::Line(role), event_name(c.kind));
     }
     for p in &found.points {
         scene.items.push(Item::Special(Special {
             at: p.at,
-            label: p.kind.name().into(),
+            label: special_name(p.kind),
         }));
     }
     scene

@@ -1,12 +1,16 @@
 //! The scene of a bifurcation diagram.
+use super::declared;
+use super::names::event_name;
 use super::number::{exact, quantity, with_unit};
 use super::picture::{Axis, Curve, EventMark, Item, Level, Mark, Scene};
+use super::portrait::whole_caption;
 use super::theme::Role;
-use super::words::is_neuron;
+use super::words::{commas, is_neuron};
 use crate::analysis::{
     BranchEnd, CycleBranch, CyclePoint, Diagram, EquilibriumPoint, Event, EventKind, Kind, Problem,
     ProblemError, nearest,
 };
+use crate::text::say;
 
 /// What the vertical axis of a diagram shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +57,15 @@ impl Ordinate {
         }
     }
 
+    /// Its name for people: as [`Ordinate::name`], in the language of this thread.
+    pub fn title(self, problem: &Problem) -> String {
+        match self {
+            Self::Variable(_) => self.name(problem).into(),
+            Self::Period => say!("period"),
+            Self::Frequency => say!("frequency"),
+        }
+    }
+
     /// The symbol of its unit; empty for dimensionless quantities.
     pub fn unit(self, problem: &Problem) -> &'static str {
         let info = problem.model().info();
@@ -89,7 +102,7 @@ pub fn diagram(problem: &Problem, diagram: &Diagram, ordinate: Ordinate) -> Scen
             range: diagram.range,
         },
         Axis {
-            name: ordinate.name(problem).into(),
+            name: ordinate.title(problem),
             unit: ordinate.unit(problem).into(),
             range: [0.0, 1.0],
         },
@@ -197,7 +210,7 @@ fn marks(scene: &mut Scene, problem: &Problem, diagram: &Diagram, ordinate: Ordi
         scene.items.push(Item::Event(EventMark {
             at,
             kind,
-            label: (before != Some(k)).then(|| kind.name().into()),
+            label: (before != Some(k)).then(|| event_name(kind)),
         }));
         before = Some(k);
     }
@@ -207,7 +220,7 @@ fn marks(scene: &mut Scene, problem: &Problem, diagram: &Diagram, ordinate: Ordi
                 at: event.parameter,
                 vertical: true,
                 role: Role::Level,
-                label: event.kind.name().into(),
+                label: event_name(event.kind),
             })]);
         }
     }
@@ -303,9 +316,9 @@ fn equilibria(scene: &mut Scene, diagram: &Diagram, variable: usize, stable: boo
                 scene.key(
                     Mark::Line(role),
                     if stable {
-                        "stable equilibrium"
+                        say!("stable-equilibrium")
                     } else {
-                        "unstable equilibrium"
+                        say!("unstable-equilibrium")
                     },
                 );
             }
@@ -370,10 +383,11 @@ fn cycles(
                     .filter(|(p, _)| stretches(*p))
                     .flat_map(|(_, y)| y.iter().copied()),
             );
-            let what = if stable { "stable" } else { "unstable" };
-            let text = match ordinate {
-                Ordinate::Variable(_) => format!("{what} cycle, least and greatest value"),
-                _ => format!("{what} cycle"),
+            let text = match (ordinate, stable) {
+                (Ordinate::Variable(_), true) => say!("stable-cycle-extremes"),
+                (Ordinate::Variable(_), false) => say!("unstable-cycle-extremes"),
+                (_, true) => say!("stable-cycle"),
+                (_, false) => say!("unstable-cycle"),
             };
             scene.key(Mark::Line(role), text);
         }
@@ -384,10 +398,10 @@ fn cycles(
 fn name_longest(scene: &mut Scene) {
     let width = scene.x.range[1] - scene.x.range[0];
     for (role, name) in [
-        (Role::StableBranch, "stable equilibrium"),
-        (Role::UnstableBranch, "unstable equilibrium"),
-        (Role::StableCycle, "stable cycle"),
-        (Role::UnstableCycle, "unstable cycle"),
+        (Role::StableBranch, say!("stable-equilibrium")),
+        (Role::UnstableBranch, say!("unstable-equilibrium")),
+        (Role::StableCycle, say!("stable-cycle")),
+        (Role::UnstableCycle, say!("unstable-cycle")),
     ] {
         let length = |item: &Item| match item {
             Item::Curve(c) if c.role == role => {
@@ -400,7 +414,7 @@ fn name_longest(scene: &mut Scene) {
             .max_by(|a, b| length(a).total_cmp(&length(b)))
             .filter(|item| length(item) > 0.04 * width);
         if let Some(Item::Curve(c)) = longest {
-            c.label = Some(name.into());
+            c.label = Some(name);
         }
     }
 }
@@ -408,25 +422,21 @@ fn name_longest(scene: &mut Scene) {
 /// Model, preset, the parameters that vary with their ranges, and the others with units.
 pub fn varying(problem: &Problem, varied: &[(usize, [f64; 2])]) -> String {
     let info = problem.model().info();
-    let values: Vec<String> = info
+    let values = info
         .parameters
         .iter()
         .enumerate()
         .zip(problem.values())
         .map(|((k, p), &v)| match varied.iter().find(|(j, _)| *j == k) {
-            Some((_, [lo, hi])) => format!(
-                "{} from {} to {}",
-                p.name,
-                exact(*lo),
-                with_unit(exact(*hi), p.unit.symbol())
+            Some((_, [lo, hi])) => say!(
+                "parameter-between",
+                name = p.name,
+                lo = exact(*lo),
+                hi = with_unit(exact(*hi), p.unit.symbol())
             ),
             None => format!("{} = {}", p.name, with_unit(exact(v), p.unit.symbol())),
-        })
-        .collect();
-    let preset = problem
-        .preset_id()
-        .map_or(String::new(), |id| format!(" · {id}"));
-    format!("{}{preset}: {}.", info.name, values.join(", "))
+        });
+    whole_caption(problem, &commas(values))
 }
 
 /// All vertical axes that a diagram of the problem can have, with their names in words.
@@ -436,15 +446,18 @@ pub fn ordinates(problem: &Problem) -> Vec<(Ordinate, String)> {
         .variables
         .iter()
         .enumerate()
-        .map(|(k, v)| (Ordinate::Variable(k), format!("{} {}", v.about, v.name)))
+        .map(|(k, v)| {
+            let about = declared::variable_about(v);
+            (Ordinate::Variable(k), format!("{about} {}", v.name))
+        })
         .collect();
     let firing = if is_neuron(problem) {
-        "Firing rate"
+        say!("firing-rate-title")
     } else {
-        "Frequency"
+        say!("frequency-title")
     };
-    all.push((Ordinate::Period, "Period".into()));
-    all.push((Ordinate::Frequency, firing.into()));
+    all.push((Ordinate::Period, say!("period-title")));
+    all.push((Ordinate::Frequency, firing));
     all
 }
 

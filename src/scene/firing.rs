@@ -1,9 +1,11 @@
 //! The scene of an F-I curve.
 use super::diagram::{endless, rate as unit_rate, varying};
+use super::names::event_name;
 use super::picture::{Axis, Curve, EventMark, Item, Jump, Mark, Scene, Special};
 use super::theme::Role;
 use super::words::is_neuron;
 use crate::analysis::{Diagram, EventKind, Firing, FiringPoint, Problem, Sweep};
+use crate::text::say;
 
 /// The firing rate against the parameter as a scene: the sweep upward, the sweep downward where it
 /// differs, jumps dotted, and marks where firing begins and ends.
@@ -25,11 +27,10 @@ pub fn firing(problem: &Problem, found: &Firing, diagram: Option<&Diagram>, law:
         },
         Axis {
             name: if is_neuron(problem) {
-                "firing rate"
+                say!("firing-rate")
             } else {
-                "frequency"
-            }
-            .into(),
+                say!("frequency")
+            },
             unit: info.time.frequency().into(),
             range: [-0.05 * top, top],
         },
@@ -52,9 +53,9 @@ pub fn firing(problem: &Problem, found: &Firing, diagram: Option<&Diagram>, law:
                 role: Role::Law,
                 points,
                 closed: false,
-                label: Some(name.into()),
+                label: Some(name),
             }));
-            scene.key(Mark::Line(Role::Law), "scaling law");
+            scene.key(Mark::Line(Role::Law), say!("scaling-law"));
         }
     }
     if let Some(onset) = found.onset {
@@ -65,7 +66,12 @@ pub fn firing(problem: &Problem, found: &Firing, diagram: Option<&Diagram>, law:
                 to: [onset, rate_at_onset],
             }));
         }
-        mark(&mut scene, [onset, 0.0], found.mechanism, "begins");
+        mark(
+            &mut scene,
+            [onset, 0.0],
+            found.mechanism,
+            say!("firing-begins"),
+        );
     }
     if let Some(offset) = found.offset {
         let kind = diagram.and_then(|d| event_at(d, offset));
@@ -77,7 +83,7 @@ pub fn firing(problem: &Problem, found: &Firing, diagram: Option<&Diagram>, law:
         }));
         // Where the period grows without bound the rate falls to zero, however steeply.
         let rate = if kind.is_some_and(endless) { 0.0 } else { rate };
-        mark(&mut scene, [offset, rate], kind, "ends on the way down");
+        mark(&mut scene, [offset, rate], kind, say!("firing-ends-down"));
     }
     if let Some(block) = found.block {
         let rate = beside(found, Sweep::Up, block.parameter, false, &near).unwrap_or(0.0);
@@ -85,7 +91,7 @@ pub fn firing(problem: &Problem, found: &Firing, diagram: Option<&Diagram>, law:
             &mut scene,
             [block.parameter, rate],
             block.event,
-            "ends on the way up",
+            say!("firing-ends-up"),
         );
     }
     scene
@@ -102,17 +108,14 @@ fn event_at(diagram: &Diagram, at: f64) -> Option<EventKind> {
         .next()
 }
 
-fn mark(scene: &mut Scene, at: [f64; 2], kind: Option<EventKind>, what: &str) {
+fn mark(scene: &mut Scene, at: [f64; 2], kind: Option<EventKind>, what: String) {
     scene.items.push(match kind {
         Some(kind) => Item::Event(EventMark {
             at,
             kind,
-            label: Some(format!("{what}: {kind}")),
+            label: Some(say!("mark-event", what = what, event = event_name(kind))),
         }),
-        None => Item::Special(Special {
-            at,
-            label: what.into(),
-        }),
+        None => Item::Special(Special { at, label: what }),
     });
 }
 
@@ -168,8 +171,14 @@ fn beside(found: &Firing, sweep: Sweep, at: f64, above: bool, near: &Near<'_>) -
 /// The curve of a sweep, interrupted where the rate jumps: at the values in `borders`.
 fn sweep(scene: &mut Scene, found: &Firing, which: Sweep, borders: &[f64], near: &Near<'_>) {
     let (role, name) = match which {
-        Sweep::Up => (Role::SweepUp, "rising"),
-        Sweep::Down => (Role::SweepDown, "falling"),
+        Sweep::Up => (
+            Role::SweepUp,
+            say!("sweep-rising", name = scene.x.name.as_str()),
+        ),
+        Sweep::Down => (
+            Role::SweepDown,
+            say!("sweep-falling", name = scene.x.name.as_str()),
+        ),
     };
     let values = found.points.iter().filter(|p| p.sweep == Sweep::Up);
     let step = (found.range[1] - found.range[0]) / (values.count().max(2) - 1) as f64;
@@ -203,10 +212,9 @@ fn sweep(scene: &mut Scene, found: &Firing, which: Sweep, borders: &[f64], near:
             role,
             points,
             closed: false,
-            label: (which == Sweep::Down).then(|| "on the way down".into()),
+            label: (which == Sweep::Down).then(|| say!("on-the-way-down")),
         }));
-        let parameter = scene.x.name.clone();
-        scene.key(Mark::Line(role), format!("{parameter} {name}"));
+        scene.key(Mark::Line(role), name);
     }
 }
 
@@ -261,7 +269,7 @@ fn laws(
     diagram: Option<&Diagram>,
     top: f64,
     near: &Near<'_>,
-) -> Vec<(&'static str, Vec<[f64; 2]>)> {
+) -> Vec<(String, Vec<[f64; 2]>)> {
     // Distances from the border and rates there, the nearest first.
     let firing_beside = |at: f64, above: bool| {
         let side = if above { 1.0 } else { -1.0 };
@@ -306,7 +314,7 @@ fn laws(
         match (law, &seen[..]) {
             (Law::Root, [[d, r], ..]) => {
                 let factor = r / d.sqrt();
-                all.push(("√ law", along(at, above, &|d| factor * d.sqrt())));
+                all.push((say!("root-law"), along(at, above, &|d| factor * d.sqrt())));
             }
             (Law::Logarithm, [[d, r], [e, s], ..]) => {
                 // 1 / r = a − b ln d through the two nearest points.
@@ -321,7 +329,7 @@ fn laws(
                             f64::INFINITY
                         }
                     };
-                    all.push(("1/log law", along(at, above, &law)));
+                    all.push((say!("log-law"), along(at, above, &law)));
                 }
             }
             _ => {}

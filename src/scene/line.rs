@@ -1,9 +1,11 @@
 //! The scene of a model with one variable: its rate against the variable, and the fan of courses.
+use super::names::{kind_name, spike_line_name};
 use super::number::quantity;
 use super::picture::{Axis, Curve, Glyph, Item, Jump, Level, Mark, Scene};
 use super::theme::Role;
 use super::trace::{Course, trace};
 use crate::analysis::{Fan, Kind, PhaseLine, Portrait, Problem};
+use crate::text::say;
 
 /// The jump of the reset is drawn so far below the top, as a part of the window.
 const JUMP: f64 = 0.12;
@@ -29,7 +31,10 @@ pub(super) fn phase_line(
     }));
     if let Some([peak, reset]) = line.reset {
         let info = problem.model().info();
-        for (at, label) in [(peak, info.spike.to_string()), (reset, "reset".into())] {
+        for (at, label) in [
+            (peak, spike_line_name(info.spike)),
+            (reset, say!("reset-line")),
+        ] {
             scene.items.push(Item::Level(Level {
                 at,
                 vertical: true,
@@ -49,7 +54,7 @@ pub(super) fn phase_line(
     }));
     scene.key(
         Mark::Line(Role::FirstNullcline),
-        format!("rate of change {rate} against {name}"),
+        say!("rate-against", rate = rate, name = name),
     );
     if let Some([peak, reset]) = line.reset {
         let fires = !portrait.cycles.is_empty();
@@ -67,20 +72,20 @@ pub(super) fn phase_line(
             to: [reset, height],
         }));
         if fires {
-            scene.key(Mark::Line(role), "spike and reset");
+            scene.key(Mark::Line(role), say!("spike-and-reset"));
         }
     }
     // How fast it goes the curve says; here the direction counts.
     scene.items.extend(flow(problem, line));
-    scene.key(Mark::Arrow, "direction of flow");
+    scene.key(Mark::Arrow, say!("direction-of-flow"));
 }
 
 /// An equilibrium on a line, with the name that the flow beside it gives it.
 pub(super) fn point_name(kind: Kind) -> String {
     match kind {
-        Kind::SaddleNode => kind.name().into(),
-        kind if kind.is_stable() => format!("{} (sink)", kind.name()),
-        kind => format!("{} (source)", kind.name()),
+        Kind::SaddleNode => kind_name(kind),
+        kind if kind.is_stable() => say!("sink", kind = kind_name(kind)),
+        kind => say!("source", kind = kind_name(kind)),
     }
 }
 
@@ -133,7 +138,11 @@ pub fn current_voltage(problem: &Problem, portrait: &Portrait) -> Option<Scene> 
     let pad = 0.08 * (hi - lo).max(f64::MIN_POSITIVE);
     let mut scene = Scene::empty(
         Axis::new(first.name, first.unit.symbol(), problem.window().x),
-        Axis::new("steady current", lead.unit.symbol(), [lo - pad, hi + pad]),
+        Axis::new(
+            say!("steady-current"),
+            lead.unit.symbol(),
+            [lo - pad, hi + pad],
+        ),
     );
     scene.items.push(Item::Level(Level {
         at: injected,
@@ -186,7 +195,7 @@ pub fn fan(problem: &Problem, portrait: &Portrait, fan: &Fan) -> Scene {
             } else {
                 Role::UnstableBranch
             },
-            label: format!("{} {}", e.kind.name(), quantity(e.at[0], unit)),
+            label: format!("{} {}", kind_name(e.kind), quantity(e.at[0], unit)),
         })
     });
     scene.insert_below(levels.collect::<Vec<_>>());

@@ -1,13 +1,16 @@
 //! Scenes of a conductance-based membrane: its phases and reversal potentials on the time course, its
 //! currents and gates over time, and the electrical circuit that it is.
+use super::names::phase_name;
 use super::number;
 use super::picture::{Align, Axis, Band, Curve, Item, Key, Level, Mark, Scene, Text};
 use super::theme::Role;
+use super::words::commas;
 use crate::analysis::{
     action_potential::{Moment, Phase, PhaseSpan},
     refractory::Refractory,
 };
 use crate::model::{Current, Field, Membrane, ModelInfo, Unit};
+use crate::text::say;
 
 /// States of the full model over time.
 pub type Course = [(f64, Vec<f64>)];
@@ -98,17 +101,14 @@ pub fn phase_bands(spans: &[PhaseSpan]) -> Vec<Item> {
 
 /// What bands and bars of the time course mean.
 pub fn phase_keys(refractory: bool) -> Vec<Key> {
-    let phases = Phase::ALL.map(|phase| (Mark::Area(Role::Phase(phase)), phase.name()));
+    let phases = Phase::ALL.map(|phase| (Mark::Area(Role::Phase(phase)), phase_name(phase)));
     let bars = [
-        (true, "absolutely refractory"),
-        (false, "relatively refractory"),
+        (true, say!("absolutely-refractory")),
+        (false, say!("relatively-refractory")),
     ];
     let bars = bars.map(|(absolute, name)| (Mark::Line(Role::Refractory { absolute }), name));
     let bars = bars.into_iter().filter(|_| refractory);
-    let key = |(mark, name): (Mark, &str)| Key {
-        mark,
-        text: name.into(),
-    };
+    let key = |(mark, text): (Mark, String)| Key { mark, text };
     phases.into_iter().chain(bars).map(key).collect()
 }
 
@@ -210,7 +210,7 @@ pub fn gates(info: &ModelInfo, course: &Course, time: [f64; 2]) -> Option<Scene>
     let mut scene = Scene::empty(
         Axis::time(info, time),
         Axis {
-            name: "gates".into(),
+            name: say!("gates"),
             unit: String::new(),
             range: [-0.03, 1.03],
         },
@@ -264,11 +264,11 @@ pub fn balance(info: &ModelInfo, membrane: &Membrane) -> Vec<Entry> {
     }));
     let sum: f64 = membrane.currents.iter().map(|c| c.value).sum();
     let single = |name: String, x: f64| [name, String::new(), String::new(), text(x)];
-    out.push(line(Role::Text, single("sum".into(), sum)));
-    let name = format!("{} (injected)", lead.name);
+    out.push(line(Role::Text, single(say!("sum"), sum)));
+    let name = say!("injected", name = lead.name);
     out.push(line(Role::Stimulus, single(name, membrane.injected)));
     let rest = membrane.capacitance * membrane.slope();
-    let name = format!("C dV/dt = {} − sum", lead.name);
+    let name = say!("rest-of-current", name = lead.name);
     out.push(line(Role::Text, single(name, rest)));
     out
 }
@@ -307,14 +307,14 @@ pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
         [0.05, OUTSIDE + 0.35],
         Align::Left,
         Role::WeakText,
-        "outside".into(),
+        say!("outside"),
     );
     note(
         &mut scene,
         [0.05, INSIDE - 0.4],
         Align::Left,
         Role::WeakText,
-        "inside".into(),
+        say!("inside"),
     );
     let lead = info.parameters[0].name;
     source(&mut scene, left, lead);
@@ -350,16 +350,15 @@ pub fn balance_words(info: &ModelInfo, membrane: &Membrane) -> String {
     let unit = info.parameters[0].unit.symbol();
     let told = |x: f64| number::quantity(short(x), unit);
     let currents = membrane.currents.iter();
-    let each: Vec<String> = currents
-        .map(|c| format!("I_{} = {}", c.name, told(c.value)))
-        .collect();
+    let each = currents.map(|c| format!("I_{} = {}", c.name, told(c.value)));
     let lead = info.parameters[0].name;
     let rest = membrane.capacitance * membrane.slope();
-    format!(
-        "{}, {lead} = {}, C dV/dt = {}.",
-        each.join(", "),
-        told(membrane.injected),
-        told(rest)
+    say!(
+        "balance",
+        currents = commas(each),
+        lead = lead,
+        injected = told(membrane.injected),
+        rest = told(rest)
     )
 }
 

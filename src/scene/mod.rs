@@ -4,12 +4,14 @@
 //! into numbers; words and numbers for people are made here too, so that they read the same in the
 //! window, on the command line and in figures.
 pub mod curves;
+pub mod declared;
 pub mod demo;
 pub mod diagram;
 pub mod firing;
 mod ghost;
 pub mod line;
 pub mod membrane;
+pub mod names;
 pub mod number;
 pub mod passport;
 mod phased;
@@ -33,6 +35,10 @@ pub use diagram::{Ordinate, cursor, diagram, event_places};
 pub use firing::{firing, has_law};
 pub use ghost::ghost;
 pub use line::fan;
+pub use names::{
+    activation_name, equilibrium_name, event_name, kind_name, phase_name, response_name,
+    special_name, spike_line_name,
+};
 pub use number::{coordinate, exact, number, quantity, value};
 pub use phased::{phased, resting};
 pub use picture::{

@@ -2,6 +2,7 @@
 use super::theme::Role;
 use crate::analysis::{EventKind, Kind};
 use crate::model::ModelInfo;
+use crate::text::say;
 
 /// One axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +27,7 @@ impl Axis {
 
     /// The axis of a model's time.
     pub(super) fn time(info: &ModelInfo, range: [f64; 2]) -> Self {
-        Self::new("time", info.time.symbol(), range)
+        Self::new(say!("time"), info.time.symbol(), range)
     }
 
     /// The axis' label: the name, with the unit in parentheses if there is one.

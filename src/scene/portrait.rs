@@ -1,15 +1,18 @@
 //! The scene of a phase portrait.
+use super::declared;
 use super::line::{phase_line, point_name};
+use super::names::{equilibrium_name, spike_line_name};
 use super::number::{exact, with_unit};
 use super::picture::{Arrow, Axis, Curve, Glyph, Item, Jump, Key, Level, Mark, Raster, Scene};
 use super::stream::streamlines;
 use super::theme::Role;
-use super::words::plane_words;
+use super::words::{commas, plane_words, sentences};
 use crate::analysis::{
     Attractor, Basin, Curve as Branch, Cycle, Equilibrium, Kind, Portrait, Problem, Side,
     Trajectory, VectorField, Window,
 };
 use crate::model::ModelInfo;
+use crate::text::say;
 
 /// How the vector field is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,7 +81,7 @@ pub fn portrait(problem: &Problem, portrait: &Portrait, layers: &Layers) -> Scen
             .extend(streamlines(problem).into_iter().map(Item::Stream)),
     }
     if !scene.items.is_empty() {
-        scene.key(Mark::Arrow, "direction of flow");
+        scene.key(Mark::Arrow, say!("direction-of-flow"));
     }
     scene.items.extend(levels(problem));
     if layers.separatrices {
@@ -109,10 +112,10 @@ fn equilibria(scene: &mut Scene, problem: &Problem, portrait: &Portrait, layers:
                 label: Some(if portrait.line.is_some() {
                     point_name(e.kind)
                 } else {
-                    e.name().into()
+                    equilibrium_name(e)
                 }),
             }));
-            scene.key(Mark::Glyph(shape(e)), equilibrium_name(e));
+            scene.key(Mark::Glyph(shape(e)), legend_name(e));
         }
     }
     scene.legend.sort_by_key(|key| rank(key.mark));
@@ -144,11 +147,11 @@ fn shape(equilibrium: &Equilibrium) -> Kind {
 }
 
 /// What the legend calls an equilibrium of this kind.
-fn equilibrium_name(equilibrium: &Equilibrium) -> &'static str {
+fn legend_name(equilibrium: &Equilibrium) -> String {
     match equilibrium.kind {
-        Kind::SaddleNode => "saddle-node (zero eigenvalue)",
-        Kind::Degenerate => "degenerate equilibrium",
-        _ => equilibrium.name(),
+        Kind::SaddleNode => say!("saddle-node-zero"),
+        Kind::Degenerate => say!("degenerate-equilibrium"),
+        _ => equilibrium_name(equilibrium),
     }
 }
 
@@ -231,10 +234,10 @@ fn levels(problem: &Problem) -> Vec<Item> {
         _ => return vec![],
     };
     let field = planar.field();
-    let name = problem.model().info().spike.to_string();
+    let name = spike_line_name(problem.model().info().spike);
     [
         (field.peak_line(), name),
-        (field.reset_line(), "reset".into()),
+        (field.reset_line(), say!("reset-line")),
     ]
     .into_iter()
     .filter(|(at, _)| at.is_finite())
@@ -253,11 +256,8 @@ fn separatrices(scene: &mut Scene, portrait: &Portrait, window: Window) {
     // Unstable manifolds lie behind: they say least.
     for side in [Side::Unstable, Side::Stable] {
         let (role, name) = match side {
-            Side::Unstable => (Role::UnstableManifold, "unstable manifold of the saddle"),
-            Side::Stable => (
-                Role::StableManifold,
-                "stable manifold of the saddle (separatrix)",
-            ),
+            Side::Unstable => (Role::UnstableManifold, say!("unstable-manifold")),
+            Side::Stable => (Role::StableManifold, say!("stable-manifold")),
         };
         let branches: Vec<_> = portrait
             .separatrices
@@ -272,7 +272,7 @@ fn separatrices(scene: &mut Scene, portrait: &Portrait, window: Window) {
                 role,
                 points: s.points.clone(),
                 closed: false,
-                label: (label == Some(k)).then(|| "separatrix".into()),
+                label: (label == Some(k)).then(|| say!("separatrix")),
             }));
         }
         if !branches.is_empty() {
@@ -288,11 +288,11 @@ fn nullcline(scene: &mut Scene, branches: &[Branch], role: Role, name: &str, win
             role,
             points: b.points.clone(),
             closed: b.closed,
-            label: (label == Some(k)).then(|| format!("{name}-nullcline")),
+            label: (label == Some(k)).then(|| say!("nullcline-of", name = name)),
         }));
     }
     if !branches.is_empty() {
-        scene.key(Mark::Line(role), format!("{name}-nullcline ({name}′ = 0)"));
+        scene.key(Mark::Line(role), say!("nullcline-key", name = name));
     }
 }
 
@@ -315,9 +315,9 @@ fn longest<'a>(curves: impl Iterator<Item = &'a [[f64; 2]]>, window: Window) -> 
 
 fn cycle(scene: &mut Scene, cycle: &Cycle, window: Window) {
     let (role, name) = if cycle.stable {
-        (Role::StableCycle, "stable cycle")
+        (Role::StableCycle, say!("stable-cycle"))
     } else {
-        (Role::UnstableCycle, "unstable cycle")
+        (Role::UnstableCycle, say!("unstable-cycle"))
     };
     // Two points at one time are a jump of a reset model.
     let jumps: Vec<usize> = match cycle.spikes {
@@ -333,7 +333,7 @@ fn cycle(scene: &mut Scene, cycle: &Cycle, window: Window) {
             role,
             points,
             closed,
-            label: (label == Some(k)).then(|| name.into()),
+            label: (label == Some(k)).then(|| name.clone()),
         }));
     }
     for &k in &jumps {
@@ -401,10 +401,10 @@ impl Scene {
         if let Item::Raster(raster) = &item {
             for (role, attractor) in raster.roles.iter().zip(&basin.attractors) {
                 let name = match attractor {
-                    Attractor::Equilibrium(e) => e.name(),
-                    Attractor::Cycle { .. } => "stable cycle",
+                    Attractor::Equilibrium(e) => equilibrium_name(e),
+                    Attractor::Cycle { .. } => say!("stable-cycle"),
                 };
-                self.key(Mark::Area(*role), format!("basin of the {name}"));
+                self.key(Mark::Area(*role), say!("basin-of", name = name));
             }
         }
         self.insert_below([item]);
@@ -437,21 +437,31 @@ pub fn orbit(role: Role, trajectory: &Trajectory) -> Vec<Item> {
 
 /// Model, preset and parameters with units: what one must know to make the picture again.
 pub fn caption(problem: &Problem) -> String {
-    let plane = plane_words(problem).map_or_else(String::new, |words| format!(" {words}"));
-    format!("{}{plane}", cell_caption(problem))
+    let cell = cell_caption(problem);
+    sentences(std::iter::once(cell).chain(plane_words(problem)))
 }
 
 /// The same where no plane is shown: parameters have every digit that matters when they are typed in again.
 pub fn cell_caption(problem: &Problem) -> String {
     let info = problem.model().info();
-    let values: Vec<String> = info
+    let values = info
         .parameters
         .iter()
         .zip(problem.values())
-        .map(|(p, &v)| format!("{} = {}", p.name, with_unit(exact(v), p.unit.symbol())))
-        .collect();
-    let preset = problem
-        .preset_id()
-        .map_or(String::new(), |id| format!(" · {id}"));
-    format!("{}{preset}: {}.", info.name, values.join(", "))
+        .map(|(p, &v)| format!("{} = {}", p.name, with_unit(exact(v), p.unit.symbol())));
+    whole_caption(problem, &commas(values))
+}
+
+/// Model and preset before what is said of the parameters.
+pub(super) fn whole_caption(problem: &Problem, values: &str) -> String {
+    let name = declared::model_name(problem.model().info());
+    match problem.preset_id() {
+        Some(preset) => say!(
+            "caption-preset",
+            name = name,
+            preset = preset,
+            values = values
+        ),
+        None => say!("caption-model", name = name, values = values),
+    }
 }

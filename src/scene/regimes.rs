@@ -1,7 +1,7 @@
 //! The background of a plane of two parameters: what the cell can do where.
 use super::picture::{Item, Mark, Raster, Scene};
 use super::theme::Role;
-use super::words::regime::kind_words;
+use super::words::{clauses, regime::kind_words};
 use crate::analysis::{Problem, RegimeKind, Regimes};
 
 /// Ways in which rest, depolarised rest and firing coexist.
@@ -68,7 +68,7 @@ impl Scene {
             }
         }
         for (role, words) in keys {
-            self.key(Mark::Area(role), words.join("; "));
+            self.key(Mark::Area(role), clauses(words));
         }
         self.insert_below([regimes(plane)]);
     }

@@ -5,6 +5,7 @@ use crate::analysis::SpikeTrain;
 use crate::analysis::poisson::Expected;
 use crate::analysis::spike_train::Summary;
 use crate::num::stats::poisson_probability;
+use crate::text::say;
 
 /// Part of a row that a spike's stroke takes.
 const STROKE: f64 = 0.72;
@@ -28,7 +29,7 @@ pub fn raster(
 ) -> Scene {
     let rows = trains.len().max(1) as f64;
     let y = Axis {
-        name: "trial".into(),
+        name: say!("trial"),
         unit: String::new(),
         range: [0.5, rows + 0.5],
     };
@@ -75,7 +76,7 @@ pub fn response(train: &SpikeTrain, span: [f64; 2], between: [f64; 2], unit: &st
         role: Role::Law,
         points: span.map(|t| [t, train.rate() * t]).to_vec(),
         closed: false,
-        label: Some("mean rate".into()),
+        label: Some(say!("mean-rate")),
     }));
     scene.items.push(Item::Curve(Curve {
         role: Role::Spike,
@@ -83,7 +84,7 @@ pub fn response(train: &SpikeTrain, span: [f64; 2], between: [f64; 2], unit: &st
         closed: false,
         label: None,
     }));
-    scene.key(Mark::Line(Role::Spike), "integral of ρ from 0");
+    scene.key(Mark::Line(Role::Spike), say!("integral-of-rho"));
     scene
 }
 
@@ -122,19 +123,19 @@ pub fn counts(found: &Summary, expected: Option<&Expected>, unit: &str) -> Scene
     top = top.max(highest(&dots));
     let window = super::quantity(counts.window, unit);
     let x = Axis {
-        name: format!("spikes in {window}"),
+        name: say!("spikes-in", window = window),
         unit: String::new(),
         range: [from - 0.5, to + 0.5],
     };
     let y = Axis {
-        name: "share of windows".into(),
+        name: say!("share-of-windows"),
         unit: String::new(),
         range: [0.0, 1.08 * top.max(1e-3)],
     };
     let mut scene = Scene::empty(x, y);
     let role = Role::Sample;
     scene.items.push(Item::Bars(Bars { role, bars }));
-    scene.key(Mark::Area(Role::Sample), "counted");
+    scene.key(Mark::Area(Role::Sample), say!("counted"));
     // A train of bins that are all full has no law worth drawing.
     let binned = binned.filter(|b| !b.is_empty() && expected.is_some_and(|e| !e.is_full()));
     if let Some(points) = binned {
@@ -142,9 +143,9 @@ pub fn counts(found: &Summary, expected: Option<&Expected>, unit: &str) -> Scene
             role: Role::Law,
             points,
             closed: false,
-            label: Some("with bins".into()),
+            label: Some(say!("with-bins")),
         }));
-        scene.key(Mark::Line(Role::Law), "binomial law of the bins");
+        scene.key(Mark::Line(Role::Law), say!("binomial-law"));
     }
     let role = Role::Expected;
     let dots = dots.into_iter().map(|at| Item::Dot(Dot { role, at }));
@@ -188,12 +189,12 @@ pub fn intervals(found: &Summary, expected: Option<&Expected>, unit: &str) -> Sc
         top = top.max(law(dead));
     }
     let x = Axis {
-        name: "interval".into(),
+        name: say!("interval"),
         unit: unit.into(),
         range: [0.0, end],
     };
     let y = Axis {
-        name: "density".into(),
+        name: say!("density"),
         unit: if unit.is_empty() {
             String::new()
         } else {
@@ -204,15 +205,15 @@ pub fn intervals(found: &Summary, expected: Option<&Expected>, unit: &str) -> Sc
     let mut scene = Scene::empty(x, y);
     let role = Role::Sample;
     scene.items.push(Item::Bars(Bars { role, bars }));
-    scene.key(Mark::Area(role), "intervals");
+    scene.key(Mark::Area(role), say!("intervals"));
     if show {
         scene.items.push(Item::Curve(Curve {
             role: Role::Expected,
             points: curve,
             closed: false,
-            label: Some("exponential".into()),
+            label: Some(say!("exponential")),
         }));
-        scene.key(Mark::Line(Role::Expected), "exponential law");
+        scene.key(Mark::Line(Role::Expected), say!("exponential-law"));
     }
     scene
 }

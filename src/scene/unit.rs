@@ -1,7 +1,9 @@
 //! Scenes of the artificial neuron: its transfer curve, and a network with the curve that it fits.
+use super::names::activation_name;
 use super::picture::{Axis, Curve, Dot, Item, Jump, Mark, Scene};
 use super::theme::Role;
 use crate::learn::{Activation, ArtificialNeuron, Network};
+use crate::text::say;
 
 /// The transfer curve of the sources goes over this range of drives.
 const DRIVES: [f64; 2] = [0.0, 20.0];
@@ -29,14 +31,14 @@ pub fn transfer(unit: &ArtificialNeuron, present: Option<[f64; 2]>) -> Scene {
     };
     let floor = if least < 0.0 { -top } else { -0.04 * top };
     let mut scene = Scene::empty(
-        plain("drive Σ w v", [lo, hi]),
-        plain("output f", [floor, top]),
+        plain(&say!("drive"), [lo, hi]),
+        plain(&say!("output"), [floor, top]),
     );
     scene.items.push(Item::Curve(Curve {
         role: Role::Output,
         points,
         closed: false,
-        label: Some(unit.activation.name().into()),
+        label: Some(activation_name(unit.activation)),
     }));
     if let Some(at) = present {
         let role = Role::Live;
@@ -80,10 +82,7 @@ pub fn drawn(curve: &[[f64; 2]], width: f64) -> Scene {
         closed: false,
         label: None,
     }));
-    scene.key(
-        Mark::Line(Role::Target),
-        "curve to fit (draw over it with the mouse)",
-    );
+    scene.key(Mark::Line(Role::Target), say!("curve-to-fit-draw"));
     scene
 }
 
@@ -108,7 +107,7 @@ pub fn network(network: &Network, [from, to]: [f64; 2], width: f64) -> Scene {
             line(GROUND.map(|y| [x, y]).to_vec());
         }
     }
-    scene.key(Mark::Line(role), "network");
+    scene.key(Mark::Line(role), say!("network"));
     scene
 }
 

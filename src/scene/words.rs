@@ -7,10 +7,13 @@ pub mod regime;
 pub mod sets;
 pub mod train;
 
+use super::declared::model_name;
+use super::names::{equilibrium_name, event_name};
 use super::number::quantity;
 use crate::analysis::reduction::Comparison;
 use crate::analysis::{Cycle, Equilibrium, Kind, Others, Portrait, Problem};
 use crate::model::Unit;
+use crate::text::say;
 
 /// Two equilibria nearer to each other than this part of the window are told as a pair.
 const PAIR: f64 = 0.1;
@@ -28,27 +31,45 @@ pub fn words(problem: &Problem, portrait: &Portrait) -> String {
     let mut parts = equilibria(problem, portrait);
     parts.extend(portrait.cycles.iter().map(|c| cycle(problem, c)));
     parts.extend(coexistence(problem, portrait));
-    let now = match (info.parameters.first(), problem.values().first()) {
-        (Some(p), Some(&v)) => format!("{} = {}: ", p.name, quantity(v, p.unit.symbol())),
-        _ => String::new(),
+    let said = clauses(parts);
+    let line = match (info.parameters.first(), problem.values().first()) {
+        (Some(p), Some(&v)) => {
+            let at = quantity(v, p.unit.symbol());
+            say!("portrait-at", name = p.name, at = at, said = said)
+        }
+        _ => say!("portrait-said", said = said),
     };
-    let mut line = format!("{now}{}.", parts.join("; "));
-    if let Some(plane) = plane_words(problem) {
-        line.push(' ');
-        line.push_str(&plane);
-    }
-    for note in &portrait.notes {
-        line.push(' ');
-        line.push_str(&sentence(note));
-    }
-    line
+    let notes = portrait.notes.iter().map(|note| sentence(note));
+    sentences(
+        std::iter::once(line)
+            .chain(plane_words(problem))
+            .chain(notes),
+    )
+}
+
+/// Parts of a sentence one after the other: "a, b, c".
+pub fn commas(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().collect();
+    parts.join(&say!("between-parts"))
+}
+
+/// Clauses one after the other: "a; b".
+pub fn clauses(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().collect();
+    parts.join(&say!("between-clauses"))
+}
+
+/// Sentences one after the other.
+pub fn sentences(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    parts.join(&say!("between-sentences"))
 }
 
 /// A text with a capital letter and a full stop, unless it ends like a sentence already.
 pub fn sentence(text: &str) -> String {
     let mut sentence = crossing::capital(text);
-    if !sentence.ends_with(['.', '!', '?']) {
-        sentence.push('.');
+    if !sentence.ends_with(['.', '!', '?', '。', '！', '？']) {
+        sentence = say!("full-stop", sentence = sentence);
     }
     sentence
 }
@@ -66,10 +87,8 @@ pub fn plane_words(problem: &Problem) -> Option<String> {
     let said = match problem.others() {
         Others::Slaved => {
             let names: Vec<String> = rest.map(|k| info.variables[k].name.into()).collect();
-            match names.len() {
-                1 => format!("{} is slaved to its steady state", names[0]),
-                _ => format!("{} are slaved to their steady states", list(&names)),
-            }
+            let count = names.len();
+            say!("plane-slaved", names = symbols(&names), count = count)
         }
         Others::Held(state) => {
             let place: Vec<String> = rest
@@ -78,15 +97,15 @@ pub fn plane_words(problem: &Problem) -> Option<String> {
                     format!("{} = {}", v.name, quantity(state[k], v.unit.symbol()))
                 })
                 .collect();
-            format!(
-                "the others are held at {}, so that nullclines cross beside equilibria",
-                list(&place)
-            )
+            say!("plane-held", place = symbols(&place))
         }
     };
-    Some(format!(
-        "The plane shows {x} and {y}; {said}. Equilibria and cycles are those of all {} variables.",
-        info.dimension()
+    Some(say!(
+        "plane-shows",
+        x = x,
+        y = y,
+        said = said,
+        count = info.dimension()
     ))
 }
 
@@ -97,12 +116,17 @@ pub(super) fn is_neuron(problem: &Problem) -> bool {
 }
 
 /// What a stable cycle is of this model: "firing" of a neuron, "oscillation" of anything else.
-pub fn activity(problem: &Problem) -> &'static str {
+pub fn activity(problem: &Problem) -> String {
     if is_neuron(problem) {
-        "firing"
+        say!("firing")
     } else {
-        "oscillation"
+        say!("oscillation")
     }
+}
+
+/// Of whom one speaks, for messages that have a case for each: "cell" or "system".
+pub(super) fn whom(problem: &Problem) -> &'static str {
+    if is_neuron(problem) { "cell" } else { "system" }
 }
 
 /// Whether an equilibrium is the cell's rest: the stable one of lowest potential, unless it lies in
@@ -115,7 +139,7 @@ fn is_rest(problem: &Problem, all: &[Equilibrium], k: usize) -> bool {
 fn equilibria(problem: &Problem, portrait: &Portrait) -> Vec<String> {
     let all = &portrait.equilibria;
     if all.is_empty() {
-        return vec!["no equilibrium in this window".into()];
+        return vec![say!("no-equilibrium-in-window")];
     }
     if all.len() > MANY {
         return vec![counted(all)];
@@ -134,7 +158,12 @@ fn equilibria(problem: &Problem, portrait: &Portrait) -> Vec<String> {
                     .is_none_or(|(next, _)| d <= next) =>
             {
                 flush(&mut parts, &mut single);
-                parts.push(format!("{} and {} {text}", named[k], named[k + 1]));
+                parts.push(say!(
+                    "pair-apart",
+                    one = named[k].as_str(),
+                    other = named[k + 1].as_str(),
+                    apart = text
+                ));
                 k += 2;
             }
             _ => {
@@ -159,7 +188,24 @@ fn list(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => say!(
+            "list-and",
+            first = first.join(&say!("between-things")),
+            last = last.as_str()
+        ),
+    }
+}
+
+/// The same of names and numbers, which have spaces around them in every language.
+pub(super) fn symbols(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => say!(
+            "symbols-and",
+            first = first.join(&say!("between-things")),
+            last = last.as_str()
+        ),
     }
 }
 
@@ -181,9 +227,9 @@ fn apart(problem: &Problem, a: &Equilibrium, b: &Equilibrium) -> Option<(f64, St
     Some((
         distance,
         if spec.unit == Unit::None {
-            format!("{text} apart in {}", spec.name)
+            say!("apart-in", distance = text, name = spec.name)
         } else {
-            format!("{text} apart")
+            say!("apart", distance = text)
         },
     ))
 }
@@ -191,37 +237,51 @@ fn apart(problem: &Problem, a: &Equilibrium, b: &Equilibrium) -> Option<(f64, St
 /// "a stable node (rest)".
 fn named(problem: &Problem, all: &[Equilibrium], k: usize) -> String {
     let kind = all[k].kind;
-    let role = if is_neuron(problem) {
-        let first_stable = all.iter().position(|e| e.kind.is_stable());
-        let only_one = all.iter().filter(|e| e.separates()).count() == 1;
-        if is_rest(problem, all, k) {
-            " (rest)"
-        } else if kind.is_stable() {
-            " (depolarised)"
-        } else if all[k].separates() && only_one && first_stable.is_some() {
-            " (threshold)"
-        } else {
-            ""
-        }
+    if all[k].leaves_turning() {
+        return say!("a-saddle-focus");
+    }
+    let what = a_kind(kind);
+    if !is_neuron(problem) {
+        return what;
+    }
+    let first_stable = all.iter().position(|e| e.kind.is_stable());
+    let only_one = all.iter().filter(|e| e.separates()).count() == 1;
+    if is_rest(problem, all, k) {
+        say!("as-rest", what = what)
+    } else if kind.is_stable() {
+        say!("as-depolarised", what = what)
+    } else if all[k].separates() && only_one && first_stable.is_some() {
+        say!("as-threshold", what = what)
     } else {
-        ""
-    };
-    let role = if all[k].leaves_turning() {
-        " (unstable: what is near it oscillates away)"
-    } else {
-        role
-    };
-    format!("{}{role}", with_article(all[k].name()))
+        what
+    }
 }
 
-/// The kind with its article; "a degenerate equilibrium", for "degenerate" is no noun.
-fn with_article(name: &str) -> String {
-    if name == Kind::Degenerate.name() {
-        "a degenerate equilibrium".into()
-    } else if name.starts_with('u') {
-        format!("an {name}")
-    } else {
-        format!("a {name}")
+/// "a stable node": a kind with its article.
+pub(super) fn a_kind(kind: Kind) -> String {
+    match kind {
+        Kind::StableNode => say!("a-stable-node"),
+        Kind::UnstableNode => say!("an-unstable-node"),
+        Kind::StableFocus => say!("a-stable-focus"),
+        Kind::UnstableFocus => say!("an-unstable-focus"),
+        Kind::Saddle => say!("a-saddle"),
+        Kind::Centre => say!("a-centre"),
+        Kind::SaddleNode => say!("a-saddle-node"),
+        Kind::Degenerate => say!("a-degenerate-equilibrium"),
+    }
+}
+
+/// "4 unstable nodes": so many of a kind, two or more.
+fn of_kind(kind: Kind, count: usize) -> String {
+    match kind {
+        Kind::StableNode => say!("stable-nodes", count = count),
+        Kind::UnstableNode => say!("unstable-nodes", count = count),
+        Kind::StableFocus => say!("stable-foci", count = count),
+        Kind::UnstableFocus => say!("unstable-foci", count = count),
+        Kind::Saddle => say!("saddles", count = count),
+        Kind::Centre => say!("centres", count = count),
+        Kind::SaddleNode => say!("saddle-nodes", count = count),
+        Kind::Degenerate => say!("degenerate-ones", count = count),
     }
 }
 
@@ -237,49 +297,43 @@ fn counted(all: &[Equilibrium]) -> String {
     let each: Vec<String> = kinds
         .into_iter()
         .map(|(kind, n)| match (kind, n) {
-            (_, 1) => with_article(kind.name()),
-            (Kind::StableFocus, n) => format!("{n} stable foci"),
-            (Kind::UnstableFocus, n) => format!("{n} unstable foci"),
-            (Kind::Degenerate, n) => format!("{n} degenerate ones"),
-            (kind, n) => format!("{n} {}s", kind.name()),
+            (kind, 1) => a_kind(kind),
+            (kind, n) => of_kind(kind, n),
         })
         .collect();
-    format!("{} equilibria: {}", all.len(), list(&each))
+    say!("equilibria-counted", count = all.len(), each = list(&each))
 }
 
 /// "a stable cycle of period 7.07 ms (firing at 141 Hz)".
 fn cycle(problem: &Problem, cycle: &Cycle) -> String {
     let info = problem.model().info();
     let period = quantity(cycle.period, info.time.symbol());
-    let article = if cycle.stable {
-        "a stable"
-    } else {
-        "an unstable"
-    };
+    let stable = if cycle.stable { "yes" } else { "no" };
     let hertz = |per_period: f64| {
         (info.time == Unit::Millisecond).then(|| quantity(1e3 * per_period / cycle.period, "Hz"))
     };
     match cycle.spikes {
         Some(spikes) if spikes > 0 => {
-            let rate = hertz(spikes as f64).map_or(String::new(), |hz| {
-                if cycle.stable {
-                    format!(" (firing at {hz})")
-                } else {
-                    format!(" ({hz})")
-                }
-            });
-            let train = match spikes {
-                1 => format!("one spike every {period}"),
-                n => format!("{n} spikes every {period}"),
-            };
-            format!("{article} spiking cycle, {train}{rate}")
+            let said = say!(
+                "spiking-cycle",
+                stable = stable,
+                count = spikes,
+                period = period
+            );
+            match hertz(spikes as f64) {
+                Some(rate) if cycle.stable => say!("firing-at", what = said, rate = rate),
+                Some(rate) => say!("turning-at", what = said, rate = rate),
+                None => said,
+            }
         }
         _ => {
-            let rate = match hertz(1.0) {
-                Some(hz) if cycle.stable && is_neuron(problem) => format!(" (firing at {hz})"),
-                _ => String::new(),
-            };
-            format!("{article} cycle of period {period}{rate}")
+            let said = say!("cycle-of-period", stable = stable, period = period);
+            match hertz(1.0) {
+                Some(rate) if cycle.stable && is_neuron(problem) => {
+                    say!("firing-at", what = said, rate = rate)
+                }
+                _ => said,
+            }
         }
     }
 }
@@ -295,10 +349,10 @@ fn coexistence(problem: &Problem, portrait: &Portrait) -> Option<String> {
     let all = &portrait.equilibria;
     let at_rest = (0..all.len()).any(|k| is_rest(problem, all, k));
     match (rests, cycles) {
-        (1, 1) if at_rest => Some("bistable: rest and firing coexist".into()),
-        (r, c) if r + c == 2 => Some("bistable".into()),
-        (r, c) if r + c == 3 => Some("three attractors coexist".into()),
-        (r, c) if r + c > 3 => Some(format!("{} attractors coexist", r + c)),
+        (1, 1) if at_rest => Some(say!("bistable-rest-firing")),
+        (r, c) if r + c == 2 => Some(say!("bistable")),
+        (r, c) if r + c == 3 => Some(say!("three-attractors")),
+        (r, c) if r + c > 3 => Some(say!("attractors-coexist", count = r + c)),
         _ => None,
     }
 }
@@ -314,19 +368,19 @@ pub fn reduction_words(problem: &Problem, comparison: &Comparison) -> String {
             .map(|&(at, _)| quantity(at, lead.unit.symbol()))
             .collect();
         if places.is_empty() {
-            "nowhere".into()
+            say!("hopf-nowhere")
         } else {
-            format!("at {} = {}", lead.name, list(&places))
+            say!("hopf-at", name = lead.name, places = symbols(&places))
         }
     };
-    format!(
-        "Hopf points: {} {}; {} {}. {}",
-        info.name,
-        places(&comparison.full_hopf),
-        comparison.reduced.model().info().name,
-        places(&comparison.reduced_hopf),
-        difference_words(problem, comparison)
-    )
+    let hopf = say!(
+        "hopf-points",
+        full = model_name(info),
+        at = places(&comparison.full_hopf),
+        reduced = model_name(comparison.reduced.model().info()),
+        there = places(&comparison.reduced_hopf)
+    );
+    sentences([hopf, difference_words(problem, comparison)])
 }
 
 /// By how much the Hopf points of a model and of its reduction differ: "Those of the reduction lie 3.022 µA/cm²
@@ -336,15 +390,16 @@ pub fn difference_words(problem: &Problem, comparison: &Comparison) -> String {
     let said: Option<Vec<String>> = comparison.differences().map(|all| {
         all.iter()
             .map(|&(by, kind)| {
-                let way = if by < 0.0 { "lower" } else { "higher" };
-                format!("{} {way} ({})", quantity(by.abs(), unit), kind.name())
+                let (by, lower) = (quantity(by.abs(), unit), by < 0.0);
+                let way = if lower { "lower" } else { "higher" };
+                say!("hopf-differs", by = by, way = way, kind = event_name(kind))
             })
             .collect()
     });
     match said {
-        None => "They cannot be paired: the two models do not have the same kinds of them.".into(),
-        Some(all) if all.is_empty() => "Neither model has any in the range of both.".into(),
-        Some(all) => format!("Those of the reduction lie {}.", list(&all)),
+        None => say!("hopf-unpaired"),
+        Some(all) if all.is_empty() => say!("hopf-neither"),
+        Some(all) => say!("hopf-differences", all = list(&all)),
     }
 }
 
@@ -361,41 +416,41 @@ pub fn outside_words(problem: &Problem, recent: [[f64; 2]; 2], runs: bool) -> Op
     let info = problem.model().info();
     let size = problem.home().size();
     let still = (0..2).all(|k| recent[1][k] - recent[0][k] < STILL * size[k]);
-    let who = if is_neuron(problem) {
-        "The cell"
-    } else {
-        "The system"
-    };
+    let who = whom(problem);
     if !still {
-        return Some(format!("{who} moves outside this window."));
+        return Some(say!("moves-outside", who = who));
     }
-    let place: Vec<String> = problem
+    let place = problem
         .axes()
         .into_iter()
         .filter(|&k| k < info.dimension())
         .map(|k| {
             let v = &info.variables[k];
             format!("{} = {}", v.name, quantity(recent[1][k], v.unit.symbol()))
-        })
-        .collect();
-    let does = if runs { "is at rest" } else { "stands" };
-    Some(format!(
-        "{who} {does} outside this window, at {}.",
-        place.join(", ")
-    ))
+        });
+    let place = commas(place);
+    Some(if runs {
+        say!("rests-outside", who = who, place = place)
+    } else {
+        say!("stands-outside", who = who, place = place)
+    })
 }
 
 /// An equilibrium in words with its position: "stable node at V = −60.93 mV, n = 0.0003".
 pub fn equilibrium_words(problem: &Problem, equilibrium: &Equilibrium) -> String {
-    let place: Vec<String> = problem
+    let place = problem
         .model()
         .info()
         .variables
         .iter()
         .zip(&equilibrium.at)
-        .map(|(v, &x)| format!("{} = {}", v.name, quantity(x, v.unit.symbol())))
-        .collect();
-    format!("{} at {}", equilibrium.name(), place.join(", "))
+        .map(|(v, &x)| format!("{} = {}", v.name, quantity(x, v.unit.symbol())));
+    let place = commas(place);
+    say!(
+        "equilibrium-at",
+        kind = equilibrium_name(equilibrium),
+        place = place
+    )
 }
 
 #[cfg(test)]

@@ -49,14 +49,14 @@ palette-hide = Hide { $layer }
 palette-demo = Demonstration: { $title }
 palette-model = { $model } · { $preset }
 
-layer-field = the vector field
-layer-nullclines = nullclines
-layer-equilibria = equilibria
-layer-separatrices = separatrices
-layer-cycles = limit cycles
-layer-basins = basins of attraction
-layer-orbits = orbits
-layer-ruler = the threshold ruler
+palette-layer-field = the vector field
+palette-layer-nullclines = nullclines
+palette-layer-equilibria = equilibria
+palette-layer-separatrices = separatrices
+palette-layer-cycles = limit cycles
+palette-layer-basins = basins of attraction
+palette-layer-orbits = orbits
+palette-layer-ruler = the threshold ruler
 
 ## Terms
 
@@ -112,3 +112,14 @@ term-fi-curve = F-I curve
 term-fi-curve-about = The firing rate against the input current. Where it begins, and whether it begins with a leap, tells the bifurcation behind it.
 term-fano = Fano factor
 term-fano-about = The variance of spike counts divided by their mean: 1 for a Poisson process, less for regular spikes.
+
+## Keys of the palette and of presenter mode
+
+key-palette = Ctrl + K
+key-palette-about = find everything by typing: commands, models, terms, values
+key-presenter = F11
+key-presenter-about = presenter mode: large, without panels; Escape leaves it
+key-presenter-go = 1 to 9, Page Up, Page Down
+key-presenter-go-about = presets, in presenter mode; a clicker's keys
+key-presenter-show = D, L, W, Z, full stop
+key-presenter-show-about = in presenter mode: picture beside the plane, spot, clock, clock set back, black screen

@@ -49,14 +49,14 @@ palette-hide = 隐藏{ $layer }
 palette-demo = 演示：{ $title }
 palette-model = { $model } · { $preset }
 
-layer-field = 向量场
-layer-nullclines = 零倾线
-layer-equilibria = 平衡点
-layer-separatrices = 分界线
-layer-cycles = 极限环
-layer-basins = 吸引域
-layer-orbits = 轨道
-layer-ruler = 阈值标尺
+palette-layer-field = 向量场
+palette-layer-nullclines = 零倾线
+palette-layer-equilibria = 平衡点
+palette-layer-separatrices = 分界线
+palette-layer-cycles = 极限环
+palette-layer-basins = 吸引域
+palette-layer-orbits = 轨道
+palette-layer-ruler = 阈值标尺
 
 ## 术语
 
@@ -112,3 +112,14 @@ term-fi-curve = F-I 曲线
 term-fi-curve-about = 放电率对输入电流的曲线。它从何处开始、是否以跳跃开始，透露出背后的分岔。
 term-fano = 法诺因子
 term-fano-about = 放电计数的方差除以均值：泊松过程为 1，规则放电小于 1。
+
+## 命令面板与演示模式的按键
+
+key-palette = Ctrl + K
+key-palette-about = 输入即可找到一切：命令、模型、术语、数值
+key-presenter = F11
+key-presenter-about = 演示模式：放大显示，隐藏面板；Escape 退出
+key-presenter-go = 1 至 9、Page Up、Page Down
+key-presenter-go-about = 演示模式下选择预设；翻页笔所用的键
+key-presenter-show = D、L、W、Z、句点
+key-presenter-show-about = 演示模式下：相平面旁的图、光斑、计时、重新计时、黑屏

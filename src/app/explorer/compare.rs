@@ -13,6 +13,7 @@ use crate::analysis::Problem;
 use crate::model::Drive;
 use crate::scene::{self, Item, Role, Scene, Theme};
 use crate::session::Seed;
+use crate::text::say;
 use egui::{Rect, Ui, UiBuilder, vec2};
 use std::sync::Arc;
 
@@ -223,8 +224,9 @@ impl Explorer {
             Some(view) if layers.equilibria => view.portrait.equilibria.as_slice(),
             _ => &[],
         };
+        let name = say!("kept-plane");
         let contents = Contents {
-            name: "Phase plane of the kept parameters",
+            name: &name,
             theme,
             scale: 1.0,
             axes: &parts.axes,

@@ -2,6 +2,7 @@
 use super::super::action::{Action, Wish};
 use super::Explorer;
 use crate::session::disk;
+use crate::text::say;
 use egui::Context;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -76,13 +77,13 @@ fn ask(purpose: &Purpose) -> Answer {
     match purpose {
         Purpose::Open => {
             let kinds = [disk::ENDING, "svg", "png"];
-            let dialog = dialog.set_title("Open a session");
-            let dialog = dialog.add_filter("Sessions and figures", &kinds);
-            Box::pin(dialog.add_filter("All files", &["*"]).pick_file())
+            let dialog = dialog.set_title(say!("open-title"));
+            let dialog = dialog.add_filter(say!("dialog-kinds"), &kinds);
+            Box::pin(dialog.add_filter(say!("dialog-all"), &["*"]).pick_file())
         }
         Purpose::Save(place) => {
-            let mut dialog = dialog.set_title("Save the session as");
-            dialog = dialog.add_filter("Sessions", &[disk::ENDING]);
+            let mut dialog = dialog.set_title(say!("save-title"));
+            dialog = dialog.add_filter(say!("dialog-sessions"), &[disk::ENDING]);
             if let Some(folder) = place.parent() {
                 dialog = dialog.set_directory(folder);
             }
@@ -146,7 +147,7 @@ impl Explorer {
                 ctx.request_repaint_after(LONG - after);
             } else if !open.said {
                 open.said = true;
-                let text = "The file is chosen in a dialog of the system; if none appears, ask once more to type its name.";
+                let text = say!("dialog-waits");
                 actions.push(Action::Say(text.into()));
             }
             return;
@@ -166,7 +167,7 @@ impl Explorer {
             (Outcome::Closed, _) => vec![],
             (Outcome::None, purpose) => {
                 dialogs.none = true;
-                let text = "This system shows no file dialog, so the name is typed.";
+                let text = say!("dialog-none");
                 let wish = match purpose {
                     Purpose::Open => Wish::AskOpen,
                     Purpose::Save(_) => Wish::AskSave,

@@ -5,6 +5,7 @@ use super::{Explorer, NOTICE, SCOPE, save};
 use crate::export::{self as exporting, View, ViewOptions};
 use crate::job::{Cancel, Lane, Shown};
 use crate::session::{Command, Layer, Session, disk};
+use crate::text::say;
 use egui::{Context, Ui};
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -184,7 +185,7 @@ impl Explorer {
     pub(super) fn end_export(&mut self, now: f64) {
         if self.export.going.take().is_some() {
             self.export.lane.clear();
-            self.notice = Some(("The export was stopped.".into(), now + NOTICE));
+            self.notice = Some((say!("export-stopped"), now + NOTICE));
         } else {
             self.export.asking = None;
         }
@@ -279,18 +280,18 @@ impl Explorer {
             Exported::Going(_) => return,
             Exported::Saved(path, notes) => {
                 self.export.asking = None;
-                let mut said = vec![format!("Saved as {}.", path.display())];
+                let mut said = vec![say!("saved-as", path = path.display().to_string())];
                 said.extend(notes.iter().cloned());
                 said.join(" ")
             }
             Exported::Text(text) => {
                 ctx.copy_text(text.clone());
-                "It is in the clipboard, as text.".to_owned()
+                say!("copied-as-text")
             }
             Exported::Picture(png) => match crate::draw::read_png(png) {
                 Ok(picture) => {
                     ctx.copy_image(picture);
-                    "It is in the clipboard, as a picture.".to_owned()
+                    say!("copied-as-picture")
                 }
                 Err(why) => why,
             },

@@ -10,6 +10,7 @@ use crate::scene;
 use crate::session::autosave::{Autosave, AutosaveError, Restored};
 use crate::session::file::Opened;
 use crate::session::{Command, CommandError, History, Session, disk, share};
+use crate::text::say;
 use egui::{Context, Ui};
 use std::path::{Path, PathBuf};
 
@@ -55,10 +56,10 @@ impl Explorer {
                 self.files.since = Some(now);
                 match restored {
                     Restored::Session(opened) => self.show_opened(*opened, None),
-                    Restored::SetAside { path, why } => Some(format!(
-                        "{} It is kept as {}.",
-                        scene::sentence(&why.to_string()),
-                        path.display()
+                    Restored::SetAside { path, why } => Some(say!(
+                        "kept-aside",
+                        why = scene::sentence(&why.to_string()),
+                        path = path.display().to_string()
                     )),
                     Restored::Nothing => None,
                 }
@@ -70,8 +71,11 @@ impl Explorer {
             let last = *self.session() != Session::default();
             self.apply(&Command::Replace(Box::new(session.clone())))?;
             if last && self.history.undoes().is_some() {
-                let text = "What was shown last is one step back: Undo brings it back.";
-                said = Some(said.map_or(text.into(), |said| format!("{said} {text}")));
+                let text = say!("one-step-back");
+                said = Some(match said {
+                    Some(said) => format!("{said} {text}"),
+                    None => text,
+                });
             }
         }
         self.files.changed = true;
@@ -89,7 +93,7 @@ impl Explorer {
             return Some(why.to_string());
         }
         let mut said: Vec<String> = from
-            .map(|path| format!("Opened {}.", path.display()))
+            .map(|path| say!("opened", path = path.display().to_string()))
             .into_iter()
             .collect();
         said.extend(opened.mentions.iter().map(ToString::to_string));
@@ -240,7 +244,7 @@ impl Explorer {
             Wish::Share => Some(match share::share(self.history.session()) {
                 Ok(text) => {
                     ctx.copy_text(text);
-                    "The session is in the clipboard, as one line that can be pasted here or into a chat.".into()
+                    say!("session-copied")
                 }
                 Err(why) => why.to_string(),
             }),
@@ -262,7 +266,7 @@ impl Explorer {
         match disk::save(self.history.session(), &path) {
             Ok(()) => {
                 self.files.asking = None;
-                let said = format!("Saved as {}.", path.display());
+                let said = say!("saved-as", path = path.display().to_string());
                 self.files.path = Some(path);
                 Some(said)
             }

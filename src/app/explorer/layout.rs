@@ -13,6 +13,7 @@ use crate::draw;
 use crate::export;
 use crate::scene::{self, Role, Scene, Theme, membrane::Lived};
 use crate::session::{Layer, Sight};
+use crate::text::say;
 use egui::{Align2, CentralPanel, Frame, Margin, Panel, Ui, UiBuilder, vec2};
 use std::borrow::Cow;
 
@@ -357,8 +358,9 @@ impl Explorer {
             Some(view) if layers.equilibria => view.portrait.equilibria.as_slice(),
             _ => &[],
         };
+        let name = say!("page-plane");
         let contents = Contents {
-            name: "Phase plane",
+            name: &name,
             theme,
             scale: 1.0,
             axes: &self.parts.axes,

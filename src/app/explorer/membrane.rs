@@ -11,6 +11,7 @@ use crate::scene::{
     line::current_voltage,
     membrane::{self, Lived},
 };
+use crate::text::say;
 use egui::Ui;
 
 /// Heights that pictures need at least; below, the column is scrolled.
@@ -66,15 +67,20 @@ impl Explorer {
                     ui.label(words);
                 }
                 let height = ui.available_height().max(120.0);
-                strip(ui, "reduction", &beside.scene, theme, height, [true; 2]);
+                strip(
+                    ui,
+                    ["reduction", &say!("membrane-reduction")],
+                    &beside.scene,
+                    theme,
+                    height,
+                    [true; 2],
+                );
             }
             Some(Err(why)) => {
                 ui.label(why.to_string());
             }
             _ => {
-                ui.label(
-                    "No smaller model stands for this one at these parameters: its rates are those of 6.3 °C.",
-                );
+                ui.label(say!("no-smaller-model"));
             }
         }
     }
@@ -110,15 +116,43 @@ impl Explorer {
                 if let Some(scene) = &currents {
                     // The axis of time is that of the gates below, if there are any.
                     let axes = [gates.is_none(), true];
-                    strip(ui, "currents", scene, theme, a.max(CURRENTS), axes);
+                    strip(
+                        ui,
+                        ["currents", &say!("membrane-currents")],
+                        scene,
+                        theme,
+                        a.max(CURRENTS),
+                        axes,
+                    );
                 }
                 if let Some(scene) = &gates {
-                    strip(ui, "gates", scene, theme, b.max(GATES), [true; 2]);
+                    strip(
+                        ui,
+                        ["gates", &say!("membrane-gates")],
+                        scene,
+                        theme,
+                        b.max(GATES),
+                        [true; 2],
+                    );
                 }
                 if let Some(scene) = &steady {
-                    strip(ui, "steady", scene, theme, b.max(STEADY), [true; 2]);
+                    strip(
+                        ui,
+                        ["steady", &say!("membrane-steady")],
+                        scene,
+                        theme,
+                        b.max(STEADY),
+                        [true; 2],
+                    );
                 }
-                strip(ui, "circuit", &circuit, theme, CIRCUIT, [false; 2]);
+                strip(
+                    ui,
+                    ["circuit", &say!("membrane-circuit")],
+                    &circuit,
+                    theme,
+                    CIRCUIT,
+                    [false; 2],
+                );
                 balance_ui(ui, info, &now, theme);
             });
     }
@@ -150,14 +184,14 @@ fn balance_ui(ui: &mut Ui, info: &ModelInfo, now: &Membrane, theme: Theme) {
         });
 }
 
-fn strip(ui: &mut Ui, id: &str, scene: &Scene, theme: Theme, height: f32, axes: [bool; 2]) {
-    let name = match id {
-        "currents" => "Ionic currents over time",
-        "gates" => "Gates over time",
-        "steady" => "Steady current against the potential",
-        "reduction" => "Phase plane of the reduced model",
-        _ => "The membrane as a circuit",
-    };
+fn strip(
+    ui: &mut Ui,
+    [id, name]: [&str; 2],
+    scene: &Scene,
+    theme: Theme,
+    height: f32,
+    axes: [bool; 2],
+) {
     Strip {
         id,
         name,

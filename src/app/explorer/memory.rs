@@ -10,6 +10,7 @@ use crate::analysis::Problem;
 use crate::analysis::demo::{Demonstration, demonstrations};
 use crate::scene::Theme;
 use crate::session::{Command, CommandError, Gesture, Remembered, Session, Sight};
+use crate::text::say;
 use egui::Context;
 
 /// The names under which things are kept.
@@ -112,9 +113,7 @@ fn kept<T>(
             Remembered::Number(x) => crate::scene::value(*x),
             Remembered::Text(text) => format!("{:?}", text.chars().take(40).collect::<String>()),
         };
-        faults.push(format!(
-            "The window cannot show {name} = {what}, which is left out."
-        ));
+        faults.push(say!("memory-left-out", name = name, what = what));
     }
     read
 }

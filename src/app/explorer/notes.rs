@@ -2,6 +2,7 @@
 use super::super::action::Action;
 use super::Explorer;
 use crate::session::Command;
+use crate::text::say;
 use egui::{Pos2, Rect, ScrollArea, TextEdit, Ui};
 use std::time::Duration;
 
@@ -66,7 +67,8 @@ impl Explorer {
         }
         let mut text = self.history.session().notes().to_owned();
         let mut open = true;
-        let shown = egui::Window::new("Notes")
+        let shown = egui::Window::new(say!("notes-title"))
+            .id(egui::Id::unique("notes"))
             .open(&mut open)
             .collapsible(false)
             .default_size(SIZE)
@@ -78,11 +80,11 @@ impl Explorer {
                 let rows = ((ui.available_height() - 10.0) / row).max(1.0) as usize;
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     let field = TextEdit::multiline(&mut text)
-                        .hint_text("What you want to remember of this session; saved with it.")
+                        .hint_text(say!("notes-about"))
                         .desired_rows(rows)
                         .desired_width(f32::INFINITY);
                     let field = ui.add(field);
-                    ui.accesskit_node_builder(field.id, |node| node.set_label("Notes"));
+                    ui.accesskit_node_builder(field.id, |node| node.set_label(say!("notes-title")));
                     if std::mem::take(&mut self.notes.focus) {
                         field.request_focus();
                     }

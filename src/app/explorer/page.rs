@@ -1,5 +1,6 @@
 //! What a window shows that is too narrow for all columns: one of them at a time.
 use super::Explorer;
+use crate::text::say;
 use egui::Ui;
 
 /// What a narrow window shows.
@@ -23,14 +24,13 @@ impl Explorer {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (page, name, about) in [
-                (Page::Plane, "Phase plane", "The phase plane."),
+                (Page::Plane, say!("page-plane"), say!("page-plane-about")),
+                (Page::Side, say!("page-side"), say!("page-side-about")),
                 (
-                    Page::Side,
-                    "Diagram and time",
-                    "What changes with a parameter, and what happens in time. In a wider window both \
-                     stand beside the phase plane.",
+                    Page::Controls,
+                    say!("page-controls"),
+                    say!("page-controls-about"),
                 ),
-                (Page::Controls, "Controls", "Model, parameters, and what is shown."),
             ] {
                 let needed = page != Page::Controls || no_controls;
                 if needed

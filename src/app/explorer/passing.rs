@@ -1,5 +1,5 @@
 //! Noticing what is passed while parameters move, and saying what it means for the cell.
-use super::super::crossings::{Crossing, Moved, Question};
+use super::super::crossings::{Crossing, Moved, Question, title};
 use super::super::studies::DiagramView;
 use super::Explorer;
 use crate::analysis::{Diagram, Problem, Regime};
@@ -8,6 +8,7 @@ use crate::scene::words::crossing::{
     Direction, State, balance, change_words, event_value, leap_words, now_words, passage,
     ways_words,
 };
+use crate::text::say;
 use std::{sync::Arc, time::Duration, time::Instant};
 
 /// So many seconds of the live state's past tell what the cell was doing; and parameters that stand still
@@ -50,7 +51,7 @@ impl Explorer {
                 // What a bifurcation means holds where it is passed slowly. A leap past it has a result only.
                 if leaps && !random && !moved.passed.is_empty() {
                     let words = leap_words(problem, &moved.moves, &diagram.at(value));
-                    let title = words.split(": ").next().unwrap_or_default().to_owned();
+                    let title = title(&words);
                     self.study.crossings.remember(Crossing {
                         title,
                         words,
@@ -80,7 +81,7 @@ impl Explorer {
             if let Some(words) = words
                 && let Some(&(k, [_, to])) = moved.moves.first()
             {
-                let title = words.split(": ").next().unwrap_or_default().to_owned();
+                let title = title(&words);
                 self.study.crossings.remember(Crossing {
                     title,
                     words,
@@ -117,7 +118,12 @@ impl Explorer {
                 None => {
                     let at = event_value(diagram, event);
                     let at = scene::number::with_unit(at, spec.unit.symbol());
-                    let place = format!("{} = {at}, {}", spec.name, direction.name());
+                    let place = say!(
+                        "passed-place",
+                        name = spec.name,
+                        at = at,
+                        direction = direction.name()
+                    );
                     (place, spec.name, event.parameter)
                 }
                 Some(way) => {
@@ -126,7 +132,11 @@ impl Explorer {
                 }
             };
             self.study.crossings.remember(Crossing {
-                title: format!("{place}: {}", event.kind),
+                title: say!(
+                    "passed-title",
+                    place = place,
+                    kind = scene::event_name(event.kind)
+                ),
                 words: told.words,
                 parameter: parameter.to_owned(),
                 at,
@@ -176,7 +186,7 @@ impl Explorer {
         }
         let words = now_words(problem, &moves, &was, on.as_ref(), &regime);
         let crossing = Crossing {
-            title: words.split(": ").next().unwrap_or_default().to_owned(),
+            title: title(&words),
             words,
             parameter: problem.model().info().parameters[k].name.to_owned(),
             at,

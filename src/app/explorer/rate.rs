@@ -7,6 +7,7 @@ use super::Explorer;
 use super::ask::{Kept, keep};
 use crate::analysis::{EventKind, Problem};
 use crate::scene::{self, Scene, Theme};
+use crate::text::say;
 use egui::Ui;
 
 /// What the explorer keeps about the firing rate from frame to frame.
@@ -74,7 +75,7 @@ impl Explorer {
         let contents = chart::Contents {
             theme,
             scale: 1.0,
-            name: "F-I curve",
+            name: &say!("sight-firing"),
             axes: &axes,
             sheets: &sheets,
             parameter: spec.name,
@@ -97,25 +98,40 @@ impl Explorer {
 fn switches(problem: &Problem, view: &FiringView) -> Vec<Spot> {
     let firing = &view.firing;
     let spec = &problem.model().info().parameters[firing.parameter];
-    let spot = |at: f64, rate: f64, what: &str, why: Option<EventKind>| {
-        let place = scene::quantity(at, spec.unit.symbol());
-        let why = why.map_or(String::new(), |kind| format!(" ({kind})"));
-        Spot {
-            at: [at, rate],
-            text: format!("{what} at {} = {place}{why}", spec.name),
-        }
+    let place = |at: f64| scene::quantity(at, spec.unit.symbol());
+    let because = |text: String, why: Option<EventKind>| match why {
+        Some(kind) => say!("rate-because", text = text, kind = scene::event_name(kind)),
+        None => text,
     };
     let what = scene::activity(problem);
     let onset = firing.onset.map(|at| {
-        let rate = firing.onset_rate.unwrap_or(0.0);
-        let onset = format!("Onset of {what}, rising");
-        spot(at, rate, &onset, firing.mechanism)
+        let text = say!(
+            "rate-onset",
+            what = what.as_str(),
+            name = spec.name,
+            place = place(at)
+        );
+        Spot {
+            at: [at, firing.onset_rate.unwrap_or(0.0)],
+            text: because(text, firing.mechanism),
+        }
     });
-    let offset = firing
-        .offset
-        .map(|at| spot(at, 0.0, &format!("End of {what}, falling"), None));
-    let block = firing
-        .block
-        .map(|b| spot(b.parameter, 0.0, &format!("End of {what}, rising"), b.event));
+    let offset = firing.offset.map(|at| Spot {
+        at: [at, 0.0],
+        text: say!(
+            "rate-offset",
+            what = what.as_str(),
+            name = spec.name,
+            place = place(at)
+        ),
+    });
+    let block = firing.block.map(|b| {
+        let at = place(b.parameter);
+        let text = say!("rate-block", what = what, name = spec.name, place = at);
+        Spot {
+            at: [b.parameter, 0.0],
+            text: because(text, b.event),
+        }
+    });
     [onset, offset, block].into_iter().flatten().collect()
 }

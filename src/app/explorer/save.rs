@@ -1,5 +1,6 @@
 //! Files that the window writes.
 use crate::analysis::Problem;
+use crate::text::say;
 use std::path::{Path, PathBuf};
 
 /// Writes the passport where people look for their files, and says where that is.
@@ -8,10 +9,11 @@ pub(super) fn passport(problem: &Problem, text: &str) -> String {
     let name = format!("{}-{}-passport", info.id, problem.preset().id);
     let path = place(&name, "txt");
     match std::fs::write(&path, text) {
-        Ok(()) => format!("Saved as {}.", path.display()),
-        Err(why) => format!(
-            "{} could not be written: {why}. Copy the text instead.",
-            path.display()
+        Ok(()) => say!("saved-as", path = path.display().to_string()),
+        Err(why) => say!(
+            "not-written",
+            path = path.display().to_string(),
+            why = why.to_string()
         ),
     }
 }

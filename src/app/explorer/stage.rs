@@ -5,26 +5,29 @@ use super::Explorer;
 use crate::draw;
 use crate::scene::{Role, Theme};
 use crate::session::{Command, Stage};
+use crate::text::say;
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui};
 
 /// The stages, each with its name and what it shows.
-const STAGES: [(Stage, &str, &str); 3] = [
-    (
-        Stage::Neuron,
-        "Neuron",
-        "The phase plane of a neuron model, and what changes with its parameters.",
-    ),
-    (
-        Stage::SpikeTrain,
-        "Spike train",
-        "How irregular spikes are: a Poisson process, or the spikes of the neuron.",
-    ),
-    (
-        Stage::ArtificialNeuron,
-        "Artificial neuron",
-        "What a rate makes of a neuron, and what a network of such units can learn.",
-    ),
-];
+fn stages() -> [(Stage, String, String); 3] {
+    [
+        (
+            Stage::Neuron,
+            say!("stage-neuron"),
+            say!("stage-neuron-about"),
+        ),
+        (
+            Stage::SpikeTrain,
+            say!("stage-train"),
+            say!("stage-train-about"),
+        ),
+        (
+            Stage::ArtificialNeuron,
+            say!("stage-unit"),
+            say!("stage-unit-about"),
+        ),
+    ]
+}
 
 /// Width below which there is no room for the controls beside the pictures.
 const CONTROLS: f32 = 560.0;
@@ -39,7 +42,7 @@ impl Explorer {
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
-                    for (stage, name, about) in STAGES {
+                    for (stage, name, about) in stages() {
                         let chosen = self.history.session().stage() == stage;
                         let label = ui.selectable_label(chosen, name);
                         if label.on_hover_text(about).clicked() && !chosen {

@@ -16,6 +16,7 @@ use crate::job::Shown;
 use crate::scene::words::crossing::{State, event_words};
 use crate::scene::{self, Dot, Item, Role, Scene, Theme};
 use crate::session::{Ordinate, Sight};
+use crate::text::say;
 use egui::Ui;
 use std::{
     sync::Arc,
@@ -189,11 +190,11 @@ impl Explorer {
         let spec = &problem.model().info().parameters[view.diagram.parameter];
         let contacts = view.diagram.contacts.iter().map(|&at| Tick {
             at,
-            name: format!(
-                "rest reaches the {} at {} = {}",
-                problem.model().info().spike,
-                spec.name,
-                scene::quantity(at, spec.unit.symbol())
+            name: say!(
+                "rest-reaches",
+                spike = scene::spike_line_name(problem.model().info().spike),
+                name = spec.name,
+                place = scene::quantity(at, spec.unit.symbol())
             ),
         });
         let mut marks: Vec<Tick> = ticks.chain(contacts).collect();
@@ -319,7 +320,7 @@ impl Explorer {
         let contents = chart::Contents {
             theme,
             scale: 1.0,
-            name: "Bifurcation diagram",
+            name: &say!("diagram-picture"),
             axes: &axes,
             sheets: &sheets,
             parameter: vary.name(problem),
@@ -343,32 +344,31 @@ impl Explorer {
         let spec = &problem.model().info().parameters[vary.parameter];
         match self.study.view() {
             Some(view) if view.complete && view.diagram.events.is_empty() => {
-                let [lo, hi] = vary.range.map(scene::value);
-                let choose = if problem.values().len() > 1 {
-                    "range or parameter"
-                } else {
-                    "range"
-                };
+                let (name, [from, to]) = (spec.name, vary.range.map(scene::value));
                 if let [at, ..] = view.diagram.contacts[..] {
-                    return format!(
-                        "No bifurcation for {0} between {lo} and {hi}; at {0} = {1} rest reaches the {2}, and firing begins or ends.",
-                        spec.name,
-                        scene::quantity(at, spec.unit.symbol()),
-                        problem.model().info().spike
-                    );
+                    let place = scene::quantity(at, spec.unit.symbol());
+                    let spike = scene::spike_line_name(problem.model().info().spike);
+                    say!(
+                        "no-bifurcation-but-rest",
+                        name = name,
+                        from = from,
+                        to = to,
+                        place = place,
+                        spike = spike
+                    )
+                } else if problem.values().len() > 1 {
+                    say!("no-bifurcation-choose", name = name, from = from, to = to)
+                } else {
+                    say!(
+                        "no-bifurcation-choose-range",
+                        name = name,
+                        from = from,
+                        to = to
+                    )
                 }
-                format!(
-                    "No bifurcation for {} between {lo} and {hi}. Choose another {choose}.",
-                    spec.name
-                )
             }
-            _ if study.sight == Sight::Curves => "Click or drag in the picture to go there. What \
-                happens at each bifurcation on the way is told here."
-                .into(),
-            _ => format!(
-                "Move {0}, or drag the line in the picture: what happens at each bifurcation is told here.",
-                spec.name
-            ),
+            _ if study.sight == Sight::Curves => say!("go-in-the-plane"),
+            _ => say!("move-the-parameter", name = spec.name),
         }
     }
 }
@@ -377,7 +377,12 @@ impl Explorer {
 fn event_name(problem: &Problem, diagram: &Diagram, kind: EventKind, at: f64) -> String {
     let spec = &problem.model().info().parameters[diagram.parameter];
     let place = scene::quantity(at, spec.unit.symbol());
-    format!("{kind} at {} = {place}", spec.name)
+    say!(
+        "event-at",
+        kind = scene::event_name(kind),
+        name = spec.name,
+        place = place
+    )
 }
 
 /// The events as points of the picture.

@@ -8,6 +8,7 @@ use super::Explorer;
 use super::ask::{Kept, keep};
 use crate::analysis::{Problem, RegimeKind};
 use crate::scene::{self, Scene, Theme};
+use crate::text::say;
 use egui::Ui;
 use std::time::Duration;
 
@@ -42,8 +43,8 @@ impl Explorer {
     ) {
         let study = self.history.session().study();
         let Some(second) = study.and(problem) else {
-            let name = problem.model().info().name;
-            let text = format!("{name} has a single parameter: there is no plane to show.");
+            let name = scene::declared::model_name(problem.model().info());
+            let text = say!("single-parameter", model = name);
             return study::instead_ui(ui, &text, height);
         };
         let vary = [study.vary(problem), second];
@@ -133,7 +134,11 @@ fn special(problem: &Problem, view: &CurvesView) -> Vec<Spot> {
                 .collect();
             Spot {
                 at: p.at,
-                text: format!("{} at {}", p.kind, place.join(", ")),
+                text: say!(
+                    "point-at",
+                    kind = scene::special_name(p.kind),
+                    place = place.join(", ")
+                ),
             }
         })
         .collect()

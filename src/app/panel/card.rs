@@ -2,6 +2,7 @@
 use crate::analysis::{Equilibrium, Problem};
 use crate::draw::colour;
 use crate::scene::{self, Role, Theme};
+use crate::text::say;
 use egui::{Grid, RichText, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 /// The contents of the card; `rate` is a typical rate of the model.
@@ -14,8 +15,10 @@ pub(in crate::app) fn card_ui(
 ) {
     let info = problem.model().info();
     ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-    let kind = equilibrium.name();
-    let title = format!("{}{}", kind[..1].to_uppercase(), &kind[1..]);
+    let kind = scene::equilibrium_name(equilibrium);
+    let mut letters = kind.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let title: String = first.chain(letters).collect();
     ui.label(RichText::new(title).strong().size(15.0));
     let per = match info.time.symbol() {
         "" => String::new(),
@@ -43,14 +46,17 @@ pub(in crate::app) fn card_ui(
                     }
                 }
             }
-            row("trace", scene_unit(scene::number(equilibrium.trace), &per));
+            row(
+                &say!("card-trace"),
+                scene_unit(scene::number(equilibrium.trace), &per),
+            );
             let squared = if per.is_empty() {
                 String::new()
             } else {
                 format!("{per}²")
             };
             row(
-                "determinant",
+                &say!("card-determinant"),
                 scene_unit(scene::number(equilibrium.determinant), &squared),
             );
         });
@@ -112,23 +118,23 @@ fn diagram(ui: &mut Ui, equilibrium: &Equilibrium, rate: f64, theme: Theme) {
         let p = pos2(r.left() + x * r.width(), r.top() + y * r.height());
         painter.text(p, egui::Align2::CENTER_CENTER, words, small.clone(), weak);
     };
-    word(0.30, 0.10, "focus");
-    word(0.70, 0.10, "focus");
-    word(0.09, 0.52, "node");
-    word(0.91, 0.52, "node");
-    word(0.25, 0.84, "saddle");
+    word(0.30, 0.10, &say!("card-focus"));
+    word(0.70, 0.10, &say!("card-focus"));
+    word(0.09, 0.52, &say!("card-node"));
+    word(0.91, 0.52, &say!("card-node"));
+    word(0.25, 0.84, &say!("card-saddle"));
     let ends = |p, align, words: &str| {
         painter.text(p, align, words, small.clone(), weak);
     };
     ends(
         pos2(rect.right(), zero + 2.0),
         egui::Align2::RIGHT_TOP,
-        "trace",
+        &say!("card-trace"),
     );
     ends(
         pos2(r.center().x, rect.top()),
         egui::Align2::CENTER_TOP,
-        "determinant",
+        &say!("card-determinant"),
     );
     let dot = at(place(equilibrium.trace, equilibrium.determinant, rate));
     painter.circle(dot, 5.0, colour(theme, Role::Live), Stroke::new(1.0, text));

@@ -1,6 +1,7 @@
 //! Headings over two portraits that stand side by side.
 use crate::app::action::Action;
 use crate::session::Command;
+use crate::text::say;
 use egui::text::LayoutJob;
 use egui::{Align, FontId, Label, Layout, Rect, RichText, Ui, UiBuilder};
 
@@ -34,19 +35,21 @@ pub(in crate::app) fn heading_ui(
     ui.scope_builder(UiBuilder::new().max_rect(first), |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (name, about, command) = if heading.kept {
-                let about =
-                    "Show one portrait again; the kept one stays behind it as a ghost (Shift + G).";
-                ("One portrait", about, Command::Beside(false))
+                let about = say!("beside-one-about");
+                (say!("beside-one"), about, Command::Beside(false))
             } else {
-                let about =
-                    "Exchange the two: the controls move the other set of parameters then (E).";
-                ("Exchange", about, Command::Exchange)
+                let about = say!("beside-exchange-about");
+                (say!("beside-exchange"), about, Command::Exchange)
             };
             if ui.button(name).on_hover_text(about).clicked() {
                 actions.push(command.into());
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let name = if heading.kept { "Kept" } else { "Present" };
+                let name = if heading.kept {
+                    say!("beside-kept")
+                } else {
+                    say!("beside-present")
+                };
                 ui.add(Label::new(RichText::new(name).strong().size(15.0)).selectable(false));
                 let set = Label::new(RichText::new(&heading.set).size(15.0));
                 ui.add(set.truncate().selectable(false))

@@ -3,8 +3,10 @@ use super::weak;
 use crate::analysis::demo::{Demonstration, Outcome, demonstrations};
 use crate::app::action::Action;
 use crate::app::strip::Strip;
+use crate::scene::declared::declared;
 use crate::scene::demo::{Picture, trial_words};
 use crate::scene::{self, Theme};
+use crate::text::say;
 use egui::{Align, Button, Label, Layout, RichText, Slider, Ui, vec2};
 
 /// Up to so many trials have a button each; more have a slider.
@@ -18,7 +20,11 @@ const STIMULUS: f32 = 72.0;
 /// The list.
 pub(in crate::app) fn demos_menu(ui: &mut Ui, actions: &mut Vec<Action>) {
     for demo in demonstrations() {
-        if ui.button(demo.title).on_hover_text(demo.about).clicked() {
+        if ui
+            .button(declared(demo.title))
+            .on_hover_text(declared(demo.about))
+            .clicked()
+        {
             actions.push(Action::Demo(Some(demo.id)));
         }
     }
@@ -48,20 +54,20 @@ pub(in crate::app) fn demo_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.horizontal(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let about = "End the demonstration; the cell stays.";
-                    if ui.button("Close").on_hover_text(about).clicked() {
+                    let about = say!("demo-close-about");
+                    if ui.button(say!("close")).on_hover_text(about).clicked() {
                         actions.push(Action::Demo(None));
                     }
-                    let about = "Do this trial once more, from rest.";
-                    if ui.button("Once more").on_hover_text(about).clicked() {
+                    let about = say!("demo-again-about");
+                    if ui.button(say!("demo-again")).on_hover_text(about).clicked() {
                         actions.push(Action::Trial(c.trial));
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        ui.add(Label::new(RichText::new(c.demo.title).strong()).wrap());
+                        ui.add(Label::new(RichText::new(declared(c.demo.title)).strong()).wrap());
                     });
                 });
             });
-            ui.label(c.demo.about);
+            ui.label(declared(c.demo.about));
             trials(ui, c, actions);
             for sentence in c.words {
                 weak(ui, sentence.as_str());
@@ -106,20 +112,14 @@ fn pictures(ui: &mut Ui, c: &Contents<'_>, [width, height]: [f32; 2]) {
         sense: egui::Sense::hover(),
     };
     let (name, about) = if picture.stimuli.is_empty() {
-        (
-            "Response against what is varied",
-            "The dot is the chosen trial.",
-        )
+        (say!("demo-response"), say!("demo-response-about"))
     } else {
-        (
-            "All trials",
-            "Green: trials in which the cell fires. Grey: trials in which it does not. Thick: the chosen one.",
-        )
+        (say!("demo-trials"), say!("demo-trials-about"))
     };
     let shown = Strip {
         sheets: &sheets,
         axes: [stimulus.is_none(), true],
-        ..strip("trials", name)
+        ..strip("trials", &name)
     }
     .show(ui);
     if let Some((response, _)) = shown
@@ -133,7 +133,7 @@ fn pictures(ui: &mut Ui, c: &Contents<'_>, [width, height]: [f32; 2]) {
             sheets: &[(stimulus, 1.0)],
             size: vec2(width, below),
             marks: Some(&marks),
-            ..strip("stimulus of the trial", "Stimulus of the chosen trial")
+            ..strip("stimulus of the trial", &say!("demo-stimulus"))
         }
         .show(ui);
     }
@@ -146,7 +146,7 @@ fn trials(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ui.label(format!("{}:", c.demo.varied));
+        ui.label(say!("demo-varied", what = declared(c.demo.varied)));
         if trials.len() > BUTTONS {
             let mut k = c.trial;
             let value = |k: f64, _: std::ops::RangeInclusive<usize>| {
@@ -161,16 +161,15 @@ fn trials(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
         if c.outcome
             .is_some_and(|o| o.trials.iter().any(|t| !t.spikes.is_empty()))
         {
-            weak(ui, "(● fires)");
+            weak(ui, say!("demo-fires"));
         }
         for (k, trial) in trials.iter().enumerate() {
             let fired = c.outcome.and_then(|o| o.trials.get(k));
             // The outcome is told by words and numbers, not by a colour.
             let about = match fired.map(|t| t.spikes.len()) {
-                None => "It is being computed.".to_owned(),
-                Some(0) => "No spike.".to_owned(),
-                Some(1) => "One spike.".to_owned(),
-                Some(n) => format!("{n} spikes."),
+                None => say!("demo-waiting"),
+                Some(0) => say!("demo-no-spike"),
+                Some(n) => say!("demo-spikes", count = n),
             };
             let text = match fired.map(|t| t.spikes.len()) {
                 None | Some(0) => trial_words(trial),

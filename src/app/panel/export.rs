@@ -5,6 +5,7 @@ use crate::draw::{animation, figure};
 use crate::export::{AnimationFormat, FileFormat, Page, View};
 use crate::scene::{self, Theme};
 use crate::session::Session;
+use crate::text::say;
 use egui::{Align2, Button, ComboBox, DragValue, Grid, ProgressBar, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
@@ -31,11 +32,11 @@ pub(in crate::app) enum Form {
 }
 
 impl Form {
-    fn name(self) -> &'static str {
+    fn name(self) -> String {
         match self {
-            Self::Figure(format) => format.name(),
-            Self::Python => "Python",
-            Self::Animation(format) => format.name(),
+            Self::Figure(format) => format.name().to_owned(),
+            Self::Python => say!("export-python"),
+            Self::Animation(format) => format.name().to_owned(),
         }
     }
 
@@ -51,19 +52,19 @@ impl Form {
     fn about(self) -> String {
         match self {
             Self::Figure(format) if format.carries_session() => {
-                format!(
-                    "{}. Dropped on this window it opens again.",
-                    scene::sentence(format.purpose()).trim_end_matches('.')
+                let purpose = scene::sentence(format.purpose());
+                say!(
+                    "export-opens-again",
+                    purpose = purpose.trim_end_matches(['.', '。'])
                 )
             }
             Self::Figure(format) => scene::sentence(format.purpose()),
             Self::Python => {
-                "A script for NumPy, SciPy and Matplotlib that recomputes the phase portrait."
-                    .into()
+                say!("export-python-about")
             }
-            Self::Animation(AnimationFormat::Gif) => "The last drag, for slides.".into(),
+            Self::Animation(AnimationFormat::Gif) => say!("export-gif-about"),
             Self::Animation(AnimationFormat::Apng) => {
-                "The last drag in full colour, for web pages.".into()
+                say!("export-apng-about")
             }
         }
     }
@@ -202,10 +203,23 @@ impl Exporting {
         };
         let [w, h] = page.size.map(|side| (side as f32 * scale).round() as u64);
         let much = w > most[0] || h > most[1];
-        let [x, y] = most;
-        let words = match much {
-            true => format!("{w} × {h} pixels are too many: at most {x} × {y}."),
-            false => format!("{w} × {h} pixels, of at most {x} × {y}."),
+        let [width, height, widest, highest] = [w, h, most[0], most[1]].map(|n| n.to_string());
+        let words = if much {
+            say!(
+                "export-size-too-much",
+                width = width,
+                height = height,
+                widest = widest,
+                highest = highest
+            )
+        } else {
+            say!(
+                "export-size-fits",
+                width = width,
+                height = height,
+                widest = widest,
+                highest = highest
+            )
         };
         (words, much)
     }
@@ -240,7 +254,8 @@ pub(in crate::app) fn export_ui(
     c: &Contents<'_>,
     actions: &mut Vec<Action>,
 ) {
-    egui::Window::new("Export what is shown")
+    egui::Window::new(say!("export-title"))
+        .id(egui::Id::unique("export what is shown"))
         .collapsible(false)
         .resizable(false)
         .anchor(Align2::CENTER_TOP, [0.0, 60.0])
@@ -262,7 +277,7 @@ pub(in crate::app) fn export_ui(
             ui.add_space(4.0);
             let there = Path::new(asking.folder.trim()).join(asking.ended());
             if c.progress.is_none() && asking.replaces.as_ref() == Some(&there) {
-                ui.label("There is a file of this name already. Replace it, or type another name.");
+                ui.label(say!("replace-or-rename"));
                 ui.add_space(4.0);
             }
             buttons_ui(ui, asking, c, actions);
@@ -275,7 +290,7 @@ fn what_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
         asking.export.view = View::Portrait;
     }
     let view = &mut asking.export.view;
-    let label = ui.label("What");
+    let label = ui.label(say!("export-what"));
     match asking.export.form {
         // A script recomputes the portrait, whatever is looked at.
         Form::Python => {
@@ -296,14 +311,17 @@ fn what_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
 
 fn form_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
     use FileFormat::{Csv, Json, Pdf, Png, Svg, Tikz};
-    let rows: [(&str, Vec<Form>); 3] = [
-        ("As figure", [Svg, Png, Pdf, Tikz].map(Form::Figure).into()),
+    let rows: [(String, Vec<Form>); 3] = [
         (
-            "As numbers",
+            say!("export-as-figure"),
+            [Svg, Png, Pdf, Tikz].map(Form::Figure).into(),
+        ),
+        (
+            say!("export-as-numbers"),
             vec![Form::Figure(Csv), Form::Figure(Json), Form::Python],
         ),
         (
-            "The last drag",
+            say!("export-last-drag"),
             AnimationFormat::ALL.map(Form::Animation).into(),
         ),
     ];
@@ -315,9 +333,7 @@ fn form_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
                 let moves = matches!(form, Form::Animation(_));
                 let entry = Button::selectable(asking.export.form == form, form.name());
                 let entry = ui.add_enabled(!moves || c.dragged, entry);
-                let entry = entry.on_disabled_hover_text(
-                    "Nothing has been dragged yet: drag a slider, and the drag can be exported.",
-                );
+                let entry = entry.on_disabled_hover_text(say!("export-no-drag"));
                 if entry.on_hover_text(form.about()).clicked() {
                     asking.take(form);
                 }
@@ -329,7 +345,7 @@ fn form_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
 
 fn page_ui(ui: &mut Ui, asking: &mut Exporting) {
     let page = &mut asking.export.page;
-    let label = ui.label("Size");
+    let label = ui.label(say!("export-size"));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let text = |[w, h]: [u32; 2]| format!("{w} × {h}");
@@ -342,14 +358,18 @@ fn page_ui(ui: &mut Ui, asking: &mut Exporting) {
             })
             .response
             .labelled_by(label.id);
-        for (side, name) in page.size.iter_mut().zip(["Width", "Height"]) {
+        for (side, name) in page
+            .size
+            .iter_mut()
+            .zip([say!("export-width"), say!("export-height")])
+        {
             let value = ui.add(DragValue::new(side).range(SIDES).speed(5.0));
             ui.accesskit_node_builder(value.id, |node| node.set_label(name));
         }
         if matches!(asking.export.form, Form::Figure(FileFormat::Png)) {
             ui.add_space(8.0);
             for scale in SCALES {
-                let about = format!("{scale} pixels for every point.");
+                let about = say!("export-scale-about", scale = scale.to_string());
                 ui.selectable_value(&mut page.pixels_per_point, scale, format!("{scale}×"))
                     .on_hover_text(about);
             }
@@ -368,13 +388,13 @@ fn page_ui(ui: &mut Ui, asking: &mut Exporting) {
 }
 
 fn colours_ui(ui: &mut Ui, page: &mut Page) {
-    ui.label("Colours");
+    ui.label(say!("export-colours"));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (theme, name) in [
-            (Theme::Light, "light"),
-            (Theme::Dark, "dark"),
-            (Theme::Print, "print"),
+            (Theme::Light, say!("export-light")),
+            (Theme::Dark, say!("export-dark")),
+            (Theme::Print, say!("export-print")),
         ] {
             ui.selectable_value(&mut page.theme, theme, name);
         }
@@ -406,7 +426,10 @@ fn place_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>) {
             asking.name.clone_from(&asking.proposed);
         }
     }
-    for (title, text) in [("File", &mut asking.name), ("Folder", &mut asking.folder)] {
+    for (title, text) in [
+        (say!("export-file"), &mut asking.name),
+        (say!("export-folder"), &mut asking.folder),
+    ] {
         let label = ui.label(title);
         let all = text.clone();
         let field = TextEdit::singleline(text).desired_width(f32::INFINITY);
@@ -427,7 +450,11 @@ fn buttons_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>, actions: &m
         let path = Path::new(asking.folder.trim()).join(asking.ended());
         let sure = asking.replaces.as_ref() == Some(&path);
         let named = !asking.name.trim().is_empty();
-        let verb = if sure { "Replace" } else { "Export" };
+        let verb = if sure {
+            say!("replace")
+        } else {
+            say!("export")
+        };
         let mut wanted = None;
         let save = ui.add_enabled(ready && named && !much, Button::new(verb));
         if save.on_disabled_hover_text(&words).clicked() {
@@ -438,9 +465,9 @@ fn buttons_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>, actions: &m
             wanted = Some(Some(path));
         }
         if asking.export.form.copies() {
-            let copy = ui.add_enabled(ready && !much, Button::new("Copy"));
+            let copy = ui.add_enabled(ready && !much, Button::new(say!("copy")));
             if copy
-                .on_hover_text("Put it into the clipboard instead.")
+                .on_hover_text(say!("export-copy-about"))
                 .on_disabled_hover_text(&words)
                 .clicked()
             {
@@ -455,7 +482,11 @@ fn buttons_ui(ui: &mut Ui, asking: &mut Exporting, c: &Contents<'_>, actions: &m
             };
             actions.push(Action::Files(Wish::Export(Box::new(export))));
         }
-        let close = if ready { "Close" } else { "Stop" };
+        let close = if ready {
+            say!("close")
+        } else {
+            say!("export-stop")
+        };
         if ui.button(close).clicked() {
             actions.push(Action::Files(Wish::EndExport));
         }

@@ -2,6 +2,7 @@
 use super::{steps, weak};
 use crate::app::action::{Action, Wish};
 use crate::session::{History, share};
+use crate::text::say;
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
@@ -97,15 +98,27 @@ pub(in crate::app) const NOTES: KeyboardShortcut =
 pub(in crate::app) fn session_menu(ui: &mut Ui, history: &History, actions: &mut Vec<Action>) {
     // A slide through the steps must not close it.
     let menu = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let button = MenuButton::new("Session").config(menu);
+    let button = MenuButton::new(say!("session-menu")).config(menu);
     let (button, _) = button.ui(ui, |ui| {
         let entries = [
-            ("Open…", Some(OPEN), Action::Files(Wish::AskOpen)),
-            ("Save", Some(SAVE), Action::Files(Wish::SaveAgain)),
-            ("Save as…", None, Action::Files(Wish::AskSave)),
-            ("Copy as one line", None, Action::Files(Wish::Share)),
-            ("Export…", Some(EXPORT), Action::Files(Wish::AskExport)),
-            ("Notes…", Some(NOTES), Action::Notes(true)),
+            (
+                say!("session-open"),
+                Some(OPEN),
+                Action::Files(Wish::AskOpen),
+            ),
+            (
+                say!("session-save"),
+                Some(SAVE),
+                Action::Files(Wish::SaveAgain),
+            ),
+            (say!("session-save-as"), None, Action::Files(Wish::AskSave)),
+            (say!("session-share"), None, Action::Files(Wish::Share)),
+            (
+                say!("session-export"),
+                Some(EXPORT),
+                Action::Files(Wish::AskExport),
+            ),
+            (say!("session-notes"), Some(NOTES), Action::Notes(true)),
         ];
         for (name, key, action) in entries {
             let mut button = Button::new(name);
@@ -120,17 +133,18 @@ pub(in crate::app) fn session_menu(ui: &mut Ui, history: &History, actions: &mut
         ui.separator();
         steps::steps_ui(ui, history, actions);
     });
-    button.on_hover_text("Open, save and share what is set up; everything that was done.");
+    button.on_hover_text(say!("session-menu-about"));
     let sides = [
         // From right to left.
-        ("Redo", REDO, history.redoes(), Action::Redo),
-        ("Undo", UNDO, history.undoes(), Action::Undo),
+        (say!("redo-step"), REDO, history.redoes(), Action::Redo),
+        (say!("undo-step"), UNDO, history.undoes(), Action::Undo),
     ];
     for (name, key, what, action) in sides {
         let key = ui.ctx().format_shortcut(&key);
-        let about = match what {
-            Some(what) => format!("{what} ({key})"),
-            None => format!("Nothing to {} ({key})", name.to_lowercase()),
+        let about = match (what, &action) {
+            (Some(what), _) => say!("step-with-key", what = what, key = key),
+            (None, Action::Redo) => say!("nothing-to-redo", key = key),
+            (None, _) => say!("nothing-to-undo", key = key),
         };
         let button = ui.add_enabled(what.is_some(), Button::new(name));
         if button
@@ -146,29 +160,32 @@ pub(in crate::app) fn session_menu(ui: &mut Ui, history: &History, actions: &mut
 /// The open question.
 pub(in crate::app) fn asking_ui(ui: &Ui, asking: &mut Asking, actions: &mut Vec<Action>) {
     let (title, verb) = if asking.saving {
-        ("Save the session as", "Save")
+        (say!("save-title"), say!("session-save"))
     } else {
-        ("Open a session", "Open")
+        (say!("open-title"), say!("open"))
     };
-    egui::Window::new(title)
+    egui::Window::new(&title)
+        .id(egui::Id::unique("a session's file"))
         .collapsible(false)
         .resizable(false)
         .anchor(Align2::CENTER_TOP, [0.0, 130.0])
         .show(ui.ctx(), |ui| {
             ui.set_width(WIDTH);
             if !asking.saving {
-                weak(
-                    ui,
-                    "A .nullcline file, a figure that this program has drawn, or the line of a shared session. \
-                     A file can also be dropped on the window.",
-                );
+                weak(ui, say!("open-about"));
             }
-            field_ui(ui, asking, title, verb, actions);
+            field_ui(ui, asking, &title, verb, actions);
         });
 }
 
 /// The field and its buttons.
-fn field_ui(ui: &mut Ui, asking: &mut Asking, title: &str, verb: &str, actions: &mut Vec<Action>) {
+fn field_ui(
+    ui: &mut Ui,
+    asking: &mut Asking,
+    title: &str,
+    verb: String,
+    actions: &mut Vec<Action>,
+) {
     let field = ui.add(TextEdit::singleline(&mut asking.typed).desired_width(f32::INFINITY));
     ui.accesskit_node_builder(field.id, |node| node.set_label(title));
     if asking.focus != Focus::Taken {
@@ -187,9 +204,9 @@ fn field_ui(ui: &mut Ui, asking: &mut Asking, title: &str, verb: &str, actions: 
     let typed = asking.typed.trim();
     let sure = asking.replaces.as_deref() == Some(typed);
     if sure {
-        ui.label("There is a file of this name already. Replace it, or type another name.");
+        ui.label(say!("replace-or-rename"));
     }
-    let verb = if sure { "Replace" } else { verb };
+    let verb = if sure { say!("replace") } else { verb };
     ui.horizontal(|ui| {
         let go = ui
             .add_enabled(!typed.is_empty(), Button::new(verb))
@@ -204,7 +221,7 @@ fn field_ui(ui: &mut Ui, asking: &mut Asking, title: &str, verb: &str, actions: 
                 false => Wish::Open(PathBuf::from(typed)),
             }));
         }
-        if ui.button("Cancel").clicked() {
+        if ui.button(say!("cancel")).clicked() {
             actions.push(Action::Files(Wish::Cancel));
         }
     });

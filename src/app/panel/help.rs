@@ -1,50 +1,40 @@
 //! Keys and gestures, on one page.
 use crate::app::action::Action;
-use crate::app::shortcuts::KEYS;
+use crate::app::shortcuts::keys;
+use crate::text::say;
 use egui::{Grid, Id, Modal, RichText, Ui};
 
 /// What the pointer does on the phase plane.
-const GESTURES: [(&str, &str); 11] = [
-    (
-        "Move",
-        "see the orbit from there: solid its future, dotted its past",
-    ),
-    ("Click", "keep that orbit"),
-    ("Drag a start", "move a kept orbit"),
-    ("Right click", "delete the orbit under the pointer"),
-    (
-        "Hover an equilibrium",
-        "see what it is; a click keeps the card open",
-    ),
-    ("Wheel, pinch", "zoom at the pointer"),
-    ("Middle drag, Shift + drag", "move the view"),
-    ("Double click", "reset the view"),
-    ("Double click a slider", "reset that parameter"),
-    (
-        "Shift + drag a slider",
-        "move it twenty times finer; Shift + arrows too",
-    ),
-    ("Click a number", "type a value"),
-];
+fn gestures() -> [(String, String); 11] {
+    [
+        (say!("gesture-move"), say!("gesture-move-about")),
+        (say!("gesture-click"), say!("gesture-click-about")),
+        (say!("gesture-drag"), say!("gesture-drag-about")),
+        (say!("gesture-right"), say!("gesture-right-about")),
+        (say!("gesture-hover"), say!("gesture-hover-about")),
+        (say!("gesture-wheel"), say!("gesture-wheel-about")),
+        (say!("gesture-middle"), say!("gesture-middle-about")),
+        (say!("gesture-double"), say!("gesture-double-about")),
+        (
+            say!("gesture-double-slider"),
+            say!("gesture-double-slider-about"),
+        ),
+        (say!("gesture-fine"), say!("gesture-fine-about")),
+        (say!("gesture-number"), say!("gesture-number-about")),
+    ]
+}
 
 /// What the pointer does on the pictures beside it.
-const PICTURES: [(&str, &str); 6] = [
-    (
-        "Drag the line",
-        "move the parameter: the line in the diagram is its slider",
-    ),
-    (
-        "Click",
-        "jump there; in the plane of two parameters both are set",
-    ),
-    (
-        "Ctrl or Alt + drag",
-        "move past bifurcations without being held by them",
-    ),
-    ("Shift + drag", "move twenty times finer"),
-    ("Wheel, pinch", "zoom the parameter's range at the pointer"),
-    ("Hover a mark", "read what happens there"),
-];
+fn pictures() -> [(String, String); 6] {
+    [
+        (say!("picture-line"), say!("picture-line-about")),
+        (say!("gesture-click"), say!("picture-click-about")),
+        (say!("picture-free"), say!("picture-free-about")),
+        (say!("picture-fine"), say!("picture-fine-about")),
+        (say!("gesture-wheel"), say!("picture-wheel-about")),
+        (say!("picture-mark"), say!("picture-mark-about")),
+    ]
+}
 
 /// The list, over everything else, until Escape or a click beside it.
 pub(in crate::app) fn help_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -54,20 +44,20 @@ pub(in crate::app) fn help_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             let room = ui.ctx().content_rect().size();
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.set_max_width((room.x - 64.0).clamp(200.0, 760.0));
-            ui.heading("Keys and gestures");
+            ui.heading(say!("help-title"));
             ui.add_space(8.0);
             egui::ScrollArea::vertical()
                 .max_height((room.y - 160.0).max(80.0))
                 .show(ui, |ui| {
-                    rows(ui, "On the phase plane", "gestures", &GESTURES);
+                    rows(ui, &say!("help-plane"), "gestures", &gestures());
                     ui.add_space(12.0);
-                    let title = "On the pictures against a parameter, and on its slider";
-                    rows(ui, title, "pictures", &PICTURES);
+                    let title = &say!("help-pictures");
+                    rows(ui, title, "pictures", &pictures());
                     ui.add_space(12.0);
-                    rows(ui, "Keys", "keys", &KEYS);
+                    rows(ui, &say!("help-keys"), "keys", &keys());
                 });
             ui.add_space(8.0);
-            let close = ui.button("Close");
+            let close = ui.button(say!("close"));
             if ui.memory(|m| m.focused().is_none()) {
                 close.request_focus();
             }
@@ -78,7 +68,7 @@ pub(in crate::app) fn help_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     }
 }
 
-fn rows(ui: &mut Ui, title: &str, id: &str, rows: &[(&str, &str)]) {
+fn rows(ui: &mut Ui, title: &str, id: &str, rows: &[(String, String)]) {
     ui.label(RichText::new(title).strong());
     Grid::new(id)
         .num_columns(2)
@@ -86,8 +76,8 @@ fn rows(ui: &mut Ui, title: &str, id: &str, rows: &[(&str, &str)]) {
         .spacing([16.0, 4.0])
         .show(ui, |ui| {
             for (key, what) in rows {
-                ui.label(*key);
-                ui.label(RichText::new(*what).weak());
+                ui.label(key);
+                ui.label(RichText::new(what).weak());
                 ui.end_row();
             }
         });

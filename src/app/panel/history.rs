@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::crossings::Crossings;
 use crate::app::icon::{self, Icon};
 use crate::session::Command;
+use crate::text::say;
 use egui::{Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 
 /// Width of the list, and the height from which on it scrolls, in points.
@@ -19,8 +20,8 @@ pub(super) fn history_menu(
 ) {
     let some = !crossings.history().is_empty();
     ui.add_enabled_ui(some, |ui| {
-        let about = "What happened at the last eight of them, the newest first.";
-        let button = icon::button(ui, Icon::History, "Bifurcations passed", about);
+        let about = &say!("passed-about");
+        let button = icon::button(ui, Icon::History, &say!("passed-name"), about);
         Popup::menu(&button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| history_ui(ui, problem, crossings, actions));
@@ -38,7 +39,7 @@ fn history_ui(ui: &mut Ui, problem: &Problem, crossings: &Crossings, actions: &m
             for crossing in crossings.history() {
                 let title = RichText::new(&crossing.title).strong();
                 let go = ui.add(egui::Button::selectable(false, title).wrap());
-                if go.on_hover_text("Click to go there.").clicked() {
+                if go.on_hover_text(say!("passed-go")).clicked() {
                     let (name, value) = (crossing.parameter.clone(), crossing.at);
                     actions.push(Command::Set { name, value }.into());
                 }

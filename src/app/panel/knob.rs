@@ -2,6 +2,7 @@
 use super::params::{field, plain_number, twice};
 use crate::app::action::Action;
 use crate::app::slider::Slider;
+use crate::text::say;
 use egui::{Align, Layout, RichText, Ui, vec2};
 
 /// What the control shows.
@@ -39,10 +40,10 @@ impl Knob<'_> {
                     if let Some(text) = field(ui, self.name, self.unit, self.value, size) {
                         actions.push(match plain_number(&text, self.unit) {
                             Some(value) => make(value),
-                            None => Action::Say(format!(
-                                "{} cannot be {:?}: type a plain number such as 1.5",
-                                self.name,
-                                text.trim()
+                            None => Action::Say(say!(
+                                "no-plain-number",
+                                name = self.name,
+                                text = text.trim()
                             )),
                         });
                     }

@@ -5,43 +5,20 @@ use crate::app::action::Action;
 use crate::draw::colour;
 use crate::scene::{Role, Theme};
 use crate::session::{Command, FieldStyle, Layer, Layers};
+use crate::text::say;
 use egui::{Rect, Shape, Stroke, Ui, pos2, vec2};
 
 /// Name, sample and meaning of a layer.
-fn about(layer: Layer) -> (&'static str, &'static str) {
+fn about(layer: Layer) -> (String, String) {
     match layer {
-        Layer::Field => (
-            "Field",
-            "The direction in which the state moves from each point; stronger where it moves faster.",
-        ),
-        Layer::Nullclines => (
-            "Nullclines",
-            "Curves on which one variable stands still; where they cross, nothing moves.",
-        ),
-        Layer::Equilibria => (
-            "Equilibria",
-            "States that stay as they are. Filled ones are stable, open ones are not.",
-        ),
-        Layer::Separatrices => (
-            "Separatrices",
-            "The orbits into and out of each saddle. Those into it are the threshold.",
-        ),
-        Layer::Cycles => (
-            "Cycles",
-            "Closed orbits: rhythms. Solid ones attract, dashed ones repel.",
-        ),
-        Layer::Basins => (
-            "Basins",
-            "Areas from which the state reaches the same rest or rhythm in the end.",
-        ),
-        Layer::Ruler => (
-            "Threshold ruler",
-            "How far the live state is from its threshold: as a kick, and as the charge of a brief pulse.",
-        ),
-        Layer::Orbits => (
-            "Orbits",
-            "Kept orbits, the orbit under the pointer and the trail of the live state.",
-        ),
+        Layer::Field => (say!("layer-field"), say!("layer-field-about")),
+        Layer::Nullclines => (say!("layer-nullclines"), say!("layer-nullclines-about")),
+        Layer::Equilibria => (say!("layer-equilibria"), say!("layer-equilibria-about")),
+        Layer::Separatrices => (say!("layer-separatrices"), say!("layer-separatrices-about")),
+        Layer::Cycles => (say!("layer-cycles"), say!("layer-cycles-about")),
+        Layer::Basins => (say!("layer-basins"), say!("layer-basins-about")),
+        Layer::Ruler => (say!("layer-ruler"), say!("layer-ruler-about")),
+        Layer::Orbits => (say!("layer-orbits"), say!("layer-orbits-about")),
     }
 }
 
@@ -53,7 +30,7 @@ pub(in crate::app) fn layers_ui(
     theme: Theme,
     actions: &mut Vec<Action>,
 ) {
-    question(ui, "What is shown?");
+    question(ui, &say!("layers-question"));
     let half = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
     // A line has no streamlines and no separatrices; only planes of all variables have a ruler.
     let dimension = problem.model().info().dimension();
@@ -81,8 +58,8 @@ pub(in crate::app) fn layers_ui(
             return;
         }
         for (style, name) in [
-            (FieldStyle::Arrows, "arrows"),
-            (FieldStyle::Streamlines, "streamlines"),
+            (FieldStyle::Arrows, say!("field-arrows")),
+            (FieldStyle::Streamlines, say!("field-streamlines")),
         ] {
             ui.spacing_mut().item_spacing.x = 4.0;
             let chosen = layers.field == style;

@@ -2,6 +2,7 @@
 use crate::analysis::{Problem, RegimeKind};
 use crate::draw::colour;
 use crate::scene::{self, Role, Theme};
+use crate::text::say;
 use egui::{Rect, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
 /// Height of a row, side of a swatch, and gaps beside it and after an entry, in points.
@@ -118,7 +119,7 @@ impl Legend {
             let corner = area.right_top() + vec2(-0.5 * SWATCH, 0.5 * ROW);
             let place = Rect::from_center_size(corner, Vec2::splat(SWATCH));
             ui.put(place, egui::Spinner::new().size(SWATCH))
-                .on_hover_text("The rest of the plane is being computed.");
+                .on_hover_text(say!("legend-busy"));
         }
     }
 }

@@ -3,8 +3,9 @@ use super::{demo, question, weak};
 use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::model::{ModelInfo, zoo};
-use crate::scene;
+use crate::scene::{self, declared};
 use crate::session::Command;
+use crate::text::say;
 use egui::{Align, ComboBox, Layout, Ui};
 
 /// Width of the labels before the lists.
@@ -25,25 +26,26 @@ const ABOUT_LINES: f32 = 3.0;
 pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
     let info = problem.model().info();
     ui.horizontal(|ui| {
-        question(ui, "Which neuron?");
+        question(ui, &say!("neuron-question"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().button_padding.x = 5.0;
             ui.spacing_mut().item_spacing.x = 4.0;
-            ui.menu_button("Equations", |ui| equations_ui(ui, info))
+            ui.menu_button(say!("neuron-equations"), |ui| equations_ui(ui, info))
                 .response
-                .on_hover_text("The equations of this model, and who found them.");
-            ui.menu_button("Demos", |ui| demo::demos_menu(ui, actions))
+                .on_hover_text(say!("neuron-equations-about"));
+            ui.menu_button(say!("neuron-demos"), |ui| demo::demos_menu(ui, actions))
                 .response
-                .on_hover_text("What single cells do, each with its cell and its stimulus.");
+                .on_hover_text(say!("neuron-demos-about"));
         });
     });
-    list(ui, "Model", info.name, |ui| {
+    let name = declared::model_name(info);
+    list(ui, ("model", &say!("neuron-model")), &name, |ui| {
         for model in zoo::registry() {
             let other = model.info();
             let chosen = other.id == info.id;
             let about = format!("{}\n{}", other.id, other.source);
             if ui
-                .selectable_label(chosen, other.name)
+                .selectable_label(chosen, declared::model_name(other))
                 .on_hover_text(about)
                 .clicked()
             {
@@ -53,17 +55,18 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
         }
     });
     let preset = problem.preset();
-    list(ui, "Preset", preset.id, |ui| {
+    list(ui, ("preset", &say!("neuron-preset")), preset.id, |ui| {
         for other in &info.presets {
             let chosen = other.id == preset.id;
             ui.horizontal(|ui| {
                 ui.set_max_width(KNOWN_FOR);
                 let name = ui.selectable_label(chosen, other.id);
-                let about = egui::RichText::new(other.about).weak();
+                let what = declared::preset_about(other);
+                let about = egui::RichText::new(what.as_ref()).weak();
                 let about = egui::Label::new(about)
                     .truncate()
                     .sense(egui::Sense::click());
-                if ui.add(about).clicked() || name.on_hover_text(other.about).clicked() {
+                if ui.add(about).clicked() || name.on_hover_text(what).clicked() {
                     let source = format!("{}/{}", info.id, other.id);
                     actions.push(Command::Open(source).into());
                     ui.close();
@@ -78,11 +81,11 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
     );
     ui.allocate_ui(room, |ui| {
         ui.set_min_size(room);
-        let about = scene::sentence(preset.about);
+        let about = scene::sentence(&declared::preset_about(preset));
         let about = if as_published(problem) {
             about
         } else {
-            format!("As published: {about}")
+            say!("neuron-as-published", about = about)
         };
         weak(ui, about).on_hover_text(info.source);
     });
@@ -91,7 +94,7 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
 /// The equations with their source.
 fn equations_ui(ui: &mut Ui, info: &ModelInfo) {
     ui.set_max_width(EQUATIONS);
-    ui.heading(info.name);
+    ui.heading(declared::model_name(info));
     for line in info.formula {
         ui.label(*line);
     }
@@ -110,7 +113,8 @@ fn as_published(problem: &Problem) -> bool {
         .eq(published.values().iter().skip(1))
 }
 
-fn list(ui: &mut Ui, name: &str, chosen: &str, contents: impl FnOnce(&mut Ui)) {
+/// A list by its id, with the label before it.
+fn list(ui: &mut Ui, (id, label): (&str, &str), chosen: &str, contents: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         let height = ui.spacing().interact_size.y;
         let label = ui
@@ -119,11 +123,11 @@ fn list(ui: &mut Ui, name: &str, chosen: &str, contents: impl FnOnce(&mut Ui)) {
                 egui::Layout::left_to_right(egui::Align::Center),
                 |ui| {
                     ui.set_min_width(LABEL);
-                    ui.label(name)
+                    ui.label(label)
                 },
             )
             .inner;
-        ComboBox::from_id_salt(name)
+        ComboBox::from_id_salt(id)
             .selected_text(chosen)
             .width(ui.available_width())
             .height((ui.ctx().content_rect().height() - ABOVE_LISTS).max(200.0))

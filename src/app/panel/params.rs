@@ -5,8 +5,9 @@ use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
 use crate::app::slider::{Slider, Tick};
 use crate::model::ParamSpec;
-use crate::scene;
+use crate::scene::{self, declared};
 use crate::session::Command;
+use crate::text::say;
 use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
 
 /// Width of the field for typed values, per point of text: room for "−123.4 µA/cm²".
@@ -30,7 +31,7 @@ pub(in crate::app) fn input_ui(
     ticks: &Ticks,
     actions: &mut Vec<Action>,
 ) {
-    question(ui, "What goes in?");
+    question(ui, &say!("input-question"));
     one(ui, problem, 0, true, ticks, actions);
 }
 
@@ -46,14 +47,11 @@ pub(in crate::app) fn rest_ui(
         return;
     }
     ui.horizontal(|ui| {
-        question(ui, "What is it made of?");
+        question(ui, &say!("made-question"));
         if problem.values() != info.values(problem.preset()) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let all = ui.small_button("Reset all");
-                if all
-                    .on_hover_text("Give every parameter the preset's value.")
-                    .clicked()
-                {
+                let all = ui.small_button(say!("reset-all"));
+                if all.on_hover_text(say!("reset-all-about")).clicked() {
                     actions.push(Command::ResetParameters.into());
                 }
             });
@@ -98,7 +96,7 @@ fn one(
     }
     ui.push_id(spec.name, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, if large { 4.0 } else { 0.0 });
-        let words = format!("{} {}", spec.label, spec.name);
+        let words = format!("{} {}", declared::parameter_label(spec), spec.name);
         let text = if large {
             RichText::new(words).size(16.0).strong()
         } else {
@@ -175,18 +173,18 @@ fn one(
 
 /// A parameter that names variants of the formula: a list to choose from.
 fn choice(ui: &mut Ui, spec: &ParamSpec, value: f64, actions: &mut Vec<Action>) {
-    let names = spec.choices();
+    let names = declared::choices(spec);
     let chosen = names.iter().enumerate().find(|(k, _)| *k as f64 == value);
-    let words = format!("{} {}", spec.label, spec.name);
+    let words = format!("{} {}", declared::parameter_label(spec), spec.name);
     let label = egui::Label::new(RichText::new(words).size(13.0)).selectable(false);
-    ui.add(label).on_hover_text(spec.about);
-    let shown = chosen.map_or("", |(_, name)| name);
+    ui.add(label).on_hover_text(declared::parameter_about(spec));
+    let shown = chosen.map_or("", |(_, name)| name.as_ref());
     let list = egui::ComboBox::from_id_salt(("choice", spec.name))
         .selected_text(shown)
         .show_ui(ui, |ui| {
             for (k, name) in names.iter().enumerate() {
                 let here = k as f64 == value;
-                if ui.selectable_label(here, *name).clicked() && !here {
+                if ui.selectable_label(here, name.as_ref()).clicked() && !here {
                     actions.push(
                         Command::Set {
                             name: spec.name.to_owned(),
@@ -198,7 +196,7 @@ fn choice(ui: &mut Ui, spec: &ParamSpec, value: f64, actions: &mut Vec<Action>) 
             }
         })
         .response
-        .on_hover_text(spec.about);
+        .on_hover_text(declared::parameter_about(spec));
     ui.accesskit_node_builder(list.id, |node| node.set_label(spec.name));
     ui.add_space(4.0);
 }
@@ -219,11 +217,9 @@ fn number(
     actions: &mut Vec<Action>,
 ) {
     ui.add_enabled_ui(value != usual, |ui| {
-        let about = format!(
-            "Back to the preset's {}. A double click on the slider does the same.",
-            scene::quantity(usual, spec.unit.symbol())
-        );
-        let name = format!("Reset {}", spec.name);
+        let value = scene::quantity(usual, spec.unit.symbol());
+        let about = say!("parameter-back-about", value = value);
+        let name = say!("parameter-back", name = spec.name);
         if icon::small(ui, Icon::Back, &name, &about).clicked() {
             actions.push(Command::ResetParameter(spec.name.into()).into());
         }
@@ -235,27 +231,23 @@ fn number(
 fn described(mut text: String, ticks: &[Tick]) -> String {
     if !ticks.is_empty() {
         let names: Vec<&str> = ticks.iter().map(|t| t.name.as_str()).collect();
-        text.push_str("\nBifurcations: ");
-        text.push_str(&names.join("; "));
+        text.push('\n');
+        text += &say!("parameter-bifurcations", names = names.join("; "));
     }
     text
 }
 
 /// Meaning of a parameter, with the ends of its slider.
 fn about(spec: &ParamSpec, (lo, hi): (f64, f64), ticks: bool) -> String {
-    let ranges = format!("{} to {}", scene::value(lo), scene::value(hi));
     let unit = spec.unit.symbol();
     let gap = if unit.is_empty() { "" } else { " " };
-    format!(
-        "{}\nThe slider goes from {ranges}{gap}{unit}; other values can be typed. Shift makes drags and \
-         arrow keys fine{}.",
-        spec.about,
-        if ticks {
-            "; Ctrl (or Alt) turns off the pull of the ticks"
-        } else {
-            ""
-        }
-    )
+    let (from, to) = (scene::value(lo), format!("{}{gap}{unit}", scene::value(hi)));
+    let slider = if ticks {
+        say!("parameter-slider-ticks", from = from, to = to)
+    } else {
+        say!("parameter-slider", from = from, to = to)
+    };
+    format!("{}\n{slider}", declared::parameter_about(spec))
 }
 
 /// The field for typed values of a parameter.
@@ -293,7 +285,7 @@ pub(super) fn field(ui: &mut Ui, name: &str, unit: &str, value: f64, size: f32) 
             .align(egui::Align2::RIGHT_CENTER),
     );
     ui.accesskit_node_builder(response.id, |node| {
-        node.set_label(format!("{name} typed"));
+        node.set_label(say!("typed-value", name = name));
     });
     if response.gained_focus() {
         text = scene::value(value);
@@ -330,10 +322,10 @@ fn read(spec: &ParamSpec, text: &str) -> Action {
             value,
         }
         .into(),
-        None => Action::Say(format!(
-            "{} cannot be {:?}: type a plain number such as 1.5",
-            spec.name,
-            text.trim()
+        None => Action::Say(say!(
+            "no-plain-number",
+            name = spec.name,
+            text = text.trim()
         )),
     }
 }

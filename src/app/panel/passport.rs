@@ -2,6 +2,8 @@
 use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::app::studies::Card;
+use crate::scene::declared::model_name;
+use crate::text::say;
 use egui::{Grid, Id, Modal, RichText, Ui};
 
 /// The card over everything else, until Escape or a click beside it. `card` is `None` while it is
@@ -20,10 +22,10 @@ pub(in crate::app) fn passport_ui(
             // Its size does not depend on what it says, so that nothing jumps when it is there.
             let width = (room.x - 64.0).clamp(200.0, 640.0);
             ui.set_width(width);
-            ui.heading("Excitability passport");
+            ui.heading(say!("passport-title"));
             let info = problem.model().info();
             let preset = problem.preset().id;
-            ui.label(RichText::new(format!("{} · {preset}", info.name)).weak());
+            ui.label(RichText::new(format!("{} · {preset}", model_name(info))).weak());
             ui.add_space(4.0);
             egui::ScrollArea::vertical()
                 .auto_shrink([false, true])
@@ -34,7 +36,7 @@ pub(in crate::app) fn passport_ui(
                         None => {
                             ui.horizontal(|ui| {
                                 ui.spinner();
-                                ui.label("The cell is being examined.");
+                                ui.label(say!("passport-waiting"));
                             });
                         }
                         Some(Err(why)) => {
@@ -79,27 +81,23 @@ fn buttons(ui: &mut Ui, card: &Option<Result<&Card, String>>, actions: &mut Vec<
     };
     let mut done = false;
     ui.add_enabled_ui(text.is_some(), |ui| {
-        let copy = ui.button("Copy");
-        if copy.on_hover_text("Copy the card as plain text.").clicked()
+        let copy = ui.button(say!("copy"));
+        if copy.on_hover_text(say!("passport-copy-about")).clicked()
             && let Some(text) = text
         {
             ui.ctx().copy_text(text.to_owned());
-            actions.push(Action::Say("The passport is in the clipboard.".into()));
+            actions.push(Action::Say(say!("passport-copied")));
             done = true;
         }
-        let save = ui.button("Save as text");
-        if save
-            .on_hover_text(
-                "Write the card as a text file into your documents or onto your desktop.",
-            )
-            .clicked()
+        let save = ui.button(say!("passport-save"));
+        if save.on_hover_text(say!("passport-save-about")).clicked()
             && let Some(text) = text
         {
             actions.push(Action::SavePassport(text.to_owned()));
             done = true;
         }
     });
-    let close = ui.button("Close");
+    let close = ui.button(say!("close"));
     if ui.memory(|m| m.focused().is_none()) {
         close.request_focus();
     }

@@ -4,6 +4,7 @@ use crate::analysis::{Problem, ProblemError, Vary, range_advice};
 use crate::app::action::Action;
 use crate::scene;
 use crate::session::{Command, usual_range};
+use crate::text::say;
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Grid, Key, PopupCloseBehavior, RichText, Stroke, StrokeKind, TextEdit, Ui, vec2};
 
@@ -58,7 +59,7 @@ pub(super) fn range_menu(
             }
             ui.data_mut(|d| d.insert_temp(id, draft));
             let [a, b] = usual_range(problem, vary.parameter);
-            let back = format!("Slider's: {} … {}", scene::value(a), scene::value(b));
+            let back = say!("range-usual", from = scene::value(a), to = scene::value(b));
             if ui.add_enabled(!usual, egui::Button::new(back)).clicked() {
                 actions.push(command(name, None).into());
                 ui.data_mut(|d| d.remove::<Draft>(id));
@@ -67,9 +68,7 @@ pub(super) fn range_menu(
     if opened.is_none() {
         ui.data_mut(|d| d.remove::<Draft>(id));
     }
-    button.on_hover_text(format!(
-        "Range of {name}. The wheel over the picture zooms it."
-    ));
+    button.on_hover_text(say!("range-about", name = name));
 }
 
 /// The two fields; what is typed counts when Enter is pressed or a field is left, and Escape takes it
@@ -77,7 +76,10 @@ pub(super) fn range_menu(
 fn fields_ui(ui: &mut Ui, problem: &Problem, vary: Vary, draft: &mut Draft) -> Option<[f64; 2]> {
     let mut left = false;
     Grid::new("range").num_columns(2).show(ui, |ui| {
-        for (k, label) in ["From", "To"].into_iter().enumerate() {
+        for (k, label) in [say!("range-from"), say!("range-to")]
+            .into_iter()
+            .enumerate()
+        {
             let label = ui.label(label);
             let id = ui.make_persistent_id(("range", vary.parameter, k));
             let mut text = draft.typed[k]
@@ -155,8 +157,8 @@ fn read(problem: &Problem, vary: Vary, typed: &[Option<String>; 2]) -> Result<[f
     for (end, text) in range.iter_mut().zip(typed) {
         if let Some(text) = text {
             *end = plain_number(text, spec.unit.symbol()).ok_or_else(|| match text.trim() {
-                "" => "A number is missing: type one such as 1.5.".to_owned(),
-                text => format!("“{text}” is no number: type a plain number such as 1.5."),
+                "" => say!("range-missing"),
+                text => say!("range-no-number", text = text),
             })?;
         }
     }
@@ -164,12 +166,12 @@ fn read(problem: &Problem, vary: Vary, typed: &[Option<String>; 2]) -> Result<[f
         .map(|v| v.range)
         .map_err(|why| match why {
             ProblemError::Range { what, .. } if what.starts_with("too") => {
-                format!("The range is {what}: {}.", range_advice(what))
+                say!("range-too", what = what, advice = range_advice(what))
             }
             ProblemError::Range { what, .. } if range[0] > range[1] => {
-                format!("The range is {what}. It goes from a smaller number to a larger one.")
+                say!("range-order", what = what)
             }
-            ProblemError::Range { what, .. } => format!("The range is {what}."),
+            ProblemError::Range { what, .. } => say!("range-is", what = what),
             other => other.to_string(),
         })
 }

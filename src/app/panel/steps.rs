@@ -2,6 +2,7 @@
 use super::weak;
 use crate::app::action::Action;
 use crate::session::History;
+use crate::text::say;
 use egui::{Button, Label, RichText, ScrollArea, Slider, TextStyle, Ui, vec2};
 
 /// Height of the list, and the least width of both, in points.
@@ -12,7 +13,7 @@ const WIDTH: f32 = 240.0;
 pub(super) fn steps_ui(ui: &mut Ui, history: &History, actions: &mut Vec<Action>) {
     let (count, at) = (history.steps().len(), history.place());
     ui.set_min_width(WIDTH);
-    weak(ui, "What was done; click or slide to go there");
+    weak(ui, say!("steps-about"));
     if count > 1 {
         ui.spacing_mut().slider_width = WIDTH;
         let mut place = at;
@@ -21,11 +22,15 @@ pub(super) fn steps_ui(ui: &mut Ui, history: &History, actions: &mut Vec<Action>
                 .show_value(false)
                 .smart_aim(false),
         );
-        ui.accesskit_node_builder(slider.id, |node| node.set_label("Steps"));
+        ui.accesskit_node_builder(slider.id, |node| node.set_label(say!("steps-slider")));
         if place != at {
             actions.push(Action::GoTo(place));
         }
-        let text = format!("Step {} of {}", at + 1, count);
+        let text = say!(
+            "step-of",
+            at = (at + 1).to_string(),
+            count = count.to_string()
+        );
         ui.add(Label::new(RichText::new(text).weak()).selectable(false));
     }
     let row = ui.text_style_height(&TextStyle::Button) + 2.0 * ui.spacing().button_padding.y;

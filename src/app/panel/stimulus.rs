@@ -11,7 +11,9 @@ use crate::app::sketch;
 use crate::model::Unit;
 use crate::model::stimulus::{Input, Signal, Stimulus, Times};
 use crate::scene;
+use crate::scene::declared::parameter_label;
 use crate::session::Command;
+use crate::text::say;
 use egui::{Align, ComboBox, DragValue, Key, Layout, Popup, PopupCloseBehavior, Response, Ui};
 
 /// Width of the editor.
@@ -32,31 +34,33 @@ pub(in crate::app) struct Contents<'a> {
 /// The row under the steady input: what the stimulus is, and the editor behind it.
 pub(in crate::app) fn stimulus_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
-        ui.label("Stimulus");
-        let names: Vec<&str> = c
+        ui.label(say!("stimulus"));
+        let names: Vec<String> = c
             .stimulus
             .inputs
             .iter()
             .map(|i| Kind::of(&i.signal).name())
             .collect();
         let text = if names.is_empty() {
-            "none".to_owned()
+            say!("stimulus-none")
         } else {
             names.join(" + ")
         };
-        let button = ui.button(text).on_hover_text(
-            "What is done to the cell in the course of time: pulses, ramps, noise, a drawing.",
-        );
+        let button = ui.button(text).on_hover_text(say!("stimulus-about"));
         popup(&button, |ui| editor(ui, c, actions));
         if !c.stimulus.is_empty() {
             if ui
-                .button("Again")
-                .on_hover_text("Begin the stimulus anew, from now on.")
+                .button(say!("stimulus-again"))
+                .on_hover_text(say!("stimulus-again-about"))
                 .clicked()
             {
                 actions.push(Action::Again);
             }
-            if ui.button("Off").on_hover_text("End it.").clicked() {
+            if ui
+                .button(say!("stimulus-off"))
+                .on_hover_text(say!("stimulus-off-about"))
+                .clicked()
+            {
                 actions.push(Command::Stimulate(Stimulus::default()).into());
             }
         }
@@ -64,13 +68,11 @@ pub(in crate::app) fn stimulus_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut V
     if let Some(protocol) = c.problem.preset().protocol {
         let mut on = c.euler.is_some();
         let time = c.problem.model().info().time.symbol();
-        let text = format!(
-            "Author's Euler step, {}",
-            scene::quantity(protocol.euler, time)
+        let text = say!(
+            "stimulus-euler",
+            step = scene::quantity(protocol.euler, time)
         );
-        let about = "Integrate as the author's own script did, by Euler's method with this step. The published \
-                     picture depends on it in some of the twenty features; two of them (q and t) do not exist \
-                     without it: with smaller steps they fire without end.";
+        let about = say!("stimulus-euler-about");
         if ui.checkbox(&mut on, text).on_hover_text(about).clicked() {
             actions.push(Command::Euler(on.then_some(protocol.euler)).into());
         }
@@ -106,9 +108,9 @@ fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) -> bool {
     ui.set_width(WIDTH);
     let mut done = false;
     ui.horizontal(|ui| {
-        question(ui, "What is done to it?");
+        question(ui, &say!("stimulus-question"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            done = ui.button("Done").clicked();
+            done = ui.button(say!("stimulus-done")).clicked();
         });
     });
     let mut stimulus = c.stimulus.clone();
@@ -132,9 +134,13 @@ fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) -> bool {
                 if kind != Kind::of(&input.signal) {
                     input.signal = kind.signal(c.suited, milliseconds);
                 }
-                ui.label("on");
+                ui.label(say!("stimulus-on"));
                 parameter(ui, c.problem, &mut input.on);
-                if ui.button("×").on_hover_text("Take it away.").clicked() {
+                if ui
+                    .button("×")
+                    .on_hover_text(say!("stimulus-remove"))
+                    .clicked()
+                {
                     gone = Some(k);
                 }
             });
@@ -157,7 +163,7 @@ fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) -> bool {
         if stimulus.is_empty() {
             kinds(ui);
         } else {
-            ui.menu_button("Add", kinds);
+            ui.menu_button(say!("stimulus-add"), kinds);
         }
         if let Some(kind) = more {
             stimulus.inputs.push(Input {
@@ -166,11 +172,11 @@ fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) -> bool {
             });
         }
         if stimulus.random() {
-            ui.label("seed");
+            ui.label(say!("seed"));
             let mut seed = c.seed;
             if ui
                 .add(DragValue::new(&mut seed))
-                .on_hover_text("The same seed gives the same noise.")
+                .on_hover_text(say!("stimulus-seed-about"))
                 .changed()
             {
                 actions.push(Command::Seed(seed).into());
@@ -190,7 +196,7 @@ fn editor(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) -> bool {
 fn parameter(ui: &mut Ui, problem: &Problem, on: &mut Option<String>) {
     let parameters = &problem.model().info().parameters;
     let name = on.as_deref().unwrap_or(parameters[0].name).to_owned();
-    ComboBox::from_id_salt("on")
+    ComboBox::from_id_salt(say!("stimulus-on"))
         .selected_text(&name)
         .width(64.0)
         .height(420.0)
@@ -199,7 +205,7 @@ fn parameter(ui: &mut Ui, problem: &Problem, on: &mut Option<String>) {
                 if !spec.choices().is_empty() {
                     continue;
                 }
-                let text = format!("{}  {}", spec.name, spec.label);
+                let text = format!("{}  {}", spec.name, parameter_label(spec));
                 if ui.selectable_label(spec.name == name, text).clicked() {
                     *on = (k > 0).then(|| spec.name.into());
                 }
@@ -255,10 +261,10 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
     let height = |ui: &mut Ui, label: &str, value: &mut f64| field(ui, label, unit, h, value);
     let mut when = |ui: &mut Ui, label: &str, value: &mut f64| field(ui, label, time, t, value);
     match &mut input.signal {
-        Signal::Constant { height: value } => height(ui, "height", value),
+        Signal::Constant { height: value } => height(ui, &say!("signal-height"), value),
         Signal::Step { at, height: value } => {
-            when(ui, "begins", at);
-            height(ui, "height", value);
+            when(ui, &say!("signal-begins"), at);
+            height(ui, &say!("signal-height"), value);
         }
         Signal::Ramp {
             at,
@@ -266,13 +272,13 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
             height: value,
             ..
         } => {
-            when(ui, "begins", at);
-            when(ui, "rises for", width);
-            height(ui, "reaches", value);
+            when(ui, &say!("signal-begins"), at);
+            when(ui, &say!("signal-rises"), width);
+            height(ui, &say!("signal-reaches"), value);
         }
         Signal::Slope { at, slope } => {
-            when(ui, "begins", at);
-            field(ui, "slope", "", h / t, slope);
+            when(ui, &say!("signal-begins"), at);
+            field(ui, &say!("signal-slope"), "", h / t, slope);
         }
         Signal::Pulses {
             at,
@@ -281,13 +287,13 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
             ..
         } => {
             times(ui, at, &mut when);
-            when(ui, "width", width);
-            height(ui, "height", value);
+            when(ui, &say!("signal-width"), width);
+            height(ui, &say!("signal-height"), value);
         }
         Signal::Impulses { at, charge } => {
             times(ui, at, &mut when);
             let both = format!("{unit}\u{202f}{time}");
-            field(ui, "charge", &both, h * t, charge);
+            field(ui, &say!("signal-charge"), &both, h * t, charge);
         }
         Signal::Sine {
             amplitude,
@@ -295,9 +301,9 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
             at,
             ..
         } => {
-            height(ui, "amplitude", amplitude);
-            when(ui, "period", period);
-            when(ui, "begins", at);
+            height(ui, &say!("signal-amplitude"), amplitude);
+            when(ui, &say!("signal-period"), period);
+            when(ui, &say!("signal-begins"), at);
         }
         Signal::Chirp {
             amplitude,
@@ -307,11 +313,11 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
             width,
             ..
         } => {
-            height(ui, "amplitude", amplitude);
-            field(ui, "from", rate, *to, from);
-            field(ui, "to", rate, *to, to);
-            when(ui, "begins", at);
-            when(ui, "lasts", width);
+            height(ui, &say!("signal-amplitude"), amplitude);
+            field(ui, &say!("signal-from"), rate, *to, from);
+            field(ui, &say!("signal-to"), rate, *to, to);
+            when(ui, &say!("signal-begins"), at);
+            when(ui, &say!("signal-lasts"), width);
         }
         Signal::Noise { strength, dt, .. } => {
             let both = match (unit, time) {
@@ -320,16 +326,16 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
                 (_, "") => unit.to_owned(),
                 _ => format!("{unit}\u{202f}√{time}"),
             };
-            field(ui, "strength", &both, h * t.sqrt(), strength);
-            when(ui, "grid", dt);
+            field(ui, &say!("signal-strength"), &both, h * t.sqrt(), strength);
+            when(ui, &say!("signal-grid"), dt);
         }
         Signal::OrnsteinUhlenbeck {
             mean, sd, tau, dt, ..
         } => {
-            height(ui, "mean", mean);
-            height(ui, "deviation", sd);
-            when(ui, "tau", tau);
-            when(ui, "grid", dt);
+            height(ui, &say!("signal-mean"), mean);
+            height(ui, &say!("signal-deviation"), sd);
+            when(ui, &say!("signal-tau"), tau);
+            when(ui, &say!("signal-grid"), dt);
         }
         Signal::Synapses {
             rate: events,
@@ -337,9 +343,9 @@ fn fields(ui: &mut Ui, c: &Contents<'_>, input: &mut Input) {
             tau,
             ..
         } => {
-            field(ui, "rate", rate, *events, events);
-            height(ui, "height", value);
-            when(ui, "tau", tau);
+            field(ui, &say!("signal-rate"), rate, *events, events);
+            height(ui, &say!("signal-height"), value);
+            when(ui, &say!("signal-tau"), tau);
         }
         Signal::Drawn { points } => {
             let span = round(12.0 * t).max(points.last().map_or(0.0, |p| p[0]));
@@ -356,18 +362,22 @@ fn times(ui: &mut Ui, at: &mut Times, when: &mut impl FnMut(&mut Ui, &str, &mut 
     match at {
         Times::List(times) => {
             for (k, t) in times.iter_mut().enumerate() {
-                when(ui, if k == 0 { "begins" } else { "and" }, t);
+                let label = if k == 0 {
+                    say!("signal-begins")
+                } else {
+                    say!("signal-and")
+                };
+                when(ui, &label, t);
             }
         }
         Times::Regular { at, every, count } => {
-            when(ui, "begins", at);
-            when(ui, "every", every);
+            when(ui, &say!("signal-begins"), at);
+            when(ui, &say!("signal-every"), every);
             let mut n = count.unwrap_or(0);
             ui.horizontal(|ui| {
-                ui.label("pulses");
+                ui.label(say!("signal-pulses"));
                 let drag = DragValue::new(&mut n).range(0..=10_000);
-                ui.add(drag)
-                    .on_hover_text("How many; 0 for endlessly many.");
+                ui.add(drag).on_hover_text(say!("signal-pulses-about"));
             });
             *count = (n > 0).then_some(n);
         }

@@ -6,8 +6,10 @@ use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::app::crossings::Crossings;
 use crate::draw::colour;
+use crate::scene::declared;
 use crate::scene::{Dash, Role, Theme};
 use crate::session::{Command, Ordinate, Sight, Study};
+use crate::text::say;
 use egui::{Align, ComboBox, Layout, Rect, RichText, Sense, Shape, Stroke, Ui, vec2};
 
 /// Lines that the sentence about the last crossing may take.
@@ -24,23 +26,26 @@ pub(in crate::app) fn head_ui(
     let vary = study.vary(problem);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        question(ui, "What changes with");
+        question(ui, &say!("study-question"));
         let choose = |name: &str| Command::Vary {
             name: name.into(),
             range: None,
         };
         parameter(
             ui,
-            "Varied parameter",
+            ["varied parameter", &say!("study-varied")],
             problem,
             vary.parameter,
             choose,
             actions,
         );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let about = "Everything about this cell on one card: rest, threshold, onset of firing, \
-                         class, resonance (P).";
-            if ui.button("Passport").on_hover_text(about).clicked() {
+            let about = say!("study-passport-about");
+            if ui
+                .button(say!("study-passport"))
+                .on_hover_text(about)
+                .clicked()
+            {
                 actions.push(Action::Passport(true));
             }
             history_menu(ui, problem, crossings, actions);
@@ -51,10 +56,10 @@ pub(in crate::app) fn head_ui(
         ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
         ui.spacing_mut().button_padding.x = 6.0;
         let narrow = ui.available_width() < NARROW && problem.model().info().membrane;
-        for (this, name, about) in SIGHTS {
+        for (this, name, about) in sights() {
             let name = match this {
-                Sight::Firing if narrow => "F-I",
-                Sight::Curves if narrow => "Plane",
+                Sight::Firing if narrow => say!("sight-firing-short"),
+                Sight::Curves if narrow => say!("sight-plane-short"),
                 _ => name,
             };
             if this == Sight::Membrane && !problem.model().info().membrane {
@@ -79,46 +84,41 @@ pub(in crate::app) fn head_ui(
 const NARROW: f32 = 400.0;
 
 /// The answers, each with its name and what it teaches.
-const SIGHTS: [(Sight, &str, &str); 6] = [
-    (
-        Sight::Diagram,
-        "Diagram",
-        "Bifurcation diagram: every rest state and rhythm against the parameter, and where they are \
-         born, meet and vanish (B). Drag the line to move the parameter.",
-    ),
-    (
-        Sight::Firing,
-        "F-I curve",
-        "How often the cell fires against the parameter, on the way up and on the way down (F).",
-    ),
-    (
-        Sight::Curves,
-        "Two parameters",
-        "Where the bifurcations lie in the plane of two parameters, and what the cell does between \
-         them (C).",
-    ),
-    (
-        Sight::Membrane,
-        "Membrane",
-        "The currents through the membrane, its gates, and the circuit that it is; the phases of action \
-         potentials on the time course (M).",
-    ),
-    (
-        Sight::Reduction,
-        "Reduced",
-        "The smaller model that stands for this one, at the same parameters, and where the two differ.",
-    ),
-    (
-        Sight::Time,
-        "Time",
-        "Time courses only: the live state and the kept orbits (X).",
-    ),
-];
+fn sights() -> [(Sight, String, String); 6] {
+    [
+        (
+            Sight::Diagram,
+            say!("sight-diagram"),
+            say!("sight-diagram-about"),
+        ),
+        (
+            Sight::Firing,
+            say!("sight-firing"),
+            say!("sight-firing-about"),
+        ),
+        (
+            Sight::Curves,
+            say!("sight-curves"),
+            say!("sight-curves-about"),
+        ),
+        (
+            Sight::Membrane,
+            say!("sight-membrane"),
+            say!("sight-membrane-about"),
+        ),
+        (
+            Sight::Reduction,
+            say!("sight-reduction"),
+            say!("sight-reduction-about"),
+        ),
+        (Sight::Time, say!("sight-time"), say!("sight-time-about")),
+    ]
+}
 
-/// A list of parameters.
+/// A list of parameters by its id, with the name that it has for those who cannot see it.
 fn parameter(
     ui: &mut Ui,
-    id: &str,
+    [id, name]: [&str; 2],
     problem: &Problem,
     chosen: usize,
     command: impl Fn(&str) -> Command,
@@ -131,17 +131,17 @@ fn parameter(
         .height(480.0)
         .show_ui(ui, |ui| {
             for (k, spec) in parameters.iter().enumerate() {
-                let text = format!("{}  {}", spec.name, spec.label);
+                let text = format!("{}  {}", spec.name, declared::parameter_label(spec));
                 if ui
                     .selectable_label(k == chosen, text)
-                    .on_hover_text(spec.about)
+                    .on_hover_text(declared::parameter_about(spec))
                     .clicked()
                 {
                     actions.push(command(spec.name).into());
                 }
             }
         });
-    ui.accesskit_node_builder(list.response.id, |node| node.set_label(id));
+    ui.accesskit_node_builder(list.response.id, |node| node.set_label(name));
 }
 
 /// What the diagram shows, and over which range.
@@ -163,16 +163,13 @@ pub(in crate::app) fn diagram_row(
             }
         };
         for (k, v) in info.variables.iter().enumerate() {
-            let about = format!(
-                "Show the {}: equilibria, and the largest and smallest values on cycles.",
-                v.about
-            );
+            let about = say!("study-variable-about", what = declared::variable_about(v));
             choice(Ordinate::Variable(k), v.name, about);
         }
-        let period = "Show the period of the cycles: how long one round takes.";
-        choice(Ordinate::Period, "period", period.into());
-        let frequency = "Show the frequency of the cycles: how many rounds pass in a unit of time.";
-        choice(Ordinate::Frequency, "frequency", frequency.into());
+        let period = say!("study-period-about");
+        choice(Ordinate::Period, &say!("study-period"), period);
+        let frequency = say!("study-frequency-about");
+        choice(Ordinate::Frequency, &say!("study-frequency"), frequency);
         right(ui, |ui| {
             range_menu(
                 ui,
@@ -198,12 +195,10 @@ pub(in crate::app) fn firing_row(
 ) {
     row(ui, |ui| {
         let mut on = study.scaling && lawful;
-        let about = "Draw the law that the rate follows where firing begins or ends: a square root at a \
-                     saddle-node on an invariant circle, one over a logarithm at a homoclinic.";
-        let none = "Firing neither begins nor ends at a saddle-node on an invariant circle or at a \
-                    homoclinic in this range: no scaling law holds.";
+        let about = say!("study-scaling-about");
+        let none = say!("study-scaling-none");
         if ui
-            .add_enabled(lawful, egui::Checkbox::new(&mut on, "Scaling law"))
+            .add_enabled(lawful, egui::Checkbox::new(&mut on, say!("study-scaling")))
             .on_hover_text(about)
             .on_disabled_hover_text(none)
             .clicked()
@@ -211,10 +206,10 @@ pub(in crate::app) fn firing_row(
             actions.push(Command::Scaling(on).into());
         }
         ui.add_space(6.0);
-        let about = "The sweep upward: solid where the parameter rises.";
-        sweep_key(ui, theme, Role::SweepUp, "up", about);
-        let about = "The sweep downward: dashed, shown where it differs from the way up.";
-        sweep_key(ui, theme, Role::SweepDown, "down", about);
+        let about = say!("sweep-up-about");
+        sweep_key(ui, theme, Role::SweepUp, &say!("sweep-up"), &about);
+        let about = say!("sweep-down-about");
+        sweep_key(ui, theme, Role::SweepDown, &say!("sweep-down"), &about);
         right(ui, |ui| {
             range_menu(
                 ui,
@@ -254,11 +249,11 @@ pub(in crate::app) fn curves_row(
         return;
     };
     row(ui, |ui| {
-        ui.label("and");
+        ui.label(say!("study-and"));
         let choose = |name: &str| and(name, None);
         parameter(
             ui,
-            "Second parameter",
+            ["second parameter", &say!("study-second")],
             problem,
             second.parameter,
             choose,
@@ -331,7 +326,7 @@ pub(in crate::app) fn crossing_ui(
                 let mut text = caveat.unwrap_or_default() + &last.words;
                 let others: Vec<&str> = others.rev().map(|c| c.title.as_str()).collect();
                 if !others.is_empty() {
-                    text += &format!(" Also passed: {}.", others.join("; "));
+                    text = say!("study-also-passed", text = text, others = others.join("; "));
                 }
                 ui.add(egui::Label::new(RichText::new(text).size(13.0)).wrap());
             });
@@ -394,7 +389,7 @@ pub(in crate::app) fn notes_ui(ui: &Ui, frame: Rect, notes: &[String]) {
     ui.painter().text(
         area.center(),
         egui::Align2::CENTER_CENTER,
-        "Note",
+        say!("note-mark"),
         egui::FontId::proportional(13.0),
         ui.visuals().weak_text_color(),
     );

@@ -3,9 +3,11 @@ use super::{question, weak};
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
 use crate::app::keys::keys_ui;
+use crate::app::live::Fault;
 use crate::app::strip::Strip;
 use crate::model::ModelInfo;
 use crate::scene::{self, Scene, Theme};
+use crate::text::say;
 use egui::{Slider, SliderClamping, Ui};
 
 /// What the panel shows.
@@ -19,7 +21,7 @@ pub(in crate::app) struct Contents<'a> {
     /// The speed that suits the model.
     pub usual_speed: f64,
     /// Why the live state stands still, if it cannot go on.
-    pub fault: Option<&'static str>,
+    pub fault: Option<Fault>,
     /// Which variable is shown over time.
     pub variable: usize,
     /// The live state's trace.
@@ -41,11 +43,14 @@ pub(in crate::app) struct Contents<'a> {
 /// The panel.
 pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
-        question(ui, "What happens in time?");
+        question(ui, &say!("time-question"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (k, spec) in c.info.variables.iter().enumerate().rev() {
-                let about = format!("Show the {} over time.", spec.about);
+                let about = say!(
+                    "time-variable-about",
+                    what = scene::declared::variable_about(spec)
+                );
                 if ui
                     .selectable_label(k == c.variable, spec.name)
                     .on_hover_text(about)
@@ -58,20 +63,20 @@ pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
     });
     controls(ui, c, actions);
     let title = if c.any && c.stimulus.is_some() {
-        "Kept orbits, at the input of this moment"
+        say!("time-kept-driven")
     } else if c.any {
-        "Kept orbits, from their starts"
+        say!("time-kept-starts")
     } else if c.fan {
-        "Courses from many starts"
+        say!("time-fan")
     } else {
-        "Click the plane to keep an orbit"
+        say!("time-none")
     };
     if ui.available_height() < TWO_STRIPS {
-        one_strip(ui, c, title, actions);
+        one_strip(ui, c, &title, actions);
         return;
     }
     let half = ((ui.available_height() - 72.0) / 2.0).max(40.0);
-    weak(ui, "Live state").on_hover_text(LIVE);
+    weak(ui, say!("time-live")).on_hover_text(say!("time-live-about"));
     live_strip(ui, c, half);
     let label = weak(ui, title);
     if let Some(note) = c.note {
@@ -88,20 +93,22 @@ const ROOMY: f32 = 100.0;
 const STIMULUS: f32 = 0.34;
 /// Its least height, of which numbers and title of time take the half.
 const LEAST: f32 = 84.0;
-const LIVE: &str = "The state that obeys the equations in real time.";
 
 /// The live state or the kept orbits, as chosen.
 fn one_strip(ui: &mut Ui, c: &Contents<'_>, title: &str, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding.x = 6.0;
-        let about = c.note.unwrap_or(title);
+        let (about, live) = (c.note.unwrap_or(title), say!("time-live-about"));
         let orbits = if c.fan && !c.any {
-            "Many starts"
+            say!("time-many-starts")
         } else {
-            "Kept orbits"
+            say!("time-kept")
         };
-        for (kept, name, about) in [(false, "Live state", LIVE), (true, orbits, about)] {
+        for (kept, name, about) in [
+            (false, say!("time-live"), live.as_str()),
+            (true, orbits, about),
+        ] {
             if ui
                 .selectable_label(c.kept == kept, name)
                 .on_hover_text(about)
@@ -129,7 +136,7 @@ fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
         keys_ui(ui, &c.live.legend, c.theme);
     }
     let height = height - (ui.cursor().top() - top);
-    let name = "Time course of the live state";
+    let name = say!("time-live-strip");
     let below = match c.stimulus {
         Some(_) => (STIMULUS * height).clamp(LEAST.min(0.5 * height), 100.0),
         None => 0.0,
@@ -139,7 +146,7 @@ fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
     let axes = [c.stimulus.is_none(), true];
     strip(
         ui,
-        ["live trace", name],
+        ["live trace", &name],
         above,
         c,
         &[(c.live, 1.0)],
@@ -147,12 +154,12 @@ fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
         None,
     );
     if let Some(stimulus) = c.stimulus {
-        let name = "Time course of the stimulus";
+        let name = say!("time-stimulus-strip");
         let marks = scene::stimulus_marks([stimulus]);
         let sheets = [(stimulus, 1.0)];
         strip(
             ui,
-            ["stimulus", name],
+            ["stimulus", &name],
             below,
             c,
             &sheets,
@@ -163,31 +170,38 @@ fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
 }
 
 fn kept_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
-    let name = "Time course of the kept orbits";
-    strip(ui, ["courses", name], height, c, c.courses, [true; 2], None);
+    let name = say!("time-kept-strip");
+    strip(
+        ui,
+        ["courses", &name],
+        height,
+        c,
+        c.courses,
+        [true; 2],
+        None,
+    );
 }
 
 fn controls(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let (sign, name) = if c.playing {
-            (Icon::Pause, "Pause")
+            (Icon::Pause, say!("time-pause"))
         } else {
-            (Icon::Play, "Play")
+            (Icon::Play, say!("time-play"))
         };
-        if icon::button(ui, sign, name, "Stop or start the live state (Space).").clicked() {
+        if icon::button(ui, sign, &name, &say!("time-play-about")).clicked() {
             actions.push(Action::Play(!c.playing));
         }
-        if icon::button(ui, Icon::Step, "Step", "Let a moment pass (full stop).").clicked() {
+        if icon::button(ui, Icon::Step, &say!("time-step"), &say!("time-step-about")).clicked() {
             actions.push(Action::Step);
         }
-        let about = "Displace the live state to the right, as a brief pulse of current does (K). \
-                     Arrow keys do it in all directions.";
-        if icon::button(ui, Icon::Kick, "Kick", about).clicked() {
+        let about = say!("time-kick-about");
+        if icon::button(ui, Icon::Kick, &say!("time-kick"), &about).clicked() {
             actions.push(Action::Kick([KICK, 0.0]));
         }
-        let about = "Put the live state back to the preset's initial state (R).";
-        if icon::button(ui, Icon::Back, "Restart", about).clicked() {
+        let about = say!("time-restart-about");
+        if icon::button(ui, Icon::Back, &say!("time-restart"), &about).clicked() {
             actions.push(Action::Restart);
         }
         ui.add_space(4.0);
@@ -206,21 +220,19 @@ fn controls(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
                 .clamping(SliderClamping::Never)
                 .show_value(false),
         );
-        ui.accesskit_node_builder(slider.id, |node| node.set_label("Speed"));
+        ui.accesskit_node_builder(slider.id, |node| node.set_label(say!("time-speed")));
         if super::params::twice(ui, &slider) {
             actions.push(Action::Speed(c.usual_speed));
         } else if speed != c.speed {
             actions.push(Action::Speed(speed));
         }
-        slider.on_hover_text(
-            "Speed: the model's time that passes in one second. Double click for the usual speed.",
-        );
+        slider.on_hover_text(say!("time-speed-about"));
         ui.add(egui::Label::new(shown).truncate().selectable(false));
     });
     if let Some(fault) = c.fault {
         ui.horizontal_wrapped(|ui| {
-            ui.colored_label(ui.visuals().error_fg_color, fault);
-            if ui.button("Restart the live state").clicked() {
+            ui.colored_label(ui.visuals().error_fg_color, fault.words());
+            if ui.button(say!("time-restart-live")).clicked() {
                 actions.push(Action::Restart);
             }
         });

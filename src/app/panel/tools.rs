@@ -125,7 +125,7 @@ fn plane_menu(ui: &mut Ui, problem: &Problem, state: &[f64], actions: &mut Vec<A
                     let entry = egui::Button::selectable(chosen, v.name);
                     if ui
                         .add_enabled(!taken, entry)
-                        .on_hover_text(v.about)
+                        .on_hover_text(scene::declared::variable_about(v))
                         .clicked()
                     {
                         let mut plane = [x.to_owned(), y.to_owned()];

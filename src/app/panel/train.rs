@@ -3,7 +3,9 @@ use super::knob::Knob;
 use super::{question, weak};
 use crate::analysis::Timing;
 use crate::app::action::Action;
+use crate::scene::declared::model_name;
 use crate::session::{Command, Session, TrainChange, TrainStudy};
+use crate::text::say;
 use egui::Ui;
 
 /// The controls of the spike train.
@@ -13,21 +15,14 @@ pub(in crate::app) fn train_ui(ui: &mut Ui, session: &Session, actions: &mut Vec
     let info = session.problem().model().info();
     let change = |c: TrainChange| Action::from(Command::Train(c));
     ui.spacing_mut().item_spacing.y = 4.0;
-    question(ui, "Whose spikes?");
+    question(ui, &say!("train-question"));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let neuron = format!("Spikes of {}", info.name);
-        let about = format!(
-            "The spikes of {} as it stands in the window Neuron, from its preset's initial state.",
-            info.name
-        );
+        let neuron = say!("train-of", model = model_name(info));
+        let about = say!("train-of-about", model = model_name(info));
         for (this, name, about) in [
-            (
-                false,
-                "Poisson process",
-                "Spikes that know nothing of each other.",
-            ),
-            (true, neuron.as_str(), about.as_str()),
+            (false, say!("train-poisson"), say!("train-poisson-about")),
+            (true, neuron, about),
         ] {
             let chosen = study.of_neuron == this;
             if ui
@@ -41,16 +36,12 @@ pub(in crate::app) fn train_ui(ui: &mut Ui, session: &Session, actions: &mut Vec
     });
     ui.add_space(10.0);
     if study.of_neuron {
-        weak(
-            ui,
-            "One trial, as the neuron gives the same train every time. Its parameters are set in the \
-             window Neuron.",
-        );
+        weak(ui, say!("train-one-trial"));
     } else {
         process(ui, &study, &usual, actions);
     }
     ui.add_space(10.0);
-    question(ui, "What is counted?");
+    question(ui, &say!("train-counted"));
     let unit = if study.of_neuron {
         info.time.symbol()
     } else {
@@ -58,8 +49,8 @@ pub(in crate::app) fn train_ui(ui: &mut Ui, session: &Session, actions: &mut Vec
     };
     let most = study.poisson.duration;
     let window = Knob {
-        name: "Counting window T",
-        about: "Spikes are counted in windows of this length, laid end to end.",
+        name: &say!("train-window"),
+        about: &say!("train-window-about"),
         unit,
         value: study.window,
         usual: usual.window,
@@ -68,8 +59,8 @@ pub(in crate::app) fn train_ui(ui: &mut Ui, session: &Session, actions: &mut Vec
     };
     window.show(ui, actions, |v| change(TrainChange::Window(v)));
     let [from, to] = study.between;
-    let about = "Ends of the tinted window, over which the neural response function ρ is integrated: the \
-                 integral is the number of spikes in it.";
+    let about = &say!("train-between-about");
+    let (first, last) = (say!("train-from"), say!("train-to"));
     let end = |name, value, usual| Knob {
         name,
         about,
@@ -79,10 +70,10 @@ pub(in crate::app) fn train_ui(ui: &mut Ui, session: &Session, actions: &mut Vec
         range: [0.0, most],
         large: false,
     };
-    end("∫ρ dt from", from, usual.between[0]).show(ui, actions, |v| {
+    end(&first, from, usual.between[0]).show(ui, actions, |v| {
         change(TrainChange::Between([v, to.max(v)]))
     });
-    end("∫ρ dt to", to, usual.between[1]).show(ui, actions, |v| {
+    end(&last, to, usual.between[1]).show(ui, actions, |v| {
         change(TrainChange::Between([from.min(v), v]))
     });
 }
@@ -90,10 +81,10 @@ pub(in crate::app) fn train_ui(ui: &mut Ui, session: &Session, actions: &mut Vec
 /// The controls of the Poisson process.
 fn process(ui: &mut Ui, study: &TrainStudy, usual: &TrainStudy, actions: &mut Vec<Action>) {
     let change = |c: TrainChange| Action::from(Command::Train(c));
-    question(ui, "What goes in?");
+    question(ui, &say!("input-question"));
     let rate = Knob {
-        name: "Rate r",
-        about: "Mean number of spikes per second.",
+        name: &say!("train-rate"),
+        about: &say!("train-rate-about"),
         unit: "Hz",
         value: study.poisson.rate,
         usual: usual.poisson.rate,
@@ -102,7 +93,7 @@ fn process(ui: &mut Ui, study: &TrainStudy, usual: &TrainStudy, actions: &mut Ve
     };
     rate.show(ui, actions, |v| change(TrainChange::Rate(v)));
     ui.add_space(6.0);
-    question(ui, "How is it drawn?");
+    question(ui, &say!("train-drawn"));
     let timing = study.poisson.timing;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -111,14 +102,14 @@ fn process(ui: &mut Ui, study: &TrainStudy, usual: &TrainStudy, actions: &mut Ve
             (
                 binned,
                 Timing::Bins(1.0),
-                "In bins of dt",
-                "Time is cut into bins, each of which holds a spike with probability rate × dt.",
+                say!("train-bins"),
+                say!("train-bins-about"),
             ),
             (
                 !binned,
                 Timing::Intervals,
-                "By intervals",
-                "Exponential intervals, in continuous time.",
+                say!("train-intervals"),
+                say!("train-intervals-about"),
             ),
         ] {
             let label = ui.selectable_label(chosen, name);
@@ -129,8 +120,8 @@ fn process(ui: &mut Ui, study: &TrainStudy, usual: &TrainStudy, actions: &mut Ve
     });
     if let Timing::Bins(width) = timing {
         let bin = Knob {
-            name: "Bin dt",
-            about: "Width of a bin. Where rate × dt reaches 1 every bin holds a spike.",
+            name: &say!("train-bin"),
+            about: &say!("train-bin-about"),
             unit: "ms",
             value: width,
             usual: 1.0,
@@ -142,8 +133,8 @@ fn process(ui: &mut Ui, study: &TrainStudy, usual: &TrainStudy, actions: &mut Ve
         });
     }
     let dead = Knob {
-        name: "Refractory time",
-        about: "For so long after a spike there is no other. The mean rate stays.",
+        name: &say!("train-refractory"),
+        about: &say!("train-refractory-about"),
         unit: "ms",
         value: study.poisson.refractory,
         usual: 0.0,
@@ -152,23 +143,27 @@ fn process(ui: &mut Ui, study: &TrainStudy, usual: &TrainStudy, actions: &mut Ve
     };
     dead.show(ui, actions, |v| change(TrainChange::Refractory(v)));
     ui.horizontal(|ui| {
-        ui.label(format!("Seed {}", study.poisson.seed))
-            .on_hover_text("The same seed gives the same spikes.");
-        let again = ui.button("New seed");
-        if again.on_hover_text("Draw other trials.").clicked() {
+        ui.label(say!("seed-is", seed = study.poisson.seed.to_string()))
+            .on_hover_text(say!("train-seed-about"));
+        let again = ui.button(say!("train-new-seed"));
+        if again.on_hover_text(say!("train-new-seed-about")).clicked() {
             let seed = study.poisson.seed.wrapping_add(1);
             actions.push(change(TrainChange::Seed(seed)));
         }
-        if study.poisson.seed != usual.poisson.seed && ui.button("Seed 1").clicked() {
+        if study.poisson.seed != usual.poisson.seed
+            && ui
+                .button(say!("seed-is", seed = usual.poisson.seed.to_string()))
+                .clicked()
+        {
             actions.push(change(TrainChange::Seed(usual.poisson.seed)));
         }
     });
     weak(
         ui,
-        format!(
-            "{} trials of {}; the first 20 are shown.",
-            study.poisson.trials,
-            crate::scene::quantity(study.poisson.duration, "ms")
+        say!(
+            "train-trials",
+            trials = study.poisson.trials.to_string(),
+            duration = crate::scene::quantity(study.poisson.duration, "ms")
         ),
     );
 }

@@ -5,7 +5,9 @@ use crate::analysis::FiringPoint;
 use crate::app::action::Action;
 use crate::learn::{Activation, FitOptions};
 use crate::model::zoo;
+use crate::scene;
 use crate::session::{Command, ReadyCurve, UnitChange, UnitStudy};
+use crate::text::say;
 use egui::{ComboBox, RichText, Ui};
 
 fn change(c: UnitChange) -> Action {
@@ -16,13 +18,13 @@ fn change(c: UnitChange) -> Action {
 pub(in crate::app) fn unit_ui(ui: &mut Ui, study: &UnitStudy, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.horizontal(|ui| {
-        question(ui, "What goes in?");
+        question(ui, &say!("input-question"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let n = study.inputs.len();
             for (name, to, about) in [
-                ("+", n + 1, "One input more."),
-                ("−", n.wrapping_sub(1), "One input less."),
+                ("+", n + 1, say!("unit-more")),
+                ("−", n.wrapping_sub(1), say!("unit-less")),
             ] {
                 let possible = (1..=UnitStudy::MOST_INPUTS).contains(&to);
                 let button = ui.add_enabled(possible, egui::Button::new(name));
@@ -36,20 +38,16 @@ pub(in crate::app) fn unit_ui(ui: &mut Ui, study: &UnitStudy, actions: &mut Vec<
         input(ui, study, k, actions);
     }
     ui.add_space(8.0);
-    question(ui, "How does it respond?");
+    question(ui, &say!("unit-responds"));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (this, name, about) in [
             (
                 Activation::Sigmoid,
-                "Sigmoid",
-                "1 / (1 + exp(−s (x − b))): between 0 and 1.",
+                say!("unit-sigmoid"),
+                say!("unit-sigmoid-about"),
             ),
-            (
-                Activation::Relu,
-                "ReLU",
-                "s (x − b) above b, 0 below: a rectified line.",
-            ),
+            (Activation::Relu, say!("unit-relu"), say!("unit-relu-about")),
         ] {
             let chosen = study.unit.activation == this;
             if ui
@@ -62,8 +60,8 @@ pub(in crate::app) fn unit_ui(ui: &mut Ui, study: &UnitStudy, actions: &mut Vec<
         }
     });
     let bias = Knob {
-        name: "Bias b",
-        about: "Where the transfer function rises: the drive that it takes to respond.",
+        name: &say!("unit-bias"),
+        about: &say!("unit-bias-about"),
         unit: "",
         value: study.unit.bias,
         usual: 5.0,
@@ -72,8 +70,8 @@ pub(in crate::app) fn unit_ui(ui: &mut Ui, study: &UnitStudy, actions: &mut Vec<
     };
     bias.show(ui, actions, |v| change(UnitChange::Bias(v)));
     let shape = Knob {
-        name: "Shape s",
-        about: "How steeply it rises.",
+        name: &say!("unit-shape"),
+        about: &say!("unit-shape-about"),
         unit: "",
         value: study.unit.shape,
         usual: 1.0,
@@ -82,11 +80,10 @@ pub(in crate::app) fn unit_ui(ui: &mut Ui, study: &UnitStudy, actions: &mut Vec<
     };
     shape.show(ui, actions, |v| change(UnitChange::Shape(v)));
     ui.add_space(8.0);
-    question(ui, "What can a network learn?");
+    question(ui, &say!("unit-learns"));
     let hidden = Knob {
-        name: "Hidden units",
-        about: "Artificial neurons between the input x and the output y. With enough of them the network \
-                comes as near as one likes to any continuous curve.",
+        name: &say!("unit-hidden"),
+        about: &say!("unit-hidden-about"),
         unit: "",
         value: study.hidden as f64,
         usual: 2.0,
@@ -98,18 +95,15 @@ pub(in crate::app) fn unit_ui(ui: &mut Ui, study: &UnitStudy, actions: &mut Vec<
         change(UnitChange::Hidden(n))
     });
     ui.horizontal(|ui| {
-        ui.label(format!("Seed {}", study.seed))
-            .on_hover_text("The first weights come from it.");
-        let again = ui.button("New start");
-        let about = "Fit again from other first weights.";
+        ui.label(say!("seed-is", seed = study.seed.to_string()))
+            .on_hover_text(say!("unit-seed-about"));
+        let again = ui.button(say!("unit-new-start"));
+        let about = say!("unit-new-start-about");
         if again.on_hover_text(about).clicked() {
             actions.push(change(UnitChange::Seed(study.seed.wrapping_add(1))));
         }
     });
-    weak(
-        ui,
-        "y = c₀ + Σ c f(w x − b). Ticks at the bottom of the picture show where hidden units rise.",
-    );
+    weak(ui, say!("unit-formula"));
 }
 
 /// One input: its value and its weight.
@@ -121,7 +115,7 @@ fn input(ui: &mut Ui, study: &UnitStudy, k: usize, actions: &mut Vec<Action>) {
         };
         let value = Knob {
             name: &format!("v{number}"),
-            about: "Value of this input: the rate of the neuron that it comes from.",
+            about: &say!("unit-value-about"),
             unit: "",
             value: study.inputs[k],
             usual: 0.0,
@@ -131,7 +125,7 @@ fn input(ui: &mut Ui, study: &UnitStudy, k: usize, actions: &mut Vec<Action>) {
         value.show(left, actions, |v| change(UnitChange::Input(k, v)));
         let weight = Knob {
             name: &format!("w{number}"),
-            about: "Weight of this input: how much it counts. Negative weights inhibit.",
+            about: &say!("unit-weight-about"),
             unit: "",
             value: study.unit.weights[k],
             usual: 1.0,
@@ -150,9 +144,9 @@ pub(in crate::app) fn title(ui: &mut Ui, title: &str, words: &str) {
 
 /// The choice of the spiking model whose F-I curve stands beside the unit's.
 pub(in crate::app) fn spiking_ui(ui: &mut Ui, study: &UnitStudy, actions: &mut Vec<Action>) {
-    question(ui, "Spiking model");
+    question(ui, &say!("unit-spiking"));
     let width = (ui.available_width() - 24.0).max(80.0);
-    let list = ComboBox::from_id_salt("spiking model")
+    let list = ComboBox::from_id_salt(("spiking", "model"))
         .selected_text(&study.spiking)
         .width(width)
         .truncate()
@@ -165,7 +159,7 @@ pub(in crate::app) fn spiking_ui(ui: &mut Ui, study: &UnitStudy, actions: &mut V
                     let chosen = source == study.spiking;
                     if ui
                         .selectable_label(chosen, &source)
-                        .on_hover_text(info.name)
+                        .on_hover_text(scene::declared::model_name(info))
                         .clicked()
                     {
                         actions.push(change(UnitChange::Spiking(source)));
@@ -173,11 +167,10 @@ pub(in crate::app) fn spiking_ui(ui: &mut Ui, study: &UnitStudy, actions: &mut V
                 }
             }
         });
-    ui.accesskit_node_builder(list.response.id, |node| node.set_label("Spiking model"));
-    list.response.on_hover_text(
-        "What the unit's drive and output stand for: the current that goes in, and the rate of the spikes \
-         that come out. When they come is left out.",
-    );
+    ui.accesskit_node_builder(list.response.id, |node| {
+        node.set_label(say!("unit-spiking"))
+    });
+    list.response.on_hover_text(say!("unit-spiking-about"));
 }
 
 /// The words about the network, and where its curve may come from.
@@ -187,17 +180,17 @@ pub(in crate::app) fn curve_ui(
     rates: Option<&[FiringPoint]>,
     actions: &mut Vec<Action>,
 ) {
-    question(ui, "Network");
+    question(ui, &say!("unit-network"));
     ui.spacing_mut().item_spacing.x = 4.0;
     for ready in ReadyCurve::ALL {
-        let about = "A curve to begin with. Draw over it with the mouse.";
+        let about = say!("unit-curve-about");
         if ui.button(ready.name()).on_hover_text(about).clicked() {
             actions.push(change(UnitChange::Curve(ready)));
         }
     }
     if let Some(rates) = rates {
-        let button = ui.button("F-I curve");
-        let about = "The F-I curve above, scaled: what a network of rates makes of it.";
+        let button = ui.button(say!("sight-firing"));
+        let about = say!("unit-rates-about");
         if button.on_hover_text(about).clicked() {
             let up = rates
                 .iter()
@@ -206,8 +199,8 @@ pub(in crate::app) fn curve_ui(
             actions.push(change(UnitChange::Points(points.collect())));
         }
     }
-    let clear = ui.button("Clear");
-    if clear.on_hover_text("Wipe the curve out.").clicked() {
+    let clear = ui.button(say!("clear"));
+    if clear.on_hover_text(say!("unit-clear-about")).clicked() {
         actions.push(change(UnitChange::Clear));
     }
     ui.add(egui::Label::new(RichText::new(words).weak()).truncate());

@@ -7,6 +7,7 @@ use crate::app::panel::train as panel;
 use crate::export::train::{TrainKey, TrainTrouble, TrainView};
 use crate::scene::Theme;
 use crate::session::Session;
+use crate::text::say;
 use egui::{Rect, RichText, Ui, UiBuilder};
 
 /// Height of a line of words.
@@ -37,9 +38,7 @@ impl TrainStage {
     pub(in crate::app) fn words(&self) -> String {
         match self.view() {
             Some((view, _)) if view.silent => {
-                "No spikes. Give the neuron more input current in the window Neuron, or the Poisson process a \
-                 higher rate."
-                    .into()
+                say!("train-silent")
             }
             Some((view, _)) => format!("{}.", view.words.join("; ")),
             None => String::new(),
@@ -107,16 +106,21 @@ impl TrainStage {
         // Times of both pictures stand above each other, whatever their vertical axes need.
         let widest = self.insets[0].max(self.insets[1]);
         let indents = self.insets.map(|own| widest - own);
-        let (title, words) = (
-            "Raster of spikes",
-            "Each stroke is a spike, each row a trial",
+        let (title, words) = (say!("train-raster"), &say!("train-raster-about"));
+        let above = picture(
+            ui,
+            "raster",
+            &title,
+            &view.raster,
+            raster,
+            words,
+            indents[0],
         );
-        let above = picture(ui, "raster", title, &view.raster, raster, words, indents[0]);
-        let (title, words) = ("Integral of the neural response function", &view.integral);
+        let (title, words) = (say!("train-response"), &view.integral);
         let below = picture(
             ui,
             "response",
-            title,
+            &title,
             &view.response,
             middle,
             words,
@@ -130,9 +134,9 @@ impl TrainStage {
             self.insets = [above, below];
             ui.ctx().request_repaint();
         }
-        let title = "Histogram of counts";
-        picture(ui, "counts", title, &view.counts, left, fano, 0.0);
-        let title = "Histogram of intervals";
-        picture(ui, "intervals", title, &view.intervals, right, cv, 0.0);
+        let title = say!("train-counts");
+        picture(ui, "counts", &title, &view.counts, left, fano, 0.0);
+        let title = say!("train-intervals-histogram");
+        picture(ui, "intervals", &title, &view.intervals, right, cv, 0.0);
     }
 }

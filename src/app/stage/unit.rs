@@ -9,6 +9,7 @@ use crate::app::studies::{DiagramKey, FiringView};
 use crate::learn::{FitError, UnitError};
 use crate::scene::{self, Scene, Theme};
 use crate::session::{CANVAS, Command, Session, UnitChange, usual_range};
+use crate::text::say;
 use egui::{PointerButton, Rect, RichText, Sense, Ui, UiBuilder};
 
 /// Height of a line of words or of buttons.
@@ -57,8 +58,8 @@ impl UnitStage {
             .as_ref()
             .and_then(|(v, _)| v.as_ref().as_ref().ok());
         let firing = self.rate().map(|(v, _)| v.words.as_str());
-        let kept = "A rate keeps the F-I curve and leaves out when the spikes come.";
-        let unit = unit.map(|v| format!("{}. {kept}", v.words));
+
+        let unit = unit.map(|v| say!("unit-words", words = v.words.as_str()));
         [unit.as_deref(), firing]
             .into_iter()
             .flatten()
@@ -101,13 +102,13 @@ impl UnitStage {
         };
         let words = said.map_or("", |v| v.words.as_str());
         line(ui, head, |ui| {
-            panel::title(ui, "Artificial neuron", words);
+            panel::title(ui, &say!("unit-title"), words);
         });
         match (&self.trouble[0], said) {
             (Some(text), _) => told(ui, body, text),
             (None, Some(view)) => {
-                let name = "Transfer curve of the artificial neuron";
-                self.show(ui, body, "transfer", name, &view.scene, theme, 1.0);
+                let name = say!("unit-transfer");
+                self.show(ui, body, "transfer", &name, &view.scene, theme, 1.0);
             }
             (None, None) => {}
         }
@@ -118,8 +119,8 @@ impl UnitStage {
         match (&self.trouble[1], self.rate()) {
             (Some(text), _) => told(ui, body, text),
             (None, Some((view, dim))) => {
-                let name = "F-I curve of the spiking model";
-                self.show(ui, body, "other F-I curve", name, &view.scene, theme, dim);
+                let name = say!("unit-firing");
+                self.show(ui, body, "other F-I curve", &name, &view.scene, theme, dim);
             }
             (None, None) => {
                 ui.scope_builder(UiBuilder::new().max_rect(body), Ui::spinner);
@@ -139,7 +140,7 @@ impl UnitStage {
         sheets.extend(fitted.map(|(v, dim)| (&v.scene, dim)));
         let show = Show {
             id: "network",
-            name: "Drawn curve and the network that fits it",
+            name: &say!("unit-fit"),
             sheets: &sheets,
             theme,
             sense: Sense::drag(),
@@ -150,7 +151,7 @@ impl UnitStage {
         let response = response.on_hover_cursor(egui::CursorIcon::Crosshair);
         if session.unit().curve().len() < 2 {
             let centre = transform.frame().center();
-            let text = "Draw a curve here with the mouse.";
+            let text = say!("unit-draw");
             let font = egui::FontId::proportional(15.0);
             let ink = ui.visuals().weak_text_color();
             ui.painter()

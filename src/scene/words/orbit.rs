@@ -1,7 +1,8 @@
 //! What is said of a trajectory.
-use super::rates::endless_words;
+use super::{rates::endless_words, sentences};
 use crate::analysis::{OrbitEnd, Problem, Trajectory, TrajectoryOptions, endless};
 use crate::scene::number::quantity;
+use crate::text::say;
 
 /// What the reader must know of an orbit: that it was stiff, or did not cover its time.
 pub fn orbit_words(
@@ -11,10 +12,7 @@ pub fn orbit_words(
 ) -> Vec<String> {
     let time = problem.model().info().time.symbol();
     let reached = quantity(orbit.times.last().copied().unwrap_or(0.0), time);
-    let stiff = orbit.stiff.then(|| {
-        "the equations are stiff along this trajectory; an implicit method of order 5 took over"
-            .into()
-    });
+    let stiff = orbit.stiff.then(|| say!("orbit-stiff"));
     // The cell spiked, and by the parameters that it has every spike leads straight to the next.
     let endless = endless(problem).filter(|_| orbit.spikes.len() > 1);
     let still = endless.as_ref().is_some_and(|e| e.interval == 0.0);
@@ -22,23 +20,21 @@ pub fn orbit_words(
         OrbitEnd::Time | OrbitEnd::Stopped => None,
         // The words on endless spiking say it.
         OrbitEnd::StepLimit if still => None,
-        OrbitEnd::Diverged => Some(format!(
-            "the trajectory ran away at time {reached}; what came before is shown"
-        )),
-        OrbitEnd::StepLimit if stands_still(orbit) => Some(format!(
-            "at time {reached} every reset leads straight to the next spike: the reset lies beyond the peak; \
-             choose another reset or peak"
-        )),
-        OrbitEnd::StepLimit => Some(format!(
-            "the trajectory reached {reached} of {} in {} steps and was given up; ask for a shorter time",
-            quantity(options.span, time),
-            options.max_steps
+        OrbitEnd::Diverged => Some(say!("orbit-ran-away", reached = reached.as_str())),
+        OrbitEnd::StepLimit if stands_still(orbit) => {
+            Some(say!("orbit-still", reached = reached.as_str()))
+        }
+        OrbitEnd::StepLimit => Some(say!(
+            "orbit-steps",
+            reached = reached.as_str(),
+            span = quantity(options.span, time),
+            steps = options.max_steps.to_string()
         )),
     };
     let endless = endless.map(|e| {
         let words = endless_words(problem, &e);
         if still && orbit.end == OrbitEnd::StepLimit {
-            format!("{words} The trajectory was given up at time {reached}.")
+            sentences([words, say!("orbit-given-up", reached = reached.as_str())])
         } else {
             words
         }

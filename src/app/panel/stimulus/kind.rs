@@ -1,6 +1,7 @@
 //! Kinds of signals as one chooses them, with sizes that suit a model.
 use crate::analysis::Problem;
 use crate::model::stimulus::{Signal, Times};
+use crate::text::say;
 
 /// The sizes that suit a model: of a signal in the unit of its first parameter, and of time.
 #[derive(Clone, Copy)]
@@ -59,40 +60,39 @@ impl Kind {
         Self::Constant,
     ];
 
-    pub(super) fn name(self) -> &'static str {
+    pub(super) fn name(self) -> String {
         match self {
-            Self::Constant => "constant",
-            Self::Step => "step",
-            Self::Ramp => "ramp",
-            Self::Pulse => "pulse",
-            Self::Train => "pulse train",
-            Self::Impulse => "impulse",
-            Self::Sine => "sine",
-            Self::Chirp => "chirp",
-            Self::Colour => "Ornstein-Uhlenbeck noise",
-            Self::White => "white noise",
-            Self::Synapses => "Poisson synapses",
-            Self::Drawn => "drawn by hand",
+            Self::Constant => say!("kind-constant"),
+            Self::Step => say!("kind-step"),
+            Self::Ramp => say!("kind-ramp"),
+            Self::Pulse => say!("kind-pulse"),
+            Self::Train => say!("kind-train"),
+            Self::Impulse => say!("kind-impulse"),
+            Self::Sine => say!("kind-sine"),
+            Self::Chirp => say!("kind-chirp"),
+            Self::Colour => say!("kind-colour"),
+            Self::White => say!("kind-white"),
+            Self::Synapses => say!("kind-synapses"),
+            Self::Drawn => say!("kind-drawn"),
         }
     }
 
-    pub(super) fn about(self) -> &'static str {
+    pub(super) fn about(self) -> String {
         match self {
-            Self::Constant => "A steady addition to the parameter.",
-            Self::Step => "From one value to another at once.",
-            Self::Ramp => "Evenly from one value to another: slow enough, some cells never fire.",
-            Self::Pulse => "A single rectangular pulse.",
-            Self::Train => "Rectangular pulses at equal distances.",
-            Self::Impulse => "A charge delivered in no time: the potential jumps.",
-            Self::Sine => "One frequency: does the cell follow it, or prefer another?",
+            Self::Constant => say!("kind-constant-about"),
+            Self::Step => say!("kind-step-about"),
+            Self::Ramp => say!("kind-ramp-about"),
+            Self::Pulse => say!("kind-pulse-about"),
+            Self::Train => say!("kind-train-about"),
+            Self::Impulse => say!("kind-impulse-about"),
+            Self::Sine => say!("kind-sine-about"),
             Self::Chirp => {
-                "A sine that sweeps through many frequencies: the response shows which one the \
-                            cell prefers."
+                say!("kind-chirp-about")
             }
-            Self::Colour => "Noise that forgets itself in a time tau.",
-            Self::White => "Noise without memory.",
-            Self::Synapses => "Events at random times, each with an exponential decay.",
-            Self::Drawn => "Whatever the mouse draws.",
+            Self::Colour => say!("kind-colour-about"),
+            Self::White => say!("kind-white-about"),
+            Self::Synapses => say!("kind-synapses-about"),
+            Self::Drawn => say!("kind-drawn-about"),
         }
     }
 
