@@ -58,7 +58,7 @@ no-plain-number = { $name } 不能是“{ $text }”：请输入普通数字，�
 study-question = 随何变化：
 study-varied = 所变的参数
 study-passport-about = 关于这个细胞的一切，写在一张卡片上：静息、阈值、放电的开始、类别、共振（P）。
-study-passport = 护照
+study-passport = 档案
 sight-plane-short = 平面
 sight-diagram = 分岔图
 sight-diagram-about = 分岔图：所有静息态和节律随参数的变化，以及它们在何处产生、相遇和消失（B）。拖动竖线即可改变参数。
@@ -255,13 +255,13 @@ unit-curve-about = 一条起始曲线。用鼠标在上面画即可修改。
 unit-rates-about = 上方的 F-I 曲线，经过缩放：看放电率单元的网络如何拟合它。
 unit-clear-about = 擦去曲线。
 
-## 护照
+## 档案
 
-passport-title = 兴奋性护照
+passport-title = 兴奋性档案
 passport-waiting = 正在检查这个细胞。
 copy = 复制
 passport-copy-about = 把卡片复制为纯文本。
-passport-copied = 护照已在剪贴板中。
+passport-copied = 档案已在剪贴板中。
 passport-save = 保存为文本
 passport-save-about = 把卡片写成文本文件，放在文档文件夹或桌面上。
 close = 关闭
