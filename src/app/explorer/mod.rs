@@ -323,6 +323,12 @@ impl Explorer {
         self.playing = on;
     }
 
+    /// Speaks another language from the next frame on.
+    pub fn speak(&mut self, language: Language) {
+        self.language = language;
+        self.study.rename();
+    }
+
     /// Starts afresh with another model or preset.
     fn opened(&mut self) {
         let problem = self.history.session().problem();
@@ -532,7 +538,7 @@ impl Explorer {
                 let dark = self.theme(ctx).is_dark();
                 self.set_theme(if dark { Theme::Light } else { Theme::Dark });
             }
-            Action::Speak(language) => self.language = language,
+            Action::Speak(language) => self.speak(language),
             Action::Help(on) => self.helping = on,
             Action::Kept(on) => done = self.set_kept(on),
             Action::Notes(on) => self.write_notes(on),
