@@ -219,3 +219,155 @@ fn every_character_can_be_drawn() {
         }
     }
 }
+
+/// Two words or more in a text of the window that are no message, and why they are none.
+const NO_MESSAGES: [(&str, &[&str]); 4] = [
+    (
+        "names of things that egui remembers",
+        &[
+            "end of the last drag",
+            "equilibrium card",
+            "export what is shown",
+            "a session's file",
+            "live trace",
+            "other F-I curve",
+            "over the plane",
+            "passport entries",
+            "range draft",
+            "second parameter",
+            "stage controls",
+            "step in view",
+            "stimulus of the trial",
+            "two parameters",
+            "varied parameter",
+        ],
+    ),
+    (
+        "names in session files, which are the same in every language",
+        &[
+            "diagram and time",
+            "notes open",
+            "orbits over time",
+            "phase plane",
+            "ruler before",
+            "sight before",
+            "variable over time",
+        ],
+    ),
+    ("a key's name", &["Shift + G"]),
+    (
+        "what a library's error says",
+        &["no available config"],
+    ),
+];
+
+/// The texts in a source, with what stands before each, without comments and without its tests.
+fn literals(source: &str) -> Vec<(&str, String)> {
+    let end = source.find("#[cfg(test)]\nmod ");
+    let source = &source[..end.unwrap_or(source.len())];
+    let (mut out, mut at) = (vec![], 0);
+    while let Some(c) = source[at..].chars().next() {
+        let rest = &source[at..];
+        if rest.starts_with("//") {
+            at += rest.find('\n').unwrap_or(rest.len());
+        } else if c == '\'' {
+            // A character, or else a lifetime.
+            let mut letters = rest[1..].chars();
+            let first = letters.next().unwrap_or(' ');
+            let length = match (first, letters.next()) {
+                ('\\', _) => rest[3..].find('\'').map_or(1, |k| k + 4),
+                (_, Some('\'')) => 2 + first.len_utf8(),
+                _ => 1,
+            };
+            at += length;
+        } else if c == '"' {
+            let mut text = String::new();
+            let mut letters = rest[1..].char_indices();
+            let length = loop {
+                match letters.next() {
+                    None => break rest.len(),
+                    Some((k, '"')) => break k + 2,
+                    Some((_, '\\')) => {
+                        text.push('\\');
+                        text.extend(letters.next().map(|(_, c)| c));
+                    }
+                    Some((_, c)) => text.push(c),
+                }
+            };
+            out.push((&source[..at], text));
+            at += length;
+        } else {
+            at += c.len_utf8();
+        }
+    }
+    out
+}
+
+/// Whether a text has two words one after the other: letters with nothing but a space between them.
+fn has_words(text: &str) -> bool {
+    // What is shown in its place is no word.
+    let mut plain = String::new();
+    let mut depth = 0;
+    for c in text.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let words: Vec<&str> = plain.split([' ', '\n']).filter(|w| !w.is_empty()).collect();
+    let word = |w: &str| w.chars().filter(char::is_ascii_alphabetic).count() > 1;
+    words.windows(2).any(|w| w.iter().all(|w| word(w)))
+        || words.iter().filter(|w| word(w)).count() > 1
+}
+
+#[test]
+fn texts_in_sources_are_found() {
+    let source = "// \"no text\"\nlet a = 'x'; fn f<'a>() { say!(\"one-key\", b = '\"'); g(\"two \\\"words\"); }\n\
+                  #[cfg(test)]\nmod tests { const A: &str = \"a test's\"; }";
+    let found: Vec<String> = literals(source).into_iter().map(|l| l.1).collect();
+    assert_eq!(found, ["one-key", "two \\\"words"]);
+    for (text, has) in [
+        ("two words", true),
+        ("Click the plane", true),
+        ("{name} = {value}", false),
+        ("{} of {}", false),
+        ("trace", false),
+        ("{what} is {x} here", true),
+    ] {
+        assert_eq!(has_words(text), has, "{text}");
+    }
+}
+
+/// Whoever adds a sentence to the window adds a message.
+#[test]
+fn the_window_says_nothing_but_messages() {
+    let mut files = vec![];
+    rust_files(Path::new("src/app"), &mut files);
+    assert!(files.len() > 40);
+    let mut allowed = BTreeSet::new();
+    for (name, text) in &files {
+        for (before, said) in literals(text) {
+            let before = before.trim_end();
+            let line = before.lines().last().unwrap_or_default();
+            let told = before.ends_with("say!(");
+            // For developers, or an error, which names what it is about itself.
+            let other = ["#[error(", "reason =", "expect(", "panic!(", "assert!("]
+                .iter()
+                .any(|w| before.ends_with(w) || line.contains(w));
+            if told || other || !has_words(&said) {
+                continue;
+            }
+            let known = NO_MESSAGES.iter().flat_map(|(_, texts)| *texts);
+            let known = known.into_iter().find(|t| **t == said);
+            assert!(known.is_some(), "{name}: \"{said}\" is no message");
+            allowed.insert(said);
+        }
+    }
+    for (why, texts) in NO_MESSAGES {
+        for text in texts {
+            assert!(allowed.contains(*text), "{why}: \"{text}\" is not there");
+        }
+    }
+}

@@ -5,7 +5,7 @@ use super::{Explorer, NOTICE, SCOPE, save};
 use crate::export::{self as exporting, View, ViewOptions};
 use crate::job::{Cancel, Lane, Shown};
 use crate::session::{Command, Layer, Session, disk};
-use crate::text::say;
+use crate::text::{self, Language, say};
 use egui::{Context, Ui};
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -27,6 +27,8 @@ struct ExportKey {
     session: Session,
     options: ViewOptions,
     export: Export,
+    /// In which it is written: that of the window.
+    language: Language,
     /// The moments of the last drag, for animations.
     moments: Arc<[Moment]>,
 }
@@ -65,7 +67,9 @@ impl ExportState {
 }
 
 fn work(cancel: &Cancel, key: &ExportKey, publish: &mut dyn FnMut(Exported)) {
-    let made = bytes(cancel, key, &mut |part| publish(Exported::Going(part)));
+    let made = text::speaking(key.language, || {
+        bytes(cancel, key, &mut |part| publish(Exported::Going(part)))
+    });
     publish(match made {
         Ok(None) => return,
         Err(why) => Exported::Failed(why),
@@ -230,6 +234,7 @@ impl Explorer {
             session: self.history.session().clone(),
             options,
             export,
+            language: text::language(),
             moments: layered(self.recorder.last(), self.history.session()),
         });
     }

@@ -337,6 +337,12 @@ impl Explorer {
         self.playing = on;
     }
 
+    /// Speaks another language from the next frame on.
+    pub fn speak(&mut self, language: Language) {
+        self.language = language;
+        self.study.rename();
+    }
+
     /// Starts afresh with another model or preset.
     fn opened(&mut self) {
         let problem = self.history.session().problem();
@@ -592,7 +598,7 @@ impl Explorer {
             }
             Action::Present(what) => self.present(ctx, what, now),
             Action::Speak(language) => {
-                self.language = language;
+                self.speak(language);
                 self.preferences.language = Some(language);
             }
             Action::Palette => self.palette = Some(Typed::default()),

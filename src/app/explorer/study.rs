@@ -86,6 +86,11 @@ impl StudyState {
         }
     }
 
+    /// Names marks anew, as in another language.
+    pub(super) fn rename(&mut self) {
+        self.ticked = None;
+    }
+
     /// Starts afresh with another model or preset.
     pub(super) fn forget(&mut self) {
         self.lanes.forget();
