@@ -92,3 +92,129 @@ orbit-ran-away = the trajectory ran away at time { $reached }; what came before 
 orbit-still = at time { $reached } every reset leads straight to the next spike: the reset lies beyond the peak; choose another reset or peak
 orbit-steps = the trajectory reached { $reached } of { $span } in { $steps } steps and was given up; ask for a shorter time
 orbit-given-up = The trajectory was given up at time { $reached }.
+
+## F-I curves
+
+endless-regular = With { $which } the reset is not below the { $what }: every reset leads straight to the next spike, and once it has fired it fires every { $interval }, its refractory time, whatever the input. Choose a lower reset or a higher { $choose }.
+endless-instant = With { $which } the reset is not below the { $what }: every reset leads straight to the next spike, and once it has fired it spikes endlessly at one instant, and no rate is given. Choose a lower reset or a higher { $choose }.
+firing-class-3 = A steady current evokes a single spike at most: class 3 excitability.
+fires-already = { $who ->
+        [cell] It fires already where the range begins.
+       *[system] It oscillates already where the range begins.
+    }
+fires-partly = { $who ->
+        [cell] It fires in a part of this range.
+       *[system] It oscillates in a part of this range.
+    }
+fires-only-down = { $who ->
+        [cell] On the way up it rests throughout this range, though it could fire.
+       *[system] On the way up it stands still throughout this range, though it could oscillate.
+    }
+fires-nowhere = { $who ->
+        [cell] It does not fire in this range.
+       *[system] It does not oscillate in this range.
+    }
+is-integrator = The cell is an integrator: the more input arrives at once, the sooner it fires.
+integrates = Inputs add up near the saddle-node at which its equilibrium is lost.
+is-resonator = The cell is a resonator: it rings, and prefers input at its own frequency.
+resonates = It rings before it oscillates, and prefers input at its own frequency.
+ends-down = On the way down it ends at { $at }.
+ends-up = On the way up it ends at { $at }.
+ends-up-event = On the way up it ends at { $at }, at a { $event }.
+coexist-between = { $who ->
+        [cell] Rest and firing coexist
+       *[system] An equilibrium and oscillation coexist
+    } for { $lo } < { $name } < { $hi }.
+begins = { $who ->
+        [cell] Firing
+       *[system] Oscillation
+    } begins at { $at }
+begins-event = { $who ->
+        [cell] Firing
+       *[system] Oscillation
+    } begins at { $at }, at a { $event }
+begins-peak = { $who ->
+        [cell] Firing
+       *[system] Oscillation
+    } begins at { $at }, where rest reaches the { $line }
+begins-low = { $begins }, with an arbitrarily low rate
+begins-hertz = { $begins }, and at once with { $rate }
+begins-rate = { $begins }, and at once with { $rate } { $who ->
+        [cell] spikes per unit of time
+       *[system] turns per unit of time
+    }
+begins-class = { $begins }: class { $number } excitability.
+begins-stop = { $begins }.
+
+## Regimes
+
+wanders = firing, chaotic or of a period that is not followed
+regime-or = { $first } or { $last }
+states-of-rest = { $count ->
+        [one] rest
+       *[other] { $number } states of rest
+    }
+states-of-depolarised-rest = { $count ->
+        [one] depolarised rest
+       *[other] { $number } states of depolarised rest
+    }
+ways-of-firing = { $count ->
+        [one] firing
+       *[other] { $number } ways of firing
+    }
+some-equilibria = { $count ->
+        [one] equilibrium
+       *[other] { $number } equilibria
+    }
+some-oscillations = { $count ->
+        [one] oscillation
+       *[other] { $number } oscillations
+    }
+no-attractor = no attractor
+two = two
+three = three
+four = four
+same-parameters = the same parameters
+
+## Spike trains
+
+train-bins = bins of { $width }
+train-intervals = by intervals
+train-refractory = { $timing }, refractory for { $time }
+poisson-train = Poisson train of { $rate }, { $trials ->
+        [one] one trial
+       *[other] { $trials } trials
+    } of { $duration }, { $timing }, seed { $seed }
+full-refractory = Every bin that is not refractory holds a spike: this is a clock of { $rate }, no Poisson train. Take narrower bins, a lower rate, or draw by intervals.
+full-bins = rate{ $thin }×{ $thin }dt = { $product } is not below 1: every bin of { $bin } holds a spike, and the train is a clock of { $rate }, no Poisson train. Take narrower bins, a lower rate, or draw by intervals.
+beside-expected = { $found } (expected { $mean } ± { $error })
+no-spikes = No spikes
+no-counts = No counts but zeros
+no-intervals = No intervals
+spikes-rate = { $count ->
+        [one] 1 spike
+       *[other] { $count } spikes
+    }, { $rate }
+spikes-per-time = { $count ->
+        [one] 1 spike
+       *[other] { $count } spikes
+    }, { $rate } per unit of time
+fano-factor = Fano factor { $fano } in { $count ->
+        [one] 1 window
+       *[other] { $count } windows
+    } of { $window }
+cv-mean = CV of intervals { $cv }, mean { $mean }
+cv-alone = CV of intervals { $cv }
+integral = ∫ρ dt from { $from } to { $to } = { $count ->
+        [one] 1 spike
+       *[other] { $count } spikes
+    }
+integral-trial = ∫ρ dt from { $from } to { $to } of trial 1 = { $count ->
+        [one] 1 spike
+       *[other] { $count } spikes
+    }
+
+## Artificial neurons
+
+fit-error = RMS error { $rms } ({ $percent } % of the range), at most { $worst }
+unit-said = Σ w v = { $drive }, output f = { $output }

@@ -58,7 +58,7 @@ impl UnitStage {
             .and_then(|(v, _)| v.as_ref().as_ref().ok());
         let firing = self.rate().map(|(v, _)| v.words.as_str());
         let kept = "A rate keeps the F-I curve and leaves out when the spikes come.";
-        let unit = unit.map(|v| format!("{}. {kept}", v.words));
+        let unit = unit.map(|v| format!("{}. {kept}", v.words.now()));
         [unit.as_deref(), firing]
             .into_iter()
             .flatten()
@@ -136,7 +136,7 @@ impl UnitStage {
         }
         let drawn = scene::unit::drawn(&session.unit().curve(), CANVAS);
         let mut sheets: Vec<(&Scene, f32)> = vec![(&drawn, 1.0)];
-        sheets.extend(fitted.map(|(v, dim)| (&v.scene, dim)));
+        sheets.extend(fitted.map(|(v, dim)| (v.scene.now(), dim)));
         let show = Show {
             id: "network",
             name: "Drawn curve and the network that fits it",
