@@ -117,7 +117,7 @@ impl Explorer {
                 None => {
                     let at = event_value(diagram, event);
                     let at = scene::number::with_unit(at, spec.unit.symbol());
-                    let place = format!("{} = {at}, {}", spec.name, direction.name());
+                    let place = scene::words::crossing::at_words(spec.name, &at, direction);
                     (place, spec.name, event.parameter)
                 }
                 Some(way) => {
@@ -126,7 +126,7 @@ impl Explorer {
                 }
             };
             self.study.crossings.remember(Crossing {
-                title: format!("{place}: {}", event.kind),
+                title: format!("{place}: {}", scene::event_name(event.kind)),
                 words: told.words,
                 parameter: parameter.to_owned(),
                 at,
