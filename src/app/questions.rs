@@ -14,6 +14,7 @@ use crate::analysis::{
 use crate::job::{Cancel, Lane, Shown};
 use crate::scene::demo::Picture;
 use crate::scene::{self, Item, Role, Scene};
+use crate::text::Each;
 use std::{sync::Arc, time::Duration};
 
 /// A portrait with its pictures.
@@ -24,14 +25,14 @@ pub(super) struct View {
     /// The portrait.
     pub portrait: Portrait,
     /// All layers.
-    pub scene: Scene,
+    pub scene: Each<Scene>,
     /// The cycles alone, to put over a newer portrait that has none yet.
-    pub cycles: Scene,
+    pub cycles: Each<Scene>,
     /// Cycles and equilibria once more, without their labels, to put over orbits and the live state:
     /// shape and fill carry the meaning.
     pub above: [Scene; 2],
     /// What it shows, in plain words.
-    pub words: String,
+    pub words: Each<String>,
 }
 
 /// The cycles, and the glyphs of equilibria, of a scene, without labels.
@@ -82,7 +83,7 @@ pub(super) struct Questions {
     kept: Lane<PortraitKey, Answer<View>>,
     kept_orbits: Lane<OrbitKey, Orbits>,
     reduction: Lane<Problem, Answer<Option<Beside>>>,
-    fan: Lane<(Problem, f64), Answer<Scene>>,
+    fan: Lane<(Problem, f64), Answer<Each<Scene>>>,
     demo: Lane<&'static str, Result<Demonstrated, DemoError>>,
     refractory: Lane<RefractoryKey, Option<Refractory>>,
     orbits: Lane<OrbitKey, Orbits>,
@@ -152,7 +153,7 @@ impl Questions {
                         fan(cancel, problem, &options),
                     ) {
                         (Ok(Some(portrait)), Ok(Some(fan))) => {
-                            publish(Ok(scene::fan(problem, &portrait, &fan)));
+                            publish(Ok(Each::of(|| scene::fan(problem, &portrait, &fan))));
                         }
                         (Err(why), _) | (_, Err(why)) => publish(Err(why)),
                         _ => {}
@@ -229,7 +230,7 @@ impl Questions {
     }
 
     /// The courses of a model with one variable from many starts, followed for so long.
-    pub(super) fn fan(&mut self, key: &(Problem, f64)) -> Shown<Answer<Scene>> {
+    pub(super) fn fan(&mut self, key: &(Problem, f64)) -> Shown<Answer<Each<Scene>>> {
         self.fan.show(key)
     }
 
@@ -274,17 +275,20 @@ impl Questions {
 pub(super) struct Demonstrated {
     pub outcome: Outcome,
     /// What was found, in sentences.
-    pub words: Vec<String>,
+    pub words: Each<Vec<String>>,
     /// All trials, and each.
-    pub picture: Picture,
+    pub picture: Each<Picture>,
 }
 
 fn demonstrated(demo: &Demonstration, outcome: Outcome) -> Result<Demonstrated, DemoError> {
     let problem = demo.problem()?;
-    let mut picture = scene::demo::picture(demo, &outcome, &problem);
-    picture.thin(demo.until);
+    let picture = Each::of(|| {
+        let mut picture = scene::demo::picture(demo, &outcome, &problem);
+        picture.thin(demo.until);
+        picture
+    });
     Ok(Demonstrated {
-        words: scene::demo::demo_words(demo, &outcome, &problem),
+        words: Each::of(|| scene::demo::demo_words(demo, &outcome, &problem)),
         picture,
         outcome,
     })
@@ -294,9 +298,9 @@ fn demonstrated(demo: &Demonstration, outcome: Outcome) -> Result<Demonstrated, 
 #[derive(Debug)]
 pub(super) struct Beside {
     /// Its portrait.
-    pub scene: Scene,
+    pub scene: Each<Scene>,
     /// What the portrait shows, and where the two models differ.
-    pub words: [String; 2],
+    pub words: Each<[String; 2]>,
 }
 
 /// Reductions; where the two models differ does not depend on the present value of the first parameter.
@@ -314,7 +318,7 @@ fn reductions() -> impl FnMut(&Cancel, &Problem, &mut dyn FnMut(BesideAnswer)) +
                 Err(why) => return publish(Err(why)),
             },
         };
-        let words = scene::reduction_words(problem, &comparison);
+        let differ = Each::of(|| scene::reduction_words(problem, &comparison));
         last = Some((rest.to_vec(), comparison));
         let smaller = match reduction::reduced(problem) {
             Ok(Some(smaller)) => smaller,
@@ -333,8 +337,8 @@ fn reductions() -> impl FnMut(&Cancel, &Problem, &mut dyn FnMut(BesideAnswer)) +
                     orbits: false,
                 };
                 publish(Ok(Some(Beside {
-                    scene: scene::portrait(&smaller, &found, &layers),
-                    words: [scene::words(&smaller, &found), words],
+                    scene: Each::of(|| scene::portrait(&smaller, &found, &layers)),
+                    words: Each::of(|| [scene::words(&smaller, &found), differ.now().clone()]),
                 })));
             }
             Ok(None) => {}
@@ -373,12 +377,12 @@ fn portraits(
             orbits: false,
             ..*layers
         };
-        let scene = scene::portrait(problem, &portrait, layers);
+        let scene = Each::of(|| scene::portrait(problem, &portrait, layers));
         publish(Ok(View {
             above: above(&scene),
             scene,
-            cycles: scene::portrait(problem, &portrait, &only_cycles),
-            words: scene::words(problem, &portrait),
+            cycles: Each::of(|| scene::portrait(problem, &portrait, &only_cycles)),
+            words: Each::of(|| scene::words(problem, &portrait)),
             problem: problem.clone(),
             portrait,
         }));

@@ -9,6 +9,7 @@ use crate::job::{Cancel, Lane, Shown};
 use crate::scene::passport::{Entry, entries, text};
 use crate::scene::{self, Item, Role, Scene};
 use crate::session::{Ordinate, usual_range};
+use crate::text::Each;
 use std::{
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -58,7 +59,7 @@ pub(super) struct DiagramView {
     /// The diagram.
     pub diagram: Arc<Diagram>,
     /// Its picture.
-    pub scene: Scene,
+    pub scene: Each<Scene>,
     /// Its cycles alone, to put over a newer picture that has none yet.
     pub cycles: Scene,
     /// Whether cycles were looked for.
@@ -110,9 +111,9 @@ pub(super) struct FiringView {
     /// The curve.
     pub firing: Firing,
     /// Its picture.
-    pub scene: Scene,
+    pub scene: Each<Scene>,
     /// What it says about the cell.
-    pub words: String,
+    pub words: Each<String>,
     /// Whether a scaling law holds at its onset.
     pub lawful: bool,
 }
@@ -125,7 +126,7 @@ pub(super) struct CurvesView {
     /// The curves.
     pub curves: Curves,
     /// Their picture.
-    pub scene: Scene,
+    pub scene: Each<Scene>,
 }
 
 /// Whose passport, and what drives the cell.
@@ -141,9 +142,9 @@ pub(super) struct PassportKey {
 #[derive(Debug)]
 pub(super) struct Card {
     /// Line by line.
-    pub entries: Vec<Entry>,
+    pub entries: Each<Vec<Entry>>,
     /// As plain text.
-    pub text: String,
+    pub text: Each<String>,
 }
 
 /// The last whole diagram, so that the lanes that build on it need not compute it again.
@@ -223,7 +224,7 @@ impl Studies {
             curves: lane("curves", &notify, |cancel, key: &PlaneKey, publish| {
                 let view = |curves: Curves| CurvesView {
                     key: key.clone(),
-                    scene: scene::curves(&key.problem, &curves),
+                    scene: Each::of(|| scene::curves(&key.problem, &curves)),
                     curves,
                 };
                 let mut coarse = |curves: &Curves| publish(Ok(view(curves.clone())));
@@ -323,7 +324,8 @@ fn diagrams(
     move |cancel, (key, ordinate), publish| {
         let same = last.take().filter(|(of, _)| of == key);
         let view = |diagram: Arc<Diagram>, complete| {
-            let scene = scene::diagram(&key.problem, &diagram, export::ordinate(*ordinate));
+            let ordinates = export::ordinate(*ordinate);
+            let scene = Each::of(|| scene::diagram(&key.problem, &diagram, ordinates));
             Ok(DiagramView {
                 key: key.clone(),
                 ordinate: *ordinate,
@@ -395,8 +397,8 @@ fn rates(
         last = Some((key.clone(), (firing.clone(), Arc::clone(&diagram))));
         publish(Ok(FiringView {
             key: key.clone(),
-            scene: scene::firing(&key.problem, &firing, Some(&diagram), *law),
-            words: scene::firing_words(&key.problem, &firing),
+            scene: Each::of(|| scene::firing(&key.problem, &firing, Some(&diagram), *law)),
+            words: Each::of(|| scene::firing_words(&key.problem, &firing)),
             lawful: scene::has_law(&firing, Some(&diagram)),
             firing,
         }));
@@ -415,8 +417,8 @@ fn passports(
         });
         match found {
             Ok(Some(found)) => publish(Ok(Card {
-                entries: entries(problem, &found),
-                text: text(problem, &found),
+                entries: Each::of(|| entries(problem, &found)),
+                text: Each::of(|| text(problem, &found)),
             })),
             Ok(None) => {}
             Err(why) => publish(Err(why)),

@@ -7,7 +7,7 @@ use crate::text;
 use std::borrow::Cow;
 
 /// Longer keys say no more.
-const LONGEST: usize = 80;
+const LONGEST: usize = 160;
 
 /// The key of a declared text: its letters and digits, in lower case, with hyphens between words.
 pub fn key(english: &str) -> String {

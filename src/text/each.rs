@@ -27,6 +27,15 @@ impl<T> Each<T> {
     }
 }
 
+impl<T> std::ops::Deref for Each<T> {
+    type Target = T;
+
+    /// In the language of this thread, so that those who only read need not know that there are several.
+    fn deref(&self) -> &T {
+        self.now()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,1 @@
+### What models declare is English where it is declared; the other languages translate it here.

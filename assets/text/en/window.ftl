@@ -140,7 +140,6 @@ membrane-circuit = The membrane as a circuit
 ## What was passed
 
 passed-title = { $place }: { $kind }
-passed-place = { $name } = { $at }, { $direction }
 
 ## The F-I curve
 

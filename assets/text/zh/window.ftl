@@ -140,7 +140,6 @@ membrane-circuit = 作为电路的膜
 ## 经过了什么
 
 passed-title = { $place }：{ $kind }
-passed-place = { $name } = { $at }，{ $direction }
 
 ## F-I 曲线
 

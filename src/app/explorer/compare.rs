@@ -210,7 +210,7 @@ impl Explorer {
             picture::live(&mut parts.live, live);
         }
         let mut sheets: Vec<(&Scene, f32)> = Vec::with_capacity(8);
-        sheets.extend(view.map(|v| (&v.scene, dim)));
+        sheets.extend(view.map(|v| (v.scene.now(), dim)));
         let orbits = self.compare.orbits.as_deref();
         sheets.extend(orbits.map(|o| (&o.plane, 1.0)));
         sheets.push((&parts.trail, 1.0));

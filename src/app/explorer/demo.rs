@@ -135,7 +135,7 @@ impl Explorer {
             trial: state.trial,
             outcome: found.map(|f| &f.outcome),
             words: found.map_or(&[], |f| &f.words),
-            picture: found.map(|f| &f.picture),
+            picture: found.map(|f| f.picture.now()),
             theme,
         };
         demo::demo_ui(ui, &contents, actions);

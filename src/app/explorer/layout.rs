@@ -338,7 +338,7 @@ impl Explorer {
             sheets.push((scene, *dim));
         }
         sheets.extend(ghost.as_ref().map(|scene| (scene.as_ref(), draw::GHOST)));
-        sheets.extend(view.map(|v| (&v.scene, answers.dim)));
+        sheets.extend(view.map(|v| (v.scene.now(), answers.dim)));
         if let (Some(dim), Some(Ok(full))) = (answers.cycles, self.full.as_deref()) {
             sheets.push((&full.cycles, dim));
         }

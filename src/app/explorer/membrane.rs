@@ -63,7 +63,7 @@ impl Explorer {
         }
         match self.beside.as_deref() {
             Some(Ok(Some(beside))) => {
-                for words in &beside.words {
+                for words in beside.words.now() {
                     ui.label(words);
                 }
                 let height = ui.available_height().max(120.0);

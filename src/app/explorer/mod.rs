@@ -97,7 +97,7 @@ pub struct Explorer {
     /// The newest answer about the smaller model that stands for this one.
     beside: Option<BesideAnswer>,
     /// The newest courses of a model with one variable from many starts.
-    courses: Option<Arc<Result<Scene, ProblemError>>>,
+    courses: Option<Arc<Result<crate::text::Each<Scene>, ProblemError>>>,
     /// The problem as the stimulus has moved its parameters by now.
     present: Problem,
     plane: Plane,

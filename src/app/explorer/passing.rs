@@ -118,12 +118,7 @@ impl Explorer {
                 None => {
                     let at = event_value(diagram, event);
                     let at = scene::number::with_unit(at, spec.unit.symbol());
-                    let place = say!(
-                        "passed-place",
-                        name = spec.name,
-                        at = at,
-                        direction = direction.name()
-                    );
+                    let place = scene::words::crossing::at_words(spec.name, &at, direction);
                     (place, spec.name, event.parameter)
                 }
                 Some(way) => {

@@ -68,7 +68,8 @@ impl Explorer {
             }
         };
         axes.x.range = vary.range;
-        let sheets: Vec<(&Scene, f32)> = kept.iter().map(|(v, dim)| (&v.scene, *dim)).collect();
+        let sheets: Vec<(&Scene, f32)> =
+            kept.iter().map(|(v, dim)| (v.scene.now(), *dim)).collect();
         let spots = kept.map_or_else(Vec::new, |(view, _)| switches(problem, view));
         let words = kept.map_or("", |(view, _)| view.words.as_str());
         let told = study::told_height(ui);

@@ -59,7 +59,7 @@ fn rows(ui: &mut Ui, card: &Card, width: f32) {
         .num_columns(2)
         .spacing([16.0, 8.0])
         .show(ui, |ui| {
-            for entry in &card.entries {
+            for entry in card.entries.now() {
                 ui.scope(|ui| {
                     ui.set_width(LABEL);
                     ui.label(RichText::new(entry.label).weak());

@@ -6,6 +6,7 @@ use crate::job::{Cancel, Lane, Shown};
 use crate::learn::{ArtificialNeuron, CurveFit, FitError, FitOptions, UnitError, fit};
 use crate::scene::{self, Scene};
 use crate::session::CANVAS;
+use crate::text::Each;
 
 /// A unit with the values of its inputs.
 pub(super) type UnitKey = (ArtificialNeuron, Vec<f64>);
@@ -13,8 +14,8 @@ pub(super) type UnitKey = (ArtificialNeuron, Vec<f64>);
 /// A transfer curve with its words.
 #[derive(Debug)]
 pub(super) struct UnitView {
-    pub scene: Scene,
-    pub words: String,
+    pub scene: Each<Scene>,
+    pub words: Each<String>,
 }
 
 /// A curve and how it is fitted.
@@ -23,8 +24,8 @@ pub(super) type FitKey = (Vec<[f64; 2]>, FitOptions);
 /// A fitted network with its picture.
 #[derive(Debug)]
 pub(super) struct FitView {
-    pub scene: Scene,
-    pub words: String,
+    pub scene: Each<Scene>,
+    pub words: Each<String>,
 }
 
 /// All lanes.
@@ -42,8 +43,8 @@ impl Lanes {
             train: lane("train", &notify, trains()),
             unit: lane("unit", &notify, |_, (unit, inputs): &UnitKey, publish| {
                 publish(unit.respond(inputs).map(|at| UnitView {
-                    scene: scene::unit::transfer(unit, Some(at)),
-                    words: scene::unit_words(at),
+                    scene: Each::of(|| scene::unit::transfer(unit, Some(at))),
+                    words: Each::of(|| scene::unit_words(at)),
                 }));
             }),
             fit: lane(
@@ -51,8 +52,10 @@ impl Lanes {
                 &notify,
                 |cancel, (points, options): &FitKey, publish| {
                     let view = |found: &CurveFit| FitView {
-                        scene: scene::unit::network(&found.network, ends(points), CANVAS),
-                        words: scene::fit_words(found),
+                        scene: Each::of(|| {
+                            scene::unit::network(&found.network, ends(points), CANVAS)
+                        }),
+                        words: Each::of(|| scene::fit_words(found)),
                     };
                     let mut coarse = |found: &CurveFit| publish(Ok(view(found)));
                     match fit(cancel, points, options, &mut coarse) {

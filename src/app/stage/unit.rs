@@ -58,8 +58,7 @@ impl UnitStage {
             .as_ref()
             .and_then(|(v, _)| v.as_ref().as_ref().ok());
         let firing = self.rate().map(|(v, _)| v.words.as_str());
-
-        let unit = unit.map(|v| say!("unit-words", words = v.words.as_str()));
+        let unit = unit.map(|v| say!("unit-words", words = v.words.now().as_str()));
         [unit.as_deref(), firing]
             .into_iter()
             .flatten()
@@ -137,7 +136,7 @@ impl UnitStage {
         }
         let drawn = scene::unit::drawn(&session.unit().curve(), CANVAS);
         let mut sheets: Vec<(&Scene, f32)> = vec![(&drawn, 1.0)];
-        sheets.extend(fitted.map(|(v, dim)| (&v.scene, dim)));
+        sheets.extend(fitted.map(|(v, dim)| (v.scene.now(), dim)));
         let show = Show {
             id: "network",
             name: &say!("unit-fit"),

@@ -9,9 +9,11 @@ mod sides;
 mod way;
 
 use self::sides::{Live, Sides};
+use super::super::names::event_name;
 use super::super::number::{among, with_unit};
-use super::is_neuron;
+use super::{is_neuron, sentences};
 use crate::analysis::{Diagram, Event, EventKind, Problem};
+use crate::text::say;
 
 pub use self::sides::State;
 pub use self::way::{Way, change_words, leap_words, now_words, ways_words};
@@ -48,6 +50,14 @@ impl Direction {
     }
 }
 
+/// "I = 93.86, rising": a value on the way to which a parameter moved.
+pub fn at_words(name: &str, at: &str, direction: Direction) -> String {
+    match direction {
+        Direction::Rising => say!("at-rising", name = name, at = at),
+        Direction::Falling => say!("at-falling", name = name, at = at),
+    }
+}
+
 /// The value of an event, with the digits that tell it from the others of its kind in the diagram.
 pub fn event_value(diagram: &Diagram, event: &Event) -> String {
     let alike = diagram.events.iter().filter(|e| e.kind == event.kind);
@@ -55,31 +65,17 @@ pub fn event_value(diagram: &Diagram, event: &Event) -> String {
 }
 
 /// What a bifurcation is, in one sentence for those who meet the term for the first time.
-pub fn lesson(kind: EventKind) -> &'static str {
+pub fn lesson(kind: EventKind) -> String {
     match kind {
-        EventKind::SaddleNode => "Two equilibria, one of them a saddle, meet and vanish.",
-        EventKind::SaddleNodeOnInvariantCircle => {
-            "A node and a saddle meet on a closed orbit and vanish; the orbit becomes a cycle whose period is infinite at this value and falls as 1/√distance from it."
-        }
-        EventKind::SupercriticalHopf => {
-            "A focus changes its stability, and on the side where it is unstable a small cycle attracts in its place, which grows as √distance from this value."
-        }
-        EventKind::SubcriticalHopf => {
-            "A focus changes its stability, and on the side where it is stable a small unstable cycle surrounds it: beyond this value nothing small is left to go to."
-        }
-        EventKind::DegenerateHopf => {
-            "A focus changes its stability where the first Lyapunov coefficient vanishes, so that it does not say whether small cycles attract."
-        }
-        EventKind::FoldOfCycles => "Two cycles, a more and a less stable one, meet and vanish.",
-        EventKind::Homoclinic => {
-            "A cycle runs into a saddle: its period grows without bound, as −ln distance from this value, and beyond it the cycle is gone."
-        }
-        EventKind::PeriodDoubling => {
-            "A cycle changes its stability, and one of twice the period branches off: every second turn differs."
-        }
-        EventKind::BranchPoint => {
-            "Two branches of equilibria cross at this value; they may exchange their stability."
-        }
+        EventKind::SaddleNode => say!("lesson-saddle-node"),
+        EventKind::SaddleNodeOnInvariantCircle => say!("lesson-saddle-node-on-circle"),
+        EventKind::SupercriticalHopf => say!("lesson-supercritical-hopf"),
+        EventKind::SubcriticalHopf => say!("lesson-subcritical-hopf"),
+        EventKind::DegenerateHopf => say!("lesson-degenerate-hopf"),
+        EventKind::FoldOfCycles => say!("lesson-fold-of-cycles"),
+        EventKind::Homoclinic => say!("lesson-homoclinic"),
+        EventKind::PeriodDoubling => say!("lesson-period-doubling"),
+        EventKind::BranchPoint => say!("lesson-branch-point"),
     }
 }
 
@@ -87,19 +83,16 @@ pub fn lesson(kind: EventKind) -> &'static str {
 /// … Here it is stable for smaller I."
 pub fn event_words(problem: &Problem, diagram: &Diagram, event: &Event) -> String {
     let spec = &problem.model().info().parameters[diagram.parameter];
-    let mut text = format!(
-        "{} at {} = {}: {}",
-        event.kind,
-        spec.name,
-        with_unit(event_value(diagram, event), spec.unit.symbol()),
-        lesson(event.kind)
+    let text = say!(
+        "event-at",
+        event = event_name(event.kind),
+        name = spec.name,
+        at = with_unit(event_value(diagram, event), spec.unit.symbol()),
+        lesson = lesson(event.kind)
     );
     let number = diagram.events.iter().position(|e| e == event);
-    if let Some(which) = number.and_then(|k| side_words(problem, diagram, k)) {
-        text.push(' ');
-        text.push_str(&which);
-    }
-    text
+    let which = number.and_then(|k| side_words(problem, diagram, k));
+    sentences(std::iter::once(text).chain(which))
 }
 
 /// On which side of an event there is what: "For larger I there are both, for smaller I neither." `None` where both sides
@@ -119,20 +112,18 @@ fn side_words(problem: &Problem, diagram: &Diagram, event: usize) -> Option<Stri
         FoldOfCycles | Homoclinic => [less, more].map(|r| r.cycles.len()),
         PeriodDoubling | BranchPoint => return None,
     };
-    let [with, without] = match below.cmp(&above) {
-        std::cmp::Ordering::Less => ["larger", "smaller"],
-        std::cmp::Ordering::Greater => ["smaller", "larger"],
+    let side = match below.cmp(&above) {
+        std::cmp::Ordering::Less => "larger",
+        std::cmp::Ordering::Greater => "smaller",
         std::cmp::Ordering::Equal => return None,
     };
     Some(match kind {
-        SaddleNodeOnInvariantCircle => {
-            format!("Here node and saddle are there for {with} {name}, the cycle for {without}.")
-        }
+        SaddleNodeOnInvariantCircle => say!("side-circle", side = side, name = name),
         SupercriticalHopf | SubcriticalHopf | DegenerateHopf => {
-            format!("Here the focus is stable for {with} {name}.")
+            say!("side-focus", side = side, name = name)
         }
-        Homoclinic => format!("Here the cycle is there for {with} {name}."),
-        _ => format!("For {with} {name} there are both, for {without} {name} neither."),
+        Homoclinic => say!("side-homoclinic", side = side, name = name),
+        _ => say!("side-both", side = side, name = name),
     })
 }
 
@@ -235,11 +226,16 @@ impl<'a> Tale<'a> {
     fn sentences(&self, ways: &[Way]) -> String {
         let head = if ways.is_empty() {
             let at = event_value(self.diagram, self.event);
-            format!("{} = {at}, {}", self.parameter(), self.direction.name())
+            at_words(self.parameter(), &at, self.direction)
         } else {
             ways_words(self.problem, ways, false)
         };
-        format!("{head}: {}. {}", self.event.kind, self.told())
+        say!(
+            "crossing-told",
+            head = head,
+            event = event_name(self.event.kind),
+            told = self.told()
+        )
     }
 }
 
@@ -257,7 +253,7 @@ impl Tale<'_> {
             FoldOfCycles => self.fold_of_cycles(),
             Homoclinic => self.homoclinic(),
             PeriodDoubling => self.period_doubling(),
-            BranchPoint => format!("Two branches of equilibria cross. {}", self.meaning()),
+            BranchPoint => sentences([say!("branches-cross"), self.meaning()]),
         }
     }
 }

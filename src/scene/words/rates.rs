@@ -1,8 +1,10 @@
 //! What an F-I curve says, in plain words.
-use super::{crossing::capital, is_neuron};
+use super::{is_neuron, sentences, symbols, whom};
 use crate::analysis::{Class, Endless, EventKind, Firing, Problem, Response, Sweep, endless};
 use crate::model::Unit;
+use crate::scene::names::{event_name, spike_line_name};
 use crate::scene::number::{quantity, value, values};
+use crate::text::say;
 
 /// That spiking never ends, because the reset lies beyond the peak: which parameters make it so.
 pub fn endless_words(problem: &Problem, endless: &Endless) -> String {
@@ -13,20 +15,25 @@ pub fn endless_words(problem: &Problem, endless: &Endless) -> String {
         format!("{} = {at}", spec.name)
     };
     let which: Vec<String> = endless.parameters.iter().map(told).collect();
-    let what = info.spike;
-    let how = if endless.interval > 0.0 {
-        format!(
-            "once it has fired it fires every {}, its refractory time, whatever the input",
-            quantity(endless.interval, info.time.symbol())
+    let which = symbols(&which);
+    let (what, choose) = (spike_line_name(info.spike), spike_line_name(info.spike));
+    if endless.interval > 0.0 {
+        let interval = quantity(endless.interval, info.time.symbol());
+        say!(
+            "endless-regular",
+            which = which,
+            what = what,
+            interval = interval,
+            choose = choose
         )
     } else {
-        "once it has fired it spikes endlessly at one instant, and no rate is given".into()
-    };
-    format!(
-        "With {} the reset is not below the {what}: every reset leads straight to the next spike, and {how}. \
-         Choose a lower reset or a higher {what}.",
-        which.join(" and ")
-    )
+        say!(
+            "endless-instant",
+            which = which,
+            what = what,
+            choose = choose
+        )
+    }
 }
 
 /// Whether firing begins where rest reaches the peak of a model of one variable, or its threshold: nothing
@@ -48,48 +55,13 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
     }
     let info = problem.model().info();
     let name = info.parameters[found.parameter].name;
-    let [unit, per] = match (info.time, is_neuron(problem)) {
-        (Unit::Millisecond, _) => ["Hz", ""],
-        (_, true) => ["", " spikes per unit of time"],
-        (_, false) => ["", " turns per unit of time"],
-    };
     let mut parts: Vec<String> = vec![];
     let at = |v: f64| format!("{name} = {}", value(v));
-    let through =
-        |kind: Option<EventKind>| kind.map_or_else(String::new, |k| format!(", at a {k}"));
-    let touches = if at_the_peak(problem, found.onset, found.mechanism) {
-        format!(", where rest reaches the {}", info.spike)
-    } else {
-        String::new()
-    };
     let neuron = is_neuron(problem);
-    let (firing, fires) = if neuron {
-        ("firing", "fires")
-    } else {
-        ("oscillation", "oscillates")
-    };
+    let who = whom(problem);
     match (found.onset, found.class) {
-        (Some(onset), class) => {
-            let begin = format!(
-                "{} begins at {}{}{touches}",
-                capital(firing),
-                at(onset),
-                through(found.mechanism)
-            );
-            let rate = found.onset_rate.unwrap_or(0.0);
-            let how = match class {
-                Some(Class::One) => ", with an arbitrarily low rate".into(),
-                Some(Class::Two) => format!(", and at once with {}{per}", quantity(rate, unit)),
-                Some(Class::Three) | None => String::new(),
-            };
-            // The classes are Hodgkin's, of neurons.
-            let class = class.filter(|_| neuron).map_or_else(String::new, |class| {
-                format!(": class {} excitability", class.number())
-            });
-            parts.push(format!("{begin}{how}{class}."));
-        }
-        (None, Some(Class::Three)) => parts
-            .push("A steady current evokes a single spike at most: class 3 excitability.".into()),
+        (Some(onset), class) => parts.push(onset_words(problem, found, at(onset), class)),
+        (None, Some(Class::Three)) => parts.push(say!("firing-class-3")),
         (None, _) => {
             let anywhere = |sweep: Option<Sweep>| {
                 found
@@ -101,54 +73,80 @@ pub fn firing_words(problem: &Problem, found: &Firing) -> String {
             let coexist = found.bistable.iter().any(|[lo, hi]| lo < hi);
             let first = found.points.first().and_then(|p| p.rate);
             parts.push(if first.is_some_and(|r| r > 0.0) {
-                format!("It {fires} already where the range begins.")
+                say!("fires-already", who = who)
             } else if anywhere(Some(Sweep::Up)) {
-                format!("It {fires} in a part of this range.")
+                say!("fires-partly", who = who)
             } else if anywhere(None) || coexist {
-                let fire = if neuron { "fire" } else { "oscillate" };
-                let rests = if neuron { "rests" } else { "stands still" };
-                format!("On the way up it {rests} throughout this range, though it could {fire}.")
+                say!("fires-only-down", who = who)
             } else {
-                let fire = if neuron { "fire" } else { "oscillate" };
-                format!("It does not {fire} in this range.")
+                say!("fires-nowhere", who = who)
             });
         }
     }
     if let Some(response) = found.response {
-        parts.push(
-            match (response, neuron) {
-                (Response::Integrator, true) => {
-                    "The cell is an integrator: the more input arrives at once, the sooner it fires."
-                }
-                (Response::Integrator, false) => {
-                    "Inputs add up near the saddle-node at which its equilibrium is lost."
-                }
-                (Response::Resonator, true) => {
-                    "The cell is a resonator: it rings, and prefers input at its own frequency."
-                }
-                (Response::Resonator, false) => {
-                    "It rings before it oscillates, and prefers input at its own frequency."
-                }
-            }
-            .into(),
-        );
+        parts.push(match (response, neuron) {
+            (Response::Integrator, true) => say!("is-integrator"),
+            (Response::Integrator, false) => say!("integrates"),
+            (Response::Resonator, true) => say!("is-resonator"),
+            (Response::Resonator, false) => say!("resonates"),
+        });
     }
     if let Some(offset) = found.offset {
-        parts.push(format!("On the way down it ends at {}.", at(offset)));
+        parts.push(say!("ends-down", at = at(offset)));
     }
     if let Some(block) = found.block {
-        parts.push(format!(
-            "On the way up it ends at {}{}.",
-            at(block.parameter),
-            through(block.event)
-        ));
+        let at = at(block.parameter);
+        parts.push(match block.event {
+            Some(kind) => say!("ends-up-event", at = at, event = event_name(kind)),
+            None => say!("ends-up", at = at),
+        });
     }
     for ends in &found.bistable {
         let [lo, hi] = values(*ends);
-        parts.push(format!(
-            "{} and {firing} coexist for {lo} < {name} < {hi}.",
-            if neuron { "Rest" } else { "An equilibrium" }
+        parts.push(say!(
+            "coexist-between",
+            who = who,
+            lo = lo,
+            name = name,
+            hi = hi
         ));
     }
-    parts.join(" ")
+    sentences(parts)
+}
+
+/// Where firing begins, at which bifurcation, how fast, and what class that is.
+fn onset_words(problem: &Problem, found: &Firing, at: String, class: Option<Class>) -> String {
+    let info = problem.model().info();
+    let who = whom(problem);
+    let begins = match found.mechanism {
+        Some(kind) => say!("begins-event", who = who, at = at, event = event_name(kind)),
+        None if at_the_peak(problem, found.onset, found.mechanism) => {
+            let line = spike_line_name(info.spike);
+            say!("begins-peak", who = who, at = at, line = line)
+        }
+        None => say!("begins", who = who, at = at),
+    };
+    let rate = found.onset_rate.unwrap_or(0.0);
+    let begins = match class {
+        Some(Class::One) => say!("begins-low", begins = begins),
+        Some(Class::Two) if info.time == Unit::Millisecond => {
+            say!("begins-hertz", begins = begins, rate = quantity(rate, "Hz"))
+        }
+        Some(Class::Two) => say!(
+            "begins-rate",
+            begins = begins,
+            rate = value(rate),
+            who = who
+        ),
+        Some(Class::Three) | None => begins,
+    };
+    // The classes are Hodgkin's, of neurons.
+    match class.filter(|_| is_neuron(problem)) {
+        Some(class) => say!(
+            "begins-class",
+            begins = begins,
+            number = i64::from(class.number())
+        ),
+        None => say!("begins-stop", begins = begins),
+    }
 }

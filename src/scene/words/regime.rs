@@ -1,6 +1,7 @@
 //! What a neuron can do at one value of a parameter, in a few words.
 use super::is_neuron;
 use crate::analysis::{Problem, Regime, RegimeKind};
+use crate::text::say;
 
 /// The attractors, in the order of rest, depolarised rest, firing: "rest or firing"; "no attractor"
 /// when there is none. Of systems that are no neurons: "equilibrium or oscillation".
@@ -10,25 +11,24 @@ pub fn regime_words(problem: &Problem, regime: &Regime) -> String {
         return kind_words(problem, kind);
     }
     kind.cycles -= 1;
-    let wanders = "firing, chaotic or of a period that is not followed";
+    let wanders = say!("wanders");
     match kind {
         RegimeKind {
             rests: 0,
             depolarised: 0,
             cycles: 0,
-        } => wanders.into(),
-        kind => format!("{} or {wanders}", kind_words(problem, kind)),
+        } => wanders,
+        kind => say!(
+            "regime-or",
+            first = kind_words(problem, kind),
+            last = wanders
+        ),
     }
 }
 
 /// The same for attractors that have only been counted.
 pub fn kind_words(problem: &Problem, kind: RegimeKind) -> String {
     let neuron = is_neuron(problem);
-    let counted = |n: usize, one: &str, many: &str| match n {
-        0 => None,
-        1 => Some(one.to_owned()),
-        n => Some(format!("{} {many}", in_words(n))),
-    };
     let RegimeKind {
         rests,
         depolarised,
@@ -36,18 +36,29 @@ pub fn kind_words(problem: &Problem, kind: RegimeKind) -> String {
     } = kind;
     let parts: Vec<String> = if neuron {
         [
-            counted(rests, "rest", "states of rest"),
-            counted(
-                depolarised,
-                "depolarised rest",
-                "states of depolarised rest",
-            ),
-            counted(cycles, "firing", "ways of firing"),
+            (rests > 0).then(|| say!("states-of-rest", count = rests, number = in_words(rests))),
+            (depolarised > 0).then(|| {
+                let number = in_words(depolarised);
+                say!(
+                    "states-of-depolarised-rest",
+                    count = depolarised,
+                    number = number
+                )
+            }),
+            (cycles > 0).then(|| say!("ways-of-firing", count = cycles, number = in_words(cycles))),
         ]
     } else {
         [
-            counted(rests + depolarised, "equilibrium", "equilibria"),
-            counted(cycles, "oscillation", "oscillations"),
+            Some(rests + depolarised)
+                .filter(|&n| n > 0)
+                .map(|n| say!("some-equilibria", count = n, number = in_words(n))),
+            (cycles > 0).then(|| {
+                say!(
+                    "some-oscillations",
+                    count = cycles,
+                    number = in_words(cycles)
+                )
+            }),
             None,
         ]
     }
@@ -55,18 +66,22 @@ pub fn kind_words(problem: &Problem, kind: RegimeKind) -> String {
     .flatten()
     .collect();
     match &parts[..] {
-        [] => "no attractor".into(),
+        [] => say!("no-attractor"),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+        [first @ .., last] => say!(
+            "regime-or",
+            first = first.join(&say!("between-things")),
+            last = last.as_str()
+        ),
     }
 }
 
 /// Small numbers as words.
 pub(super) fn in_words(n: usize) -> String {
     match n {
-        2 => "two".into(),
-        3 => "three".into(),
-        4 => "four".into(),
+        2 => say!("two"),
+        3 => say!("three"),
+        4 => say!("four"),
         n => n.to_string(),
     }
 }

@@ -1,6 +1,8 @@
 //! Two sets of parameters, in words.
 use super::super::number::quantity;
+use super::commas;
 use crate::analysis::Problem;
+use crate::text::say;
 
 /// In which parameters one set differs from another, with its own values: "I = 4.4 µA/cm², tau = 1".
 pub fn set_words(problem: &Problem, other: &Problem) -> String {
@@ -14,9 +16,9 @@ pub fn set_words(problem: &Problem, other: &Problem) -> String {
         })
         .collect();
     if differing.is_empty() {
-        "the same parameters".into()
+        say!("same-parameters")
     } else {
-        differing.join(", ")
+        commas(differing)
     }
 }
 

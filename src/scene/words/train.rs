@@ -2,27 +2,29 @@
 use super::super::number::{THIN, quantity, value};
 use crate::analysis::poisson::{Expected, PoissonOptions, Timing};
 use crate::analysis::spike_train::Summary;
+use crate::text::say;
 
 /// Which train: "Poisson train of 100 Hz, 20 trials of 1000 ms, bins of 1 ms, seed 1".
 pub fn poisson_words(options: &PoissonOptions) -> String {
-    let trials = match options.trials {
-        1 => "one trial".into(),
-        n => format!("{n} trials"),
-    };
+    let rate = quantity(options.rate, "Hz");
+    let duration = quantity(options.duration, "ms");
     let timing = match options.timing {
-        Timing::Bins(width) => format!("bins of {}", quantity(width, "ms")),
-        Timing::Intervals => "by intervals".into(),
+        Timing::Bins(width) => say!("train-bins", width = quantity(width, "ms")),
+        Timing::Intervals => say!("train-intervals"),
     };
-    let dead = if options.refractory > 0.0 {
-        format!(", refractory for {}", quantity(options.refractory, "ms"))
+    let timing = if options.refractory > 0.0 {
+        let time = quantity(options.refractory, "ms");
+        say!("train-refractory", timing = timing, time = time)
     } else {
-        String::new()
+        timing
     };
-    format!(
-        "Poisson train of {}, {trials} of {}, {timing}{dead}, seed {}",
-        quantity(options.rate, "Hz"),
-        quantity(options.duration, "ms"),
-        options.seed
+    say!(
+        "poisson-train",
+        rate = rate,
+        trials = options.trials,
+        duration = duration,
+        timing = timing,
+        seed = options.seed.to_string()
     )
 }
 
@@ -31,18 +33,15 @@ pub fn full_words(options: &PoissonOptions, expected: &Expected) -> Option<Strin
     let bin = expected.bin.filter(|_| expected.is_full())?;
     let product = options.rate * bin / 1000.0;
     Some(if expected.dead > 0.0 {
-        format!(
-            "Every bin that is not refractory holds a spike: this is a clock of {}, no Poisson train. \
-             Take narrower bins, a lower rate, or draw by intervals.",
-            quantity(expected.rate, "Hz")
-        )
+        say!("full-refractory", rate = quantity(expected.rate, "Hz"))
     } else {
-        format!(
-            "rate{THIN}×{THIN}dt = {} is not below 1: every bin of {} holds a spike, and the train is a clock of \
-             {}, no Poisson train. Take narrower bins, a lower rate, or draw by intervals.",
-            value(product),
-            quantity(bin, "ms"),
-            quantity(expected.rate, "Hz")
+        let thin = THIN.to_string();
+        say!(
+            "full-bins",
+            thin = thin,
+            product = value(product),
+            bin = quantity(bin, "ms"),
+            rate = quantity(expected.rate, "Hz")
         )
     })
 }
@@ -52,7 +51,12 @@ fn beside(found: Option<f64>, expected: Option<[f64; 2]>) -> String {
     let found = found.map_or_else(|| "–".into(), value);
     match expected {
         Some([mean, error]) => {
-            format!("{found} (expected {} ± {})", value(mean), two_digits(error))
+            say!(
+                "beside-expected",
+                found = found,
+                mean = value(mean),
+                error = two_digits(error)
+            )
         }
         None => found,
     }
@@ -72,21 +76,17 @@ fn two_digits(x: f64) -> String {
 pub fn train_words(found: &Summary, expected: Option<&Expected>, hertz: bool) -> [String; 3] {
     let ms = if hertz { "ms" } else { "" };
     if found.spikes == 0 {
-        return ["No spikes", "No counts but zeros", "No intervals"].map(str::to_owned);
+        return [say!("no-spikes"), say!("no-counts"), say!("no-intervals")];
     }
-    let spikes = match found.spikes {
-        1 => "1 spike".into(),
-        n => format!("{n} spikes"),
-    };
     let rate = if hertz {
-        quantity(1000.0 * found.rate, "Hz")
+        let rate = quantity(1000.0 * found.rate, "Hz");
+        say!("spikes-rate", count = found.spikes, rate = rate)
     } else {
-        format!("{} per unit of time", value(found.rate))
-    };
-    let rate = format!("{spikes}, {rate}");
-    let windows = match found.counts.windows {
-        1 => "1 window".into(),
-        n => format!("{n} windows"),
+        say!(
+            "spikes-per-time",
+            count = found.spikes,
+            rate = value(found.rate)
+        )
     };
     let fano = beside(
         found.counts.fano(),
@@ -95,29 +95,30 @@ pub fn train_words(found: &Summary, expected: Option<&Expected>, hertz: bool) ->
             [fano, found.counts.fano_error(fano)]
         }),
     );
-    let fano = format!(
-        "Fano factor {fano} in {windows} of {}",
-        quantity(found.counts.window, ms)
+    let fano = say!(
+        "fano-factor",
+        fano = fano,
+        count = found.counts.windows,
+        window = quantity(found.counts.window, ms)
     );
     let cv = beside(
         found.intervals.cv(),
         expected.map(|e| [e.cv, e.cv_error(found.intervals.number)]),
     );
-    let mean = match found.intervals.mean {
-        Some(mean) => format!(", mean {}", quantity(mean, ms)),
-        None => String::new(),
+    let intervals = match found.intervals.mean {
+        Some(mean) => say!("cv-mean", cv = cv, mean = quantity(mean, ms)),
+        None => say!("cv-alone", cv = cv),
     };
-    [rate, fano, format!("CV of intervals {cv}{mean}")]
+    [rate, fano, intervals]
 }
 
 /// The integral of the neural response function between two times, of the first of so many trials.
 pub fn integral_words(spikes: i64, [from, to]: [&str; 2], trials: usize) -> String {
-    let spikes = match spikes {
-        1 => "1 spike".into(),
-        n => format!("{n} spikes"),
-    };
-    let which = if trials > 1 { " of trial 1" } else { "" };
-    format!("∫ρ dt from {from} to {to}{which} = {spikes}")
+    if trials > 1 {
+        say!("integral-trial", from = from, to = to, count = spikes)
+    } else {
+        say!("integral", from = from, to = to, count = spikes)
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use super::{
 };
 use crate::analysis::{EventKind, Kind};
 use crate::scene::number::quantity;
+use crate::scene::words::sentences;
+use crate::text::say;
 
 impl Tale<'_> {
     // One function for each kind of event.
@@ -18,38 +20,28 @@ impl Tale<'_> {
         };
         let node = changed.iter().find_map(Attractor::equilibrium);
         let what = match (node, vanish) {
-            (Some(at), true) => format!("{} meet and vanish.", capital(&self.pair(at))),
+            (Some(at), true) => say!("pair-vanishes", pair = capital(&self.pair(at))),
             (Some(at), false) if self.neuron && self.low(at) => {
-                format!("Rest and threshold are born near {}.", self.place(at))
+                say!("rest-and-threshold-born", place = self.place(at))
             }
-            (Some(at), false) => format!(
-                "A stable equilibrium and a saddle are born near {}.",
-                self.place(at)
-            ),
-            (None, _) => {
-                let partner = self.unstable_partner(vanish);
-                let verb = if vanish {
-                    "meet and vanish"
-                } else {
-                    "are born"
-                };
-                format!("A saddle and {partner} {verb}.")
-            }
+            (Some(at), false) => say!("equilibrium-and-saddle-born", place = self.place(at)),
+            (None, true) => say!("saddle-and-other-vanish", other = self.partner(vanish)),
+            (None, false) => say!("saddle-and-other-born", other = self.partner(vanish)),
         };
-        format!("{what} {}", self.meaning())
+        self.and_meaning(what)
     }
 
     /// "rest and threshold".
     pub(super) fn pair(&self, at: &[f64]) -> String {
         match (self.neuron, self.low(at)) {
-            (true, true) => "rest and threshold".into(),
-            (true, false) => "the depolarised equilibrium and a saddle".into(),
-            (false, _) => "a stable equilibrium and a saddle".into(),
+            (true, true) => say!("pair-rest"),
+            (true, false) => say!("pair-depolarised"),
+            (false, _) => say!("pair-equilibrium"),
         }
     }
 
     /// What meets the saddle when nothing stable does.
-    pub(super) fn unstable_partner(&self, vanish: bool) -> &'static str {
+    fn partner(&self, vanish: bool) -> String {
         let side = if vanish {
             &self.sides.before
         } else {
@@ -64,8 +56,8 @@ impl Tale<'_> {
                 d(&a.point.at).total_cmp(&d(&b.point.at))
             });
         match nearest.map(|e| e.point.kind) {
-            Some(Kind::UnstableNode | Kind::UnstableFocus) => "an unstable equilibrium",
-            _ => "another equilibrium",
+            Some(Kind::UnstableNode | Kind::UnstableFocus) => say!("an-unstable-equilibrium"),
+            _ => say!("another-equilibrium"),
         }
     }
 
@@ -80,21 +72,18 @@ impl Tale<'_> {
             let pair = capital(&self.pair(at));
             let lost = &self.sides.lost[0];
             return if self.elsewhere(lost) {
-                format!(
-                    "{pair} meet and vanish on a closed orbit, which becomes a cycle. {}, but can now also {}.",
-                    self.unnoticed(),
-                    self.fire()
-                )
+                let (unnoticed, who) = (self.unnoticed(), self.who());
+                sentences([
+                    say!("pair-becomes-cycle", pair = pair),
+                    say!("but-can-fire", unnoticed = unnoticed, who = who),
+                ])
             } else {
-                let who = self.concerned(lost);
-                let who = if who.starts_with("The") {
-                    self.who().into()
-                } else {
-                    who.to_lowercase()
-                };
-                format!(
-                    "{pair} meet and vanish; {who} begins to {}, slowly at first.",
-                    self.fire()
+                let who = lower(&self.concerned(lost));
+                say!(
+                    "pair-then-fires",
+                    pair = pair,
+                    who = who,
+                    whose = self.who()
                 )
             };
         }
@@ -106,28 +95,29 @@ impl Tale<'_> {
             .find(|a| matches!(a, Attractor::Cycle(_)));
         if let (Some(at), Some(lost)) = (node, gone) {
             let what = if self.neuron && self.low(at) {
-                "Rest and threshold appear on the cycle and break it"
+                say!("rest-breaks-cycle")
             } else {
-                "A stable equilibrium and a saddle appear on the cycle and break it"
+                say!("equilibrium-breaks-cycle")
             };
             return if self.elsewhere(lost) {
-                format!("{what}. {}.", self.unnoticed())
+                let what = say!("full-stop", sentence = what);
+                sentences([what, self.unnoticed_words()])
             } else {
-                let (firing, who) = (self.firing(), self.concerned(lost));
-                let who = if who.starts_with("The") {
-                    self.who().into()
-                } else {
-                    who.to_lowercase()
-                };
-                format!(
-                    "{what}: {firing} has slowed down without bound and stops. {} comes to {}.",
-                    capital(&who),
-                    self.silence(at)
+                say!(
+                    "cycle-broken",
+                    what = what,
+                    whose = self.who(),
+                    who = self.concerned(lost),
+                    place = self.silence(at)
                 )
             };
         }
-        let what = "A saddle and an unstable equilibrium meet on a cycle that does not attract.";
-        format!("{what} {}", self.meaning())
+        self.and_meaning(say!("meet-on-unstable-cycle"))
+    }
+
+    /// What happens, and what it means.
+    fn and_meaning(&self, what: String) -> String {
+        sentences([what, self.meaning()])
     }
 
     pub(super) fn hopf(&self) -> String {
@@ -137,26 +127,26 @@ impl Tale<'_> {
         };
         let lost = self.sides.lost.iter().find(near);
         let gained = self.sides.gained.iter().find(near);
-        let name = capital(self.name(&self.event.at));
+        let name = capital(&self.name(&self.event.at));
         let time = self.problem.model().info().time.symbol();
         match (self.event.kind, lost, gained) {
             (EventKind::SupercriticalHopf, Some(lost), _) => {
-                let period = self.event.period.map_or_else(String::new, |t| {
-                    format!(", with a period of {}", quantity(t, time))
-                });
-                let what = format!("{name} loses stability; a stable cycle is born around it.");
-                if self.elsewhere(lost) {
-                    format!("{what} {}.", self.unnoticed())
+                let what = say!("hopf-stable-born", name = name);
+                let said = if self.elsewhere(lost) {
+                    self.unnoticed_words()
                 } else {
                     let who = self.concerned(lost);
-                    format!("{what} {who} begins to oscillate, only a little at first{period}.")
-                }
+                    match self.event.period {
+                        Some(t) => {
+                            say!("oscillates-period", who = who, period = quantity(t, time))
+                        }
+                        None => say!("oscillates-little", who = who),
+                    }
+                };
+                sentences([what, said])
             }
             (EventKind::SupercriticalHopf, None, Some(gained)) => {
-                let what = format!(
-                    "The stable cycle around {} has shrunk onto it, which makes it stable.",
-                    self.name(&self.event.at)
-                );
+                let what = say!("hopf-stable-shrunk", name = self.name(&self.event.at));
                 let gone = self
                     .sides
                     .lost
@@ -164,39 +154,25 @@ impl Tale<'_> {
                     .find(|a| matches!(a, Attractor::Cycle(_)));
                 match gone {
                     Some(lost) if !self.elsewhere(lost) => {
-                        let who = self.concerned(lost);
-                        format!(
-                            "{what} The oscillation has faded away: {} comes to {}.",
-                            lower(&who),
-                            self.silence(gained.equilibrium().unwrap_or(&self.event.at))
-                        )
+                        let who = lower(&self.concerned(lost));
+                        let place = self.silence(gained.equilibrium().unwrap_or(&self.event.at));
+                        sentences([what, say!("oscillation-faded", who = who, place = place)])
                     }
-                    Some(_) => format!("{what} {}.", self.unnoticed()),
-                    None => format!("{what} {}", self.meaning()),
+                    Some(_) => sentences([what, self.unnoticed_words()]),
+                    None => self.and_meaning(what),
                 }
             }
-            (EventKind::SubcriticalHopf, Some(lost), _) => format!(
-                "{name} loses stability; the unstable cycle around it has shrunk onto it. {}",
-                self.leaves(lost)
-            ),
-            (EventKind::SubcriticalHopf, None, Some(_)) => {
-                format!(
-                    "{name} becomes stable; an unstable cycle is born around it. {}",
-                    self.meaning()
-                )
+            (EventKind::SubcriticalHopf, Some(lost), _) => {
+                sentences([say!("hopf-unstable-shrunk", name = name), self.leaves(lost)])
             }
-            (_, Some(lost), _) => format!(
-                "{name} loses stability; the first Lyapunov coefficient vanishes and does not say what is born. {}",
-                self.leaves(lost)
-            ),
-            (_, None, Some(_)) => format!(
-                "{name} becomes stable; the first Lyapunov coefficient vanishes and does not say what is born. {}",
-                self.meaning()
-            ),
-            _ => format!(
-                "An equilibrium that is unstable on both sides gains or loses a cycle around it. {}",
-                self.meaning()
-            ),
+            (EventKind::SubcriticalHopf, None, Some(_)) => {
+                self.and_meaning(say!("hopf-unstable-born", name = name))
+            }
+            (_, Some(lost), _) => {
+                sentences([say!("hopf-unsaid-lost", name = name), self.leaves(lost)])
+            }
+            (_, None, Some(_)) => self.and_meaning(say!("hopf-unsaid-gained", name = name)),
+            _ => self.and_meaning(say!("hopf-unstable-both")),
         }
     }
 
@@ -210,33 +186,24 @@ impl Tale<'_> {
         let stable = changed.iter().find(|a| matches!(a, Attractor::Cycle(_)));
         match (stable, vanish) {
             (Some(lost), true) => {
-                let what = "A stable and an unstable cycle meet and vanish.";
-                if self.elsewhere(lost) {
-                    let others = self
-                        .targets()
-                        .iter()
-                        .any(|a| matches!(a, Attractor::Cycle(_)));
-                    if others {
-                        format!("{what} {}.", self.unnoticed())
-                    } else {
-                        format!(
-                            "{what} {}, but can no longer {}.",
-                            self.unnoticed(),
-                            self.fire()
-                        )
-                    }
+                let what = say!("cycles-vanish");
+                let said = if !self.elsewhere(lost) {
+                    self.leaves(lost)
+                } else if self
+                    .targets()
+                    .iter()
+                    .any(|a| matches!(a, Attractor::Cycle(_)))
+                {
+                    self.unnoticed_words()
                 } else {
-                    format!("{what} {}", self.leaves(lost))
-                }
+                    let (unnoticed, who) = (self.unnoticed(), self.who());
+                    say!("but-no-longer", unnoticed = unnoticed, who = who)
+                };
+                sentences([what, said])
             }
-            (Some(_), false) => {
-                format!(
-                    "A pair of cycles is born, a stable and an unstable one. {}",
-                    self.meaning()
-                )
-            }
-            (None, true) => format!("Two unstable cycles meet and vanish. {}", self.meaning()),
-            (None, false) => format!("Two unstable cycles are born. {}", self.meaning()),
+            (Some(_), false) => self.and_meaning(say!("cycles-born")),
+            (None, true) => self.and_meaning(say!("unstable-cycles-vanish")),
+            (None, false) => self.and_meaning(say!("unstable-cycles-born")),
         }
     }
 
@@ -252,23 +219,12 @@ impl Tale<'_> {
             .iter()
             .any(|a| matches!(a, Attractor::Cycle(_)));
         match lost {
-            Some(lost) => format!(
-                "The stable cycle has run into the saddle, its period growing without bound. {}",
-                self.leaves(lost)
-            ),
-            None if gained => format!(
-                "A stable cycle is born from an orbit that leaves the saddle and returns to it, slow at first. {}",
-                self.meaning()
-            ),
-            None => {
-                let vanish = self.sides.before.cycles.len() > self.sides.after.cycles.len();
-                let what = if vanish {
-                    "An unstable cycle has run into the saddle and is gone."
-                } else {
-                    "An unstable cycle is born from an orbit that leaves the saddle and returns to it."
-                };
-                format!("{what} {}", self.meaning())
+            Some(lost) => sentences([say!("homoclinic-lost"), self.leaves(lost)]),
+            None if gained => self.and_meaning(say!("homoclinic-gained")),
+            None if self.sides.before.cycles.len() > self.sides.after.cycles.len() => {
+                self.and_meaning(say!("homoclinic-unstable-lost"))
             }
+            None => self.and_meaning(say!("homoclinic-unstable-gained")),
         }
     }
 
@@ -276,26 +232,15 @@ impl Tale<'_> {
         let lost = self.sides.lost.iter().find_map(Attractor::cycle);
         let gained = self.sides.gained.iter().find_map(Attractor::cycle);
         match (lost, gained) {
-            (Some(before), Some(after)) if after.period > 1.5 * before.period => format!(
-                "A cycle loses stability to one of twice the period: every second {} now differs.",
-                if self.neuron { "interval" } else { "turn" }
-            ),
-            (Some(before), Some(after)) if before.period > 1.5 * after.period => format!(
-                "The cycle of twice the period has shrunk onto the simple one, which becomes stable: all {} are alike again.",
-                if self.neuron { "intervals" } else { "turns" }
-            ),
-            (Some(_), _) => format!(
-                "A cycle loses stability where one of twice the period meets it. {}",
-                self.meaning()
-            ),
-            (None, Some(_)) => format!(
-                "A cycle becomes stable where one of twice the period meets it. {}",
-                self.meaning()
-            ),
-            (None, None) => format!(
-                "An unstable cycle and one of twice the period meet. {}",
-                self.meaning()
-            ),
+            (Some(before), Some(after)) if after.period > 1.5 * before.period => {
+                say!("doubling-differs", who = self.who())
+            }
+            (Some(before), Some(after)) if before.period > 1.5 * after.period => {
+                say!("doubling-alike", who = self.who())
+            }
+            (Some(_), _) => self.and_meaning(say!("doubling-lost")),
+            (None, Some(_)) => self.and_meaning(say!("doubling-gained")),
+            (None, None) => self.and_meaning(say!("doubling-unstable")),
         }
     }
 }

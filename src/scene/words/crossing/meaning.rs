@@ -1,53 +1,20 @@
 //! What the loss or gain of an attractor means for a neuron, and how far it reaches.
 use super::{
-    Tale, capital,
+    Tale,
     sides::{self, Attractor, State},
 };
 use crate::analysis::{EventKind, Lasting};
 use crate::scene::number::{quantity, value, values, with_unit};
 use crate::scene::words::regime::in_words;
+use crate::scene::words::{sentences, whom};
+use crate::text::say;
 
 impl Tale<'_> {
     // Words of the neuron and of other systems.
 
+    /// For messages that have a case for each: "cell" or "system".
     pub(super) fn who(&self) -> &'static str {
-        if self.neuron {
-            "the cell"
-        } else {
-            "the system"
-        }
-    }
-
-    pub(super) fn fire(&self) -> &'static str {
-        if self.neuron { "fire" } else { "oscillate" }
-    }
-
-    pub(super) fn spiking(&self) -> &'static str {
-        if self.neuron {
-            "spiking"
-        } else {
-            "oscillating"
-        }
-    }
-
-    pub(super) fn firing(&self) -> &'static str {
-        if self.neuron { "firing" } else { "oscillation" }
-    }
-
-    pub(super) fn falls_silent(&self) -> &'static str {
-        if self.neuron {
-            "falls silent"
-        } else {
-            "comes to rest"
-        }
-    }
-
-    pub(super) fn fall_silent(&self) -> &'static str {
-        if self.neuron {
-            "fall silent"
-        } else {
-            "come to rest"
-        }
+        whom(self.problem)
     }
 
     /// Whether an equilibrium is on the side of rest, not depolarised.
@@ -56,11 +23,11 @@ impl Tale<'_> {
     }
 
     /// "rest", "the depolarised equilibrium", "the equilibrium".
-    pub(super) fn name(&self, at: &[f64]) -> &'static str {
+    pub(super) fn name(&self, at: &[f64]) -> String {
         match (self.neuron, self.low(at)) {
-            (true, true) => "rest",
-            (true, false) => "the depolarised equilibrium",
-            (false, _) => "the equilibrium",
+            (true, true) => say!("name-rest"),
+            (true, false) => say!("name-depolarised"),
+            (false, _) => say!("name-equilibrium"),
         }
     }
 
@@ -83,12 +50,12 @@ impl Tale<'_> {
 
     /// "rest, near V = …".
     pub(super) fn silence(&self, at: &[f64]) -> String {
-        let how = match (self.neuron, self.low(at)) {
-            (true, true) => "rest",
-            (true, false) => "depolarised rest",
-            (false, _) => "the equilibrium",
-        };
-        format!("{how} near {}", self.place(at))
+        let place = self.place(at);
+        match (self.neuron, self.low(at)) {
+            (true, true) => say!("rest-near", place = place),
+            (true, false) => say!("depolarised-rest-near", place = place),
+            (false, _) => say!("equilibrium-near", place = place),
+        }
     }
 
     // Where attractors end.
@@ -139,21 +106,26 @@ impl Tale<'_> {
         };
         let [others, alike] = other(self.beyond(back, !onward));
         if others == 0 || alike > 0 {
-            return format!(", and stays there on the way back until {until}");
+            return say!("stays-until", until = until);
         }
-        let what = if cyclic {
-            self.fall_silent()
-        } else {
-            self.fire()
-        };
+        let (who, does) = (self.who(), if cyclic { "fires" } else { "rests" });
         // Going on may end it as well: then the way back is not the only one.
         let ahead = self
             .ending(target, onward)
-            .filter(|&ahead| other(self.beyond(ahead, onward))[0] > 0)
-            .map_or_else(String::new, |ahead| {
-                format!(" (or {})", self.until(ahead, onward))
-            });
-        format!(", and will not {what} again until {until}{ahead}")
+            .filter(|&ahead| other(self.beyond(ahead, onward))[0] > 0);
+        match ahead {
+            None => say!("not-until", does = does, who = who, until = until),
+            Some(ahead) => {
+                let ahead = self.until(ahead, onward);
+                say!(
+                    "not-until-or",
+                    does = does,
+                    who = who,
+                    until = until,
+                    ahead = ahead
+                )
+            }
+        }
     }
 
     /// Between which values an attractor lasts: " It fires as long as 39.96 < I < 116.1.", or as long as
@@ -164,19 +136,18 @@ impl Tale<'_> {
         let range = match (least, most) {
             (None, None) => return String::new(),
             // Where the other end lies beyond the diagram, it is not known.
-            (Some(least), None) => format!("{name} > {}, within this range", value(least.until)),
-            (None, Some(most)) => format!("{name} < {}, within this range", value(most.until)),
+            (Some(least), None) => say!("above-here", name = name, least = value(least.until)),
+            (None, Some(most)) => say!("below-here", name = name, most = value(most.until)),
             (Some(least), Some(most)) => {
                 let [least, most] = values([least.until, most.until]);
                 format!("{least} < {name} < {most}")
             }
         };
-        let does = match (attractor, self.neuron) {
-            (Attractor::Cycle(_), true) => "fires",
-            (Attractor::Cycle(_), false) => "oscillates",
-            (Attractor::Equilibrium(_), _) => "stays at rest",
-        };
-        format!(" It {does} as long as {range}.")
+        match (attractor, self.neuron) {
+            (Attractor::Cycle(_), true) => say!("fires-as-long", range = range),
+            (Attractor::Cycle(_), false) => say!("oscillates-as-long", range = range),
+            (Attractor::Equilibrium(_), _) => say!("rests-as-long", range = range),
+        }
     }
 
     /// How long a cell that does not notice goes on: "It keeps firing until I < 88.29."
@@ -191,10 +162,10 @@ impl Tale<'_> {
         let until = self.until(lasting, rising);
         match only {
             Attractor::Equilibrium(_) if self.neuron => {
-                format!(" At rest it stays silent until {until}.")
+                say!("silent-until", until = until)
             }
-            Attractor::Equilibrium(_) => format!(" It stays at rest until {until}."),
-            Attractor::Cycle(_) => format!(" It keeps {} until {until}.", self.spiking()),
+            Attractor::Equilibrium(_) => say!("at-rest-until", until = until),
+            Attractor::Cycle(_) => say!("keeps-until", who = self.who(), until = until),
         }
     }
 
@@ -206,13 +177,11 @@ impl Tale<'_> {
         if self.sides.live.as_ref().is_none_or(|live| live == lost) && self.sides.kept.is_empty()
             || self.sides.live.as_ref() == Some(lost)
         {
-            return capital(self.who());
+            return say!("the-subject", who = self.who());
         }
-        let who = self.who().trim_start_matches("the ");
         match lost {
-            Attractor::Equilibrium(_) => format!("A {who} at rest"),
-            Attractor::Cycle(_) if self.neuron => "A firing cell".into(),
-            Attractor::Cycle(_) => format!("An oscillating {who}"),
+            Attractor::Equilibrium(_) => say!("subject-at-rest", who = self.who()),
+            Attractor::Cycle(_) => say!("subject-that-fires", who = self.who()),
         }
     }
 
@@ -231,14 +200,19 @@ impl Tale<'_> {
         let turns = kept.iter().all(|a| matches!(a, Attractor::Cycle(_)));
         let who = self.who();
         if kept.is_empty() {
-            format!("Nothing changes for {who}")
+            say!("nothing-changes", who = who)
         } else if rests {
-            capital(&format!("{who} at rest does not notice"))
+            say!("rest-unnoticed", who = who)
         } else if turns && self.neuron {
-            "The firing cell does not notice".into()
+            say!("firing-unnoticed")
         } else {
-            capital(&format!("{who} does not notice"))
+            say!("unnoticed", who = who)
         }
+    }
+
+    /// The same as a whole sentence.
+    pub(super) fn unnoticed_words(&self) -> String {
+        say!("full-stop", sentence = self.unnoticed())
     }
 
     /// The attractors that there are after the crossing, as places to go to.
@@ -266,32 +240,21 @@ impl Tale<'_> {
         if self.elsewhere(lost) {
             let stays = self.sides.live.as_ref();
             let stays = stays.map_or_else(String::new, |live| self.stays(live));
-            return format!("{}.{stays}", self.unnoticed());
+            return sentences([self.unnoticed_words(), stays]);
         }
         let who = self.concerned(lost);
         match self.targets()[..] {
-            [] if self.sides.after.wanders => {
-                let does = match lost {
-                    Attractor::Equilibrium(_) => "begins to fire",
-                    Attractor::Cycle(_) => "fires on",
-                };
-                format!("{who} {does}, chaotically or with a period that is not followed.")
-            }
-            [] => format!("{who} finds no attractor in this diagram to go to."),
-            [only] => format!(
-                "{who} {}{}.",
-                self.goes_to(lost, only),
-                self.hysteresis(only)
-            ),
+            [] if self.sides.after.wanders => match lost {
+                Attractor::Equilibrium(_) => say!("begins-to-wander", who = who),
+                Attractor::Cycle(_) => say!("fires-on-wandering", who = who),
+            },
+            [] => say!("finds-none", who = who),
+            [only] => self.goes(&who, lost, only),
             ref several => match self
                 .sides
                 .settles(self.problem, self.diagram, self.event, lost)
             {
-                Some(target) => format!(
-                    "{who} {}{}.",
-                    self.goes_to(lost, target),
-                    self.hysteresis(target)
-                ),
+                Some(target) => self.goes(&who, lost, target),
                 None if several.len() > 2
                     && several.iter().all(|a| matches!(a, Attractor::Cycle(_))) =>
                 {
@@ -304,34 +267,52 @@ impl Tale<'_> {
                     });
                     let [lo, hi] = values([lo, hi]);
                     let time = self.problem.model().info().time.symbol();
-                    format!(
-                        "{who} goes over to one of {} rhythms of {}, with periods from {lo} to {}.",
-                        in_words(several.len()),
-                        self.firing(),
-                        with_unit(hi, time)
+                    say!(
+                        "one-of-rhythms",
+                        who = who,
+                        number = in_words(several.len()),
+                        whose = self.who(),
+                        lo = lo,
+                        hi = with_unit(hi, time)
                     )
                 }
                 None => {
                     let places: Vec<String> = several.iter().map(|a| self.destination(a)).collect();
-                    format!("{who} goes over to {}.", either(&places))
+                    say!("goes-over", who = who, place = either(&places))
                 }
             },
         }
     }
 
-    pub(super) fn goes_to(&self, lost: &Attractor, target: &Attractor) -> String {
+    /// The sentence that says where a cell goes from an attractor that is lost.
+    fn goes(&self, who: &str, lost: &Attractor, target: &Attractor) -> String {
+        let then = self.hysteresis(target);
         match (lost, target) {
             (Attractor::Equilibrium(_), Attractor::Cycle(_)) => {
-                format!("jumps to {}", self.spiking())
+                say!(
+                    "jumps-to-spiking",
+                    who = who,
+                    whose = self.who(),
+                    then = then
+                )
             }
             (Attractor::Equilibrium(_), Attractor::Equilibrium(e)) => {
-                format!("jumps to {}", self.silence(&e.point.at))
+                let place = self.silence(&e.point.at);
+                say!("jumps-to", who = who, place = place, then = then)
             }
             (Attractor::Cycle(_), Attractor::Equilibrium(e)) => {
-                format!("{}, at {}", self.falls_silent(), self.silence(&e.point.at))
+                let place = self.silence(&e.point.at);
+                say!(
+                    "falls-silent",
+                    who = who,
+                    whose = self.who(),
+                    place = place,
+                    then = then
+                )
             }
             (Attractor::Cycle(_), Attractor::Cycle(_)) => {
-                format!("goes over to {}", self.destination(target))
+                let place = self.destination(target);
+                say!("goes-over-then", who = who, place = place, then = then)
             }
         }
     }
@@ -343,11 +324,13 @@ impl Tale<'_> {
             Attractor::Cycle(c) => {
                 let time = self.problem.model().info().time.symbol();
                 let period = quantity(c.point.period, time);
-                let firing = self.firing();
+                let who = self.who();
                 // A longer period with more spikes in it is not slower.
                 match self.diagram.cycles.get(c.branch).and_then(|b| b.spikes) {
-                    Some(n) if n > 1 => format!("{firing} with {n} spikes every {period}"),
-                    _ => format!("{firing} with period {period}"),
+                    Some(n) if n > 1 => {
+                        say!("firing-with-spikes", who = who, count = n, period = period)
+                    }
+                    _ => say!("firing-with-period", who = who, period = period),
                 }
             }
         }
@@ -355,39 +338,37 @@ impl Tale<'_> {
 
     /// What a new attractor means to a cell that is elsewhere.
     pub(super) fn offers(&self, gained: &Attractor) -> String {
+        let (unnoticed, who) = (self.unnoticed(), self.who());
+        let cycles = |a: &Attractor| matches!(a, Attractor::Cycle(_));
         let option = match gained {
-            Attractor::Cycle(_)
-                if self
-                    .sides
-                    .kept
-                    .iter()
-                    .any(|a| matches!(a, Attractor::Cycle(_))) =>
-            {
-                format!("can now also {} with another rhythm", self.fire())
+            Attractor::Cycle(_) if self.sides.kept.iter().any(cycles) => {
+                say!("but-another-rhythm", unnoticed = unnoticed, who = who)
             }
-            Attractor::Cycle(_) => format!("can now also {}", self.fire()),
+            Attractor::Cycle(_) => say!("but-can-fire", unnoticed = unnoticed, who = who),
             Attractor::Equilibrium(e)
                 if self.event.kind == EventKind::SaddleNode && self.here(&e.point.at) =>
             {
-                "can now also rest there".into()
+                say!("but-can-rest-there", unnoticed = unnoticed)
             }
             Attractor::Equilibrium(e) => {
-                format!("can now also come to {}", self.silence(&e.point.at))
+                let place = self.silence(&e.point.at);
+                say!("but-can-come-to", unnoticed = unnoticed, place = place)
             }
         };
-        format!("{}, but {option}.{}", self.unnoticed(), self.goes_on())
+        sentences([option, self.goes_on()])
     }
 
     /// The consequences of any change of attractors.
     pub(super) fn meaning(&self) -> String {
         match (&self.sides.lost[..], &self.sides.gained[..]) {
-            ([], []) => format!("{}.", self.unnoticed()),
+            ([], []) => self.unnoticed_words(),
             ([], [gained, ..]) if self.sides.kept.is_empty() => {
-                let who = capital(self.who());
+                let who = self.who();
                 match gained {
-                    Attractor::Cycle(_) => format!("{who} can now {}.", self.fire()),
+                    Attractor::Cycle(_) => say!("can-now-fire", who = who),
                     Attractor::Equilibrium(e) => {
-                        format!("{who} can now come to {}.", self.silence(&e.point.at))
+                        let place = self.silence(&e.point.at);
+                        say!("can-now-come-to", who = who, place = place)
                     }
                 }
             }
@@ -400,8 +381,12 @@ impl Tale<'_> {
 /// "a, b or c", after "either" when there are two.
 fn either(places: &[String]) -> String {
     match places {
-        [a, b] => format!("either {a} or {b}"),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+        [a, b] => say!("either-or", one = a.as_str(), other = b.as_str()),
+        [first @ .., last] => say!(
+            "or-list",
+            first = first.join(&say!("between-things")),
+            last = last.as_str()
+        ),
         [] => String::new(),
     }
 }

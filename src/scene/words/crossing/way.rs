@@ -4,6 +4,8 @@ use super::{Direction, State, is_neuron};
 use crate::analysis::{Problem, Regime, RegimeKind};
 use crate::scene::number::{value, values, with_unit};
 use crate::scene::words::regime::{kind_words, regime_words};
+use crate::scene::words::whom;
+use crate::text::say;
 
 /// A parameter that has moved, and so carried an event past the present value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,10 +28,13 @@ pub fn ways_words(problem: &Problem, ways: &[Way], units: bool) -> String {
             let unit = if units { spec.unit.symbol() } else { "" };
             // No more digits than reading off between two diagrams can give.
             let at = with_unit(rounded(way.at), unit);
-            format!("{} ≈ {at}, {}", spec.name, way.direction.name())
+            match way.direction {
+                Direction::Rising => say!("near-rising", name = spec.name, at = at),
+                Direction::Falling => say!("near-falling", name = spec.name, at = at),
+            }
         })
         .collect();
-    each.join(", and ")
+    each.join(&say!("between-ways"))
 }
 
 /// To three significant digits.
@@ -54,36 +59,33 @@ pub fn change_words(
         return None;
     }
     let neuron = is_neuron(problem);
-    let (who, fire, fires, firing) = if neuron {
-        ("the cell", "fire", "fires", "firing")
-    } else {
-        ("the system", "oscillate", "oscillates", "oscillating")
-    };
-    let bare = who.trim_start_matches("the ");
+    let who = whom(problem);
     let rest = match (neuron, new.rests) {
-        (true, 0) => "it is at depolarised rest",
-        _ => "it rests",
+        (true, 0) => "depolarised",
+        _ => "rests",
     };
     let resting = state.is_some_and(|s| !s.cycle);
     let was_firing = state.is_some_and(|s| s.cycle) || (state.is_none() && rested == 0);
     let told = match ((rested, cycled), (rests, cycles)) {
-        (_, (0, 0)) => format!("{who} finds no attractor in this diagram to go to"),
-        ((_, 1..), (1.., 0)) if was_firing => format!("{who} no longer {fires}; {rest}"),
-        ((_, 1..), (1.., 0)) if resting => format!("{who} at rest can no longer {fire}"),
-        ((_, 1..), (1.., 0)) => format!("{who} can no longer {fire}; {rest}"),
-        ((1.., _), (0, 1..)) if resting || cycled == 0 => {
-            format!("{who} can no longer rest; it {fires}")
-        }
-        ((1.., _), (0, 1..)) => format!("the {firing} {bare} can no longer come to rest"),
-        ((1.., 0), (1.., 1..)) => format!("{who} at rest can now also {fire}"),
-        ((0, 1..), (1.., 1..)) => format!("the {firing} {bare} can now also rest"),
-        _ => format!(
-            "{} before, {} now",
-            kind_words(problem, old),
-            kind_words(problem, new)
+        (_, (0, 0)) => say!("change-nowhere", who = who),
+        ((_, 1..), (1.., 0)) if was_firing => say!("change-no-longer", who = who, rest = rest),
+        ((_, 1..), (1.., 0)) if resting => say!("change-rest-cannot-fire", who = who),
+        ((_, 1..), (1.., 0)) => say!("change-cannot-fire", who = who, rest = rest),
+        ((1.., _), (0, 1..)) if resting || cycled == 0 => say!("change-cannot-rest", who = who),
+        ((1.., _), (0, 1..)) => say!("change-firing-cannot-rest", who = who),
+        ((1.., 0), (1.., 1..)) => say!("change-can-fire", who = who),
+        ((0, 1..), (1.., 1..)) => say!("change-can-rest", who = who),
+        _ => say!(
+            "change-kinds",
+            before = kind_words(problem, old),
+            now = kind_words(problem, new)
         ),
     };
-    Some(format!("{}: {told}.", moves_words(problem, moves)))
+    Some(say!(
+        "moves-told",
+        moves = moves_words(problem, moves),
+        told = told
+    ))
 }
 
 /// What a cell does now that it no longer does what was said of it: "gCa went from 7.74 to 0.9 mS/cm²: the
@@ -95,42 +97,47 @@ pub fn now_words(
     now: Option<&State>,
     regime: &Regime,
 ) -> String {
-    let neuron = is_neuron(problem);
-    let who = if neuron { "the cell" } else { "the system" };
-    let does = |doing: Doing| match (doing, neuron) {
-        (Doing::Fires, true) => ["fires", "fired"],
-        (Doing::Fires, false) => ["oscillates", "oscillated"],
-        (Doing::Rests, _) => ["is at rest", "was at rest"],
-        (Doing::Depolarised, _) => ["is at depolarised rest", "was at depolarised rest"],
+    let who = whom(problem);
+    let code = |doing: Doing| match doing {
+        Doing::Fires => "fires",
+        Doing::Rests => "rests",
+        Doing::Depolarised => "depolarised",
     };
-    let before = does(was.doing(problem))[1];
+    let before = code(was.doing(problem));
     let told = match now {
-        Some(now) => format!(
-            "{who} {} now; before, it {before}",
-            does(now.doing(problem))[0]
-        ),
-        None => format!(
-            "{who} {before}; now it has {}",
-            regime_words(problem, regime)
-        ),
+        Some(now) => {
+            let now = code(now.doing(problem));
+            say!("now-does", who = who, now = now, before = before)
+        }
+        None => {
+            let regime = regime_words(problem, regime);
+            say!("now-has", who = who, before = before, regime = regime)
+        }
     };
-    format!("{}: {told}.", moves_words(problem, moves))
+    say!(
+        "moves-told",
+        moves = moves_words(problem, moves),
+        told = told
+    )
 }
 
 /// What a cell does where a stimulus has taken a parameter at once: "I went from 0 to 15: there the cell fires."
 pub fn leap_words(problem: &Problem, moves: &[(usize, [f64; 2])], regime: &Regime) -> String {
-    let neuron = is_neuron(problem);
-    let who = if neuron { "the cell" } else { "the system" };
+    let who = whom(problem);
     let kind = RegimeKind::of(problem, regime);
     let does = match (kind.rests, kind.depolarised, kind.cycles) {
-        (0, 0, 0) => format!("{who} finds no attractor in this diagram"),
-        (0, 0, _) if neuron => format!("{who} fires"),
-        (0, 0, _) => format!("{who} oscillates"),
-        (_, 0, 0) => format!("{who} rests"),
-        (0, _, 0) => format!("{who} comes to depolarised rest"),
-        _ => format!("{who} has {}", regime_words(problem, regime)),
+        (0, 0, 0) => say!("leap-nowhere", who = who),
+        (0, 0, _) => say!("leap-fires", who = who),
+        (_, 0, 0) => say!("leap-rests", who = who),
+        (0, _, 0) => say!("leap-depolarised", who = who),
+        _ => say!(
+            "leap-has",
+            who = who,
+            regime = regime_words(problem, regime)
+        ),
     };
-    format!("{}: there {does}.", moves_words(problem, moves))
+    let moves = moves_words(problem, moves);
+    say!("leap-told", moves = moves, does = does)
 }
 
 /// "gCa went from 4.8 to 10 mS/cm²", for everything that moved.
@@ -141,8 +148,13 @@ fn moves_words(problem: &Problem, moves: &[(usize, [f64; 2])]) -> String {
         .map(|&(k, ends)| {
             let (spec, unit) = (&parameters[k], parameters[k].unit.symbol());
             let [from, to] = values(ends);
-            format!("{} went from {from} to {}", spec.name, with_unit(to, unit))
+            say!(
+                "went",
+                name = spec.name,
+                from = from,
+                to = with_unit(to, unit)
+            )
         })
         .collect();
-    each.join(" and ")
+    each.join(&say!("between-moves"))
 }
