@@ -150,23 +150,20 @@ fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+fn step_entry(step: &Step) -> StepEntry<'_> {
+    StepEntry {
+        text: step.text.now(),
+        question: step.question.as_ref().map(|q| q.ask.now()),
+        claims: step.claims.len(),
+    }
+}
+
 fn entry(lesson: &Lesson) -> LessonEntry<'_> {
-    let step = |step: &'_ Step| -> StepEntry<'_> {
-        // The lifetimes of a closure's argument and result are tied by its type alone.
-        fn of(step: &Step) -> StepEntry<'_> {
-            StepEntry {
-                text: step.text.now(),
-                question: step.question.as_ref().map(|q| q.ask.now()),
-                claims: step.claims.len(),
-            }
-        }
-        of(step)
-    };
     LessonEntry {
         id: &lesson.id,
         title: lesson.title.now(),
         summary: lesson.summary.now(),
-        steps: lesson.steps.iter().map(step).collect(),
+        steps: lesson.steps.iter().map(step_entry).collect(),
     }
 }
 
@@ -185,7 +182,7 @@ fn list(lessons: &[&Lesson], out: &mut Output) -> Result<(), Failure> {
 
 fn as_text(lesson: &Lesson, out: &mut Output) -> Result<(), Failure> {
     let width = Output::size().0;
-    let mut lines = |out: &mut Output, text: &str| -> std::io::Result<()> {
+    let lines = |out: &mut Output, text: &str| -> std::io::Result<()> {
         for line in text.lines().flat_map(|line| wrapped(line, width)) {
             writeln!(out, "{line}")?;
         }

@@ -10,7 +10,7 @@ use crate::analysis::{
 };
 use crate::job::Cancel;
 use crate::model::StimulusError;
-use crate::session::{Session, usual_range};
+use crate::session::{CommandError, Session, usual_range};
 use crate::text::say;
 use std::sync::Arc;
 
@@ -37,6 +37,9 @@ pub enum Unchecked {
     /// The stimulus is none for the model.
     #[error(transparent)]
     Stimulus(#[from] StimulusError),
+    /// The session refuses what it needs.
+    #[error(transparent)]
+    Command(#[from] CommandError),
     /// Nobody wants to know any more.
     #[error("the computation was cancelled; ask again")]
     Cancelled,

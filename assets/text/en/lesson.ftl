@@ -103,3 +103,42 @@ lesson-found-no-stimulus = no stimulus
 lesson-found-ends-at-rest = the orbit comes to rest
 lesson-found-ends-firing = the orbit goes on firing
 lesson-found-runs-away = the orbit runs away
+
+exercise-title-equilibrium = Which kind is this point?
+exercise-title-count = How many equilibria?
+exercise-title-hopf = Find the Hopf point
+exercise-title-pulse = Will this pulse fire?
+exercise-title-loss = How is rest lost?
+exercise-title-bistable = Bistable or not?
+exercise-title-character = Integrator or resonator?
+exercise-yes = yes
+exercise-no = no
+exercise-one = one
+exercise-two = two
+exercise-three = three
+exercise-ask-equilibrium = What kind of equilibrium is at { $place }?
+exercise-ask-count = How many equilibria are in the window at { $input }? Look where the nullclines cross.
+exercise-ask-bistable = At { $input }, are rest and firing both stable?
+exercise-ask-hopf = Raise { $name } slowly. At which value does rest lose its stability? An answer within 1 % is right.
+exercise-ask-pulse = The cell rests at { $input }. A pulse of { $height } for { $width } arrives. Does it fire?
+exercise-ask-loss = As the input rises, by which bifurcation does rest end?
+exercise-ask-character = Is this cell an integrator or a resonator? Raise the input and see how rest is lost.
+exercise-because-saddle = The eigenvalues are { $eigenvalues }. The determinant { $determinant } is negative: one direction leads in and one leads out, so this is a saddle.
+exercise-because-stable-node = The eigenvalues are { $eigenvalues }. The trace { $trace } is negative, the determinant { $determinant } is positive, and trace² − 4 determinant = { $turn } is positive: both eigenvalues are real and negative, so this is a stable node.
+exercise-because-stable-focus = The eigenvalues are { $eigenvalues }. The trace { $trace } is negative, the determinant { $determinant } is positive, and trace² − 4 determinant = { $turn } is negative: orbits turn as they come in, so this is a stable focus.
+exercise-because-unstable-focus = The eigenvalues are { $eigenvalues }. The trace { $trace } is positive, the determinant { $determinant } is positive, and trace² − 4 determinant = { $turn } is negative: orbits turn as they leave, so this is an unstable focus.
+exercise-because-unstable-node = The eigenvalues are { $eigenvalues }. The trace { $trace } is positive, the determinant { $determinant } is positive, and trace² − 4 determinant = { $turn } is positive: both eigenvalues are real and positive, so this is an unstable node.
+exercise-because-count = { $count ->
+    [one] The nullclines cross once: { $places }.
+   *[other] The nullclines cross { $count } times: { $places }.
+}
+exercise-because-bistable = Yes: there is { $points }, and there is a { $cycles }. Where it starts decides what the cell does.
+exercise-because-rest = No: there is { $points }, and there is { $cycles }. Every orbit nearby comes to rest.
+exercise-because-firing = No: there is { $points }, none of them stable, and there is a { $cycles }. The cell fires from wherever it starts.
+exercise-because-supercritical = At { $at } the equilibrium has a pair of imaginary eigenvalues, and the first Lyapunov coefficient { $coefficient } is negative: a supercritical Hopf bifurcation, in which a small stable cycle is born.
+exercise-because-subcritical = At { $at } the equilibrium has a pair of imaginary eigenvalues, and the first Lyapunov coefficient { $coefficient } is positive: a subcritical Hopf bifurcation, in which an unstable cycle shrinks onto rest.
+exercise-because-fold = At { $at } rest and a saddle meet and vanish: a saddle-node bifurcation. One eigenvalue is zero there, and nothing turns.
+exercise-because-integrator = Rest is lost at a saddle-node, at { $at }. The cell does not ring and adds up its inputs: an integrator.
+exercise-because-resonator = Rest is lost at a Hopf point ({ $kind }), at { $at }. The cell rings around rest and prefers inputs at its own frequency: a resonator.
+exercise-because-fires = It fires: the smallest pulse of this length that does is { $smallest }, and this one is { $height }.
+exercise-because-silent = It does not fire: that takes a pulse of { $smallest } of this length, and this one is { $height }.

@@ -99,3 +99,41 @@ lesson-found-no-stimulus = 没有刺激
 lesson-found-ends-at-rest = 轨道趋于静息
 lesson-found-ends-firing = 轨道持续放电
 lesson-found-runs-away = 轨道逃逸
+
+exercise-title-equilibrium = 这是哪一类平衡点？
+exercise-title-count = 有几个平衡点？
+exercise-title-hopf = 找出霍普夫点
+exercise-title-pulse = 这个脉冲会引起放电吗？
+exercise-title-loss = 静息如何消失？
+exercise-title-bistable = 是否双稳？
+exercise-title-character = 整合器还是共振器？
+exercise-yes = 是
+exercise-no = 否
+exercise-one = 一个
+exercise-two = 两个
+exercise-three = 三个
+exercise-ask-equilibrium = { $place } 处的平衡点是哪一类？
+exercise-ask-count = { $input } 时窗口中有几个平衡点？请看零倾线在哪里相交。
+exercise-ask-bistable = { $input } 时，静息与放电是否都稳定？
+exercise-ask-hopf = 慢慢增大 { $name }。静息在哪个值失去稳定性？误差在 1 % 以内算对。
+exercise-ask-pulse = 细胞在 { $input } 处于静息。来了一个高 { $height }、持续 { $width } 的脉冲。它会放电吗？
+exercise-ask-loss = 输入增大时，静息因哪种分岔而消失？
+exercise-ask-character = 这个细胞是整合器还是共振器？增大输入，看静息如何消失。
+exercise-because-saddle = 特征值为 { $eigenvalues }。行列式 { $determinant } 为负：一个方向进入，一个方向离开，所以是鞍点。
+exercise-because-stable-node = 特征值为 { $eigenvalues }。迹 { $trace } 为负，行列式 { $determinant } 为正，迹² − 4 行列式 = { $turn } 为正：两个特征值都是负实数，所以是稳定结点。
+exercise-because-stable-focus = 特征值为 { $eigenvalues }。迹 { $trace } 为负，行列式 { $determinant } 为正，迹² − 4 行列式 = { $turn } 为负：轨道盘旋进入，所以是稳定焦点。
+exercise-because-unstable-focus = 特征值为 { $eigenvalues }。迹 { $trace } 为正，行列式 { $determinant } 为正，迹² − 4 行列式 = { $turn } 为负：轨道盘旋离开，所以是不稳定焦点。
+exercise-because-unstable-node = 特征值为 { $eigenvalues }。迹 { $trace } 为正，行列式 { $determinant } 为正，迹² − 4 行列式 = { $turn } 为正：两个特征值都是正实数，所以是不稳定结点。
+exercise-because-count = { $count ->
+   *[other] 零倾线相交 { $count } 次：{ $places }。
+}
+exercise-because-bistable = 是：{ $points }；并且有{ $cycles }。细胞做什么取决于从哪里开始。
+exercise-because-rest = 否：{ $points }；{ $cycles }。附近的轨道都趋于静息。
+exercise-because-firing = 否：{ $points }，都不稳定；有{ $cycles }。无论从哪里开始，细胞都放电。
+exercise-because-supercritical = 在 { $at } 处平衡点有一对纯虚特征值，第一李雅普诺夫系数 { $coefficient } 为负：超临界霍普夫分岔，产生一个小的稳定极限环。
+exercise-because-subcritical = 在 { $at } 处平衡点有一对纯虚特征值，第一李雅普诺夫系数 { $coefficient } 为正：亚临界霍普夫分岔，一个不稳定极限环缩到静息点上。
+exercise-because-fold = 在 { $at } 处静息点与鞍点相遇并消失：鞍结分岔。那里有一个特征值为零，没有旋转。
+exercise-because-integrator = 静息在 { $at } 处经鞍结分岔消失。细胞不振荡，把输入累加起来：它是整合器。
+exercise-because-resonator = 静息在 { $at } 处经霍普夫分岔（{ $kind }）失去稳定。细胞在静息附近振荡，偏好与自身频率相同的输入：它是共振器。
+exercise-because-fires = 会放电：这样长的脉冲至少要 { $smallest }，这一个是 { $height }。
+exercise-because-silent = 不会放电：这样长的脉冲需要 { $smallest }，这一个只有 { $height }。
