@@ -36,6 +36,7 @@
 //! | [`session`] | what is saved, the commands that change it, and its files | `analysis`, `learn`, `model`, `num`, `text`, `scene` (only words and numbers) |
 //! | [`draw`] | a scene on the screen, as figure, as table, as text | `scene`, `text` |
 //! | [`export`] | a session as figures: which views there are, and computing one | everything above |
+//! | [`lesson`] | lessons as data: acts, questions, claims that are computed | `session`, `scene`, `analysis`, `model`, `num`, `text`, `job` |
 //! | [`cli`] | the command line, one file per sub-command | everything above |
 //! | `app` | the window (feature `gui`) | everything above but `cli` |
 //!
@@ -74,6 +75,7 @@ pub mod draw;
 pub mod export;
 pub mod job;
 pub mod learn;
+pub mod lesson;
 pub mod model;
 pub mod num;
 pub mod scene;

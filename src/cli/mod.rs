@@ -12,6 +12,7 @@ mod demo;
 mod diagram;
 mod drive;
 mod firing;
+mod lesson;
 mod models;
 mod output;
 mod picture;
@@ -78,6 +79,8 @@ enum Command {
     Reduction(reduction::Args),
     /// A figure as SVG or PNG, which carries its session.
     Render(Box<render::Args>),
+    /// Lessons: which there are, one as text, and whether what they state is so.
+    Lesson(lesson::Args),
     /// A session as a file, or as a line of text to share.
     Convert(convert::Args),
     /// Anything else: a sub-command of a later version, or a slip of the pen.
@@ -201,6 +204,7 @@ fn command(args: &[OsString]) -> Result<(), Failure> {
         Command::Reduction(args) => reduction::run(&args, out),
         Command::Render(args) => render::run(&args, out),
         Command::Convert(args) => convert::run(&args, out),
+        Command::Lesson(args) => lesson::run(&args, out),
         Command::Other(words) => Err(usage::unknown_command(&words)),
     }?;
     Ok(out.flush()?)

@@ -270,6 +270,15 @@ impl Session {
         self.memory.get(name)
     }
 
+    /// The same session with the notes of another and with what the window wants to find again there: what is
+    /// the user's own when a lesson shows something else.
+    #[must_use]
+    pub fn with_desk_of(mut self, other: &Self) -> Self {
+        self.notes = Arc::clone(&other.notes);
+        self.memory = Arc::clone(&other.memory);
+        self
+    }
+
     /// Id that the next kept orbit will get.
     pub fn next_seed(&self) -> u64 {
         self.next_id
