@@ -255,10 +255,7 @@ const NO_MESSAGES: [(&str, &[&str]); 4] = [
         ],
     ),
     ("a key's name", &["Shift + G"]),
-    (
-        "what a library's error says",
-        &["no available config"],
-    ),
+    ("what a library's error says", &["no available config"]),
 ];
 
 /// The texts in a source, with what stands before each, without comments and without its tests.
