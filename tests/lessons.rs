@@ -114,12 +114,6 @@ fn every_shipped_lesson_hides_asks_and_ends_in_an_exploration() {
         let last = lesson.steps.last().and_then(|s| s.question.as_ref());
         let goal = last.is_some_and(|q| matches!(q.answer, Answer::Goal(_)));
         assert!(goal, "{id} ends with a goal");
-        for claims in &lesson.steps {
-            assert!(
-                !claims.claims.is_empty() || claims.question.is_some(),
-                "{id}"
-            );
-        }
     }
 }
 
@@ -223,7 +217,7 @@ fn a_claim_that_is_wrong_does_not_hold() {
         ("count = 3", "count = 2"),
         ("count = 0 # cycles", "count = 1"),
         (
-            "kind = \"saddle\"\nis = { V = -56.5",
+            "kind = \"saddle\"\nis = { V = -60.2",
             "kind = \"saddle\"\nis = { V = -50.5",
         ),
         ("sign = \"negative\"", "sign = \"positive\""),
@@ -386,9 +380,6 @@ fn each_mistake_is_found_with_its_line_and_column() {
         ("given = [", "given = [nan, ", "nan", |k| {
             matches!(k, FaultKind::NotFinite(_))
         }),
-        ("[[step]]", "[[step]", "]\nen", |k| {
-            matches!(k, FaultKind::Syntax(_))
-        }),
     ];
     for (right, wrong, mark, is) in cases {
         assert!(GOOD.contains(right), "{right}");
@@ -441,6 +432,9 @@ fn what_is_no_lesson_is_told_so() {
     }
     let empty = "version = 1\ntitle = { en = \"a\", zh = \"b\" }\nsummary = { en = \"a\", zh = \"b\" }\nstep = []\n";
     assert_eq!(faults(empty)[0], ((4, 8), FaultKind::Empty("step".into())));
+    let broken = GOOD.replacen("[[step]]", "[[step]", 1);
+    let at = place(&broken, "[[step]\n");
+    assert!(matches!(faults(&broken)[..], [((line, _), FaultKind::Syntax(_))] if line == at.0));
     let bytes = [b"version = 1\nx = \"".as_slice(), &[0xff, 0xfe]].concat();
     let found = read_bytes(&bytes).expect_err("not text");
     assert_eq!((found[0].at, &found[0].kind), ((2, 6), &FaultKind::NotText));

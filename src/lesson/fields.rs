@@ -1,15 +1,11 @@
 //! The fields of a lesson file: each is asked for by name, and what nobody asks for is a mistake. All mistakes are
 //! kept, so that an author sees them at once.
-use super::Said;
 use super::fault::{Fault, FaultKind, Shape, suggestion};
 use super::line::Lines;
-use super::markdown;
 use toml_edit::{Item, TableLike, Value};
 
 /// So many mistakes are kept: more help nobody.
 const MOST_FAULTS: usize = 100;
-/// A text is no longer than this, in bytes.
-const MOST_TEXT: usize = 8000;
 
 /// The text of a lesson while it is read, and what is wrong with it.
 pub(super) struct Reader<'a> {
@@ -86,7 +82,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn path(&self, key: &str) -> String {
+    /// The full name of a field.
+    pub(super) fn path(&self, key: &str) -> String {
         match self.name.as_str() {
             "" => key.into(),
             name => format!("{name}.{key}"),
@@ -366,65 +363,4 @@ impl<'a> Found<'a> {
             known: vec![],
         })
     }
-
-    /// A text in both languages.
-    pub(super) fn said(&self, reader: &mut Reader) -> Option<Said> {
-        if !self.is_table() {
-            self.not(reader, Shape::Texts);
-            return None;
-        }
-        let mut fields = self.fields(reader)?;
-        let said = said(reader, &mut fields);
-        fields.end(reader);
-        said
-    }
-}
-
-/// The fields `en` and `zh` of a table: Markdown in both languages.
-pub(super) fn said(reader: &mut Reader, fields: &mut Fields) -> Option<Said> {
-    let [en, zh] = ["en", "zh"].map(|key| fields.get(key));
-    for (one, other, missing) in [(&en, &zh, "zh"), (&zh, &en, "en")] {
-        if let (Some(one), None) = (one, other) {
-            let name = one.name.clone();
-            reader.fault(one.start, FaultKind::Untranslated { name, missing });
-        }
-    }
-    let Some((en, zh)) = en.zip(zh) else {
-        if !reader
-            .faults
-            .iter()
-            .any(|f| matches!(f.kind, FaultKind::Untranslated { .. }))
-        {
-            let (name, example) = (fields.path("en"), "en = \"…\"");
-            reader.fault(fields.start, FaultKind::Missing { name, example });
-        }
-        return None;
-    };
-    let [en, zh] = [en, zh].map(|found| words(reader, &found));
-    Some(Said { en: en?, zh: zh? })
-}
-
-/// A text that says something, in Markdown that lessons may have.
-fn words(reader: &mut Reader, found: &Found) -> Option<String> {
-    let text = found.text(reader)?;
-    if text.trim().is_empty() {
-        reader.fault(found.start, FaultKind::Empty(found.name.clone()));
-        return None;
-    }
-    if text.len() > MOST_TEXT {
-        let (name, most) = (found.name.clone(), MOST_TEXT);
-        reader.fault(found.start, FaultKind::Count { name, most });
-        return None;
-    }
-    // Where the file has the text as it is, without anything escaped, places in it are known.
-    let rest = &reader.text[found.start..];
-    let near = &rest[..rest.len().min(text.len() + 8)];
-    let near = (0..4)
-        .find_map(|k| near.get(..near.len() - k))
-        .unwrap_or("");
-    let offset = near.find(text).map(|k| found.start + k);
-    for (at, kind) in markdown::faults(text) {
-        reader.fault(offset.map_or(found.start, |k| k + at), kind);
-    }
-    Some(text.trim().to_owned())
 }

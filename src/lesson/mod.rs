@@ -22,6 +22,7 @@ mod question;
 mod read;
 mod said;
 mod shipped;
+mod texts;
 mod words;
 
 pub use act::{Act, WindowAct};

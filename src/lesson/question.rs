@@ -113,7 +113,7 @@ fn choices(reader: &mut Reader, found: &Found) -> Option<Answer> {
             let mut fields = member.fields(reader)?;
             let right = fields.get("right").and_then(|f| f.flag(reader));
             let because = fields.get("because").and_then(|f| f.said(reader));
-            let text = super::fields::said(reader, &mut fields);
+            let text = super::texts::said(reader, &mut fields);
             fields.end(reader);
             Some(Choice {
                 text: text?,

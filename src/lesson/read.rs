@@ -1,7 +1,8 @@
 //! A lesson from its text.
 use super::act::{self, Act};
 use super::fault::{Fault, FaultKind, Shape};
-use super::fields::{Fields, Found, Reader, said};
+use super::fields::{Fields, Found, Reader};
+use super::texts::said;
 use super::{Lesson, Part, Step, claim, question};
 use crate::session::Session;
 use toml_edit::Document;
@@ -226,7 +227,11 @@ fn acts(
     session: &mut Option<Session>,
     first: bool,
 ) -> Vec<Act> {
-    let members = found.list(reader, MOST_PARTS).unwrap_or_default();
+    let Some(members) = found.list(reader, MOST_PARTS) else {
+        // What such acts would do is not known.
+        *session = None;
+        return vec![];
+    };
     let mut out: Vec<Act> = vec![];
     let mut opens = false;
     for member in &members {
