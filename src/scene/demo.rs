@@ -3,17 +3,19 @@ mod picture;
 
 pub use self::picture::{Picture, picture};
 
+use super::declared::declared;
 use super::number::{quantity, value};
 use super::picture::{Axis, Curve, Item, Level, Mark, Scene};
 use super::theme::Role;
 use super::words::sentence;
 use crate::analysis::Problem;
 use crate::analysis::demo::{Demonstration, Finding, Outcome, Trial};
+use crate::text::say;
 
 /// What an impedance is counted per: the unit of the input, or a unit of it where it has none.
 fn per(name: &str, unit: &str) -> String {
     if unit.is_empty() {
-        format!("unit of {name}")
+        say!("unit-of", name = name)
     } else {
         unit.to_owned()
     }
@@ -22,7 +24,7 @@ fn per(name: &str, unit: &str) -> String {
 /// What tells a trial from the others: its value, with its name if it has one.
 pub fn trial_words(trial: &Trial) -> String {
     match trial.name {
-        Some(name) => name.to_owned(),
+        Some(name) => declared(name).into_owned(),
         None => value(trial.value),
     }
 }
@@ -38,50 +40,43 @@ pub fn demo_words(demo: &Demonstration, outcome: &Outcome, problem: &Problem) ->
         Finding::Peaks {
             silent: Some([_, below]),
             firing: Some([low, high]),
-        } => Some(format!(
-            "all spikes peak between {} and {}; without a spike the highest response is {}",
-            quantity(*low, unit),
-            quantity(*high, unit),
-            quantity(*below, unit)
+        } => Some(say!(
+            "demo-peaks",
+            low = quantity(*low, unit),
+            high = quantity(*high, unit),
+            below = quantity(*below, unit)
         )),
-        Finding::Peaks { .. } => Some("not all of the pulses did the same".into()),
-        Finding::Resonance { best, period } => Some(format!(
-            "the response is largest {} apart; the cell's natural period is {}",
-            quantity(*best, time),
-            quantity(*period, time)
+        Finding::Peaks { .. } => Some(say!("demo-peaks-differ")),
+        Finding::Resonance { best, period } => Some(say!(
+            "demo-resonance",
+            best = quantity(*best, time),
+            period = quantity(*period, time)
         )),
-        Finding::Hysteresis { onset, offset } => Some(
-            format!(
-                "firing begins at {} = {} on the way up and ends at {} on the way down",
-                info.parameters[0].name,
-                quantity(*onset, lead),
-                quantity(*offset, lead)
-            ) + "; the ramp passes the bifurcations of the diagram faster than the cell leaves rest, or falls silent: a \
-             slower one comes closer to them",
-        ),
-        Finding::Onset(lowest) => Some(format!("the lowest rate is {}", quantity(*lowest, rate))),
+        Finding::Hysteresis { onset, offset } => Some(say!(
+            "demo-hysteresis",
+            name = info.parameters[0].name,
+            onset = quantity(*onset, lead),
+            offset = quantity(*offset, lead)
+        )),
+        Finding::Onset(lowest) => Some(say!("demo-lowest", rate = quantity(*lowest, rate))),
         Finding::Impedance(z) => {
             let ([f, peak], [linear, law]) = (z.peak, z.linear_peak);
-            Some(format!(
-                "the impedance is largest at {}, where it is {} per {}; that of the linearisation at {}, where it is {}; \
-                 they differ by {} % at most",
-                quantity(f, rate),
-                quantity(peak, unit),
-                per(info.parameters[0].name, lead),
-                quantity(linear, rate),
-                value(law),
-                value(100.0 * z.departure())
+            Some(say!(
+                "demo-impedance",
+                at = quantity(f, rate),
+                peak = quantity(peak, unit),
+                per = per(info.parameters[0].name, lead),
+                linear = quantity(linear, rate),
+                law = value(law),
+                percent = value(100.0 * z.departure())
             ))
         }
     };
     let verdict = if outcome.holds {
-        "it came out as expected".into()
+        say!("demo-holds")
     } else {
         let wrong = outcome.trials.iter().filter(|t| !t.as_expected).count();
-        format!(
-            "it did not come out: {wrong} of {} trials did something else",
-            demo.trials.len()
-        )
+        say!("demo-fails", wrong = wrong, all = demo.trials.len())
     };
     found
         .into_iter()
@@ -117,14 +112,14 @@ pub fn response(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> O
             let ([x0, x1], [y0, y1]) = (around(&points, 0), around(&points, 1));
             let pad = 0.1 * (y1 - y0);
             let mut scene = Scene::empty(
-                Axis::new("gap", info.time.symbol(), [x0, x1]),
-                Axis::new("response", first.unit.symbol(), [y0 - pad, y1 + pad]),
+                Axis::new(say!("gap"), info.time.symbol(), [x0, x1]),
+                Axis::new(say!("response"), first.unit.symbol(), [y0 - pad, y1 + pad]),
             );
             scene.items.push(Item::Level(Level {
                 at: *period,
                 vertical: true,
                 role: Role::Level,
-                label: "natural period".into(),
+                label: say!("natural-period"),
             }));
             scene.items.push(curve(Role::Live, points, ""));
             Some(scene)
@@ -142,20 +137,24 @@ pub fn response(demo: &Demonstration, outcome: &Outcome, problem: &Problem) -> O
             let unit = info.time.frequency();
             let lead = &info.parameters[0];
             let mut scene = Scene::empty(
-                Axis::new("frequency", unit, around(&measured, 0)),
+                Axis::new(say!("frequency"), unit, around(&measured, 0)),
                 Axis::new(
                     "|Z|",
-                    format!(
-                        "{} per {}",
-                        first.unit.symbol(),
-                        per(lead.name, lead.unit.symbol())
+                    say!(
+                        "unit-per",
+                        unit = first.unit.symbol(),
+                        per = per(lead.name, lead.unit.symbol())
                     ),
                     [0.0, 1.1 * top],
                 ),
             );
-            scene.items.push(curve(Role::Law, linear, "linearisation"));
-            scene.items.push(curve(Role::Live, measured, "measured"));
-            scene.key(Mark::Line(Role::Live), demo.title);
+            scene
+                .items
+                .push(curve(Role::Law, linear, &say!("linearisation")));
+            scene
+                .items
+                .push(curve(Role::Live, measured, &say!("measured")));
+            scene.key(Mark::Line(Role::Live), declared(demo.title));
             Some(scene)
         }
         _ => None,

@@ -66,5 +66,5 @@ pub use words::sets::set_words;
 pub use words::train::{full_words, integral_words, poisson_words, train_words};
 pub use words::{
     activity, difference_words, equilibrium_words, outside_words, plane_words, reduction_words,
-    sentence, words,
+    sentence, sentences, words,
 };

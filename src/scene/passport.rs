@@ -1,15 +1,18 @@
 //! The excitability passport in words: one card, also as plain text.
 use super::{
+    declared::model_name,
+    names::{event_name, spike_line_name},
     number::{quantity, values, with_unit},
-    words::{is_neuron, rates::at_the_peak},
+    words::{a_kind, commas, crossing::capital, is_neuron, rates::at_the_peak, sentences, whom},
 };
 use crate::analysis::{Class, Fires, Kind, Passport, Problem, Response, Threshold};
+use crate::text::say;
 
 /// A line of the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What it is about.
-    pub label: &'static str,
+    pub label: String,
     /// What is known, as a sentence.
     pub text: String,
 }
@@ -21,103 +24,79 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
     let of = |x: f64| quantity(x, variable.unit.symbol());
     let at = |x: f64| format!("{} = {}", driver.name, quantity(x, driver.unit.symbol()));
     let rate = |x: f64| quantity(x, info.time.frequency());
-    let who = if is_neuron(problem) { "cell" } else { "system" };
+    let who = whom(problem);
+    let here = at(passport.value);
     let rest = match &passport.rest {
-        None => format!(
-            "None: at {} there is no state to rest at.",
-            at(passport.value)
-        ),
-        Some(rest) => format!(
-            "A {} at {} = {}, for {}.",
-            rest.kind,
-            variable.name,
-            of(rest.at[0]),
-            at(passport.value)
+        None => say!("passport-no-rest", here = here),
+        Some(rest) => say!(
+            "passport-rest",
+            kind = capital(&a_kind(rest.kind)),
+            name = variable.name,
+            at = of(rest.at[0]),
+            here = here
         ),
     };
-    let mut threshold = match &passport.threshold {
-        None => "None without rest.".into(),
-        Some(Threshold::Saddle(saddle)) => format!(
-            "Sharp: the stable manifold of the saddle at {} = {}.",
-            variable.name,
-            of(saddle[0])
-        ),
-        Some(Threshold::Point(x)) => format!(
-            "Sharp: {} = {}; below it the potential falls back to rest, above it climbs to a spike.",
-            variable.name,
-            quantity(*x, variable.unit.symbol())
-        ),
-        Some(Threshold::UnstableCycle(_)) => {
-            "Sharp: an unstable cycle around rest; whatever stays inside comes back to rest.".into()
+    let threshold = match &passport.threshold {
+        None => say!("passport-without-rest"),
+        Some(Threshold::Saddle(saddle)) => {
+            say!("passport-saddle", name = variable.name, at = of(saddle[0]))
         }
-        Some(Threshold::Graded) => {
-            "None that is sharp: larger pulses evoke larger responses.".to_string()
+        Some(Threshold::Point(x)) => {
+            say!("passport-point", name = variable.name, at = of(*x))
         }
+        Some(Threshold::UnstableCycle(_)) => say!("passport-cycle"),
+        Some(Threshold::Graded) => say!("passport-graded"),
     };
-    let neuron = is_neuron(problem);
-    let what = if neuron {
-        "a spike"
+    let pulse = if let Some(pulse) = passport.pulse {
+        let by = of(pulse);
+        Some(say!(
+            "passport-pulse",
+            who = who,
+            name = variable.name,
+            by = by
+        ))
     } else {
-        "a large response"
+        (passport.rest.is_some()).then(|| say!("passport-no-pulse", who = who))
     };
-    if let Some(pulse) = passport.pulse {
-        threshold.push_str(&format!(
-            " A short pulse evokes {what} when it moves {} by {}.",
-            variable.name,
-            of(pulse)
-        ));
-    } else if passport.rest.is_some() {
-        let kind = if neuron { "depolarising " } else { "" };
-        threshold.push_str(&format!(" No short {kind}pulse evokes {what} here."));
-    }
+    let threshold = sentences(std::iter::once(threshold).chain(pulse));
     let (rheobase, onset) = beginning(problem, passport, &at);
     let class = match passport.class {
-        _ if !is_neuron(problem) => "None: classes of excitability are for neurons.",
-        Some(Class::One) => "Class 1: firing begins at an arbitrarily low rate.",
-        Some(Class::Two) => "Class 2: firing begins at a rate well above zero.",
-        Some(Class::Three) => "Class 3: a steady current evokes a single spike at most.",
-        None => "This range does not show it.",
+        _ if !is_neuron(problem) => say!("passport-no-class"),
+        Some(Class::One) => say!("passport-class-1"),
+        Some(Class::Two) => say!("passport-class-2"),
+        Some(Class::Three) => say!("passport-class-3"),
+        None => say!("passport-not-shown"),
     };
     let (response, resonance) = rhythm(passport, who, &at, &rate);
-    let (rest_word, firing) = if is_neuron(problem) {
-        ("Rest", "firing")
-    } else {
-        ("An equilibrium", "oscillation")
-    };
     let bistable = if passport.bistable.is_empty() {
-        let rest_word = rest_word.to_lowercase();
-        format!("Nowhere in this range do {rest_word} and {firing} coexist.")
+        say!("passport-not-bistable", who = who)
     } else {
         let ranges: Vec<String> = passport
             .bistable
             .iter()
             .map(|ends| {
                 let [lo, hi] = values(*ends);
-                format!("{lo} to {}", with_unit(hi, driver.unit.symbol()))
+                let hi = with_unit(hi, driver.unit.symbol());
+                say!("passport-range", lo = lo, hi = hi)
             })
             .collect();
-        format!(
-            "{rest_word} and {firing} coexist for {} from {}.",
-            driver.name,
-            ranges.join(" and from ")
+        let ranges = ranges.join(&say!("between-ranges"));
+        say!(
+            "passport-bistable",
+            who = who,
+            name = driver.name,
+            ranges = ranges
         )
     };
     [
-        ("Rest", rest),
-        ("Threshold", threshold),
-        ("Rheobase", rheobase),
-        (
-            if neuron {
-                "Onset of firing"
-            } else {
-                "Onset of oscillation"
-            },
-            onset,
-        ),
-        ("Class", class.into()),
-        ("Integrator or resonator", response),
-        ("Resonance", resonance),
-        ("Bistability", bistable),
+        (say!("passport-label-rest"), rest),
+        (say!("passport-label-threshold"), threshold),
+        (say!("passport-label-rheobase"), rheobase),
+        (say!("passport-label-onset", who = who), onset),
+        (say!("passport-label-class"), class),
+        (say!("passport-label-response"), response),
+        (say!("passport-label-resonance"), resonance),
+        (say!("passport-label-bistability"), bistable),
     ]
     .map(|(label, text)| Entry { label, text })
     .into()
@@ -131,39 +110,65 @@ fn beginning(
 ) -> (String, String) {
     let driver = problem.model().info().parameters[passport.parameter].name;
     let neuron = is_neuron(problem);
-    let (who, firing, fire, fires) = if neuron {
-        ("cell", "firing", "fire", "fires")
-    } else {
-        ("system", "oscillation", "oscillate", "oscillates")
-    };
+    let who = whom(problem);
     // A rheobase is a current: of other parameters one can only say where firing begins.
-    let current = neuron && passport.parameter == 0;
-    let none = match passport.fires {
-        Fires::Throughout => {
-            format!("the {who} {fires} by itself, at every {driver} of this range")
+    let current = if neuron && passport.parameter == 0 {
+        "yes"
+    } else {
+        "no"
+    };
+    let rheobase = match (passport.rheobase, passport.fires) {
+        (Some(onset), _) => {
+            let at = at(onset);
+            say!(
+                "rheobase-at",
+                current = current,
+                name = driver,
+                who = who,
+                at = at
+            )
         }
-        Fires::First => format!("the {who} {fires} already at the lower end of this range"),
-        Fires::Partly => format!("on the way up the {who} does not begin to {fire} in this range"),
-        Fires::Nowhere => format!("the {who} does not {fire} in this range"),
+        (None, Fires::Throughout) => {
+            say!(
+                "rheobase-throughout",
+                current = current,
+                name = driver,
+                who = who
+            )
+        }
+        (None, Fires::First) => {
+            say!(
+                "rheobase-first",
+                current = current,
+                name = driver,
+                who = who
+            )
+        }
+        (None, Fires::Partly) => {
+            say!(
+                "rheobase-partly",
+                current = current,
+                name = driver,
+                who = who
+            )
+        }
+        (None, Fires::Nowhere) => {
+            say!(
+                "rheobase-nowhere",
+                current = current,
+                name = driver,
+                who = who
+            )
+        }
     };
-    let rheobase = match passport.rheobase {
-        Some(onset) if current => format!("Steady {firing} begins at {}.", at(onset)),
-        Some(onset) => format!(
-            "{driver} is no input current; steady {firing} begins at {}.",
-            at(onset)
-        ),
-        None if current => format!("None: {none}."),
-        None => format!("None, for {driver} is no input current: {none}."),
-    };
-    let lost = if neuron { "Rest" } else { "The equilibrium" };
     let touches = at_the_peak(problem, passport.rheobase, passport.mechanism);
     let onset = match passport.mechanism {
-        Some(kind) => format!("{lost} is lost at a {kind}."),
-        None if touches => format!(
-            "Rest reaches the {}, which is no bifurcation of the equation itself.",
-            problem.model().info().spike
-        ),
-        None => "This range does not show it.".into(),
+        Some(kind) => say!("passport-lost", who = who, event = event_name(kind)),
+        None if touches => {
+            let line = spike_line_name(problem.model().info().spike);
+            say!("passport-reaches", line = line)
+        }
+        None => say!("passport-not-shown"),
     };
     (rheobase, onset)
 }
@@ -179,27 +184,24 @@ fn rhythm(
     let here = at(passport.value);
     let rests = passport.rest.is_some();
     let response = match (passport.response, passport.resonance) {
-        (Some(Response::Integrator), Some(_)) => format!(
-            "Integrator near the saddle-node at which rest is lost; at {here}, still away from it, the {who} rings."
-        ),
-        (Some(Response::Integrator), None) => {
-            "Integrator: rest is lost at a saddle-node, so that inputs add up.".into()
+        (Some(Response::Integrator), Some(_)) => {
+            say!("passport-integrator-rings", here = here.as_str(), who = who)
         }
-        (Some(Response::Resonator), None) if rests => format!(
-            "Resonator near the Hopf point at which rest is lost, not at {here}, where the {who} does not ring."
-        ),
-        (Some(Response::Resonator), _) => format!(
-            "Resonator: rest is lost at a Hopf point, so that inputs at the {who}'s own frequency count most."
-        ),
-        (None, _) => "This range does not show it.".into(),
+        (Some(Response::Integrator), None) => say!("passport-integrator"),
+        (Some(Response::Resonator), None) if rests => {
+            say!("passport-resonator-silent", here = here.as_str(), who = who)
+        }
+        (Some(Response::Resonator), _) => say!("passport-resonator", who = who),
+        (None, _) => say!("passport-not-shown"),
     };
+    let here = here.as_str();
     let resonance = match (passport.resonance, &passport.rest) {
-        (Some(frequency), _) => format!("Rings around rest at {}.", rate(frequency)),
-        (None, None) => format!("None: at {here} there is no rest to ring around."),
-        (None, Some(rest)) if rest.kind == Kind::StableFocus => format!(
-            "None to be seen: at {here} the {who} is back at rest before it has turned around it."
-        ),
-        (None, Some(_)) => format!("None: at {here} the {who} does not ring around rest."),
+        (Some(frequency), _) => say!("passport-rings", rate = rate(frequency)),
+        (None, None) => say!("passport-nothing-to-ring", here = here),
+        (None, Some(rest)) if rest.kind == Kind::StableFocus => {
+            say!("passport-back-at-once", here = here, who = who)
+        }
+        (None, Some(_)) => say!("passport-does-not-ring", here = here, who = who),
     };
     (response, resonance)
 }
@@ -207,19 +209,18 @@ fn rhythm(
 /// The card as plain text, one line per entry under the model's name and parameters.
 pub fn text(problem: &Problem, passport: &Passport) -> String {
     let info = problem.model().info();
-    let preset = problem
-        .preset_id()
-        .map_or_else(String::new, |id| format!(" ({id})"));
-    let mut out = format!("Excitability passport: {}{preset}\n", info.name);
-    let values: Vec<String> = info
-        .parameters
-        .iter()
-        .zip(problem.values())
-        .map(|(p, v)| format!("{} = {v}", p.name))
-        .collect();
-    out.push_str(&format!("{}\n\n", values.join(", ")));
+    let name = model_name(info);
+    let mut out = match problem.preset_id() {
+        Some(preset) => say!("passport-of-preset", name = name, preset = preset),
+        None => say!("passport-of", name = name),
+    };
+    let values = info.parameters.iter().zip(problem.values());
+    let values = values.map(|(p, v)| format!("{} = {v}", p.name));
+    out.push_str(&format!("\n{}\n\n", commas(values)));
     for entry in entries(problem, passport) {
-        out.push_str(&format!("{}: {}\n", entry.label, entry.text));
+        let line = say!("passport-line", label = entry.label, text = entry.text);
+        out.push_str(&line);
+        out.push('\n');
     }
     out
 }

@@ -5,6 +5,7 @@ use super::theme::Role;
 use super::words::sentence;
 use crate::analysis::threshold::within;
 use crate::analysis::{Border, Portrait, Problem, Ruler};
+use crate::text::say;
 
 /// How far the bar is from the state, as a part of the window.
 const OFF: f64 = 0.11;
@@ -18,51 +19,51 @@ pub fn ruler_words(ruler: &Ruler, problem: &Problem) -> String {
     let info = problem.model().info();
     let first = &info.variables[0];
     let said = match ruler {
-        Ruler::Graded => graded(problem).into(),
+        Ruler::Graded => graded(problem),
         Ruler::NoRest => {
-            "no threshold to measure: the cell does not rest at these parameters".into()
+            say!("ruler-no-rest")
         }
-        Ruler::Kick { kick, .. } => format!(
-            "the smallest brief kick of {} that makes it fire is {}{}; with {} variables that is found by trial, for no \
-             curve is the threshold",
-            first.name,
-            quantity(*kick, first.unit.symbol()),
-            pulse(ruler, problem),
-            info.dimension()
+        Ruler::Kick { kick, .. } => say!(
+            "ruler-kick",
+            name = first.name,
+            kick = quantity(*kick, first.unit.symbol()),
+            pulse = pulse(ruler, problem),
+            count = info.dimension()
         ),
-        Ruler::OutOfReach => format!(
-            "no kick of {} alone crosses the threshold from here",
-            first.name
-        ),
+        Ruler::OutOfReach => say!("ruler-out-of-reach", name = first.name),
         Ruler::Sharp { kick, border, .. } => {
             let what = match border {
-                Border::Separatrix(_) => "the separatrix",
-                Border::UnstableCycle(_) => "the unstable cycle",
-                Border::Equilibrium => "the unstable equilibrium",
-                Border::Spike => "the threshold",
+                Border::Separatrix(_) => say!("border-separatrix"),
+                Border::UnstableCycle(_) => say!("border-cycle"),
+                Border::Equilibrium => say!("border-equilibrium"),
+                Border::Spike => say!("border-threshold"),
             };
             let kick = quantity(*kick, first.unit.symbol());
             let pulse = pulse(ruler, problem);
-            format!("{what} is {kick} away in {}{pulse}", first.name)
+            say!(
+                "ruler-away",
+                what = what,
+                kick = kick,
+                name = first.name,
+                pulse = pulse
+            )
         }
     };
     sentence(&said)
 }
 
 /// What separates nothing.
-fn graded(problem: &Problem) -> &'static str {
+fn graded(problem: &Problem) -> String {
     match problem.model().info().dimension() {
-        1 => "no threshold: no unstable equilibrium and no spike lies beside this state",
-        _ => {
-            "no sharp threshold: no saddle and no unstable cycle separates small responses from large ones"
-        }
+        1 => say!("ruler-none-on-line"),
+        _ => say!("ruler-graded"),
     }
 }
 
 /// The pulse that does the same as a kick, where there is one.
 fn pulse(ruler: &Ruler, problem: &Problem) -> String {
     charge(ruler, problem).map_or_else(String::new, |(lead, charge)| {
-        format!(", or a brief pulse of {lead} with {charge} of charge")
+        say!("ruler-pulse", lead = lead, charge = charge)
     })
 }
 
@@ -123,11 +124,11 @@ fn ruler(ruler: &Ruler, problem: &Problem, from: [f64; 2]) -> Vec<Item> {
     };
     let Ruler::Sharp { at, kick, .. } = ruler else {
         let said = match ruler {
-            Ruler::OutOfReach => "threshold out of reach",
-            Ruler::NoRest => "the cell does not rest",
-            _ => "no sharp threshold",
+            Ruler::OutOfReach => say!("bar-out-of-reach"),
+            Ruler::NoRest => say!("bar-no-rest"),
+            _ => say!("bar-graded"),
         };
-        return vec![text(from[0], said.into())];
+        return vec![text(from[0], said)];
     };
     let first = &problem.model().info().variables[0];
     let beyond = bar + side * END * height;
@@ -141,11 +142,14 @@ fn ruler(ruler: &Ruler, problem: &Problem, from: [f64; 2]) -> Vec<Item> {
         })
     };
     let leads = vec![from, [from[0], beyond], gap, *at, [at[0], beyond]];
-    let charge = charge(ruler, problem).map_or_else(String::new, |(_, q)| format!(" or {q}"));
     let kick = quantity(*kick, first.unit.symbol());
+    let kick = match charge(ruler, problem) {
+        Some((_, charge)) => say!("bar-kick-or", kick = kick, charge = charge),
+        None => kick,
+    };
     vec![
         curve(Role::Level, leads),
         curve(Role::Ruler, vec![[from[0], bar], [at[0], bar]]),
-        text(0.5 * (from[0] + at[0]), format!("{kick}{charge}")),
+        text(0.5 * (from[0] + at[0]), kick),
     ]
 }

@@ -6,6 +6,7 @@ use super::theme::Role;
 use crate::analysis::{Driven, Driving, Problem, Scheme};
 use crate::model::Stimulus;
 use crate::model::stimulus::{Overlap, Signal};
+use crate::text::say;
 
 /// Up to so many impulses in a picture have their charges written.
 const MOST_CHARGES: usize = 3;
@@ -124,17 +125,17 @@ pub fn stimulus(problem: &Problem, driving: &Driving, time: [f64; 2]) -> Scene {
     }
     scene.key(
         Mark::Line(Role::Stimulus),
-        format!("{} with the stimulus", spec.name),
+        say!("with-stimulus", name = spec.name),
     );
     scene
 }
 
 /// What the pictures of a cell under white noise show, which has no present input.
-pub fn white_words(stimulus: &Stimulus) -> Option<&'static str> {
+pub fn white_words(stimulus: &Stimulus) -> Option<String> {
     let mut signals = stimulus.inputs.iter().map(|i| &i.signal);
     signals
         .any(|s| matches!(s, Signal::Noise { .. }))
-        .then_some("White noise has no value at an instant: this is the plane of the mean input.")
+        .then(|| say!("white-noise"))
 }
 
 /// How a trajectory was computed, where that is not the usual way; `time` is the unit of time.
@@ -142,26 +143,16 @@ pub fn white_words(stimulus: &Stimulus) -> Option<&'static str> {
 pub fn scheme_words(scheme: Scheme, own: Option<f64>, time: &str) -> Option<String> {
     match scheme {
         Scheme::Accurate => None,
-        Scheme::Euler(step) if own != Some(step) => Some(format!(
-            "computed by Euler's method with a step of {}; counts and times of spikes can depend on \
-             the step",
-            quantity(step, time)
-        )),
-        Scheme::Euler(step) => Some(format!(
-            "computed with the author's Euler step of {}, as the published script did; \
-             counts and times of spikes can depend on the step",
-            quantity(step, time)
-        )),
+        Scheme::Euler(step) if own != Some(step) => {
+            Some(say!("euler-step", step = quantity(step, time)))
+        }
+        Scheme::Euler(step) => Some(say!("author-step", step = quantity(step, time))),
     }
 }
 
 /// That the figure which a stimulus comes from was computed in another way.
 pub fn figure_words(step: f64, time: &str) -> String {
-    format!(
-        "the figure that this preset is named after was computed by Euler steps of {}; accurate spikes differ \
-         from it in time, and in some features in number",
-        quantity(step, time)
-    )
+    say!("figure-step", step = quantity(step, time))
 }
 
 /// That pulses of two signals last at the same time.
@@ -169,26 +160,23 @@ pub fn overlap_words(overlap: &Overlap, problem: &Problem) -> String {
     let info = problem.model().info();
     let name = overlap.on.as_deref().unwrap_or(info.parameters[0].name);
     let unit = info.time.symbol();
-    let until = if overlap.until.is_finite() {
-        format!("to {}", quantity(overlap.until, unit))
+    let from = quantity(overlap.from, unit);
+    if overlap.until.is_finite() {
+        let until = quantity(overlap.until, unit);
+        say!("overlap-until", name = name, from = from, until = until)
     } else {
-        "on".into()
-    };
-    format!(
-        "two signals on {name} overlap from {} {until}; there they add up",
-        quantity(overlap.from, unit)
-    )
+        say!("overlap-on", name = name, from = from)
+    }
 }
 
 /// That Euler's method may step over what a stimulus does.
 fn unseen_words(narrowest: f64, scheme: Scheme, time: &str) -> Option<String> {
     match scheme {
         Scheme::Accurate => None,
-        Scheme::Euler(step) => Some(format!(
-            "the stimulus does something within {}, which steps of {} can pass over without seeing it; \
-             take a shorter step, or the accurate method",
-            quantity(narrowest, time),
-            quantity(step, time)
+        Scheme::Euler(step) => Some(say!(
+            "stimulus-unseen",
+            narrowest = quantity(narrowest, time),
+            step = quantity(step, time)
         )),
     }
 }

@@ -513,3 +513,160 @@ leap-has = { $who ->
         [cell] the cell
        *[system] the system
     } has { $regime }
+
+## The threshold ruler
+
+ruler-no-rest = no threshold to measure: the cell does not rest at these parameters
+ruler-kick = the smallest brief kick of { $name } that makes it fire is { $kick }{ $pulse }; with { $count } variables that is found by trial, for no curve is the threshold
+ruler-out-of-reach = no kick of { $name } alone crosses the threshold from here
+border-separatrix = the separatrix
+border-cycle = the unstable cycle
+border-equilibrium = the unstable equilibrium
+border-threshold = the threshold
+ruler-away = { $what } is { $kick } away in { $name }{ $pulse }
+ruler-none-on-line = no threshold: no unstable equilibrium and no spike lies beside this state
+ruler-graded = no sharp threshold: no saddle and no unstable cycle separates small responses from large ones
+ruler-pulse = , or a brief pulse of { $lead } with { $charge } of charge
+bar-out-of-reach = threshold out of reach
+bar-no-rest = the cell does not rest
+bar-graded = no sharp threshold
+bar-kick-or = { $kick } or { $charge }
+
+## Stimuli
+
+with-stimulus = { $name } with the stimulus
+white-noise = White noise has no value at an instant: this is the plane of the mean input.
+euler-step = computed by Euler's method with a step of { $step }; counts and times of spikes can depend on the step
+author-step = computed with the author's Euler step of { $step }, as the published script did; counts and times of spikes can depend on the step
+figure-step = the figure that this preset is named after was computed by Euler steps of { $step }; accurate spikes differ from it in time, and in some features in number
+overlap-until = two signals on { $name } overlap from { $from } to { $until }; there they add up
+overlap-on = two signals on { $name } overlap from { $from } on; there they add up
+stimulus-unseen = the stimulus does something within { $narrowest }, which steps of { $step } can pass over without seeing it; take a shorter step, or the accurate method
+
+## Demonstrations
+
+unit-of = unit of { $name }
+unit-per = { $unit } per { $per }
+demo-peaks = all spikes peak between { $low } and { $high }; without a spike the highest response is { $below }
+demo-peaks-differ = not all of the pulses did the same
+demo-resonance = the response is largest { $best } apart; the cell's natural period is { $period }
+demo-hysteresis = firing begins at { $name } = { $onset } on the way up and ends at { $offset } on the way down; the ramp passes the bifurcations of the diagram faster than the cell leaves rest, or falls silent: a slower one comes closer to them
+demo-lowest = the lowest rate is { $rate }
+demo-impedance = the impedance is largest at { $at }, where it is { $peak } per { $per }; that of the linearisation at { $linear }, where it is { $law }; they differ by { $percent } % at most
+demo-holds = it came out as expected
+demo-fails = it did not come out: { $wrong } of { $all } trials did something else
+gap = gap
+response = response
+natural-period = natural period
+linearisation = linearisation
+measured = measured
+
+## The excitability passport
+
+passport-of = Excitability passport: { $name }
+passport-of-preset = Excitability passport: { $name } ({ $preset })
+passport-line = { $label }: { $text }
+passport-label-rest = Rest
+passport-label-threshold = Threshold
+passport-label-rheobase = Rheobase
+passport-label-onset = { $who ->
+        [cell] Onset of firing
+       *[system] Onset of oscillation
+    }
+passport-label-class = Class
+passport-label-response = Integrator or resonator
+passport-label-resonance = Resonance
+passport-label-bistability = Bistability
+passport-no-rest = None: at { $here } there is no state to rest at.
+passport-rest = { $kind } at { $name } = { $at }, for { $here }.
+passport-without-rest = None without rest.
+passport-saddle = Sharp: the stable manifold of the saddle at { $name } = { $at }.
+passport-point = Sharp: { $name } = { $at }; below it the potential falls back to rest, above it climbs to a spike.
+passport-cycle = Sharp: an unstable cycle around rest; whatever stays inside comes back to rest.
+passport-graded = None that is sharp: larger pulses evoke larger responses.
+passport-pulse = A short pulse evokes { $who ->
+        [cell] a spike
+       *[system] a large response
+    } when it moves { $name } by { $by }.
+passport-no-pulse = { $who ->
+        [cell] No short depolarising pulse evokes a spike here.
+       *[system] No short pulse evokes a large response here.
+    }
+passport-no-class = None: classes of excitability are for neurons.
+passport-class-1 = Class 1: firing begins at an arbitrarily low rate.
+passport-class-2 = Class 2: firing begins at a rate well above zero.
+passport-class-3 = Class 3: a steady current evokes a single spike at most.
+passport-not-shown = This range does not show it.
+passport-not-bistable = { $who ->
+        [cell] Nowhere in this range do rest and firing coexist.
+       *[system] Nowhere in this range do an equilibrium and oscillation coexist.
+    }
+passport-range = { $lo } to { $hi }
+between-ranges = {" "}and from{" "}
+passport-bistable = { $who ->
+        [cell] Rest and firing coexist
+       *[system] An equilibrium and oscillation coexist
+    } for { $name } from { $ranges }.
+rheobase-at = { $current ->
+        [yes] Steady
+       *[no] { $name } is no input current; steady
+    } { $who ->
+        [cell] firing
+       *[system] oscillation
+    } begins at { $at }.
+rheobase-throughout = { $current ->
+        [yes] None:
+       *[no] None, for { $name } is no input current:
+    } { $who ->
+        [cell] the cell fires
+       *[system] the system oscillates
+    } by itself, at every { $name } of this range.
+rheobase-first = { $current ->
+        [yes] None:
+       *[no] None, for { $name } is no input current:
+    } { $who ->
+        [cell] the cell fires
+       *[system] the system oscillates
+    } already at the lower end of this range.
+rheobase-partly = { $current ->
+        [yes] None:
+       *[no] None, for { $name } is no input current:
+    } on the way up { $who ->
+        [cell] the cell does not begin to fire
+       *[system] the system does not begin to oscillate
+    } in this range.
+rheobase-nowhere = { $current ->
+        [yes] None:
+       *[no] None, for { $name } is no input current:
+    } { $who ->
+        [cell] the cell does not fire
+       *[system] the system does not oscillate
+    } in this range.
+passport-lost = { $who ->
+        [cell] Rest
+       *[system] The equilibrium
+    } is lost at a { $event }.
+passport-reaches = Rest reaches the { $line }, which is no bifurcation of the equation itself.
+passport-integrator-rings = Integrator near the saddle-node at which rest is lost; at { $here }, still away from it, the { $who ->
+        [cell] cell
+       *[system] system
+    } rings.
+passport-integrator = Integrator: rest is lost at a saddle-node, so that inputs add up.
+passport-resonator-silent = Resonator near the Hopf point at which rest is lost, not at { $here }, where the { $who ->
+        [cell] cell
+       *[system] system
+    } does not ring.
+passport-resonator = Resonator: rest is lost at a Hopf point, so that inputs at the { $who ->
+        [cell] cell
+       *[system] system
+    }'s own frequency count most.
+passport-rings = Rings around rest at { $rate }.
+passport-nothing-to-ring = None: at { $here } there is no rest to ring around.
+passport-back-at-once = None to be seen: at { $here } the { $who ->
+        [cell] cell
+       *[system] system
+    } is back at rest before it has turned around it.
+passport-does-not-ring = None: at { $here } the { $who ->
+        [cell] cell
+       *[system] system
+    } does not ring around rest.

@@ -494,3 +494,160 @@ leap-has = { $who ->
         [cell] 细胞
        *[system] 系统
     }有{ $regime }
+
+## The threshold ruler
+
+ruler-no-rest = 没有可测量的阈值：在这些参数下细胞不静息
+ruler-kick = 使它放电的最小 { $name } 短暂冲击为 { $kick }{ $pulse }；有 { $count } 个变量时只能通过试验求得，因为阈值不是一条曲线
+ruler-out-of-reach = 从这里出发，单靠 { $name } 的冲击不能越过阈值
+border-separatrix = 分界线
+border-cycle = 不稳定极限环
+border-equilibrium = 不稳定平衡点
+border-threshold = 阈值
+ruler-away = { $what }在 { $name } 方向上相距 { $kick }{ $pulse }
+ruler-none-on-line = 没有阈值：此状态旁边既没有不稳定平衡点，也没有放电
+ruler-graded = 没有明确的阈值：没有鞍点或不稳定极限环把小响应与大响应分开
+ruler-pulse = ，或电荷为 { $charge } 的 { $lead } 短脉冲
+bar-out-of-reach = 阈值无法到达
+bar-no-rest = 细胞不静息
+bar-graded = 没有明确的阈值
+bar-kick-or = { $kick } 或 { $charge }
+
+## Stimuli
+
+with-stimulus = 带刺激的 { $name }
+white-noise = 白噪声在一个瞬间没有值：这是平均输入的相平面。
+euler-step = 用步长为 { $step } 的欧拉法计算；脉冲的个数和时刻可能取决于步长
+author-step = 按已发表的脚本，用原作者的欧拉步长 { $step } 计算；脉冲的个数和时刻可能取决于步长
+figure-step = 此预设所依据的图是用欧拉步长 { $step } 计算的；精确计算的脉冲在时刻上与其不同，在某些特征中个数也不同
+overlap-until = { $name } 上的两个信号从 { $from } 到 { $until } 重叠；在那里它们相加
+overlap-on = { $name } 上的两个信号从 { $from } 起重叠；在那里它们相加
+stimulus-unseen = 刺激在 { $narrowest } 之内就有变化，步长 { $step } 可能会错过它；请用更短的步长，或用精确方法
+
+## Demonstrations
+
+unit-of = { $name } 单位
+unit-per = { $unit } 每 { $per }
+demo-peaks = 所有放电的峰值在 { $low } 与 { $high } 之间；不放电时最高的响应为 { $below }
+demo-peaks-differ = 各脉冲的结果不全相同
+demo-resonance = 相隔 { $best } 时响应最大；细胞的固有周期为 { $period }
+demo-hysteresis = 上行时从 { $name } = { $onset } 开始放电，下行时在 { $offset } 停止；斜坡越过分岔图中的分岔比细胞离开静息或停止放电更快：更慢的斜坡会更接近这些分岔
+demo-lowest = 最低的放电率为 { $rate }
+demo-impedance = 阻抗在 { $at } 处最大，为每 { $per } { $peak }；线性化的阻抗在 { $linear } 处最大，为 { $law }；两者至多相差 { $percent } %
+demo-holds = 结果与预期相符
+demo-fails = 结果与预期不符：{ $all } 个试次中有 { $wrong } 个不同
+gap = 间隔
+response = 响应
+natural-period = 固有周期
+linearisation = 线性化
+measured = 测量
+
+## The excitability passport
+
+passport-of = 兴奋性护照：{ $name }
+passport-of-preset = 兴奋性护照：{ $name }（{ $preset }）
+passport-line = { $label }：{ $text }
+passport-label-rest = 静息
+passport-label-threshold = 阈值
+passport-label-rheobase = 基强度
+passport-label-onset = { $who ->
+        [cell] 放电的起始
+       *[system] 振荡的起始
+    }
+passport-label-class = 类别
+passport-label-response = 整合器或共振器
+passport-label-resonance = 共振
+passport-label-bistability = 双稳性
+passport-no-rest = 无：在 { $here } 处没有可静息的状态。
+passport-rest = { $kind }，位于 { $name } = { $at }（{ $here }）。
+passport-without-rest = 没有静息就没有阈值。
+passport-saddle = 明确：位于 { $name } = { $at } 的鞍点的稳定流形。
+passport-point = 明确：{ $name } = { $at }；低于它电位回到静息，高于它则上升到放电。
+passport-cycle = 明确：围绕静息的不稳定极限环；凡留在其内的都回到静息。
+passport-graded = 没有明确的阈值：脉冲越大，响应越大。
+passport-pulse = 短脉冲使 { $name } 移动 { $by } 时引起{ $who ->
+        [cell] 一次放电
+       *[system] 大的响应
+    }。
+passport-no-pulse = { $who ->
+        [cell] 此处没有短的去极化脉冲能引起放电。
+       *[system] 此处没有短脉冲能引起大的响应。
+    }
+passport-no-class = 无：兴奋性类别只用于神经元。
+passport-class-1 = 1 类：放电以任意低的频率开始。
+passport-class-2 = 2 类：放电以明显大于零的频率开始。
+passport-class-3 = 3 类：恒定电流至多引起一次放电。
+passport-not-shown = 此范围未能显示。
+passport-not-bistable = { $who ->
+        [cell] 在此范围内静息与放电处处不共存。
+       *[system] 在此范围内平衡点与振荡处处不共存。
+    }
+passport-range = { $lo } 到 { $hi }
+between-ranges = {" "}以及从{" "}
+passport-bistable = { $who ->
+        [cell] 静息与放电
+       *[system] 平衡点与振荡
+    }在 { $name } 从 { $ranges } 时共存。
+rheobase-at = { $current ->
+        [yes] {""}
+       *[no] { $name } 不是输入电流；
+    }持续的{ $who ->
+        [cell] 放电
+       *[system] 振荡
+    }从 { $at } 开始。
+rheobase-throughout = { $current ->
+        [yes] 无：
+       *[no] 无，因为 { $name } 不是输入电流：
+    }{ $who ->
+        [cell] 细胞自发放电
+       *[system] 系统自发振荡
+    }，在此范围内的每个 { $name } 都是如此。
+rheobase-first = { $current ->
+        [yes] 无：
+       *[no] 无，因为 { $name } 不是输入电流：
+    }{ $who ->
+        [cell] 细胞在此范围的下端就已放电
+       *[system] 系统在此范围的下端就已振荡
+    }。
+rheobase-partly = { $current ->
+        [yes] 无：
+       *[no] 无，因为 { $name } 不是输入电流：
+    }上行时{ $who ->
+        [cell] 细胞在此范围内不开始放电
+       *[system] 系统在此范围内不开始振荡
+    }。
+rheobase-nowhere = { $current ->
+        [yes] 无：
+       *[no] 无，因为 { $name } 不是输入电流：
+    }{ $who ->
+        [cell] 细胞在此范围内不放电
+       *[system] 系统在此范围内不振荡
+    }。
+passport-lost = { $who ->
+        [cell] 静息
+       *[system] 平衡点
+    }经由{ $event }消失。
+passport-reaches = 静息到达{ $line }，这不是方程本身的分岔。
+passport-integrator-rings = 在静息消失的鞍结分岔附近为整合器；在 { $here } 处离它尚远，{ $who ->
+        [cell] 细胞
+       *[system] 系统
+    }会振铃。
+passport-integrator = 整合器：静息经由鞍结分岔消失，因此输入会累加。
+passport-resonator-silent = 在静息消失的霍普夫点附近为共振器，但在 { $here } 处{ $who ->
+        [cell] 细胞
+       *[system] 系统
+    }不振铃。
+passport-resonator = 共振器：静息在霍普夫点消失，因此{ $who ->
+        [cell] 细胞
+       *[system] 系统
+    }自身频率的输入最有效。
+passport-rings = 以 { $rate } 围绕静息振铃。
+passport-nothing-to-ring = 无：在 { $here } 处没有可围绕其振铃的静息。
+passport-back-at-once = 看不到：在 { $here } 处{ $who ->
+        [cell] 细胞
+       *[system] 系统
+    }未绕完一圈就已回到静息。
+passport-does-not-ring = 无：在 { $here } 处{ $who ->
+        [cell] 细胞
+       *[system] 系统
+    }不围绕静息振铃。

@@ -61,11 +61,8 @@ impl Explorer {
                 let white = scene::stimulus::white_words(self.history.session().stimulus());
                 let mut words = Cow::Borrowed(&self.words);
                 if !self.words.is_empty() {
-                    for more in outside.as_deref().into_iter().chain(white) {
-                        let words = words.to_mut();
-                        words.push(' ');
-                        words.push_str(more);
-                    }
+                    let all = std::iter::once(words.into_owned());
+                    words = Cow::Owned(scene::sentences(all.chain(outside).chain(white)));
                 }
                 status::status_ui(
                     ui,

@@ -62,7 +62,7 @@ fn rows(ui: &mut Ui, card: &Card, width: f32) {
             for entry in card.entries.now() {
                 ui.scope(|ui| {
                     ui.set_width(LABEL);
-                    ui.label(RichText::new(entry.label).weak());
+                    ui.label(RichText::new(&entry.label).weak());
                 });
                 ui.scope(|ui| {
                     ui.set_width((width - LABEL - 32.0).max(80.0));

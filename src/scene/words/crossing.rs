@@ -198,7 +198,7 @@ struct Tale<'a> {
 }
 
 /// The first letter as a capital.
-pub(super) fn capital(text: &str) -> String {
+pub(in crate::scene) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()
