@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
 fn begin() -> History {
-    History::new(Session::default(), "Start")
+    History::new(Session::default())
 }
 
 fn set(name: &str, value: f64) -> Command {

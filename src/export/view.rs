@@ -8,6 +8,7 @@ use crate::model::StimulusError;
 use crate::scene::Scene;
 use crate::session::python::PythonError;
 use crate::session::{Session, Sight, Stage};
+use crate::text::say;
 
 /// What a figure shows of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,21 +78,21 @@ impl View {
     }
 
     /// Its title in menus.
-    pub fn title(self) -> &'static str {
+    pub fn title(self) -> String {
         match self {
-            Self::Portrait => "Phase portrait",
-            Self::Compare => "Ghost and present portrait",
-            Self::Trace => "Time course",
-            Self::Fan => "Time courses from many starts",
-            Self::Diagram => "Bifurcation diagram",
-            Self::Firing => "F-I curve",
-            Self::Curves => "Two-parameter diagram",
-            Self::Membrane => "Membrane",
-            Self::CurrentVoltage => "I-V curve",
-            Self::Reduction => "Reduced model",
-            Self::Spikes => "Spike train",
-            Self::Unit => "Artificial neuron",
-            Self::Demonstration(_) => "Demonstration",
+            Self::Portrait => say!("view-portrait"),
+            Self::Compare => say!("view-compare"),
+            Self::Trace => say!("view-trace"),
+            Self::Fan => say!("view-fan"),
+            Self::Diagram => say!("view-diagram"),
+            Self::Firing => say!("view-firing"),
+            Self::Curves => say!("view-curves"),
+            Self::Membrane => say!("view-membrane"),
+            Self::CurrentVoltage => say!("view-current-voltage"),
+            Self::Reduction => say!("view-reduction"),
+            Self::Spikes => say!("view-spikes"),
+            Self::Unit => say!("view-unit"),
+            Self::Demonstration(_) => say!("view-demonstration"),
         }
     }
 

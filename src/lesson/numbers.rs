@@ -125,7 +125,7 @@ mod tests {
             found("from 5–8, 3-4, 10−2"),
             [5.0, 8.0, 3.0, 4.0, 10.0, 2.0]
         );
-        assert_eq!(found("c1, V_2, n∞, x² and Na⁺ have none; τ1 neither"), []);
+        assert!(found("c1, V_2, n∞, x² and Na⁺ have none; τ1 neither").is_empty());
         assert_eq!(found("window -80:40, -0.1:0.8"), [-80.0, 40.0, -0.1, 0.8]);
         assert_eq!(found("有3个平衡点，−20 mV"), [3.0, -20.0]);
         assert_eq!(found("1e-3 and 2.5e3; 7e"), [0.001, 2500.0, 7.0]);

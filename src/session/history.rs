@@ -4,6 +4,7 @@
 //! so that a step costs some kilobytes, and going to any of them is one assignment.
 use super::words::step_words;
 use super::{Command, CommandError, Remembered, Seed, Session};
+use crate::text::{Each, say};
 use std::collections::{BTreeMap, VecDeque};
 use std::mem::{size_of, size_of_val};
 use std::sync::Arc;
@@ -84,7 +85,7 @@ fn target(command: &Command) -> Option<Target> {
 #[derive(Clone, Debug)]
 struct Step {
     session: Session,
-    name: String,
+    name: Each<String>,
     bytes: usize,
 }
 
@@ -108,11 +109,10 @@ impl History {
     /// No more memory than this is used, about, in bytes, beyond the present step and the one before.
     pub const MOST_BYTES: usize = 64 << 20;
 
-    /// A history that begins with this session, which was reached by what `name` says: "Start",
-    /// "Restored".
-    pub fn new(session: Session, name: &str) -> Self {
+    /// A history that begins with this session.
+    pub fn new(session: Session) -> Self {
         let bytes = bytes(&session, None);
-        let name = name.into();
+        let name = Each::of(|| say!("step-start"));
         Self {
             steps: [Step {
                 session,
@@ -159,13 +159,13 @@ impl History {
                 // The session that is opened has a window of its own.
                 self.quiet.clear();
             }
-            let name = step_words(self.session(), &session, command);
+            let name = Each::of(|| step_words(self.session(), &session, command));
             self.push(session, name);
             self.drag = target;
             return Ok(());
         }
         let before = &self.steps[self.at - 1].session;
-        let name = step_words(before, &session, command);
+        let name = Each::of(|| step_words(before, &session, command));
         let bytes = bytes(&session, Some(before));
         self.bytes = self.bytes - self.steps[self.at].bytes + bytes;
         self.steps[self.at] = Step {
@@ -187,7 +187,7 @@ impl History {
         }
         self.end_gesture();
         if let Some(last) = commands.last().filter(|_| session != *self.session()) {
-            let name = step_words(self.session(), &session, last);
+            let name = Each::of(|| step_words(self.session(), &session, last));
             self.push(session, name);
         }
         Ok(())
@@ -210,7 +210,7 @@ impl History {
         Some(&self.steps[self.at.checked_sub(1)?].session)
     }
 
-    fn push(&mut self, session: Session, name: String) {
+    fn push(&mut self, session: Session, name: Each<String>) {
         self.steps.truncate(self.at + 1);
         let bytes = bytes(&session, Some(self.session()));
         self.steps.push_back(Step {

@@ -1,104 +1,121 @@
 //! What a step of the history did, in a few words.
 use super::{
-    Command, FieldStyle, Layer, Ordinate, Remembered, Session, Sight, Stage, TrainChange,
-    UnitChange,
+    Command, FieldStyle, Layer, Ordinate, ReadyCurve, Remembered, Session, Sight, Stage,
+    TrainChange, UnitChange,
 };
 use crate::analysis::{Others, Timing, Window};
 use crate::scene::{quantity, value};
+use crate::text::say;
 
 /// What `command` did that led from one session to the other: "I = 4.5 µA/cm²", "Zoom in".
 pub(super) fn step_words(before: &Session, after: &Session, command: &Command) -> String {
     match command {
         Command::Open(_) => opened(after),
-        Command::Replace(_) => format!("Session opened: {}", opened(after)),
+        Command::Replace(_) => say!("step-opened", what = opened(after)),
         Command::Set { name, .. } => parameter(after, name),
-        Command::ResetParameter(name) => format!("{} (reset)", parameter(after, name)),
-        Command::ResetParameters => "All parameters reset".into(),
+        Command::ResetParameter(name) => say!("step-reset", what = parameter(after, name)),
+        Command::ResetParameters => say!("step-all-reset"),
         Command::Go(_) => {
             let problem = after.problem();
             let study = after.study();
             let both = [Some(study.vary(problem)), study.and(problem)];
             let named = both.into_iter().flatten();
             let named = named.map(|v| parameter(after, v.name(problem)));
-            named.collect::<Vec<_>>().join(", ")
+            crate::scene::words::commas(named)
         }
-        Command::SetWindow(window) => view(&before.problem().window(), window).into(),
-        Command::ResetWindow => "View reset".into(),
+        Command::SetWindow(window) => view(&before.problem().window(), window),
+        Command::ResetWindow => say!("step-view-reset"),
         Command::Stimulate(stimulus) => match stimulus.inputs.len() {
-            0 => "No stimulus".into(),
-            1 => "Stimulus".into(),
-            n => format!("Stimulus of {n} signals"),
+            0 => say!("step-no-stimulus"),
+            n => say!("step-stimulus", count = n),
         },
-        Command::Seed(seed) => format!("Random numbers from {seed}"),
-        Command::Euler(None) => "Accurate integration".into(),
+        Command::Seed(seed) => say!("step-seed", seed = seed.to_string()),
+        Command::Euler(None) => say!("step-accurate"),
         Command::Euler(Some(step)) => {
             let time = after.problem().model().info().time.symbol();
-            format!("Euler's method, step {}", quantity(*step, time))
+            say!("step-euler", step = quantity(*step, time))
         }
-        Command::Keep(_) | Command::KeepState(_) => "Orbit kept".into(),
-        Command::Move { .. } => "Orbit moved".into(),
-        Command::Delete(_) => "Orbit deleted".into(),
-        Command::Clear => "All orbits deleted".into(),
+        Command::Keep(_) | Command::KeepState(_) => say!("step-orbit-kept"),
+        Command::Move { .. } => say!("step-orbit-moved"),
+        Command::Delete(_) => say!("step-orbit-deleted"),
+        Command::Clear => say!("step-orbits-deleted"),
         Command::Scatter { .. } => {
             let more = after.seeds().len().saturating_sub(before.seeds().len());
-            format!("{more} orbits scattered")
+            say!("step-scattered", count = more)
         }
-        Command::ShowPlane([x, y]) => format!("Plane of {x} and {y}"),
-        Command::Others(Others::Slaved) => "Other variables slaved".into(),
-        Command::Others(Others::Held(_)) => "Other variables held".into(),
+        Command::ShowPlane([x, y]) => say!("step-plane", x = x.as_str(), y = y.as_str()),
+        Command::Others(Others::Slaved) => say!("step-slaved"),
+        Command::Others(Others::Held(_)) => say!("step-held"),
         Command::Show { layer, on } => {
             let what = layer_words(*layer);
-            format!("{what} {}", if *on { "shown" } else { "hidden" })
+            if *on {
+                say!("step-shown", what = what)
+            } else {
+                say!("step-hidden", what = what)
+            }
         }
-        Command::DrawField(FieldStyle::Arrows) => "Field as arrows".into(),
-        Command::DrawField(FieldStyle::Streamlines) => "Field as streamlines".into(),
-        Command::Look(sight) => sight_words(*sight).into(),
+        Command::DrawField(FieldStyle::Arrows) => say!("step-arrows"),
+        Command::DrawField(FieldStyle::Streamlines) => say!("step-streamlines"),
+        Command::Look(sight) => sight_words(*sight),
         Command::Plot(Ordinate::Variable(k)) => {
             let variables = &after.problem().model().info().variables;
-            let name = variables.get(*k).map_or("a variable", |v| v.name);
-            format!("Diagram of {name}")
+            match variables.get(*k) {
+                Some(v) => say!("step-diagram-of", name = v.name),
+                None => say!("step-diagram"),
+            }
         }
-        Command::Plot(Ordinate::Period) => "Diagram of the period".into(),
-        Command::Plot(Ordinate::Frequency) => "Diagram of the frequency".into(),
-        Command::Scaling(true) => "Scaling law shown".into(),
-        Command::Scaling(false) => "Scaling law hidden".into(),
-        Command::Vary { name, range } => range_words("Varied parameter", name, *range),
-        Command::And { name, range } => range_words("Second parameter", name, *range),
-        Command::Enter(Stage::Neuron) => "Neuron".into(),
-        Command::Enter(Stage::SpikeTrain) => "Spike train".into(),
-        Command::Enter(Stage::ArtificialNeuron) => "Artificial neuron".into(),
+        Command::Plot(Ordinate::Period) => say!("step-diagram-period"),
+        Command::Plot(Ordinate::Frequency) => say!("step-diagram-frequency"),
+        Command::Scaling(true) => say!("step-law-shown"),
+        Command::Scaling(false) => say!("step-law-hidden"),
+        Command::Vary { name, range } => range_words(say!("step-varied"), name, *range),
+        Command::And { name, range } => range_words(say!("step-second"), name, *range),
+        Command::Enter(Stage::Neuron) => say!("step-neuron"),
+        Command::Enter(Stage::SpikeTrain) => say!("step-spike-train"),
+        Command::Enter(Stage::ArtificialNeuron) => say!("step-artificial-neuron"),
         Command::Train(change) => train_words(change),
         Command::Unit(change) => unit_words(change),
-        Command::Ghost(true) => "Ghost kept".into(),
-        Command::Ghost(false) => "Ghost let go".into(),
-        Command::Beside(true) => "Two parameter sets side by side".into(),
-        Command::Beside(false) => "One portrait".into(),
-        Command::Exchange => "Parameter sets exchanged".into(),
-        Command::Note(_) => "Notes".into(),
+        Command::Ghost(true) => say!("step-ghost"),
+        Command::Ghost(false) => say!("step-no-ghost"),
+        Command::Beside(true) => say!("step-beside"),
+        Command::Beside(false) => say!("step-one-portrait"),
+        Command::Exchange => say!("step-exchanged"),
+        Command::Note(_) => say!("step-notes"),
         Command::Remember(name, what) => remembered(name, what.as_ref()),
+    }
+}
+
+/// What a ready curve is called, in the language of this thread.
+fn curve_name(curve: ReadyCurve) -> String {
+    match curve {
+        ReadyCurve::Wave => say!("curve-wave"),
+        ReadyCurve::Step => say!("curve-step"),
+        ReadyCurve::Bell => say!("curve-bell"),
     }
 }
 
 /// "Speed: 12.5", "Variable over time: n", "Without demonstration".
 fn remembered(name: &str, what: Option<&Remembered>) -> String {
     let name = if name.is_empty() { "view" } else { name };
+    let name = crate::scene::declared::declared(name);
     let mut letters = name.chars();
     let first = letters.next().map(char::to_uppercase);
     let title: String = first.into_iter().flatten().chain(letters).collect();
     match what {
-        None => format!("Without {name}"),
+        None => say!("step-without", name = name),
         Some(Remembered::Flag(true)) => title,
-        Some(Remembered::Flag(false)) => format!("No {name}"),
-        Some(Remembered::Number(x)) => format!("{title}: {}", value(*x)),
-        Some(Remembered::Text(text)) => format!("{title}: {text}"),
+        Some(Remembered::Flag(false)) => say!("step-no", name = name),
+        Some(Remembered::Number(x)) => say!("step-set", title = title, value = value(*x)),
+        Some(Remembered::Text(text)) => say!("step-set", title = title, value = text.as_str()),
     }
 }
 
 fn opened(session: &Session) -> String {
     let problem = session.problem();
+    let name = crate::scene::declared::model_name(problem.model().info());
     match problem.preset_id() {
-        Some(preset) => format!("{}, {preset}", problem.model().info().name),
-        None => problem.model().info().name.into(),
+        Some(preset) => say!("step-model", name = name, preset = preset),
+        None => name.into_owned(),
     }
 }
 
@@ -115,87 +132,94 @@ fn parameter(session: &Session, name: &str) -> String {
     }
 }
 
-fn view(before: &Window, after: &Window) -> &'static str {
+fn view(before: &Window, after: &Window) -> String {
     let ([w, h], [v, g]) = (before.size(), after.size());
     let grown = |a: f64, b: f64| b / a - 1.0;
     // A window that only moved has its size to rounding.
     let grown = [grown(w, v), grown(h, g)];
     if grown.iter().all(|g| g.abs() < 1e-9) {
-        "View moved"
+        say!("step-view-moved")
     } else if grown.iter().all(|g| *g < 1e-9) {
-        "Zoom in"
+        say!("step-zoom-in")
     } else if grown.iter().all(|g| *g > -1e-9) {
-        "Zoom out"
+        say!("step-zoom-out")
     } else {
-        "Another view"
+        say!("step-another-view")
     }
 }
 
-fn layer_words(layer: Layer) -> &'static str {
+fn layer_words(layer: Layer) -> String {
     match layer {
-        Layer::Field => "Field",
-        Layer::Nullclines => "Nullclines",
-        Layer::Equilibria => "Equilibria",
-        Layer::Separatrices => "Separatrices",
-        Layer::Cycles => "Cycles",
-        Layer::Basins => "Basins",
-        Layer::Orbits => "Orbits",
-        Layer::Ruler => "Threshold ruler",
+        Layer::Field => say!("layer-field"),
+        Layer::Nullclines => say!("layer-nullclines"),
+        Layer::Equilibria => say!("layer-equilibria"),
+        Layer::Separatrices => say!("layer-separatrices"),
+        Layer::Cycles => say!("layer-cycles"),
+        Layer::Basins => say!("layer-basins"),
+        Layer::Orbits => say!("layer-orbits"),
+        Layer::Ruler => say!("layer-ruler"),
     }
 }
 
-fn sight_words(sight: Sight) -> &'static str {
+fn sight_words(sight: Sight) -> String {
     match sight {
-        Sight::Diagram => "Diagram",
-        Sight::Firing => "F-I curve",
-        Sight::Curves => "Plane of two parameters",
-        Sight::Membrane => "Membrane",
-        Sight::Reduction => "Reduced model",
-        Sight::Time => "Time courses",
+        Sight::Diagram => say!("sight-diagram"),
+        Sight::Firing => say!("sight-firing"),
+        Sight::Curves => say!("sight-curves"),
+        Sight::Membrane => say!("sight-membrane"),
+        Sight::Reduction => say!("sight-reduction"),
+        Sight::Time => say!("sight-time"),
     }
 }
 
-fn range_words(what: &str, name: &str, range: Option<[f64; 2]>) -> String {
+fn range_words(what: String, name: &str, range: Option<[f64; 2]>) -> String {
     match range {
-        None => format!("{what}: {name}"),
-        Some([lo, hi]) => format!("{what}: {name} from {} to {}", value(lo), value(hi)),
+        None => say!("step-range-usual", what = what, name = name),
+        Some([lo, hi]) => say!(
+            "step-range",
+            what = what,
+            name = name,
+            lo = value(lo),
+            hi = value(hi)
+        ),
     }
 }
 
 fn train_words(change: &TrainChange) -> String {
     match change {
-        TrainChange::OfNeuron(true) => "Spikes of the neuron".into(),
-        TrainChange::OfNeuron(false) => "Spikes of a Poisson process".into(),
-        TrainChange::Rate(rate) => format!("Rate {}", quantity(*rate, "Hz")),
+        TrainChange::OfNeuron(true) => say!("step-of-neuron"),
+        TrainChange::OfNeuron(false) => say!("step-of-poisson"),
+        TrainChange::Rate(rate) => say!("step-rate", rate = quantity(*rate, "Hz")),
         TrainChange::Timing(Timing::Bins(width)) => {
-            format!("Bins of {}", quantity(*width, "ms"))
+            say!("step-bins", width = quantity(*width, "ms"))
         }
-        TrainChange::Timing(Timing::Intervals) => "Intervals instead of bins".into(),
-        TrainChange::Refractory(time) => format!("Refractory time {}", quantity(*time, "ms")),
-        TrainChange::Seed(seed) => format!("Spikes from seed {seed}"),
-        TrainChange::Window(time) => format!("Counting window {}", value(*time)),
+        TrainChange::Timing(Timing::Intervals) => say!("step-intervals"),
+        TrainChange::Refractory(time) => say!("step-refractory", time = quantity(*time, "ms")),
+        TrainChange::Seed(seed) => say!("step-train-seed", seed = seed.to_string()),
+        TrainChange::Window(time) => say!("step-window", time = value(*time)),
         TrainChange::Between([from, to]) => {
-            format!("Integral from {} to {}", value(*from), value(*to))
+            say!("step-integral", from = value(*from), to = value(*to))
         }
     }
 }
 
 fn unit_words(change: &UnitChange) -> String {
     match change {
-        UnitChange::Activation(activation) => format!("Transfer function: {}", activation.name()),
-        UnitChange::Shape(x) => format!("Shape {}", value(*x)),
-        UnitChange::Bias(x) => format!("Bias {}", value(*x)),
-        UnitChange::Input(k, x) => format!("Input {} = {}", k + 1, value(*x)),
-        UnitChange::Weight(k, x) => format!("Weight {} = {}", k + 1, value(*x)),
-        UnitChange::Inputs(1) => "1 input".into(),
-        UnitChange::Inputs(n) => format!("{n} inputs"),
-        UnitChange::Spiking(source) => format!("Beside {source}"),
-        UnitChange::Hidden(1) => "1 hidden unit".into(),
-        UnitChange::Hidden(n) => format!("{n} hidden units"),
-        UnitChange::Seed(seed) => format!("Network from seed {seed}"),
-        UnitChange::Draw(_) => "Curve drawn".into(),
-        UnitChange::Curve(ready) => format!("Curve: {}", ready.name()),
-        UnitChange::Points(_) => "Curve of points".into(),
-        UnitChange::Clear => "Curve wiped out".into(),
+        UnitChange::Activation(activation) => say!(
+            "step-activation",
+            name = crate::scene::activation_name(*activation)
+        ),
+        UnitChange::Shape(x) => say!("step-shape", value = value(*x)),
+        UnitChange::Bias(x) => say!("step-bias", value = value(*x)),
+        UnitChange::Input(k, x) => say!("step-input", number = k + 1, value = value(*x)),
+        UnitChange::Weight(k, x) => say!("step-weight", number = k + 1, value = value(*x)),
+        UnitChange::Inputs(n) => say!("step-inputs", count = *n),
+        UnitChange::Spiking(source) => say!("step-spiking", source = source.as_str()),
+        UnitChange::Hidden(n) => say!("step-hidden-units", count = *n),
+        UnitChange::Seed(seed) => say!("step-network-seed", seed = seed.to_string()),
+        UnitChange::Draw(_) => say!("step-drawn"),
+        UnitChange::Curve(ready) => say!("step-curve", name = curve_name(*ready)),
+        UnitChange::Points(_) => say!("step-points"),
+        UnitChange::Clear => say!("step-wiped"),
     }
 }

@@ -1,0 +1,117 @@
+### Figures: their titles, notes and captions, and the names of steps.
+
+## The steps of the history
+
+step-start = Start
+step-opened = Session opened: { $what }
+step-reset = { $what } (reset)
+step-all-reset = All parameters reset
+step-view-reset = View reset
+step-no-stimulus = No stimulus
+step-stimulus = { $count ->
+        [one] Stimulus
+       *[other] Stimulus of { $count } signals
+    }
+step-seed = Random numbers from { $seed }
+step-accurate = Accurate integration
+step-euler = Euler's method, step { $step }
+step-orbit-kept = Orbit kept
+step-orbit-moved = Orbit moved
+step-orbit-deleted = Orbit deleted
+step-orbits-deleted = All orbits deleted
+step-scattered = { $count } orbits scattered
+step-plane = Plane of { $x } and { $y }
+step-slaved = Other variables slaved
+step-held = Other variables held
+step-shown = { $what } shown
+step-hidden = { $what } hidden
+step-arrows = Field as arrows
+step-streamlines = Field as streamlines
+step-diagram-of = Diagram of { $name }
+step-diagram = Diagram of a variable
+step-diagram-period = Diagram of the period
+step-diagram-frequency = Diagram of the frequency
+step-law-shown = Scaling law shown
+step-law-hidden = Scaling law hidden
+step-varied = Varied parameter
+step-second = Second parameter
+step-range-usual = { $what }: { $name }
+step-range = { $what }: { $name } from { $lo } to { $hi }
+step-neuron = Neuron
+step-spike-train = Spike train
+step-artificial-neuron = Artificial neuron
+step-ghost = Ghost kept
+step-no-ghost = Ghost let go
+step-beside = Two parameter sets side by side
+step-one-portrait = One portrait
+step-exchanged = Parameter sets exchanged
+step-notes = Notes
+step-without = Without { $name }
+step-no = No { $name }
+step-set = { $title }: { $value }
+step-model = { $name }, { $preset }
+step-view-moved = View moved
+step-zoom-in = Zoom in
+step-zoom-out = Zoom out
+step-another-view = Another view
+layer-field = Field
+layer-nullclines = Nullclines
+layer-equilibria = Equilibria
+layer-separatrices = Separatrices
+layer-cycles = Cycles
+layer-basins = Basins
+layer-orbits = Orbits
+layer-ruler = Threshold ruler
+sight-diagram = Diagram
+sight-firing = F-I curve
+sight-curves = Plane of two parameters
+sight-membrane = Membrane
+sight-reduction = Reduced model
+sight-time = Time courses
+step-of-neuron = Spikes of the neuron
+step-of-poisson = Spikes of a Poisson process
+step-rate = Rate { $rate }
+step-bins = Bins of { $width }
+step-intervals = Intervals instead of bins
+step-refractory = Refractory time { $time }
+step-train-seed = Spikes from seed { $seed }
+step-window = Counting window { $time }
+step-integral = Integral from { $from } to { $to }
+step-activation = Transfer function: { $name }
+step-shape = Shape { $value }
+step-bias = Bias { $value }
+step-input = Input { $number } = { $value }
+step-weight = Weight { $number } = { $value }
+step-inputs = { $count ->
+        [one] 1 input
+       *[other] { $count } inputs
+    }
+step-spiking = Beside { $source }
+step-hidden-units = { $count ->
+        [one] 1 hidden unit
+       *[other] { $count } hidden units
+    }
+step-network-seed = Network from seed { $seed }
+step-drawn = Curve drawn
+step-curve = Curve: { $name }
+step-points = Curve of points
+step-wiped = Curve wiped out
+curve-wave = Wave
+curve-step = Step
+curve-bell = Bell
+
+## What figures show
+
+view-portrait = Phase portrait
+view-compare = Ghost and present portrait
+view-trace = Time course
+view-fan = Time courses from many starts
+view-diagram = Bifurcation diagram
+view-firing = F-I curve
+view-curves = Two-parameter diagram
+view-membrane = Membrane
+view-current-voltage = I-V curve
+view-reduction = Reduced model
+view-spikes = Spike train
+view-unit = Artificial neuron
+view-demonstration = Demonstration

@@ -293,3 +293,25 @@ declared-inhibition-alone = 仅有抑制
 declared-inhibition-then-the-pulse = 先抑制，后脉冲
 declared-slow-ramp-to-6 = 升到 6 的缓慢斜坡
 declared-slow-ramp-to-2 = 升到 2 的缓慢斜坡
+
+## What a session remembers of the window
+
+declared-view = 视图
+declared-theme = 主题
+declared-zoom = 缩放
+declared-playing = 播放
+declared-page = 页面
+declared-notes-open = 打开的笔记
+declared-speed = 速度
+declared-variable-over-time = 随时间变化的变量
+declared-orbits-over-time = 随时间变化的轨道
+declared-demonstration = 演示
+declared-ruler-before = 先前的阈值尺
+declared-sight-before = 先前的视图
+declared-figure = 图
+declared-figure-demonstration = 图中的演示
+declared-figure-start = 图的起点
+declared-figure-span = 图的时长
+declared-figure-variable = 图中的变量
+declared-figure-points = 图中的点数
+declared-figure-trial = 图中的试次

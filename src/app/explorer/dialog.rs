@@ -148,7 +148,7 @@ impl Explorer {
             } else if !open.said {
                 open.said = true;
                 let text = say!("dialog-waits");
-                actions.push(Action::Say(text.into()));
+                actions.push(Action::Say(text));
             }
             return;
         };
@@ -172,7 +172,7 @@ impl Explorer {
                     Purpose::Open => Wish::AskOpen,
                     Purpose::Save(_) => Wish::AskSave,
                 };
-                vec![Action::Files(wish), Action::Say(text.into())]
+                vec![Action::Files(wish), Action::Say(text)]
             }
         });
     }

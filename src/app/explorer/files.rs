@@ -66,7 +66,7 @@ impl Explorer {
             }
         };
         // What was brought back is where everything begins.
-        self.history = History::new(self.history.session().clone(), "Start");
+        self.history = History::new(self.history.session().clone());
         if let Some(session) = show {
             let last = *self.session() != Session::default();
             self.apply(&Command::Replace(Box::new(session.clone())))?;

@@ -194,7 +194,7 @@ impl Explorer {
             demo: None,
             courses: None,
             beside: None,
-            history: History::new(session, "Start"),
+            history: History::new(session),
             dragging: false,
             files: Files::default(),
             recorder: record::Recorder::default(),

@@ -85,7 +85,7 @@ mod tests {
     /// A drag begins with what was there before it; a click is none, and leaves the last one as it was.
     #[test]
     fn the_last_drag_is_kept() {
-        let mut history = History::new(Session::default(), "Start");
+        let mut history = History::new(Session::default());
         let start = history.session().problem().value("I").expect("an input");
         let mut recorder = Recorder::default();
         for (k, value) in [1.0, 1.0, 2.0, 4.0].into_iter().enumerate() {
@@ -105,7 +105,7 @@ mod tests {
     /// However long one drags, what is kept is bounded, and reaches from the first moment to the last.
     #[test]
     fn a_long_drag_is_thinned() {
-        let mut history = History::new(Session::default(), "Start");
+        let mut history = History::new(Session::default());
         let mut recorder = Recorder::default();
         for k in 0..5000 {
             drag(&mut history, f64::from(k) * 1e-3);
