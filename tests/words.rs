@@ -30,7 +30,7 @@ fn said(problem: &Problem) -> String {
 }
 
 /// The words under the F-I curve and those of the passport, by label.
-fn rates(problem: &Problem, name: &str, range: [f64; 2]) -> (String, Vec<(&'static str, String)>) {
+fn rates(problem: &Problem, name: &str, range: [f64; 2]) -> (String, Vec<(String, String)>) {
     let vary = Vary::new(problem, name, range).expect("a range");
     let options = FiringOptions { points: 21 };
     let found = firing(&Cancel::never(), problem, &vary, options, None)
