@@ -3,6 +3,7 @@ use super::Figure;
 use crate::draw::{TikzOptions, data, tikz};
 use crate::scene::Theme;
 use crate::session::{Session, share};
+use crate::text::say;
 use std::path::Path;
 
 /// What a figure can be written as.
@@ -110,12 +111,10 @@ pub enum ExportError {
     #[error(transparent)]
     Figure(#[from] crate::draw::FigureError),
     /// This program draws no figures.
-    #[error(
-        "this program was built without {0} figures; build it with --features figures, or write .tex, .csv or .json"
-    )]
+    #[error("{}", say!("format-fault-not-built", it = _0.to_string()))]
     NotBuilt(&'static str),
     /// The numbers cannot be written.
-    #[error("the figure could not be written as JSON: {0}; write it as CSV")]
+    #[error("{}", say!("format-fault-json", it = _0.to_string()))]
     Json(String),
 }
 

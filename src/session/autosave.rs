@@ -5,6 +5,7 @@
 use super::Session;
 use super::disk::{self, OpenError, SaveError};
 use super::file::Opened;
+use crate::text::say;
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -35,12 +36,10 @@ pub enum Restored {
 #[derive(Debug, thiserror::Error)]
 pub enum SetAside {
     /// It cannot be opened.
-    #[error("the last session cannot be opened: {0}")]
+    #[error("{}", say!("autosave-fault-damaged", it = _0.to_string()))]
     Damaged(OpenError),
     /// It was opened several times, and the program ended at once each time.
-    #[error(
-        "the program ended {TRIES} times just after opening the last session, which is left out now"
-    )]
+    #[error("{}", say!("autosave-fault-fatal", tries = TRIES.to_string()))]
     Fatal,
 }
 
@@ -48,10 +47,10 @@ pub enum SetAside {
 #[derive(Debug, thiserror::Error)]
 pub enum AutosaveError {
     /// The system has no such folder.
-    #[error("there is no folder for what is saved by itself: set XDG_DATA_HOME or HOME")]
+    #[error("{}", say!("autosave-fault-no-folder"))]
     NoFolder,
     /// The folder cannot be used.
-    #[error("nothing is saved by itself, because {} cannot be used ({why})", path.display())]
+    #[error("{}", say!("autosave-fault-folder", path = path.display().to_string(), why = why.to_string()))]
     Folder {
         /// Which.
         path: PathBuf,
@@ -59,7 +58,7 @@ pub enum AutosaveError {
         why: std::io::Error,
     },
     /// All places are taken.
-    #[error("nothing is saved by itself, because {PLACES} windows are open already; close some")]
+    #[error("{}", say!("autosave-fault-full", most = PLACES.to_string()))]
     Full,
 }
 
