@@ -216,3 +216,53 @@ mention-unknown = line { $line }, column { $column }: nothing here is called { $
 mention-unknown-more = line { $line }, column { $column }: nothing here is called { $name }, so it has no effect; it will be saved again ({ $hint }); so will { $more } more
 numbered-weight = weight { $number }
 numbered-input = input { $number }
+
+## What analyses could not do
+note-not-isolated = at { $name } = { $value } equilibria are not isolated points
+note-singular-branches = { $name } = 0 makes the equations singular (they divide by { $name }); branches end there
+note-many-branches = there are more branches or bifurcations than can be followed; some are missing
+note-turns = a branch of equilibria turns more often than can be followed; its rest is missing
+note-jump = a branch of equilibria ends at { $name } = { $at }, where the formula jumps
+note-no-value = a branch of equilibria ends where the equations become singular or have no value
+note-singular-everywhere = the Jacobian is singular everywhere: equilibria fill whole lines, or there are none, and neither equilibria nor cycles are shown
+note-many-events = there are { $count } bifurcations of equilibria in this range: whether orbits close on them, and which cycles there are between them, is looked for at some places only; a smaller range shows more
+note-touches-peak = a cycle without spikes grows until it touches the peak; beyond it spikes are cut and it exists no more
+note-out-of-bounds = a branch of cycles grows out of all bounds and is not followed further
+note-cycle-unfollowed = a cycle of period { $period } at { $name } = { $value } could not be followed
+note-canard = a branch of cycles is followed to a period of { $period } at { $name } = { $value } only: there its cycles change while { $name } hardly does (a canard explosion), and what they change into is not shown
+note-cycles-lost = a branch of cycles could not be followed beyond { $name } = { $value }
+note-slow-line = towards { $name } = { $line }, where a variable stands still, the period of a branch of cycles grows without bound; the branch is shown as far as { $name } = { $value }
+note-slow = the period of a branch of cycles grows without bound near { $name } = { $value }, but where it ends could not be located
+note-doubling = at { $name } = { $value } a cycle of twice the period branches off, which is not followed
+note-no-curves = no equilibrium and no cycle bifurcates in these ranges of { $first } and { $second }; try wider ones
+note-reset-curves = only curves of equilibria are shown for a model with a reset; a diagram of one parameter shows where its spiking orbits begin and end
+note-no-homoclinics = homoclinic curves, and which saddle-nodes lie on invariant circles, are not followed for a model with more than two variables; diagrams of one parameter show them
+note-singular-curves = { $name } = 0 makes the equations singular (they divide by { $name }); curves end there
+note-still-curves = at { $name } = 0 a variable stands still, so that no equilibrium is isolated; curves end there
+note-far-outside = far outside the usual ranges of { $first } and { $second }, curves of cycles are followed only from special points and from other curves
+note-alone-fold = the curve of the fold of cycles at { $first } = { $x }, { $second } = { $y } could not be followed and is not shown
+note-alone-homoclinic = the curve of the homoclinic orbit at { $first } = { $x }, { $second } = { $y } could not be followed and is not shown
+note-folds-cusp = folds of cycles meet in a cusp near { $first } = { $x }, { $second } = { $y }
+note-folds-end = folds of cycles end on a homoclinic curve, whose saddle is neutral there, near { $first } = { $x }, { $second } = { $y }
+note-takens-lost = the homoclinic curve from the Bogdanov-Takens point at { $first } = { $x }, { $second } = { $y } could not be followed and is not shown
+note-saddle-node-lost = the homoclinic curve from the saddle-node homoclinic point at { $first } = { $x }, { $second } = { $y } could not be followed as far as there
+note-folds-lost = a curve of folds of cycles could not be followed beyond { $first } = { $x }, { $second } = { $y }
+note-homoclinic-lost = a homoclinic curve could not be followed beyond { $first } = { $x }, { $second } = { $y }
+note-many-curves = there are more curves than can be followed; some are missing
+note-reaches-peak = at { $place } rest reaches the peak, { $line }, and firing begins or ends with a rate of zero; the equation itself has no bifurcation there
+note-reaches-threshold = at { $place } rest reaches the threshold, { $line }, and firing begins or ends with a rate of zero; the equation itself has no bifurcation there
+note-endless = every reset leads straight to the next spike: the reset does not lie below the peak; choose another reset or peak
+note-paced = every reset leads straight to the next spike, and the refractory time alone keeps them apart: the reset does not lie below the peak; choose another reset or peak
+note-window-not-isolated = { $first }' or { $second }' vanishes everywhere in this window, so that the equilibria are not isolated points; none is listed
+note-border = the field turns around the border of this window as if there were other equilibria than those found; one may lie on the border: move or enlarge the window a little
+note-rate-vanishes = a rate vanishes everywhere, so that the equilibria are not isolated points; none is listed
+note-region-border = the field turns around the border of the region that was searched as if there were other equilibria than those found; one may lie on the border
+note-no-separatrix = the stable manifold of a saddle of { $count } variables is no curve, so that no separatrix is drawn
+note-windows = Where spikes do not repeat there are ever narrower ranges in which they do, with ever longer periods: those narrower than { $spacing } are left out, and so are periods of more than { $longest } spikes and period doublings to more than { $doubled }.
+note-cascade = Period doublings come closer and closer together: those to more than { $doubled } spikes per period are left out.
+note-not-all = Not all spiking orbits are found, or followed to where they end; a smaller range shows more.
+note-too-steep = Unstable spiking orbits are followed as far as a nearby orbit departs from them less than a thousandfold within a period.
+note-many-spiking = There are more branches of spiking orbits than are followed here.
+note-onset-lost = The branch of firing could not be followed to where firing begins: at which rate it does, and which class that makes, is not known. A smaller range may show it.
+note-offset-lost = The branch of firing could not be followed to where firing ends on the way down: where that is, is not known. A smaller range may show it.
+note-class-unclear = A step over this range evokes a single spike, but other steady values make the cell fire for ever: which class it is of, a wider range shows.

@@ -216,3 +216,53 @@ mention-unknown = 第 { $line } 行第 { $column } 列：这里没有叫 { $name
 mention-unknown-more = 第 { $line } 行第 { $column } 列：这里没有叫 { $name } 的项，所以它不起作用；它会被原样保存（{ $hint }）；另有 { $more } 项也是如此
 numbered-weight = 权重 { $number }
 numbered-input = 输入 { $number }
+
+## What analyses could not do
+note-not-isolated = 在 { $name } = { $value } 处平衡点不是孤立的点
+note-singular-branches = { $name } = 0 使方程奇异（方程要除以 { $name }）；各分支在那里终止
+note-many-branches = 分支或分岔多得无法全部追踪；有些没有显示
+note-turns = 一支平衡点转折的次数多得无法追踪；其余部分没有显示
+note-jump = 一支平衡点在 { $name } = { $at } 处终止，公式在那里跳变
+note-no-value = 一支平衡点在方程变得奇异或没有值之处终止
+note-singular-everywhere = 雅可比矩阵处处奇异：平衡点布满整条线，或根本没有；平衡点和极限环都不显示
+note-many-events = 此范围内有 { $count } 个平衡点的分岔：只在其中一些地方检查轨道是否在它们上面闭合、它们之间有哪些极限环；较小的范围会显示更多
+note-touches-peak = 一个不放电的极限环增大到触及峰值；再往前放电被截断，它不再存在
+note-out-of-bounds = 一支极限环无限增大，不再追踪
+note-cycle-unfollowed = 无法追踪 { $name } = { $value } 处周期为 { $period } 的极限环
+note-canard = 一支极限环只追踪到 { $name } = { $value } 处，周期 { $period }：在那里极限环改变而 { $name } 几乎不变（鸭解爆炸），之后的样子没有显示
+note-cycles-lost = 无法在 { $name } = { $value } 之外继续追踪一支极限环
+note-slow-line = 趋近 { $name } = { $line } 时（在那里有一个变量静止不动），一支极限环的周期无限增长；该分支只显示到 { $name } = { $value }
+note-slow = 一支极限环的周期在 { $name } = { $value } 附近无限增长，但未能确定它在何处终止
+note-doubling = 在 { $name } = { $value } 处分出一个两倍周期的极限环，没有追踪它
+note-no-curves = 在 { $first } 和 { $second } 的这些范围内，平衡点和极限环都没有分岔；请试更宽的范围
+note-reset-curves = 对于有重置的模型，只显示平衡点的分岔曲线；单参数的分岔图显示其放电轨道在何处开始和终止
+note-no-homoclinics = 对于多于两个变量的模型，不追踪同宿曲线，也不判定哪些鞍结分岔位于不变环上；单参数的分岔图会显示它们
+note-singular-curves = { $name } = 0 使方程奇异（方程要除以 { $name }）；曲线在那里终止
+note-still-curves = 在 { $name } = 0 处有一个变量静止不动，没有孤立的平衡点；曲线在那里终止
+note-far-outside = 远离 { $first } 和 { $second } 的通常范围时，极限环的曲线只从特殊点和其他曲线开始追踪
+note-alone-fold = { $first } = { $x }，{ $second } = { $y } 处极限环折叠分岔的曲线无法追踪，没有显示
+note-alone-homoclinic = { $first } = { $x }，{ $second } = { $y } 处同宿轨道的曲线无法追踪，没有显示
+note-folds-cusp = 极限环的折叠分岔曲线在 { $first } = { $x }，{ $second } = { $y } 附近相遇成尖点
+note-folds-end = 极限环的折叠分岔曲线在 { $first } = { $x }，{ $second } = { $y } 附近终止于同宿曲线，那里的鞍点是中性的
+note-takens-lost = 从 { $first } = { $x }，{ $second } = { $y } 处 Bogdanov-Takens 点出发的同宿曲线无法追踪，没有显示
+note-saddle-node-lost = 通向 { $first } = { $x }，{ $second } = { $y } 处鞍结同宿点的同宿曲线未能追踪到那里
+note-folds-lost = 极限环折叠分岔的一条曲线无法在 { $first } = { $x }，{ $second } = { $y } 之外继续追踪
+note-homoclinic-lost = 一条同宿曲线无法在 { $first } = { $x }，{ $second } = { $y } 之外继续追踪
+note-many-curves = 曲线多得无法全部追踪；有些没有显示
+note-reaches-peak = 在 { $place } 处静息到达峰值 { $line }，放电以零放电率开始或终止；方程本身在那里没有分岔
+note-reaches-threshold = 在 { $place } 处静息到达阈值 { $line }，放电以零放电率开始或终止；方程本身在那里没有分岔
+note-endless = 每次重置都直接引发下一次放电：重置值不低于峰值；请另选重置值或峰值
+note-paced = 每次重置都直接引发下一次放电，只有不应期把它们隔开：重置值不低于峰值；请另选重置值或峰值
+note-window-not-isolated = { $first }' 或 { $second }' 在此窗口内处处为零，平衡点不是孤立的点；没有列出任何平衡点
+note-border = 向量场沿此窗口边界的转动表明除已找到的之外还有平衡点；可能有一个位于边界上：请稍微移动或放大窗口
+note-rate-vanishes = 有一个变化率处处为零，平衡点不是孤立的点；没有列出任何平衡点
+note-region-border = 向量场沿搜索区域边界的转动表明除已找到的之外还有平衡点；可能有一个位于边界上
+note-no-separatrix = { $count } 个变量的鞍点的稳定流形不是曲线，所以不画分界线
+note-windows = 在放电不重复之处，还有越来越窄、周期越来越长的重复放电范围：比 { $spacing } 更窄的、一个周期多于 { $longest } 个放电脉冲的、以及倍周期到多于 { $doubled } 个的都略去了。
+note-cascade = 倍周期分岔越来越密：每个周期多于 { $doubled } 个放电脉冲的略去了。
+note-not-all = 放电轨道没有全部找到，或没有追踪到终点；较小的范围会显示更多。
+note-too-steep = 不稳定的放电轨道只追踪到邻近轨道在一个周期内偏离不到一千倍之处。
+note-many-spiking = 放电轨道的分支比这里追踪的更多。
+note-onset-lost = 未能把放电的分支追踪到放电开始之处：它以怎样的放电率开始、属于哪一类，尚不清楚。较小的范围也许能显示。
+note-offset-lost = 未能把放电的分支追踪到下行时放电终止之处：它在何处，尚不清楚。较小的范围也许能显示。
+note-class-unclear = 跨越此范围的阶跃只引起一次放电，但其他恒定值使细胞持续放电：它属于哪一类，更宽的范围会显示。
