@@ -11,7 +11,7 @@ use crate::job::Cancel;
 use crate::scene::number::with_unit;
 use crate::scene::{self, Scene};
 use crate::session::Session;
-use crate::text::Each;
+use crate::text::{Each, say};
 
 /// The whole diagram; `None` when cancelled.
 fn whole(cancel: &Cancel, problem: &Problem, vary: &Vary) -> Result<Option<Diagram>, ProblemError> {
@@ -71,7 +71,10 @@ fn mark_present(figure: &mut Figure, problem: &Problem, varied: &[Vary]) {
         format!("{} = {value}", spec.name)
     });
     let told: Vec<String> = told.collect();
-    figure.tell(&format!("Marked: the present {}.", told.join(", ")));
+    figure.tell(&say!(
+        "export-marked",
+        values = told.join(&say!("between-parts"))
+    ));
 }
 
 /// An F-I curve, with the scaling law at its onset if that is asked for, and what there is to know.

@@ -219,8 +219,8 @@ impl Figure {
         if let Some(first) = self.scenes.first_mut()
             && !sentence.is_empty()
         {
-            first.caption.push(' ');
-            first.caption.push_str(sentence);
+            first.caption += &say!("between-sentences");
+            first.caption += sentence;
         }
     }
 }
