@@ -5,7 +5,7 @@
 use super::Session;
 use super::disk::{self, OpenError, SaveError};
 use super::file::Opened;
-use crate::text::say;
+use crate::text::{Each, say};
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -85,7 +85,7 @@ struct State {
     next: Option<Box<Session>>,
     writing: bool,
     ending: bool,
-    fault: Option<String>,
+    fault: Option<Each<String>>,
 }
 
 impl Shared {
@@ -215,14 +215,14 @@ impl Autosave {
                 let saved: Result<(), SaveError> = disk::save(&session, &file);
                 let mut state = shared.lock();
                 state.writing = false;
-                state.fault = saved.err().map(|why| why.to_string());
+                state.fault = saved.err().map(|why| Each::of(|| why.to_string()));
                 shared.changed.notify_all();
             }
         };
         let thread = std::thread::Builder::new().name("autosave".into());
         match thread.spawn(work) {
             Ok(writer) => self.writer = Some(writer),
-            Err(why) => self.shared.lock().fault = Some(why.to_string()),
+            Err(why) => self.shared.lock().fault = Some(Each::of(|| why.to_string())),
         }
     }
 
@@ -235,7 +235,7 @@ impl Autosave {
 
     /// Why the last attempt to save failed, as a sentence.
     pub fn fault(&self) -> Option<String> {
-        self.shared.lock().fault.clone()
+        self.shared.lock().fault.as_ref().map(|f| f.now().clone())
     }
 
     /// Waits until everything is on the disk.

@@ -33,9 +33,9 @@ figure-fault-pdf = 无法写成 PDF 图：{ $it }；请写成 SVG
 
 ## Animations
 animation-fault-size = 无法写出 { $it }×{ $other } 像素的动画；边长请在 1 至 { $most } 像素之间选择
-animation-fault-frames = 无法写出 { $it } 帧的动画；请在 1 至 { $most } 帧之间选择
-animation-fault-delay = 每帧不能停留 { $it } ms；请在 20 至 1000 ms 之间选择
-animation-fault-count = 给出了 { $given } 帧，而预告的是 { $announced } 帧；请重新开始
+animation-fault-frames = 无法写出 { $it } 幅画面的动画；请在 1 至 { $most } 幅之间选择
+animation-fault-delay = 每幅画面不能停留 { $it } ms；请在 20 至 1000 ms 之间选择
+animation-fault-count = 给出了 { $given } 幅，而预告的是 { $announced } 幅；请重新开始
 animation-fault-encode = 无法写出动画：{ $it }；请改用 GIF 或 APNG 中的另一种
 
 ## Views of a session
@@ -264,5 +264,5 @@ note-not-all = 放电轨道没有全部找到，或没有追踪到终点；较�
 note-too-steep = 不稳定的放电轨道只追踪到邻近轨道在一个周期内偏离不到一千倍之处。
 note-many-spiking = 放电轨道的分支比这里追踪的更多。
 note-onset-lost = 未能把放电的分支追踪到放电开始之处：它以怎样的放电率开始、属于哪一类，尚不清楚。较小的范围也许能显示。
-note-offset-lost = 未能把放电的分支追踪到下行时放电终止之处：它在何处，尚不清楚。较小的范围也许能显示。
+note-offset-lost = 未能把放电的分支追踪到下降时放电终止之处：它在何处，尚不清楚。较小的范围也许能显示。
 note-class-unclear = 跨越此范围的阶跃只引起一次放电，但其他恒定值使细胞持续放电：它属于哪一类，更宽的范围会显示。
