@@ -259,7 +259,7 @@ const NO_MESSAGES: [(&str, &[&str]); 5] = [
         ],
     ),
     ("names of threads", &["kept orbits", "other firing"]),
-    ("names of keys", &["Shift + G", "Shift + Delete"]),
+    ("names of keys", &["Shift + Delete"]),
     ("what a library's error says", &["no available config"]),
 ];
 

@@ -228,19 +228,19 @@ side-both = { $side ->
         [larger] { $name } 较大时两者都存在，{ $name } 较小时都不存在。
        *[smaller] { $name } 较小时两者都存在，{ $name } 较大时都不存在。
     }
-at-rising = { $name } = { $at }，增大
-at-falling = { $name } = { $at }，减小
-near-rising = { $name } ≈ { $at }，增大
-near-falling = { $name } ≈ { $at }，减小
+at-rising = { $name } 增大到 { $at }
+at-falling = { $name } 减小到 { $at }
+near-rising = { $name } 增大到约 { $at }
+near-falling = { $name } 减小到约 { $at }
 between-ways = ，且{" "}
 crossing-told = { $head }：{ $event }。{ $told }
 branches-cross = 两支平衡点相交。
 name-rest = 静息
 name-depolarised = 去极化平衡点
 name-equilibrium = 平衡点
-rest-near = { $place } 附近的静息
-depolarised-rest-near = { $place } 附近的去极化静息
-equilibrium-near = { $place } 附近的平衡点
+rest-near = 静息态（{ $place } 附近）
+depolarised-rest-near = 去极化静息态（{ $place } 附近）
+equilibrium-near = 平衡点（{ $place } 附近）
 stays-until = ，返回时停留在那里直到 { $until }
 not-until = ，直到 { $until } 才会再次{ $does ->
         [fires] { $who ->
@@ -314,7 +314,7 @@ jumps-to = { $who }跳到{ $place }{ $then }。
 falls-silent = { $who }{ $whose ->
         [cell] 停止放电
        *[system] 静止下来
-    }，处于 { $place }{ $then }。
+    }，处于{ $place }{ $then }。
 goes-over-then = { $who }转入{ $place }{ $then }。
 firing-with-spikes = 每 { $period } 含 { $count } 个放电脉冲的{ $who ->
         [cell] 放电
