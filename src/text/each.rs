@@ -12,6 +12,15 @@ impl<T> Each<T> {
         Self(Language::ALL.map(|l| speaking(l, &mut what)))
     }
 
+    /// Says it once in every language, unless that fails.
+    ///
+    /// # Errors
+    /// The first reason why it cannot be said.
+    pub fn tried<E>(mut what: impl FnMut() -> Result<T, E>) -> Result<Self, E> {
+        let [english, chinese] = Language::ALL.map(|l| speaking(l, &mut what));
+        Ok(Self([english?, chinese?]))
+    }
+
     /// In the language of this thread.
     pub fn now(&self) -> &T {
         self.said(language())

@@ -26,7 +26,7 @@ declared-potassium-slope-factor = 钾斜率因子
 declared-width-of-the-potassium-activation-curve = 钾激活曲线的宽度。
 declared-potassium-time-constant = 钾时间常数
 declared-how-fast-the-potassium-gates-follow-the-potential = 钾门控跟随电位的快慢。
-declared-persistent-sodium-potassium-i-na-p-i-k = 持续钠加钾模型（I_Na,p + I_K）
+declared-persistent-sodium-potassium-i-na-p-i-k = 持续钠加钾（I_Na,p + I_K）
 declared-membrane-potential = 膜电位
 declared-potassium-activation = 钾激活
 declared-integrator-firing-begins-by-a-saddle-node-on-an-invariant-circle-at-i-4-513 = 整合器：在 I = 4.513 处经由不变环上的鞍结分岔开始放电
@@ -167,7 +167,7 @@ declared-slope-of-sodium-activation = 钠激活斜率
 declared-how-gradually-sodium-channels-open-the-smaller-the-steeper = 钠通道开放的渐变程度：越小越陡。
 declared-where-a-spike-is-cut-off-and-reset-above-the-upper-equilibrium-the-cell-stays-depolarised-instead = 放电在此处被截断并重置；若高于上方的平衡点，细胞则保持去极化。
 declared-where-the-potential-goes-after-a-spike = 放电后电位所到之处。
-declared-persistent-sodium-i-na-p = 持续钠模型（I_Na,p）
+declared-persistent-sodium-i-na-p = 持续钠（I_Na,p）
 declared-rest-threshold-and-the-start-of-a-spike-on-one-line = 静息、阈值与放电的起点都在一条线上
 declared-the-current-injected-into-the-cell-it-fires-as-soon-as-the-current-alone-would-lift-it-beyond-the-threshold = 注入细胞的电流；一旦电流本身足以把电位抬过阈值，细胞就放电。
 declared-membrane-time-constant = 膜时间常数

@@ -123,6 +123,3 @@ network = 网络
 orbits-stiff = 刚性：用隐式方法追踪这些轨道
 probability-of-count = P（T 内 n 个）
 not-a-number = 不是数
-ready-wave = 波形
-ready-step = 阶跃
-ready-bell = 钟形
