@@ -21,6 +21,11 @@ impl<T> Each<T> {
         Ok(Self([english?, chinese?]))
     }
 
+    /// What follows from it, in each language.
+    pub fn map<U>(self, follows: impl FnMut(T) -> U) -> Each<U> {
+        Each(self.0.map(follows))
+    }
+
     /// In the language of this thread.
     pub fn now(&self) -> &T {
         self.said(language())
@@ -55,6 +60,18 @@ impl AsRef<str> for Each<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_fails_in_one_language_is_not_said() {
+        let chinese = || match language() {
+            Language::English => Err("not in English"),
+            other => Ok(other),
+        };
+        assert_eq!(Each::tried(chinese), Err("not in English"));
+        let each = Each::tried(|| Ok::<_, ()>(language())).expect("it does not fail");
+        let codes = each.map(Language::code);
+        assert_eq!(Language::ALL.map(|l| *codes.said(l)), ["en", "zh"]);
+    }
 
     #[test]
     fn each_language_has_its_own() {

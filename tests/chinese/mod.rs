@@ -46,5 +46,7 @@ pub(crate) fn is_english(label: &str, names: &BTreeSet<String>) -> bool {
         let words: Vec<&str> = label.split(' ').collect();
         return words.windows(2).any(|pair| pair.iter().all(|w| english(w)));
     }
-    label.split(|c: char| !c.is_ascii_alphabetic()).any(english)
+    label
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .any(english)
 }
