@@ -19,7 +19,12 @@ fn press(window: &mut Harness<'_, Explorer>, key: Key) {
 }
 
 fn current(window: &Harness<'_, Explorer>) -> f64 {
-    window.state().session().problem().value("I").unwrap()
+    window
+        .state()
+        .session()
+        .problem()
+        .value("I")
+        .expect("it is there")
 }
 
 #[test]

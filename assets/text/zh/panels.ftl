@@ -198,8 +198,8 @@ range-is = 这个范围不行（{ $what }）。
 ## 放电序列
 
 train-question = 谁的放电脉冲？
-train-of = { $model } 的放电脉冲
-train-of-about = “神经元”窗口中当前的 { $model } 的放电脉冲，从其预设的初始状态开始。
+train-of = { $model }的放电脉冲
+train-of-about = “神经元”窗口中当前的{ $model }的放电脉冲，从其预设的初始状态开始。
 train-poisson = 泊松过程
 train-poisson-about = 彼此毫无关联的放电脉冲。
 train-one-trial = 只有一个试次，因为神经元每次给出相同的序列。其参数在“神经元”窗口中设定。
