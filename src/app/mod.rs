@@ -15,6 +15,7 @@ mod panel;
 mod past;
 mod picture;
 mod plane;
+mod pointed;
 mod preferences;
 mod questions;
 mod shortcuts;

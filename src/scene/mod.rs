@@ -9,6 +9,7 @@ pub mod demo;
 pub mod diagram;
 pub mod firing;
 mod ghost;
+mod halo;
 pub mod line;
 pub mod membrane;
 pub mod names;
@@ -34,6 +35,7 @@ pub use curves::curves;
 pub use diagram::{Ordinate, cursor, diagram, event_places};
 pub use firing::{firing, has_law};
 pub use ghost::ghost;
+pub use halo::halo;
 pub use line::fan;
 pub use names::{
     activation_name, equilibrium_name, event_name, kind_name, phase_name, response_name,

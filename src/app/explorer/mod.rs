@@ -6,6 +6,7 @@ mod dialog;
 mod export;
 mod files;
 mod layout;
+mod lesson;
 mod membrane;
 mod memory;
 mod notes;
@@ -25,6 +26,7 @@ use super::action::{Action, Present, Wish};
 use super::live::Live;
 use super::panel::{help, palette::Typed};
 use super::plane::Plane;
+use super::pointed;
 use super::preferences::{self, Preferences};
 use super::questions::{Beside, Orbits, Questions};
 use super::shortcuts;
@@ -41,6 +43,7 @@ use ask::Answer;
 pub(super) use ask::{Kept, keep};
 use egui::{Context, Ui};
 use files::Files;
+pub(super) use lesson::Given;
 use notes::Notes;
 use page::Page;
 use std::{sync::Arc, time::Duration};
@@ -124,6 +127,7 @@ pub struct Explorer {
     zoom_chosen: bool,
     wanted_zoom: Option<f32>,
     notes: Notes,
+    teaching: lesson::Teaching,
     helping: bool,
     /// What is typed into the command palette, while it is open.
     palette: Option<Typed>,
@@ -186,6 +190,7 @@ impl Explorer {
         let problem = session.problem().clone();
         let speed = natural_time(&problem);
         let axes = scene::trace_axes(&problem, 0, [0.0, 1.0]);
+        let teaching = lesson::Teaching::new(notify.clone());
         Self {
             live: Live::new(&problem),
             present: problem.clone(),
@@ -223,6 +228,7 @@ impl Explorer {
             zoom_chosen: false,
             wanted_zoom: None,
             notes: Notes::default(),
+            teaching,
             helping: false,
             palette: None,
             notice: None,
@@ -391,6 +397,8 @@ impl Explorer {
         let now = ui.input(|i| i.time);
         self.dragging = dragging(ui) || self.notes.is_typed(now);
         self.take_dropped(ui.ctx());
+        pointed::begin(ui.ctx());
+        self.lesson_keys(ui.ctx(), &mut actions);
         self.presenter_keys(ui.ctx(), &mut actions);
         shortcuts::read(
             ui.ctx(),
@@ -403,6 +411,7 @@ impl Explorer {
                 asked: self.asks_for_file()
                     || self.asks_what_to_export()
                     || self.notes.is_written()
+                    || self.teaching.asks()
                     || self.palette.is_some(),
                 writing: self.notes.is_written(),
                 closes: self.in_front(),
@@ -412,6 +421,7 @@ impl Explorer {
         if !self.presents() {
             self.stage_bar(ui, &mut actions);
         }
+        self.ask_goal();
         if self.history.session().stage() == Stage::Neuron {
             self.move_on(ui.ctx());
             match self.presents() {
@@ -433,6 +443,7 @@ impl Explorer {
         let now = ui.input(|i| i.time);
         self.export_ui(ui, now, &mut actions);
         self.notes_ui(ui, &mut actions);
+        self.over_lesson(ui, theme, &mut actions);
         self.palette_ui(ui, theme, &mut actions);
         self.over_presentation(ui.ctx(), theme, now);
         for action in actions {
@@ -441,6 +452,7 @@ impl Explorer {
         if !self.dragging {
             self.history.end_gesture();
         }
+        self.watch_lesson(ui.ctx(), now);
         self.recorder.watch(&self.history, now);
         self.keep(now);
         self.keep_preferences(ui.ctx());
@@ -449,6 +461,9 @@ impl Explorer {
 
     /// What closes the topmost thing that is open in front of the picture.
     fn in_front(&self) -> Option<Action> {
+        if let Some(closes) = self.teaching.in_front() {
+            return Some(closes);
+        }
         let neuron = self.history.session().stage() == Stage::Neuron;
         [
             (self.asks_for_file(), Action::Files(Wish::Cancel)),
@@ -596,6 +611,7 @@ impl Explorer {
                 let dark = self.theme(ctx).is_dark();
                 self.set_theme(if dark { Theme::Light } else { Theme::Dark });
             }
+            Action::Teach(what) => done = self.teach(what),
             Action::Present(what) => self.present(ctx, what, now),
             Action::Speak(language) => {
                 self.speak(language);
