@@ -1,5 +1,6 @@
 //! What panels, gestures and keys ask for. Carried out at the end of the frame, in order.
 use super::panel::export::Export;
+use crate::lesson::exercise::{ExerciseKind, Reply};
 use crate::session::Command;
 use crate::text::Language;
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ pub(super) enum Action {
     Calm(bool),
     /// Do something with lessons.
     Teach(Teach),
+    /// Do something with exercises.
+    Practise(Practise),
     /// Do something of presenter mode.
     Present(Present),
     /// Speak another language.
@@ -108,6 +111,25 @@ pub(super) enum Teach {
     Choice(usize),
     /// Answer by a number.
     Number(f64),
+}
+
+/// What is wanted of exercises.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Practise {
+    /// Begin them.
+    Begin,
+    /// Draw only those of a kind, or all.
+    Kind(Option<ExerciseKind>),
+    /// Begin at another seed.
+    Seed(u64),
+    /// Answer.
+    Reply(Reply),
+    /// Go on to the next one.
+    Next,
+    /// Set the cell up again as the exercise has it.
+    Again,
+    /// Save the score sheet.
+    Save,
 }
 
 /// What is wanted of presenter mode.
@@ -178,6 +200,7 @@ impl Action {
                 | Self::Speak(_)
                 | Self::Present(_)
                 | Self::Teach(_)
+                | Self::Practise(_)
                 | Self::Calm(_)
                 | Self::Palette
                 | Self::Dismiss
