@@ -298,6 +298,8 @@ impl Explorer {
             courses.extend(orbits.map(|o| (&o.courses[k], 1.0)));
         }
         let stimulus = self.stimulus_course(span);
+        let stiff = self.orbits.as_deref().is_some_and(|o| o.stiff);
+        let note = stiff.then(|| say!("orbits-stiff"));
         let contents = time::Contents {
             stimulus: stimulus.as_ref(),
             info: problem.model().info(),
@@ -313,7 +315,7 @@ impl Explorer {
             any: !self.history.session().seeds().is_empty(),
             fan: fan.is_some(),
             kept: self.kept,
-            note: self.orbits.as_deref().and_then(|o| o.note),
+            note: note.as_deref(),
         };
         time::time_ui(ui, &contents, actions);
     }
