@@ -39,6 +39,8 @@ pub(super) enum Action {
     Palette,
     /// Let nothing move that need not move, or let it.
     Calm(bool),
+    /// Let spikes be heard, or not.
+    Sound(bool),
     /// Do something of presenter mode.
     Present(Present),
     /// Speak another language.
@@ -140,6 +142,7 @@ impl Action {
                 | Self::Speak(_)
                 | Self::Present(_)
                 | Self::Calm(_)
+                | Self::Sound(_)
                 | Self::Palette
                 | Self::Dismiss
                 | Self::Undo

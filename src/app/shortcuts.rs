@@ -9,7 +9,7 @@ use crate::text::say;
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// Keys and what they do, as the help lists them.
-pub(super) fn keys() -> [(String, String); 25] {
+pub(super) fn keys() -> [(String, String); 27] {
     [
         (say!("key-space"), say!("key-space-about")),
         (say!("key-stop"), say!("key-stop-about")),
@@ -30,11 +30,13 @@ pub(super) fn keys() -> [(String, String); 25] {
         (say!("key-g"), say!("key-g-about")),
         (say!("key-beside"), say!("key-beside-about")),
         (say!("key-t"), say!("key-t-about")),
+        (say!("key-sound"), say!("key-sound-about")),
         (say!("key-palette"), say!("key-palette-about")),
         (say!("key-presenter"), say!("key-presenter-about")),
         (say!("key-presenter-go"), say!("key-presenter-go-about")),
         (say!("key-presenter-show"), say!("key-presenter-show-about")),
         (say!("key-tab"), say!("key-tab-about")),
+        (say!("key-close"), say!("key-close-about")),
         (say!("key-help"), say!("key-help-about")),
     ]
 }
@@ -70,6 +72,8 @@ pub(super) struct Situation<'a> {
     pub home: Window,
     pub plane_has_focus: bool,
     pub playing: bool,
+    /// Whether spikes are heard.
+    pub sound: bool,
     pub helping: bool,
     /// Whether a question is open or the notes are being written: letters are no commands then.
     pub asked: bool,
@@ -127,6 +131,7 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
     keys.on(Key::R, Action::Restart);
     keys.on(Key::S, Action::Scatter);
     keys.on(Key::T, Action::SwitchTheme);
+    keys.on(Key::A, Action::Sound(!now.sound));
     if keys.pressed(Modifiers::SHIFT, Key::G) {
         let beside = !now.session.is_beside();
         keys.actions.push(Command::Beside(beside).into());

@@ -68,7 +68,11 @@ impl Explorer {
                     ui,
                     &words,
                     notes,
-                    [theme.is_dark(), self.preferences.calm],
+                    [
+                        theme.is_dark(),
+                        self.preferences.calm,
+                        self.preferences.sound,
+                    ],
                     actions,
                 );
             });

@@ -5,6 +5,7 @@ mod demo;
 mod dialog;
 mod export;
 mod files;
+mod hearing;
 mod layout;
 mod membrane;
 mod memory;
@@ -16,6 +17,7 @@ mod presenter;
 mod rate;
 mod record;
 mod save;
+mod spoken;
 mod stage;
 mod stimulus;
 mod study;
@@ -90,6 +92,8 @@ pub struct Explorer {
     export: export::ExportState,
     questions: Questions,
     live: Live,
+    hearing: hearing::Hearing,
+    spoken: spoken::Spoken,
     obeyed: Problem,
     /// The stimulus that the live state is under, with its seed and Euler's step.
     begun: Option<(Stimulus, u64, Option<f64>)>,
@@ -125,6 +129,7 @@ pub struct Explorer {
     wanted_zoom: Option<f32>,
     notes: Notes,
     helping: bool,
+    help: help::Typed,
     /// What is typed into the command palette, while it is open.
     palette: Option<Typed>,
     notice: Option<(String, f64)>,
@@ -169,6 +174,7 @@ impl Explorer {
         let notify = move || waker.request_repaint();
         let mut explorer = Self::with(ctx, Some(notify));
         explorer.playing = true;
+        explorer.hearing.may_play();
         explorer
     }
 
@@ -188,6 +194,8 @@ impl Explorer {
         let axes = scene::trace_axes(&problem, 0, [0.0, 1.0]);
         Self {
             live: Live::new(&problem),
+            hearing: hearing::Hearing::default(),
+            spoken: spoken::Spoken::default(),
             present: problem.clone(),
             obeyed: problem,
             begun: None,
@@ -224,6 +232,7 @@ impl Explorer {
             wanted_zoom: None,
             notes: Notes::default(),
             helping: false,
+            help: help::Typed::default(),
             palette: None,
             notice: None,
             scatter: 1,
@@ -348,6 +357,7 @@ impl Explorer {
         let problem = self.history.session().problem();
         self.questions.forget();
         self.study.forget();
+        self.hearing.forget();
         self.live = Live::new(problem);
         self.obeyed = problem.clone();
         self.present = problem.clone();
@@ -399,6 +409,7 @@ impl Explorer {
                 home: self.history.session().problem().home(),
                 plane_has_focus: self.plane.has_focus(ui.ctx()),
                 playing: self.playing,
+                sound: self.preferences.sound,
                 helping: self.helping || self.passport,
                 asked: self.asks_for_file()
                     || self.asks_what_to_export()
@@ -424,7 +435,7 @@ impl Explorer {
             self.other_stage(ui, theme, &mut actions);
         }
         if self.helping {
-            help::help_ui(ui, &mut actions);
+            help::help_ui(ui, &mut self.help, &mut actions);
         }
         if self.passport {
             self.passport_ui(ui, &mut actions);
@@ -435,6 +446,7 @@ impl Explorer {
         self.notes_ui(ui, &mut actions);
         self.palette_ui(ui, theme, &mut actions);
         self.over_presentation(ui.ctx(), theme, now);
+        self.announce(ui, now);
         for action in actions {
             self.carry_out(ui.ctx(), action, now);
         }
@@ -444,6 +456,7 @@ impl Explorer {
         self.recorder.watch(&self.history, now);
         self.keep(now);
         self.keep_preferences(ui.ctx());
+        self.keep_sound(now);
         self.plan_next(ui.ctx(), now);
     }
 
@@ -531,6 +544,7 @@ impl Explorer {
             let kept = SCOPE.max(TRAIL) * self.speed;
             self.live.forget_before(self.live.time() - 1.1 * kept);
         }
+        self.hear();
     }
 
     fn carry_out(&mut self, ctx: &Context, action: Action, now: f64) {
@@ -603,7 +617,11 @@ impl Explorer {
             }
             Action::Palette => self.palette = Some(Typed::default()),
             Action::Calm(on) => self.calm(on),
-            Action::Help(on) => self.helping = on,
+            Action::Sound(on) => self.set_sound(on, now),
+            Action::Help(on) => {
+                self.helping = on;
+                self.help = help::Typed::default();
+            }
             Action::Kept(on) => done = self.set_kept(on),
             Action::Notes(on) => self.write_notes(on),
             Action::Passport(on) => self.passport = on,

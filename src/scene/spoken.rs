@@ -1,0 +1,232 @@
+//! What those are told who do not see the picture: the portrait in a few sentences, and events as they happen.
+use super::declared::{declared, model_name};
+use super::number::quantity;
+use super::words::sets::set_words;
+use super::words::{
+    a_kind, clauses, commas, counted, cycle, equilibrium_words, is_neuron, is_rest, sentences, whom,
+};
+use crate::analysis::demo::{Demonstration, Outcome, Trial};
+use crate::analysis::{Portrait, Problem};
+use crate::text::say;
+
+/// More equilibria than this are counted instead of told with their places.
+const MANY: usize = 5;
+
+/// The portrait in sentences: the model and the parameters that differ from its preset, every equilibrium with its kind
+/// and its place, every cycle with its period, what attracts, and where the live state is.
+///
+/// "Morris-Lecar, preset hopf, with I = 90 µA/cm². One equilibrium: stable focus at V = −26.6 mV, w = 0.129. …"
+pub fn portrait_spoken(problem: &Problem, portrait: &Portrait, live: &[f64]) -> String {
+    let cycles: Vec<String> = portrait.cycles.iter().map(|c| cycle(problem, c)).collect();
+    let cycles = match cycles.len() {
+        0 => say!("spoken-no-cycles"),
+        count => say!("spoken-cycles", count = count, each = clauses(cycles)),
+    };
+    sentences([
+        model_spoken(problem),
+        equilibria_spoken(problem, portrait),
+        cycles,
+        attractors_spoken(problem, portrait),
+        say!("spoken-live", place = place(problem, live)),
+    ])
+}
+
+/// Which model is open, and what differs from its preset.
+fn model_spoken(problem: &Problem) -> String {
+    let info = problem.model().info();
+    let preset = problem.preset();
+    let usual = Problem::new(problem.model(), preset);
+    if usual.values() == problem.values() {
+        say!(
+            "spoken-preset",
+            model = model_name(info),
+            preset = preset.id
+        )
+    } else {
+        say!(
+            "spoken-changed",
+            model = model_name(info),
+            preset = preset.id,
+            changes = set_words(problem, &usual)
+        )
+    }
+}
+
+fn equilibria_spoken(problem: &Problem, portrait: &Portrait) -> String {
+    let all = &portrait.equilibria;
+    match all.len() {
+        0 => say!("spoken-no-equilibria"),
+        count if count > MANY => say!("spoken-many", each = counted(all)),
+        count => {
+            let each = all.iter().map(|e| equilibrium_words(problem, e));
+            say!("spoken-equilibria", count = count, each = clauses(each))
+        }
+    }
+}
+
+/// What attracts, each by its role.
+fn attractors_spoken(problem: &Problem, portrait: &Portrait) -> String {
+    let all = &portrait.equilibria;
+    let stable = (0..all.len()).filter(|&k| all[k].kind.is_stable());
+    let mut attractors: Vec<String> = stable
+        .map(|k| match (is_rest(problem, all, k), is_neuron(problem)) {
+            (true, _) => say!("spoken-rest"),
+            (_, true) => say!("spoken-depolarised"),
+            (_, false) => a_kind(all[k].kind),
+        })
+        .collect();
+    let cycles = portrait.cycles.iter().filter(|c| c.stable).count();
+    attractors.extend((0..cycles).map(|_| match is_neuron(problem) {
+        true => say!("spoken-firing"),
+        false => say!("spoken-oscillation"),
+    }));
+    match attractors.len() {
+        0 => say!("spoken-attracts-nothing"),
+        count => say!("spoken-attracts", count = count, each = clauses(attractors)),
+    }
+}
+
+/// The variables of the plane at a state: "V = −60.9 mV, n = 0.0003".
+fn place(problem: &Problem, state: &[f64]) -> String {
+    let variables = problem.model().info().variables.iter().zip(state);
+    let axes = problem.axes();
+    commas(
+        variables
+            .enumerate()
+            .filter(|(k, _)| axes.contains(k))
+            .map(|(_, (v, &x))| format!("{} = {}", v.name, quantity(x, v.unit.symbol()))),
+    )
+}
+
+/// What is told of the live cell's spikes: when they begin, how often they come, and when they end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LiveFiring {
+    /// A spike after silence.
+    Spike,
+    /// Spikes have begun to follow each other, every so many of the model's units of time.
+    Begins(f64),
+    /// They come at another rate than was told last.
+    Changes(f64),
+    /// Several have come, and no more do.
+    Ends,
+    /// One has come, and no other.
+    Silence,
+}
+
+/// What the live cell does, in a sentence; nothing where silence is not worth a word.
+pub fn firing_spoken(problem: &Problem, firing: LiveFiring) -> Option<String> {
+    let who = whom(problem);
+    let info = problem.model().info();
+    let rate = |interval: f64| quantity(info.time.per_second() / interval, info.time.frequency());
+    Some(match firing {
+        LiveFiring::Spike => say!("spoken-spike", who = who),
+        LiveFiring::Begins(interval) => say!("spoken-begins", who = who, rate = rate(interval)),
+        LiveFiring::Changes(interval) => say!("spoken-changes", who = who, rate = rate(interval)),
+        LiveFiring::Ends => say!("spoken-ends", who = who),
+        LiveFiring::Silence => return None,
+    })
+}
+
+/// What came of a demonstration's trial: which it was, and how often the cell fired.
+pub fn trial_spoken(demo: &Demonstration, trial: &Trial, outcome: &Outcome, k: usize) -> String {
+    let words = super::demo::trial_words(trial);
+    let count = outcome.trials.get(k).map_or(0, |t| t.spikes.len());
+    say!(
+        "spoken-trial",
+        varied = declared(demo.varied),
+        trial = words,
+        count = count
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{PortraitOptions, portrait::portrait};
+    use crate::job::Cancel;
+    use crate::text::{Language, speaking};
+
+    fn spoken(problem: &Problem) -> [String; 2] {
+        let found = portrait(&Cancel::never(), problem, &PortraitOptions::default())
+            .expect("finite")
+            .expect("nobody cancelled it");
+        let start = &problem.preset().initial;
+        Language::ALL.map(|l| speaking(l, || portrait_spoken(problem, &found, start)))
+    }
+
+    /// The van der Pol oscillator has its only equilibrium at the origin, where the Jacobian at mu = 1 is
+    /// ((1, −1), (1, 0)): trace 1 and determinant 1, an unstable focus. Its cycle has the period 6.663.
+    #[test]
+    fn the_oscillator_is_told_with_its_only_attractor() {
+        let problem = Problem::from_source("van-der-pol/standard").expect("it exists");
+        let [english, chinese] = spoken(&problem);
+        assert_eq!(
+            english,
+            "Van der Pol, preset standard. One equilibrium: unstable focus at x = 0, y = 0. One limit cycle: a stable \
+             cycle of period 6.663. The only attractor found: oscillation. The live state is at x = 0.5, y = 0."
+        );
+        assert_eq!(
+            chinese,
+            "Van der Pol 振子，预设 standard。1 个平衡点：不稳定焦点，位于 x = 0，y = 0。1 个极限环：一个周期为 6.663 的稳定极限环。\
+             只找到一个吸引子：振荡。实时状态位于 x = 0.5，y = 0。"
+        );
+    }
+
+    /// The bistable regime of the persistent sodium plus potassium model: rest, threshold and firing.
+    #[test]
+    fn what_differs_from_the_preset_is_named() {
+        let mut problem =
+            Problem::from_source("persistent-sodium-potassium/high-threshold").expect("it exists");
+        let [as_it_is, _] = spoken(&problem);
+        assert!(as_it_is.contains(", preset high-threshold. "), "{as_it_is}");
+        problem.set("I", 4.4).expect("finite");
+        let [english, chinese] = spoken(&problem);
+        for part in [
+            ", preset high-threshold, with I = 4.4\u{2009}µA/cm². ",
+            " 3 equilibria: stable node at V = −",
+            "; saddle at V = −",
+            "; unstable focus at V = −",
+            " No limit cycle was found. The only attractor found: rest. The live state is at V = ",
+        ] {
+            assert!(english.contains(part), "{part:?} in {english}");
+        }
+        for part in [
+            "I = 4.4\u{2009}µA/cm²。3 个平衡点：稳定结点，位于 V = −",
+            "鞍点",
+            "静息",
+        ] {
+            assert!(chinese.contains(part), "{part:?} in {chinese}");
+        }
+    }
+
+    /// 20 ms between spikes are 50 Hz.
+    #[test]
+    fn rates_are_told_in_hertz() {
+        let problem = Problem::from_source("morris-lecar/hopf").expect("it exists");
+        let said = |firing| Language::ALL.map(|l| speaking(l, || firing_spoken(&problem, firing)));
+        let both = |english: &str, chinese: &str| [Some(english.into()), Some(chinese.into())];
+        assert_eq!(
+            said(LiveFiring::Begins(20.0)),
+            both(
+                "The cell begins to fire, at 50\u{2009}Hz.",
+                "细胞开始放电，放电率 50\u{2009}Hz。"
+            )
+        );
+        assert_eq!(
+            said(LiveFiring::Changes(8.0)),
+            both(
+                "The cell now fires at 125\u{2009}Hz.",
+                "细胞现在的放电率为 125\u{2009}Hz。"
+            )
+        );
+        assert_eq!(
+            said(LiveFiring::Ends),
+            both("The cell stops firing.", "细胞停止放电。")
+        );
+        assert_eq!(
+            said(LiveFiring::Spike),
+            both("The cell fires.", "细胞放电一次。")
+        );
+        assert_eq!(said(LiveFiring::Silence), [None, None]);
+    }
+}
