@@ -150,25 +150,25 @@ fn view(before: &Window, after: &Window) -> String {
 
 fn layer_words(layer: Layer) -> String {
     match layer {
-        Layer::Field => say!("layer-field"),
-        Layer::Nullclines => say!("layer-nullclines"),
-        Layer::Equilibria => say!("layer-equilibria"),
-        Layer::Separatrices => say!("layer-separatrices"),
-        Layer::Cycles => say!("layer-cycles"),
-        Layer::Basins => say!("layer-basins"),
-        Layer::Orbits => say!("layer-orbits"),
-        Layer::Ruler => say!("layer-ruler"),
+        Layer::Field => say!("step-layer-field"),
+        Layer::Nullclines => say!("step-layer-nullclines"),
+        Layer::Equilibria => say!("step-layer-equilibria"),
+        Layer::Separatrices => say!("step-layer-separatrices"),
+        Layer::Cycles => say!("step-layer-cycles"),
+        Layer::Basins => say!("step-layer-basins"),
+        Layer::Orbits => say!("step-layer-orbits"),
+        Layer::Ruler => say!("step-layer-ruler"),
     }
 }
 
 fn sight_words(sight: Sight) -> String {
     match sight {
-        Sight::Diagram => say!("sight-diagram"),
-        Sight::Firing => say!("sight-firing"),
-        Sight::Curves => say!("sight-curves"),
-        Sight::Membrane => say!("sight-membrane"),
-        Sight::Reduction => say!("sight-reduction"),
-        Sight::Time => say!("sight-time"),
+        Sight::Diagram => say!("step-sight-diagram"),
+        Sight::Firing => say!("step-sight-firing"),
+        Sight::Curves => say!("step-sight-curves"),
+        Sight::Membrane => say!("step-sight-membrane"),
+        Sight::Reduction => say!("step-sight-reduction"),
+        Sight::Time => say!("step-sight-time"),
     }
 }
 
