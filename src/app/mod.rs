@@ -12,6 +12,7 @@ mod icon;
 mod keys;
 mod live;
 mod map;
+mod motion;
 mod palette;
 mod panel;
 mod past;
@@ -27,6 +28,7 @@ mod sound;
 mod stage;
 mod strip;
 mod studies;
+mod teach;
 mod window;
 
 pub use explorer::Explorer;

@@ -1,6 +1,7 @@
 //! What those are told who do not see the picture: the portrait in a few sentences, and events as they happen.
 use super::declared::{declared, model_name};
 use super::number::quantity;
+use super::picture::{Item, Scene};
 use super::words::sets::set_words;
 use super::words::{
     a_kind, clauses, commas, counted, cycle, equilibrium_words, is_neuron, is_rest, sentences, whom,
@@ -125,6 +126,32 @@ pub fn firing_spoken(problem: &Problem, firing: LiveFiring) -> Option<String> {
         LiveFiring::Ends => say!("spoken-ends", who = who),
         LiveFiring::Silence => return None,
     })
+}
+
+/// A course over time: what it is of, and between which values it has been of late.
+pub fn course_spoken(scene: &Scene) -> String {
+    let axis = &scene.y;
+    let points = scene.items.iter().filter_map(|item| match item {
+        Item::Curve(c) => Some(c.points.as_slice()),
+        Item::Trail(t) => Some(t.points.as_slice()),
+        _ => None,
+    });
+    let (low, high) = points
+        .flatten()
+        .filter(|p| p[1].is_finite())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), p| {
+            (low.min(p[1]), high.max(p[1]))
+        });
+    if low > high {
+        return String::new();
+    }
+    let [low, high] = [low, high].map(|x| quantity(x, &axis.unit));
+    say!(
+        "spoken-course",
+        name = axis.name.as_str(),
+        low = low,
+        high = high
+    )
 }
 
 /// What came of a demonstration's trial: which it was, and how often the cell fired.

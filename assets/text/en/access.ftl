@@ -73,6 +73,9 @@ key-close = Escape
 key-close-about = close what is open in front of the picture
 term-words = { $name }: { $about }
 
+field-arrows-about = Arrows of one length: which way it goes from each point of a grid.
+field-streamlines-about = Curves along the arrows: whole orbits at a glance.
+
 ## More terms
 
 term-centre = Centre

@@ -66,6 +66,9 @@ key-close = Escape
 key-close-about = 关闭图前面打开的东西
 term-words = { $name }：{ $about }
 
+field-arrows-about = 长度相同的箭头：从网格的每一点往哪里走。
+field-streamlines-about = 沿箭头的曲线：整条轨道一目了然。
+
 ## 更多术语
 
 term-centre = 中心

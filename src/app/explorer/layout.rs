@@ -4,6 +4,7 @@ use super::super::panel::compare::{Heading, heading_ui};
 use super::super::panel::{card, layers, neuron, params, status, stimulus, study, time, tools};
 use super::super::picture;
 use super::super::plane::{Contents, Plane, Under};
+use super::super::teach;
 use super::ask::Answers;
 use super::page::Page;
 use super::passing::RECENT;
@@ -70,7 +71,7 @@ impl Explorer {
                     notes,
                     [
                         theme.is_dark(),
-                        self.preferences.calm,
+                        self.preferences.calm(),
                         self.preferences.sound,
                     ],
                     actions,
@@ -379,9 +380,21 @@ impl Explorer {
             next_seed: self.history.session().next_seed(),
         };
         let plane = &mut self.plane;
-        ui.scope_builder(UiBuilder::new().max_rect(plane_rect), |ui| {
-            plane.show(ui, &contents, actions);
+        let response = ui
+            .scope_builder(UiBuilder::new().max_rect(plane_rect), |ui| {
+                plane.show(ui, &contents, actions)
+            })
+            .inner;
+        ui.accesskit_node_builder(response.id, |node| {
+            node.set_description(self.spoken.portrait.as_str());
         });
+        if let Some(view) = view
+            && let (Some(Under::Point(_)), Some(at)) = (plane.under(), response.hover_pos())
+            && let Some(transform) = plane.transform()
+            && let Some(term) = teach::curve_under(&view.portrait, layers, &transform, at)
+        {
+            response.on_hover_text(term.words());
+        }
         if tools > 0.0 {
             ui.scope_builder(UiBuilder::new().max_rect(tools_rect), |ui| {
                 tools::tools_ui(

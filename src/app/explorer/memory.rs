@@ -276,6 +276,7 @@ impl Explorer {
             demo,
             trial,
             rested: false,
+            told: None,
             range: None,
         });
     }

@@ -25,6 +25,7 @@ mod two;
 
 use super::action::{Action, Present, Wish};
 use super::live::Live;
+use super::motion;
 use super::panel::{help, palette::Typed};
 use super::plane::Plane;
 use super::preferences::{self, Preferences};
@@ -391,9 +392,7 @@ impl Explorer {
         }
         if self.styled != Some(theme) {
             draw::style(ui.ctx(), theme, 1.0);
-            if self.preferences.calm {
-                ui.ctx().all_styles_mut(|style| style.animation_time = 0.0);
-            }
+            motion::set(ui.ctx(), self.preferences.calm());
             self.styled = Some(theme);
         }
         self.fit(ui.ctx());
@@ -495,7 +494,7 @@ impl Explorer {
     /// Takes what the user wants of every window, before the first frame.
     pub(super) fn prefer(&mut self, preferred: preferences::Kept, preferences: Preferences) {
         self.language = preferences.language();
-        self.playing &= !preferences.calm;
+        self.playing &= !preferences.calm();
         self.preferences = preferences;
         self.preferred = preferred;
     }
@@ -503,7 +502,7 @@ impl Explorer {
     /// Lets nothing move that need not move: menus and lists come at once, and the next window begins with a live state
     /// that waits for being let run.
     fn calm(&mut self, on: bool) {
-        self.preferences.calm = on;
+        self.preferences.calm = Some(on);
         self.styled = None;
     }
 
@@ -691,5 +690,11 @@ fn dragging(ui: &Ui) -> bool {
 impl eframe::App for Explorer {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
+    }
+
+    fn raw_input_hook(&mut self, _ctx: &Context, input: &mut egui::RawInput) {
+        if self.preferences.calm() {
+            motion::at_once(&mut input.events);
+        }
     }
 }

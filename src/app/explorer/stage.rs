@@ -78,7 +78,7 @@ impl Explorer {
                     &[],
                     [
                         theme.is_dark(),
-                        self.preferences.calm,
+                        self.preferences.calm(),
                         self.preferences.sound,
                     ],
                     actions,
