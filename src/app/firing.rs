@@ -2,8 +2,8 @@
 use crate::scene::LiveFiring;
 use std::collections::VecDeque;
 
-/// Spikes over which a rate is told, so that the rhythm within a burst is no change of it.
-const SPIKES: usize = 8;
+/// Spikes over which a rate is told, so that the rhythm within a burst is no change of it: pairs fill it evenly.
+const SPIKES: usize = 9;
 /// A rate that differs by less than this part is no other rate, and another one is told after so many seconds at the
 /// earliest.
 const DIFFERS: f64 = 0.25;

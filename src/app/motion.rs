@@ -90,7 +90,7 @@ mod tests {
             unit: MouseWheelUnit::Line,
             delta: vec2(0.0, lines),
             phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::default(),
+            source: egui::MouseWheelSource::Wheel,
             modifiers: Modifiers::NONE,
         }
     }
@@ -105,9 +105,10 @@ mod tests {
         });
         let mut out = vec![];
         for input in frames {
-            let _ = ctx.run_ui(input, |ui| {
+            let mut output = ctx.run_ui(input, |ui| {
                 out.push(ui.input(|i| i.smooth_scroll_delta().y));
             });
+            output.textures_delta.clear();
         }
         out
     }

@@ -14,8 +14,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// A click is heard so many seconds after it was asked for, so that clicks of one frame keep their distances.
-const DELAY: f64 = 0.04;
+/// A click is heard so many seconds after it was asked for: later than what has been written already, so that clicks
+/// keep their distances.
+const DELAY: f64 = 0.08;
 /// Sound is written so many seconds ahead of being heard, and in pieces of this many.
 const AHEAD: f64 = 0.05;
 const PIECE: f64 = 0.01;
@@ -225,8 +226,10 @@ mod tests {
         let sound = Sound::begin(folder.as_os_str()).expect("there is a player");
         let [samples, pid] = ["aplay.pcm", "aplay.pid"].map(|f| folder.join(f));
         assert!(wait(|| !heard(&samples).is_empty()));
-        sound.click(0.0, 440.0);
-        sound.click(-0.1, 880.0);
+        let at = sound.began.elapsed().as_secs_f64() + 0.3;
+        for (at, pitch) in [(at, 440.0), (at + 0.1, 880.0)] {
+            sound.clicks.send(Click { at, pitch }).expect("it listens");
+        }
         let loud = |samples: &[i16]| samples.iter().filter(|s| s.unsigned_abs() > 4000).count();
         assert!(wait(|| {
             let all = heard(&samples);
@@ -238,7 +241,7 @@ mod tests {
         // Between two clicks there is silence, and the second begins 100 ms after the first.
         let gap = all[first + 4000..].iter().position(|s| *s != 0);
         assert!(
-            gap.is_some_and(|g| (4000 + g).abs_diff(4410) < 12),
+            gap.is_some_and(|g| (4000 + g).abs_diff(4410) < 3),
             "{gap:?}"
         );
         let pid = std::fs::read_to_string(pid).expect("it has begun");

@@ -44,7 +44,7 @@ impl Mixer {
     /// that comes sooner than [`APART`] after the one before is left out.
     pub fn add(&mut self, click: Click) {
         let at = click.at.max(self.time());
-        if !(at.is_finite() && click.pitch.is_finite())
+        if !(click.at.is_finite() && click.pitch.is_finite())
             || self.last.is_some_and(|last| at < last + APART)
         {
             return;
