@@ -41,7 +41,7 @@ fn spoken(window: &Harness<'_, Explorer>) -> Vec<String> {
     let nodes = nodes(window);
     let live = nodes.iter().map(|n| n.accesskit_node());
     live.filter(|n| n.live() == Live::Polite)
-        .filter_map(|n| n.label())
+        .filter_map(|n| n.label().or_else(|| n.value()))
         .collect()
 }
 
@@ -125,7 +125,8 @@ fn a_drag_is_told_when_it_has_ended() {
     window.run_steps(30);
     let value = window.state().session().problem().value("I").unwrap();
     let number = nullcline::scene::number(value);
-    assert!(window.state().told().contains(&format!("I = {number}")));
+    let told = window.state().told();
+    assert!(told.contains(&format!("I = {number}")), "{number}: {told}");
 }
 
 /// That the cell begins to fire and stops is told, and each spike in between is not.

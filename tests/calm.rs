@@ -63,6 +63,15 @@ fn the_help_stands_still() {
     let first = drawn(&window);
     for _ in 0..40 {
         window.step();
-        assert!(drawn(&window) == first);
+        let now = drawn(&window);
+        let differs = first.bytes().zip(now.bytes()).position(|(a, b)| a != b);
+        let around = |text: &str, at: usize| {
+            text[at.saturating_sub(300)..(at + 200).min(text.len())].to_owned()
+        };
+        assert!(
+            now == first,
+            "{:?}",
+            differs.map(|k| [around(&first, k), around(&now, k)])
+        );
     }
 }

@@ -60,6 +60,7 @@ sound-about = A click for each spike of the live state, the higher the faster it
 sound-no-player = There is no program here that plays sound ({ $programs }): install pipewire-bin, pulseaudio-utils or alsa-utils.
 sound-ended = The programs that play sound have ended: check the sound of the system, and switch it on again.
 sound-other-system = Sound is there on Linux only, so far.
+palette-line = Command palette
 palette-sound = Sound: a click per spike, on or off
 key-sound = A
 key-sound-about = sound: a click for each spike, its pitch by the firing rate

@@ -53,6 +53,7 @@ sound-about = 实时状态每放电一次响一声，放电越快音越高：每
 sound-no-player = 这里没有能播放声音的程序（{ $programs }）：请安装 pipewire-bin、pulseaudio-utils 或 alsa-utils。
 sound-ended = 播放声音的程序已经终止：请检查系统的声音，然后重新打开。
 sound-other-system = 目前只有在 Linux 上才有声音。
+palette-line = 命令面板
 palette-sound = 声音：每个放电脉冲响一声，开或关
 key-sound = A
 key-sound-about = 声音：每个放电脉冲响一声，音高随放电率

@@ -4,10 +4,11 @@ use crate::app::shortcuts::keys;
 use crate::scene::Term;
 use crate::text::{Language, language, say, speaking};
 use egui::{
-    Color32, FontId, Grid, Id, Key, Modal, Modifiers, RichText, TextEdit, TextFormat, TextStyle,
-    Ui, text::LayoutJob, vec2,
+    Color32, FontId, Galley, Grid, Id, Key, Modal, Modifiers, RichText, TextEdit, TextFormat,
+    TextStyle, Ui, text::LayoutJob,
 };
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What is typed into the help.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +16,8 @@ pub(in crate::app) struct Typed {
     text: String,
     /// Whether the field has had the focus.
     begun: bool,
+    /// How far the page was scrolled in the frame before.
+    offset: f32,
 }
 
 /// A key, a gesture or a term, with what it does or means.
@@ -156,7 +159,7 @@ fn marks(text: &str, words: &[String]) -> Vec<Range<usize>> {
 }
 
 /// A text with the words that were found marked.
-fn marked(ui: &Ui, text: &str, words: &[String], ink: Color32, wrap: f32) -> LayoutJob {
+fn marked(ui: &Ui, text: &str, words: &[String], ink: Color32, wrap: f32) -> Arc<Galley> {
     let font: FontId = TextStyle::Body.resolve(ui.style());
     let plain = TextFormat::simple(font, ink);
     let strong = TextFormat {
@@ -173,7 +176,8 @@ fn marked(ui: &Ui, text: &str, words: &[String], ink: Color32, wrap: f32) -> Lay
         at = mark.end;
     }
     job.append(&text[at..], 0.0, plain);
-    job
+    // Laid out here: a grid would let it be as wide as it likes.
+    ui.painter().layout_job(job)
 }
 
 /// How far a key scrolls: a few lines, or most of a page.
@@ -228,16 +232,19 @@ pub(in crate::app) fn help_ui(ui: &mut Ui, typed: &mut Typed, actions: &mut Vec<
             ui.add_space(4.0);
             let height = (room.y - 190.0).max(80.0);
             let sections = found(&typed.text);
-            egui::ScrollArea::vertical()
+            let mut area = egui::ScrollArea::vertical()
                 .id_salt(&typed.text)
                 .auto_shrink(false)
-                .max_height(height)
-                .show(ui, |ui| {
-                    if lines + pages != 0.0 {
-                        ui.scroll_with_delta(vec2(0.0, -(lines + pages * height)));
-                    }
-                    sections_ui(ui, &sections, &words(&typed.text));
-                });
+                .max_height(height);
+            if lines + pages != 0.0 {
+                let to = typed.offset + lines + pages * height;
+                area = area.vertical_scroll_offset(to.max(0.0));
+            }
+            let shown = area.show(ui, |ui| {
+                sections_ui(ui, &sections, &words(&typed.text));
+            });
+            let most = (shown.content_size.y - shown.inner_rect.height()).max(0.0);
+            typed.offset = shown.state.clamped_offset().y.clamp(0.0, most);
             ui.add_space(8.0);
             ui.button(say!("close")).clicked()
         });
