@@ -118,7 +118,7 @@ fn english(window: &Harness<'_, Explorer>, names: &BTreeSet<String>) -> BTreeSet
 
 fn check(window: &Harness<'_, Explorer>, names: &BTreeSet<String>, place: &str) {
     let found = english(window, names);
-    if true {
+    if std::env::var("P7").is_ok() {
         println!("P7 {place}: {found:#?}");
         return;
     }

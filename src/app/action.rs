@@ -41,6 +41,8 @@ pub(super) enum Action {
     Calm(bool),
     /// Let spikes be heard, or not.
     Sound(bool),
+    /// Do something with lessons.
+    Teach(Teach),
     /// Do something of presenter mode.
     Present(Present),
     /// Speak another language.
@@ -72,6 +74,42 @@ pub(super) enum Action {
     Unpin,
     /// Take the notice away.
     Dismiss,
+}
+
+/// What is wanted of lessons.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Teach {
+    /// Open or close the list of lessons.
+    List(bool),
+    /// Open a shipped lesson, by its id, at its first step.
+    Open(String),
+    /// Close the lesson.
+    Leave,
+    /// Take away what is wrong with a file.
+    Dismiss,
+    /// Show the controls where there is no room for both, or the lesson.
+    Controls(bool),
+    /// Go to a step, from 0.
+    Step(usize),
+    /// Set the step up again.
+    Again,
+    /// Go on to the next thing, or back to the step before.
+    Turn {
+        /// Whether back.
+        back: bool,
+    },
+    /// Show what is hidden, or hide it again.
+    Reveal,
+    /// Show the hint, or hide it again.
+    Hint,
+    /// Begin to type a number.
+    Answer,
+    /// Show the answer.
+    Show,
+    /// Choose an answer, from 0.
+    Choice(usize),
+    /// Answer by a number.
+    Number(f64),
 }
 
 /// What is wanted of presenter mode.
@@ -141,6 +179,7 @@ impl Action {
                 | Self::SwitchTheme
                 | Self::Speak(_)
                 | Self::Present(_)
+                | Self::Teach(_)
                 | Self::Calm(_)
                 | Self::Sound(_)
                 | Self::Palette

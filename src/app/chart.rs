@@ -74,6 +74,7 @@ impl Chart {
             scale: c.scale,
             dim,
             clear: Clear::Column(c.value),
+            ..PaintOptions::default()
         };
         let ([x0, x1], [y0, y1]) = (c.axes.x.range, c.axes.y.range);
         // Behind everything, so that it strikes nothing through.

@@ -18,6 +18,7 @@ mod panel;
 mod past;
 mod picture;
 mod plane;
+mod pointed;
 mod preferences;
 mod questions;
 mod shortcuts;

@@ -1,6 +1,7 @@
 //! Everything that can be done and every term, found by typing a part of its name.
-use super::action::{Action, Present, Wish};
+use super::action::{Action, Present, Teach, Wish};
 use crate::analysis::demo::demonstrations;
+use crate::lesson::shipped;
 use crate::model::zoo;
 use crate::scene::Term;
 use crate::session::{Command, Layer, Session, Sight, Stage};
@@ -138,6 +139,11 @@ pub(super) fn entries(session: &Session, [playing, dark, sound]: [bool; 3]) -> V
     );
     add(say!("palette-notes"), "Ctrl + N", Action::Notes(true));
     add(
+        say!("palette-lessons"),
+        "Ctrl + L",
+        Action::Teach(Teach::List(true)),
+    );
+    add(
         say!("palette-presenter"),
         "F11",
         Action::Present(Present::Begin),
@@ -196,6 +202,11 @@ pub(super) fn entries(session: &Session, [playing, dark, sound]: [bool; 3]) -> V
     for demo in demonstrations() {
         let name = say!("palette-demo", title = demo.title);
         out.push(Entry::new(name, "", Action::Demo(Some(demo.id))).about(demo.about));
+    }
+    for lesson in shipped() {
+        let name = say!("palette-lesson", title = lesson.title.now());
+        let open = Action::Teach(Teach::Open(lesson.id.clone()));
+        out.push(Entry::new(name, "", open).about(lesson.summary.now()));
     }
     for model in zoo::registry() {
         let info = model.info();

@@ -10,6 +10,7 @@ pub mod diagram;
 pub mod firing;
 mod ghost;
 pub mod glossary;
+mod halo;
 pub mod line;
 pub mod membrane;
 pub mod names;
@@ -38,6 +39,7 @@ pub use diagram::{Ordinate, cursor, diagram, event_places};
 pub use firing::{firing, has_law};
 pub use ghost::ghost;
 pub use glossary::Term;
+pub use halo::halo;
 pub use line::fan;
 pub use names::{
     activation_name, equilibrium_name, event_name, kind_name, phase_name, response_name,

@@ -177,9 +177,9 @@ same-parameters = 相同的参数
 
 ## Spike trains
 
-poisson-bins = 分箱宽度 { $width }
-poisson-intervals = 按间隔生成
-poisson-refractory = { $timing }，不应期 { $time }
+told-bins = 分箱宽度 { $width }
+told-intervals = 按间隔生成
+told-refractory = { $timing }，不应期 { $time }
 poisson-train = 频率 { $rate } 的泊松脉冲序列，{ $trials } 个 { $duration } 的试次，{ $timing }，种子 { $seed }
 full-refractory = 每个不在不应期内的分箱都有一个脉冲：这是 { $rate } 的时钟，不是泊松序列。请用更窄的分箱、更低的频率，或按间隔生成。
 full-bins = 频率{ $thin }×{ $thin }dt = { $product } 不小于 1：每个 { $bin } 的分箱都有一个脉冲，该序列是 { $rate } 的时钟，不是泊松序列。请用更窄的分箱、更低的频率，或按间隔生成。
@@ -211,7 +211,7 @@ lesson-fold-of-cycles = 稳定程度不同的两个极限环相遇并消失。
 lesson-homoclinic = 极限环撞上鞍点：其周期按 −ln 距离 无限增长，越过此值后极限环消失。
 lesson-period-doubling = 极限环改变稳定性，并分出一个两倍周期的极限环：每隔一圈都不同。
 lesson-branch-point = 两支平衡点在此值处相交；它们可能交换稳定性。
-event-place = { $event }，位于 { $name } = { $at }：{ $lesson }
+passed-event-at = { $event }，位于 { $name } = { $at }：{ $lesson }
 side-circle = { $side ->
         [larger] 此处 { $name } 较大时有结点和鞍点，较小时有极限环。
        *[smaller] 此处 { $name } 较小时有结点和鞍点，较大时有极限环。

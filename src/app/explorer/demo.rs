@@ -47,6 +47,20 @@ impl Explorer {
             self.recall();
             return Ok(());
         };
+        commands.extend(self.demonstration(demo.id)?);
+        self.history.apply_all(&commands)?;
+        self.touched();
+        // The same one may begin anew.
+        self.demo = None;
+        self.opened();
+        Ok(())
+    }
+
+    /// What begins a demonstration with its most telling trial.
+    pub(super) fn demonstration(&self, id: &str) -> Result<Vec<Command>, CommandError> {
+        let Some(demo) = demonstrations().into_iter().find(|d| d.id == id) else {
+            return Ok(vec![]);
+        };
         // What one demonstration has changed is not what another one puts back.
         let (ruler, sight) = if self.demo.is_some() {
             self.before_demo()
@@ -56,7 +70,7 @@ impl Explorer {
             (session.layers().shows(Layer::Ruler), Some(sight))
         };
         let keep = |name: &str, what| Command::Remember(name.into(), Some(what));
-        commands.extend(export::demo_commands(&demo, demo.telling())?);
+        let mut commands = export::demo_commands(&demo, demo.telling())?;
         // Classes of excitability are about rates.
         if is_about_rates(&demo) {
             commands.push(Command::Look(Sight::Firing));
@@ -65,12 +79,7 @@ impl Explorer {
         commands.push(keep(RULER, Remembered::Flag(ruler)));
         commands.extend(sight.map(|s| keep(SIGHT, Remembered::Text(s.name().into()))));
         commands.push(keep(DEMONSTRATION, Remembered::Text(demo.id.into())));
-        self.history.apply_all(&commands)?;
-        self.touched();
-        // The same one may begin anew.
-        self.demo = None;
-        self.opened();
-        Ok(())
+        Ok(commands)
     }
 
     /// What leaves the cell that is shown: puts back what a demonstration has changed, and forgets what another

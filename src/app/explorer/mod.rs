@@ -7,6 +7,7 @@ mod export;
 mod files;
 mod hearing;
 mod layout;
+mod lesson;
 mod membrane;
 mod memory;
 mod notes;
@@ -28,6 +29,7 @@ use super::live::Live;
 use super::motion;
 use super::panel::{help, palette::Typed};
 use super::plane::Plane;
+use super::pointed;
 use super::preferences::{self, Preferences};
 use super::questions::{Beside, Orbits, Questions};
 use super::shortcuts;
@@ -44,6 +46,7 @@ use ask::Answer;
 pub(super) use ask::{Kept, keep};
 use egui::{Context, Ui};
 use files::Files;
+pub(super) use lesson::Given;
 use notes::Notes;
 use page::Page;
 use std::{sync::Arc, time::Duration};
@@ -129,6 +132,7 @@ pub struct Explorer {
     zoom_chosen: bool,
     wanted_zoom: Option<f32>,
     notes: Notes,
+    teaching: lesson::Teaching,
     helping: bool,
     help: help::Typed,
     /// What is typed into the command palette, while it is open.
@@ -193,6 +197,7 @@ impl Explorer {
         let problem = session.problem().clone();
         let speed = natural_time(&problem);
         let axes = scene::trace_axes(&problem, 0, [0.0, 1.0]);
+        let teaching = lesson::Teaching::new(notify.clone());
         Self {
             live: Live::new(&problem),
             hearing: hearing::Hearing::default(),
@@ -232,6 +237,7 @@ impl Explorer {
             zoom_chosen: false,
             wanted_zoom: None,
             notes: Notes::default(),
+            teaching,
             helping: false,
             help: help::Typed::default(),
             palette: None,
@@ -400,6 +406,8 @@ impl Explorer {
         let now = ui.input(|i| i.time);
         self.dragging = dragging(ui) || self.notes.is_typed(now);
         self.take_dropped(ui.ctx());
+        pointed::begin(ui.ctx());
+        self.lesson_keys(ui.ctx(), &mut actions);
         self.presenter_keys(ui.ctx(), &mut actions);
         shortcuts::read(
             ui.ctx(),
@@ -413,6 +421,7 @@ impl Explorer {
                 asked: self.asks_for_file()
                     || self.asks_what_to_export()
                     || self.notes.is_written()
+                    || self.teaching.asks()
                     || self.palette.is_some(),
                 writing: self.notes.is_written(),
                 closes: self.in_front(),
@@ -422,6 +431,7 @@ impl Explorer {
         if !self.presents() {
             self.stage_bar(ui, &mut actions);
         }
+        self.ask_goal();
         if self.history.session().stage() == Stage::Neuron {
             self.move_on(ui.ctx());
             match self.presents() {
@@ -443,6 +453,7 @@ impl Explorer {
         let now = ui.input(|i| i.time);
         self.export_ui(ui, now, &mut actions);
         self.notes_ui(ui, &mut actions);
+        self.over_lesson(ui, theme, &mut actions);
         self.palette_ui(ui, theme, &mut actions);
         self.over_presentation(ui.ctx(), theme, now);
         self.announce(ui, now);
@@ -452,6 +463,7 @@ impl Explorer {
         if !self.dragging {
             self.history.end_gesture();
         }
+        self.watch_lesson(ui.ctx(), now);
         self.recorder.watch(&self.history, now);
         self.keep(now);
         self.keep_preferences(ui.ctx());
@@ -461,6 +473,9 @@ impl Explorer {
 
     /// What closes the topmost thing that is open in front of the picture.
     fn in_front(&self) -> Option<Action> {
+        if let Some(closes) = self.teaching.in_front() {
+            return Some(closes);
+        }
         let neuron = self.history.session().stage() == Stage::Neuron;
         [
             (self.asks_for_file(), Action::Files(Wish::Cancel)),
@@ -609,6 +624,7 @@ impl Explorer {
                 let dark = self.theme(ctx).is_dark();
                 self.set_theme(if dark { Theme::Light } else { Theme::Dark });
             }
+            Action::Teach(what) => done = self.teach(what),
             Action::Present(what) => self.present(ctx, what, now),
             Action::Speak(language) => {
                 self.speak(language);

@@ -2,8 +2,9 @@
 use super::super::announcer::Announcer;
 use super::Explorer;
 use crate::analysis::Problem;
+use crate::lesson::Part;
 use crate::scene;
-use crate::session::Stage;
+use crate::session::{Layer, Stage};
 use egui::{Id, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit};
 use std::time::{Duration, Instant};
 
@@ -36,7 +37,11 @@ impl Explorer {
     /// Tells a screen reader what is new, as a text that nobody sees and that is spoken when it changes.
     pub(super) fn announce(&mut self, ui: &Ui, now: f64) {
         self.tell_crossings();
-        let shown = self.shown();
+        let concealed = self.conceals();
+        if concealed {
+            self.spoken.portrait.clear();
+        }
+        let shown = self.shown().filter(|_| !concealed);
         if shown != self.spoken.described {
             self.spoken.described = shown;
             self.spoken.announcer.changed();
@@ -61,6 +66,19 @@ impl Explorer {
         ui.accesskit_node_builder(id, |node| node.set_live(accesskit::Live::Polite));
     }
 
+    /// Whether a lesson hides what the portrait shows, so that it is to be predicted: then it is not told either.
+    fn conceals(&self) -> bool {
+        [
+            Part::Words,
+            Part::Labels,
+            Part::Plane,
+            Part::Layer(Layer::Equilibria),
+            Part::Layer(Layer::Cycles),
+        ]
+        .iter()
+        .any(|part| self.teaching.hides(part))
+    }
+
     /// What is shown at present.
     fn shown(&self) -> Option<Described> {
         let session = self.history.session();
@@ -76,8 +94,10 @@ impl Explorer {
         if self.dragging || !self.spoken.announcer.wants() {
             return None;
         }
-        if let Some(Described::Stage(words)) = &self.spoken.described {
-            return (!words.is_empty()).then(|| words.clone());
+        match &self.spoken.described {
+            None => return None,
+            Some(Described::Stage(words)) => return (!words.is_empty()).then(|| words.clone()),
+            Some(Described::Portrait(_)) => {}
         }
         let Some(Ok(view)) = self.full.as_deref() else {
             return None;
@@ -96,7 +116,8 @@ impl Explorer {
             .iter()
             .take_while(|c| crossed.is_none_or(|told| c.when > told));
         let words: Vec<String> = newer.map(|c| c.words.clone()).collect();
-        for words in words.into_iter().rev() {
+        let hidden = self.teaching.hides(&Part::Diagram) || self.conceals();
+        for words in words.into_iter().rev().filter(|_| !hidden) {
             self.spoken.announcer.event(words);
         }
         if let Some(newest) = history.front() {

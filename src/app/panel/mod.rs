@@ -9,6 +9,8 @@ pub(super) mod history;
 mod knob;
 pub(super) mod layers;
 pub(super) mod legend;
+pub(super) mod lesson;
+pub(super) mod lessons;
 pub(super) mod neuron;
 pub(super) mod palette;
 pub(super) mod params;
