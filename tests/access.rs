@@ -124,7 +124,7 @@ fn a_drag_is_told_when_it_has_ended() {
     window::button(&mut window, at(0.12), egui::PointerButton::Primary, false);
     window.run_steps(30);
     let value = window.state().session().problem().value("I").unwrap();
-    let number = nullcline::scene::number(value);
+    let number = nullcline::scene::quantity(value, "µA/cm²");
     let told = window.state().told();
     assert!(told.contains(&format!("I = {number}")), "{number}: {told}");
 }
@@ -141,7 +141,7 @@ fn firing_is_told() {
     window.run_steps(30);
     window.state_mut().play(true);
     let mut told: Vec<String> = vec![];
-    for k in 0..400 {
+    for k in 0..900 {
         if k == 250 {
             let (name, value) = ("I".into(), 0.0);
             let quiet = Command::Set { name, value };

@@ -10,7 +10,7 @@ const DIFFERS: f64 = 0.25;
 const SELDOM: f64 = 4.0;
 /// So many seconds without a spike are silence, and so many usual intervals.
 const QUIET: f64 = 1.5;
-const INTERVALS: f64 = 3.0;
+const INTERVALS: f64 = 2.0;
 
 /// Times in the model's unit are turned into seconds on the screen by the speed, in units of time per second.
 #[derive(Clone, Debug, Default)]

@@ -235,7 +235,9 @@ pub(in crate::app) fn help_ui(ui: &mut Ui, typed: &mut Typed, actions: &mut Vec<
             let mut area = egui::ScrollArea::vertical()
                 .id_salt(&typed.text)
                 .auto_shrink(false)
-                .max_height(height);
+                .max_height(height)
+                // At once, and not growing into its place over some frames.
+                .min_scrolled_height(height);
             if lines + pages != 0.0 {
                 let to = typed.offset + lines + pages * height;
                 area = area.vertical_scroll_offset(to.max(0.0));
