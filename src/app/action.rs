@@ -40,6 +40,8 @@ pub(super) enum Action {
     Palette,
     /// Let nothing move that need not move, or let it.
     Calm(bool),
+    /// Let spikes be heard, or not.
+    Sound(bool),
     /// Do something with lessons.
     Teach(Teach),
     /// Do something with exercises.
@@ -202,6 +204,7 @@ impl Action {
                 | Self::Teach(_)
                 | Self::Practise(_)
                 | Self::Calm(_)
+                | Self::Sound(_)
                 | Self::Palette
                 | Self::Dismiss
                 | Self::Undo

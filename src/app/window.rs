@@ -1,6 +1,6 @@
 //! Opening the window, or saying in one sentence why there is none.
 use super::Explorer;
-use super::preferences::Kept;
+use super::preferences::{Kept, system_calm};
 use crate::session::{Session, autosave::Autosave};
 use std::{
     panic::AssertUnwindSafe,
@@ -45,7 +45,8 @@ pub fn run(session: Option<&Session>) -> Result<(), WindowError> {
     if !display() {
         return Err(WindowError::NoDisplay);
     }
-    let (kept, preferences) = Kept::open();
+    let (kept, mut preferences) = Kept::open();
+    preferences.system_calm = system_calm();
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("nullcline")

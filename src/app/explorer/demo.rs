@@ -7,7 +7,7 @@ use crate::analysis::demo::{Demonstration, Measure, demonstrations};
 use crate::export;
 use crate::job::Shown;
 use crate::model::Stimulus;
-use crate::scene::Theme;
+use crate::scene::{self, Theme};
 use crate::session::{Command, CommandError, Layer, Remembered, Sight};
 use egui::Ui;
 
@@ -18,6 +18,8 @@ pub(super) struct DemoState {
     pub(super) trial: usize,
     /// Whether the live cell was put to rest for it.
     pub(super) rested: bool,
+    /// Of which trial a screen reader was told what came of it.
+    pub(super) told: Option<usize>,
     /// The range of the first variable that suits all trials, once they have been done.
     pub(super) range: Option<[f64; 2]>,
 }
@@ -138,6 +140,18 @@ impl Explorer {
             state.range = Some(found.picture.range);
             self.live.put(&found.outcome.start);
             self.begun = None;
+        }
+        if let Some(found) = found
+            && state.told != Some(state.trial)
+            && let Some(trial) = state.demo.trials.get(state.trial)
+        {
+            // Of the first what was found at all, of each how it came out.
+            if state.told.replace(state.trial).is_none() {
+                let all = found.words.iter().cloned();
+                self.spoken.announcer.event(scene::sentences(all));
+            }
+            let words = scene::trial_spoken(&state.demo, trial, &found.outcome, state.trial);
+            self.spoken.announcer.event(words);
         }
         let contents = demo::Contents {
             demo: &state.demo,

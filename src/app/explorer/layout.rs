@@ -5,6 +5,7 @@ use super::super::panel::{card, layers, neuron, params, status, stimulus, study,
 use super::super::picture;
 use super::super::plane::{Contents, Plane, Under};
 use super::super::pointed;
+use super::super::teach;
 use super::ask::Answers;
 use super::page::Page;
 use super::passing::RECENT;
@@ -78,7 +79,11 @@ impl Explorer {
                     ui,
                     &words,
                     notes,
-                    [theme.is_dark(), self.preferences.calm],
+                    [
+                        theme.is_dark(),
+                        self.preferences.calm(),
+                        self.preferences.sound,
+                    ],
                     actions,
                 );
             })
@@ -430,9 +435,22 @@ impl Explorer {
         };
         pointed::mark(ui.ctx(), Part::Plane, plane_rect);
         let plane = &mut self.plane;
-        ui.scope_builder(UiBuilder::new().max_rect(plane_rect), |ui| {
-            plane.show(ui, &contents, actions);
+        let response = ui
+            .scope_builder(UiBuilder::new().max_rect(plane_rect), |ui| {
+                plane.show(ui, &contents, actions)
+            })
+            .inner;
+        ui.accesskit_node_builder(response.id, |node| {
+            node.set_description(self.spoken.portrait.as_str());
         });
+        if let Some(view) = view
+            && contents.labels
+            && let (Some(Under::Point(_)), Some(at)) = (plane.under(), response.hover_pos())
+            && let Some(transform) = plane.transform()
+            && let Some(term) = teach::curve_under(&view.portrait, layers, &transform, at)
+        {
+            response.on_hover_text(term.words());
+        }
         if tools > 0.0 {
             ui.scope_builder(UiBuilder::new().max_rect(tools_rect), |ui| {
                 tools::tools_ui(

@@ -284,6 +284,7 @@ impl Explorer {
             demo,
             trial,
             rested: false,
+            told: None,
             range: None,
         });
     }

@@ -5,6 +5,7 @@ mod demo;
 mod dialog;
 mod export;
 mod files;
+mod hearing;
 mod layout;
 mod lesson;
 mod membrane;
@@ -17,6 +18,7 @@ mod presenter;
 mod rate;
 mod record;
 mod save;
+mod spoken;
 mod stage;
 mod stimulus;
 mod study;
@@ -24,6 +26,7 @@ mod two;
 
 use super::action::{Action, Present, Wish};
 use super::live::Live;
+use super::motion;
 use super::panel::{help, palette::Typed};
 use super::plane::Plane;
 use super::pointed;
@@ -93,6 +96,8 @@ pub struct Explorer {
     export: export::ExportState,
     questions: Questions,
     live: Live,
+    hearing: hearing::Hearing,
+    spoken: spoken::Spoken,
     obeyed: Problem,
     /// The stimulus that the live state is under, with its seed and Euler's step.
     begun: Option<(Stimulus, u64, Option<f64>)>,
@@ -129,6 +134,7 @@ pub struct Explorer {
     notes: Notes,
     teaching: lesson::Teaching,
     helping: bool,
+    help: help::Typed,
     /// What is typed into the command palette, while it is open.
     palette: Option<Typed>,
     notice: Option<(String, f64)>,
@@ -173,6 +179,7 @@ impl Explorer {
         let notify = move || waker.request_repaint();
         let mut explorer = Self::with(ctx, Some(notify));
         explorer.playing = true;
+        explorer.hearing.may_play();
         explorer
     }
 
@@ -193,6 +200,8 @@ impl Explorer {
         let teaching = lesson::Teaching::new(notify.clone());
         Self {
             live: Live::new(&problem),
+            hearing: hearing::Hearing::default(),
+            spoken: spoken::Spoken::default(),
             present: problem.clone(),
             obeyed: problem,
             begun: None,
@@ -230,6 +239,7 @@ impl Explorer {
             notes: Notes::default(),
             teaching,
             helping: false,
+            help: help::Typed::default(),
             palette: None,
             notice: None,
             scatter: 1,
@@ -354,6 +364,7 @@ impl Explorer {
         let problem = self.history.session().problem();
         self.questions.forget();
         self.study.forget();
+        self.hearing.forget();
         self.live = Live::new(problem);
         self.obeyed = problem.clone();
         self.present = problem.clone();
@@ -387,9 +398,7 @@ impl Explorer {
         }
         if self.styled != Some(theme) {
             draw::style(ui.ctx(), theme, 1.0);
-            if self.preferences.calm {
-                ui.ctx().all_styles_mut(|style| style.animation_time = 0.0);
-            }
+            motion::set(ui.ctx(), self.preferences.calm());
             self.styled = Some(theme);
         }
         self.fit(ui.ctx());
@@ -407,6 +416,7 @@ impl Explorer {
                 home: self.history.session().problem().home(),
                 plane_has_focus: self.plane.has_focus(ui.ctx()),
                 playing: self.playing,
+                sound: self.preferences.sound,
                 helping: self.helping || self.passport,
                 asked: self.asks_for_file()
                     || self.asks_what_to_export()
@@ -435,7 +445,7 @@ impl Explorer {
             self.other_stage(ui, theme, &mut actions);
         }
         if self.helping {
-            help::help_ui(ui, &mut actions);
+            help::help_ui(ui, &mut self.help, &mut actions);
         }
         if self.passport {
             self.passport_ui(ui, &mut actions);
@@ -447,6 +457,7 @@ impl Explorer {
         self.over_lesson(ui, theme, &mut actions);
         self.palette_ui(ui, theme, &mut actions);
         self.over_presentation(ui.ctx(), theme, now);
+        self.announce(ui, now);
         for action in actions {
             self.carry_out(ui.ctx(), action, now);
         }
@@ -457,6 +468,7 @@ impl Explorer {
         self.recorder.watch(&self.history, now);
         self.keep(now);
         self.keep_preferences(ui.ctx());
+        self.keep_sound(now);
         self.plan_next(ui.ctx(), now);
     }
 
@@ -498,7 +510,7 @@ impl Explorer {
     /// Takes what the user wants of every window, before the first frame.
     pub(super) fn prefer(&mut self, preferred: preferences::Kept, preferences: Preferences) {
         self.language = preferences.language();
-        self.playing &= !preferences.calm;
+        self.playing &= !preferences.calm();
         self.preferences = preferences;
         self.preferred = preferred;
     }
@@ -506,7 +518,7 @@ impl Explorer {
     /// Lets nothing move that need not move: menus and lists come at once, and the next window begins with a live state
     /// that waits for being let run.
     fn calm(&mut self, on: bool) {
-        self.preferences.calm = on;
+        self.preferences.calm = Some(on);
         self.styled = None;
     }
 
@@ -547,6 +559,7 @@ impl Explorer {
             let kept = SCOPE.max(TRAIL) * self.speed;
             self.live.forget_before(self.live.time() - 1.1 * kept);
         }
+        self.hear();
     }
 
     fn carry_out(&mut self, ctx: &Context, action: Action, now: f64) {
@@ -621,7 +634,11 @@ impl Explorer {
             }
             Action::Palette => self.palette = Some(Typed::default()),
             Action::Calm(on) => self.calm(on),
-            Action::Help(on) => self.helping = on,
+            Action::Sound(on) => self.set_sound(on, now),
+            Action::Help(on) => {
+                self.helping = on;
+                self.help = help::Typed::default();
+            }
             Action::Kept(on) => done = self.set_kept(on),
             Action::Notes(on) => self.write_notes(on),
             Action::Passport(on) => self.passport = on,
@@ -691,5 +708,11 @@ fn dragging(ui: &Ui) -> bool {
 impl eframe::App for Explorer {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
+    }
+
+    fn raw_input_hook(&mut self, _ctx: &Context, input: &mut egui::RawInput) {
+        if self.preferences.calm() {
+            motion::at_once(&mut input.events);
+        }
     }
 }

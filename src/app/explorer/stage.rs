@@ -81,7 +81,11 @@ impl Explorer {
                     ui,
                     &words,
                     &[],
-                    [theme.is_dark(), self.preferences.calm],
+                    [
+                        theme.is_dark(),
+                        self.preferences.calm(),
+                        self.preferences.sound,
+                    ],
                     actions,
                 );
             });
