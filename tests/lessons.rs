@@ -558,3 +558,17 @@ fn every_goal_can_be_reached() {
         }
     }
 }
+
+/// The lesson that the README shows is one: read without a fault, every number covered, every claim true.
+#[test]
+fn the_lesson_of_the_readme_holds() {
+    let readme = include_str!("../README.md");
+    let begun = readme.split("```toml\n").skip(1);
+    let mut texts = begun.filter_map(|t| t.split("```").next());
+    let text = texts.find(|t| t.contains("[[step]]")).expect("a lesson");
+    let lesson = read(text).expect("it can be read");
+    assert_eq!(complaints(&lesson), "");
+    for step in &lesson.steps {
+        assert!(uncovered(step).is_empty(), "{:?}", uncovered(step));
+    }
+}

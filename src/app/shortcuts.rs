@@ -9,7 +9,7 @@ use crate::text::say;
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// Keys and what they do, as the help lists them.
-pub(super) fn keys() -> [(String, String); 29] {
+pub(super) fn keys() -> [(String, String); 32] {
     [
         (say!("key-space"), say!("key-space-about")),
         (say!("key-stop"), say!("key-stop-about")),
@@ -32,6 +32,9 @@ pub(super) fn keys() -> [(String, String); 29] {
         (say!("key-t"), say!("key-t-about")),
         (say!("key-sound"), say!("key-sound-about")),
         (say!("key-palette"), say!("key-palette-about")),
+        (say!("key-lessons"), say!("key-lessons-about")),
+        (say!("key-lesson-go"), say!("key-lesson-go-about")),
+        (say!("key-lesson-answer"), say!("key-lesson-answer-about")),
         (say!("key-presenter"), say!("key-presenter-about")),
         (say!("key-presenter-go"), say!("key-presenter-go-about")),
         (say!("key-presenter-show"), say!("key-presenter-show-about")),

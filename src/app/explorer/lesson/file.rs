@@ -90,6 +90,14 @@ impl Explorer {
         }
     }
 
+    /// Opens a lesson file from the command line.
+    pub(in crate::app) fn open_lesson_at(&mut self, ctx: &Context, path: &Path) {
+        if let Some(text) = self.open_lesson_file(path) {
+            let until = ctx.input(|i| i.time) + super::super::NOTICE;
+            self.notice = Some((text, until));
+        }
+    }
+
     /// Reads a lesson of one's own again when its file was changed, and shows the step that was shown.
     pub(in crate::app::explorer) fn watch_lesson(&mut self, ctx: &Context, now: f64) {
         let Some(reading) = &mut self.teaching.reading else {
