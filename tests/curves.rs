@@ -694,7 +694,9 @@ fn the_small_loop_ends_in_the_bogdanov_takens_point_and_the_large_one_passes_it(
     // It goes on to the border, or the notes say where it is lost.
     let end = large.points[0][1].min(large.points[large.points.len() - 1][1]);
     assert!(end < 0.0105, "{end}");
-    let lost = |n: &String| n.contains("a homoclinic curve could not be followed beyond");
+    let lost = |n: &nullcline::text::Each<String>| {
+        n.contains("a homoclinic curve could not be followed beyond")
+    };
     assert!(end == 0.01 || found.notes.iter().any(lost), "{end}");
 }
 
@@ -729,6 +731,7 @@ fn the_homoclinic_curve_leaves_a_bogdanov_takens_point_as_in_its_normal_form() {
     assert_eq!(here.len(), 1, "{here:?}");
     assert!((here[0] - 4.512388).abs() < 2e-6, "{here:?}");
     let whole = ending_at(&found, EventKind::Homoclinic, *upper).is_some();
-    let says = |n: &String| n.contains("from the saddle-node homoclinic point at");
+    let says =
+        |n: &nullcline::text::Each<String>| n.contains("from the saddle-node homoclinic point at");
     assert!(whole || found.notes.iter().any(says));
 }

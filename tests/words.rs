@@ -239,7 +239,7 @@ fn one_cycle_is_counted_once() {
                 1,
                 "{name} = {value}"
             );
-            let lost = |n: &&String| n.contains("could not be followed");
+            let lost = |n: &&nullcline::text::Each<String>| n.contains("could not be followed");
             assert_eq!(drawn.notes.iter().find(lost), None, "{name} = {value}");
         }
     }

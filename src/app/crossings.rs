@@ -2,7 +2,7 @@
 use crate::analysis::{Diagram, EventKind, Problem};
 use crate::scene::words::crossing::State;
 use crate::scene::{self, Direction, Way};
-use crate::text::say;
+use crate::text::{Each, say};
 use std::{
     collections::VecDeque,
     sync::Arc,
@@ -45,9 +45,9 @@ pub(super) struct Moved {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Crossing {
     /// In a few words: what, where, which way.
-    pub title: String,
+    pub title: Each<String>,
     /// What it means.
-    pub words: String,
+    pub words: Each<String>,
     /// The parameter that moved.
     pub parameter: String,
     /// Its value there.
@@ -65,9 +65,11 @@ pub(super) struct Crossing {
 }
 
 /// A sentence about a crossing up to its colon, which says what and where.
-pub(super) fn title(words: &str) -> String {
-    let end = words.find(": ").or_else(|| words.find('：'));
-    words[..end.unwrap_or(words.len())].to_owned()
+pub(super) fn title(words: &Each<String>) -> Each<String> {
+    words.clone().map(|words| {
+        let end = words.find(": ").or_else(|| words.find('：'));
+        words[..end.unwrap_or(words.len())].to_owned()
+    })
 }
 
 impl Crossing {
@@ -407,8 +409,8 @@ mod tests {
 
     fn crossing(title: &str, changes: bool, when: Instant) -> Crossing {
         Crossing {
-            title: title.into(),
-            words: String::new(),
+            title: Each::of(|| title.to_owned()),
+            words: Each::of(String::new),
             parameter: "I".into(),
             at: 0.0,
             varied: 0,

@@ -201,7 +201,10 @@ pub(super) fn entries(session: &Session, [playing, dark, sound]: [bool; 3]) -> V
         add(name, key, Command::Show { layer, on }.into());
     }
     for demo in demonstrations() {
-        let name = say!("palette-demo", title = demo.title);
+        let name = say!(
+            "palette-demo",
+            title = crate::scene::declared::declared(demo.title)
+        );
         out.push(Entry::new(name, "", Action::Demo(Some(demo.id))).about(demo.about));
     }
     for lesson in shipped() {

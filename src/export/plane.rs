@@ -112,6 +112,9 @@ pub(super) fn compare(cancel: &Cancel, session: &Session, _: &ViewOptions) -> Dr
         columns: 2,
         notes: vec![],
     };
-    figure.tell(&format!("Left: {}.", scene::set_words(&ghost, problem)));
+    figure.tell(&say!(
+        "export-left",
+        set = scene::set_words(&ghost, problem)
+    ));
     Ok(Some(figure))
 }

@@ -130,7 +130,7 @@ pub(super) fn reduction(cancel: &Cancel, session: &Session) -> Drawn {
             return Ok(None);
         };
         let mut scene = scene::portrait(of, &portrait, &layers(session.layers()));
-        scene.title = of.model().info().name.into();
+        scene.title = scene::declared::model_name(of.model().info()).into_owned();
         scenes.push(scene);
     }
     let mut figure = Figure {

@@ -164,9 +164,9 @@ impl ReadyCurve {
     /// The name.
     pub fn name(self) -> String {
         match self {
-            Self::Wave => say!("ready-wave"),
-            Self::Step => say!("ready-step"),
-            Self::Bell => say!("ready-bell"),
+            Self::Wave => say!("curve-wave"),
+            Self::Step => say!("curve-step"),
+            Self::Bell => say!("curve-bell"),
         }
     }
 

@@ -85,15 +85,6 @@ pub(super) fn step_words(before: &Session, after: &Session, command: &Command) -
     }
 }
 
-/// What a ready curve is called, in the language of this thread.
-fn curve_name(curve: ReadyCurve) -> String {
-    match curve {
-        ReadyCurve::Wave => say!("curve-wave"),
-        ReadyCurve::Step => say!("curve-step"),
-        ReadyCurve::Bell => say!("curve-bell"),
-    }
-}
-
 /// "Speed: 12.5", "Variable over time: n", "Without demonstration".
 fn remembered(name: &str, what: Option<&Remembered>) -> String {
     let name = if name.is_empty() { "view" } else { name };
@@ -218,7 +209,7 @@ fn unit_words(change: &UnitChange) -> String {
         UnitChange::Hidden(n) => say!("step-hidden-units", count = *n),
         UnitChange::Seed(seed) => say!("step-network-seed", seed = seed.to_string()),
         UnitChange::Draw(_) => say!("step-drawn"),
-        UnitChange::Curve(ready) => say!("step-curve", name = curve_name(*ready)),
+        UnitChange::Curve(ready) => say!("step-curve", name = ReadyCurve::name(*ready)),
         UnitChange::Points(_) => say!("step-points"),
         UnitChange::Clear => say!("step-wiped"),
     }

@@ -12,6 +12,20 @@ impl<T> Each<T> {
         Self(Language::ALL.map(|l| speaking(l, &mut what)))
     }
 
+    /// Says it once in every language, unless that fails.
+    ///
+    /// # Errors
+    /// The first reason why it cannot be said.
+    pub fn tried<E>(mut what: impl FnMut() -> Result<T, E>) -> Result<Self, E> {
+        let [english, chinese] = Language::ALL.map(|l| speaking(l, &mut what));
+        Ok(Self([english?, chinese?]))
+    }
+
+    /// What follows from it, in each language.
+    pub fn map<U>(self, follows: impl FnMut(T) -> U) -> Each<U> {
+        Each(self.0.map(follows))
+    }
+
     /// In the language of this thread.
     pub fn now(&self) -> &T {
         self.said(language())
@@ -46,6 +60,18 @@ impl AsRef<str> for Each<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_fails_in_one_language_is_not_said() {
+        let chinese = || match language() {
+            Language::English => Err("not in English"),
+            other => Ok(other),
+        };
+        assert_eq!(Each::tried(chinese), Err("not in English"));
+        let each = Each::tried(|| Ok::<_, ()>(language())).expect("it does not fail");
+        let codes = each.map(Language::code);
+        assert_eq!(Language::ALL.map(|l| *codes.said(l)), ["en", "zh"]);
+    }
 
     #[test]
     fn each_language_has_its_own() {

@@ -165,3 +165,4 @@ export-no-session = the figure carries no session: { $why }
 export-memory-fault = What the session says about its { $name } makes no sense and is left out.
 export-faint = Faint: the same at { $set }.
 export-marked = Marked: the present { $values }.
+export-left = Left: { $set }.

@@ -123,6 +123,3 @@ network = network
 orbits-stiff = stiff: an implicit method follows these orbits
 probability-of-count = P(n in T)
 not-a-number = not a number
-ready-wave = Wave
-ready-step = Step
-ready-bell = Bell

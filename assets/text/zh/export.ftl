@@ -159,3 +159,4 @@ export-no-session = 图中没有会话：{ $why }
 export-memory-fault = 会话中关于{ $name }的内容没有意义，已略去。
 export-faint = 淡色：{ $set } 时的相图。
 export-marked = 标记：当前的 { $values }。
+export-left = 左图：{ $set }。

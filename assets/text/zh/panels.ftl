@@ -55,7 +55,7 @@ no-plain-number = { $name } 不能是“{ $text }”：请输入普通数字，�
 
 ## 随参数变化的是什么？
 
-study-question = 随何变化：
+study-question = 随什么变化：
 study-varied = 所变的参数
 study-passport-about = 关于这个细胞的一切，写在一张卡片上：静息、阈值、放电的开始、类别、共振（P）。
 study-passport = 档案
@@ -178,7 +178,7 @@ kind-train-about = 等间隔的矩形脉冲。
 kind-impulse-about = 瞬间送入一份电荷：电位跃变。
 kind-sine-about = 单一频率：细胞是跟随它，还是偏好另一个频率？
 kind-chirp-about = 扫过许多频率的正弦：响应显示细胞偏好哪一个频率。
-kind-colour-about = 经过时间常数 tau 就忘记自身的噪声。
+kind-colour-about = 相关时间为 tau 的噪声。
 kind-white-about = 没有记忆的噪声。
 kind-synapses-about = 随机时刻的事件，每个都按指数衰减。
 kind-drawn-about = 鼠标画出什么就是什么。
@@ -211,7 +211,7 @@ train-from = ∫ρ dt 起点
 train-to = ∫ρ dt 终点
 train-rate = 放电率 r
 train-rate-about = 每秒放电脉冲的平均个数。
-train-drawn = 如何抽取？
+train-drawn = 如何生成？
 train-bins = 按时间格 dt
 train-bins-about = 时间被切成小格，每格含有一个放电脉冲的概率为放电率 × dt。
 train-intervals = 按间隔
@@ -222,7 +222,7 @@ train-refractory = 不应期
 train-refractory-about = 一个放电脉冲之后这么长的时间内不会有下一个。平均放电率不变。
 seed-is = 随机种子 { $seed }
 train-seed-about = 相同的种子给出相同的放电脉冲。
-train-new-seed = 换种子
+train-new-seed = 换一组
 train-new-seed-about = 抽取另外的试次。
 train-trials = { $trials } 个试次，每个 { $duration }；显示前 20 个。
 

@@ -143,9 +143,9 @@ passed-title = { $place }：{ $kind }
 
 ## F-I 曲线
 
-rate-onset = { $what }的开始，上升时，{ $name } = { $place }
-rate-offset = { $what }的终止，下降时，{ $name } = { $place }
-rate-block = { $what }的终止，上升时，{ $name } = { $place }
+rate-onset = 上升时{ $what }开始于 { $name } = { $place }
+rate-offset = 下降时{ $what }终止于 { $name } = { $place }
+rate-block = 上升时{ $what }终止于 { $name } = { $place }
 rate-because = { $text }（{ $kind }）
 
 ## 各个窗口

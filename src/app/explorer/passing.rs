@@ -8,7 +8,7 @@ use crate::scene::words::crossing::{
     Direction, State, balance, change_words, event_value, leap_words, now_words, passage,
     ways_words,
 };
-use crate::text::say;
+use crate::text::{Each, say};
 use std::{sync::Arc, time::Duration, time::Instant};
 
 /// So many seconds of the live state's past tell what the cell was doing; and parameters that stand still
@@ -50,7 +50,8 @@ impl Explorer {
                 self.study.on = None;
                 // What a bifurcation means holds where it is passed slowly. A leap past it has a result only.
                 if leaps && !random && !moved.passed.is_empty() {
-                    let words = leap_words(problem, &moved.moves, &diagram.at(value));
+                    let after = diagram.at(value);
+                    let words = Each::of(|| leap_words(problem, &moved.moves, &after));
                     let title = title(&words);
                     self.study.crossings.remember(Crossing {
                         title,
@@ -75,7 +76,11 @@ impl Explorer {
             State::recognised(problem, &moved.diagram.at(moved.value), recent)
         });
         if let Some([before, after]) = disagreement(problem, &moved, diagram, value) {
-            let words = change_words(problem, &moved.moves, [&before, &after], on.as_ref());
+            let words =
+                Each::of(|| change_words(problem, &moved.moves, [&before, &after], on.as_ref()));
+            let words = words
+                .is_some()
+                .then(|| words.map(Option::unwrap_or_default));
             let on = on.and_then(|on| on.carried(problem, &after));
             self.study.on.clone_from(&on);
             if let Some(words) = words
@@ -105,40 +110,45 @@ impl Explorer {
         for passed in moved.passed {
             let event = &diagram.events[passed.event];
             let direction = direction(passed.rising);
-            let told = passage(
-                problem,
-                diagram,
-                passed.event,
-                direction,
-                &passed.ways,
-                on.as_ref(),
-            );
-            on = told.state;
+            let told = Each::of(|| {
+                passage(
+                    problem,
+                    diagram,
+                    passed.event,
+                    direction,
+                    &passed.ways,
+                    on.as_ref(),
+                )
+            });
+            on = told.state.clone();
             let (place, parameter, at) = match passed.ways.first() {
                 None => {
                     let at = event_value(diagram, event);
                     let at = scene::number::with_unit(at, spec.unit.symbol());
-                    let place = scene::words::crossing::at_words(spec.name, &at, direction);
+                    let place =
+                        Each::of(|| scene::words::crossing::at_words(spec.name, &at, direction));
                     (place, spec.name, event.parameter)
                 }
                 Some(way) => {
-                    let place = ways_words(problem, &passed.ways, true);
+                    let place = Each::of(|| ways_words(problem, &passed.ways, true));
                     (place, info.parameters[way.parameter].name, way.at)
                 }
             };
             self.study.crossings.remember(Crossing {
-                title: say!(
-                    "passed-title",
-                    place = place,
-                    kind = scene::event_name(event.kind)
-                ),
-                words: told.words,
+                title: Each::of(|| {
+                    say!(
+                        "passed-title",
+                        place = place.as_str(),
+                        kind = scene::event_name(event.kind)
+                    )
+                }),
+                changes: told.changes,
+                words: told.map(|told| told.words),
                 parameter: parameter.to_owned(),
                 at,
                 varied: diagram.parameter,
                 values: values.clone(),
                 state: on.clone(),
-                changes: told.changes,
                 when: now,
             });
         }
@@ -179,7 +189,7 @@ impl Explorer {
         if holds || attracts == 0 {
             return;
         }
-        let words = now_words(problem, &moves, &was, on.as_ref(), &regime);
+        let words = Each::of(|| now_words(problem, &moves, &was, on.as_ref(), &regime));
         let crossing = Crossing {
             title: title(&words),
             words,

@@ -37,7 +37,7 @@ fn history_ui(ui: &mut Ui, problem: &Problem, crossings: &Crossings, actions: &m
         // A menu stretches what is in it over its whole width.
         ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
             for crossing in crossings.history() {
-                let title = RichText::new(&crossing.title).strong();
+                let title = RichText::new(crossing.title.as_str()).strong();
                 let go = ui.add(egui::Button::selectable(false, title).wrap());
                 if go.on_hover_text(say!("passed-go")).clicked() {
                     let (name, value) = (crossing.parameter.clone(), crossing.at);
@@ -56,7 +56,8 @@ fn history_ui(ui: &mut Ui, problem: &Problem, crossings: &Crossings, actions: &m
 
 /// A sentence about a crossing without its beginning, which says what and where, as the title does.
 fn after_title(words: &str) -> Option<&str> {
-    words.split_once(". ").map(|(_, rest)| rest.trim())
+    let (_, rest) = words.split_once(". ").or_else(|| words.split_once('。'))?;
+    Some(rest.trim()).filter(|rest| !rest.is_empty())
 }
 
 #[cfg(test)]
@@ -68,5 +69,7 @@ mod tests {
         let words = "I = 93.86, rising: subcritical Hopf. Rest is lost. Spikes begin.";
         assert_eq!(after_title(words), Some("Rest is lost. Spikes begin."));
         assert_eq!(after_title("I = 93.86, rising: subcritical Hopf."), None);
+        assert_eq!(after_title("霍普夫分岔。静息消失。"), Some("静息消失。"));
+        assert_eq!(after_title("霍普夫分岔。"), None);
     }
 }

@@ -100,7 +100,7 @@ pub(in crate::app) fn palette_ui(ui: &Ui, typed: &mut Typed, entries: &[Entry]) 
 fn entry_ui(ui: &mut Ui, entry: &Entry, chosen: bool) -> bool {
     let width = ui.available_width();
     let button = Button::selectable(chosen, entry.name.as_str())
-        .shortcut_text(entry.key)
+        .shortcut_text(key_name(entry.key))
         .min_size(vec2(width, 26.0));
     let clicked = ui
         .with_layout(Layout::top_down_justified(Align::LEFT), |ui| {
@@ -111,4 +111,13 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, chosen: bool) -> bool {
         ui.label(RichText::new(entry.about.as_str()).size(14.0));
     }
     clicked
+}
+
+/// What a key is called, in the language of this thread.
+fn key_name(key: &str) -> String {
+    match key {
+        "Space" => say!("key-space"),
+        "Enter" => say!("key-enter"),
+        other => other.to_owned(),
+    }
 }

@@ -1,7 +1,7 @@
 //! The questions of these stages, each on a lane of its own.
 use super::super::studies::{Answer, FiringView, RateQuestion, lane, other_rates};
 use crate::analysis::SpikeTrain;
-use crate::export::train::{self, TrainAnswer, TrainKey};
+use crate::export::train::{self, TrainKey, TrainTrouble, TrainView};
 use crate::job::{Cancel, Lane, Shown};
 use crate::learn::{ArtificialNeuron, CurveFit, FitError, FitOptions, UnitError, fit};
 use crate::scene::{self, Scene};
@@ -27,6 +27,9 @@ pub(super) struct FitView {
     pub scene: Each<Scene>,
     pub words: Each<String>,
 }
+
+/// A train with its pictures.
+type TrainAnswer = Result<Each<TrainView>, TrainTrouble>;
 
 /// All lanes.
 pub(super) struct Lanes {
@@ -110,7 +113,7 @@ fn trains() -> impl FnMut(&Cancel, &TrainKey, &mut dyn FnMut(TrainAnswer)) + Sen
             let Some(trains) = trains else {
                 return Ok(None);
             };
-            let view = train::view(key, &trains)?;
+            let view = Each::tried(|| train::view(key, &trains))?;
             last = Some((source, trains));
             Ok(Some(view))
         });

@@ -8,7 +8,7 @@ use crate::app::panel::train as panel;
 use crate::export::train::{TrainKey, TrainTrouble, TrainView};
 use crate::scene::Theme;
 use crate::session::Session;
-use crate::text::say;
+use crate::text::{Each, say};
 use egui::{Rect, RichText, Ui, UiBuilder};
 
 /// Height of a line of words.
@@ -17,7 +17,7 @@ const LINE: f32 = 22.0;
 /// What the stage keeps from frame to frame.
 #[derive(Default)]
 pub(in crate::app) struct TrainStage {
-    kept: Kept<TrainView, TrainTrouble>,
+    kept: Kept<Each<TrainView>, TrainTrouble>,
     trouble: Option<String>,
     /// Widths of the vertical axes of the two pictures that share their time axis.
     insets: [f32; 2],
@@ -32,7 +32,7 @@ impl TrainStage {
 
     fn view(&self) -> Option<(&TrainView, f32)> {
         let (view, dim) = self.kept.as_ref()?;
-        Some((view.as_ref().as_ref().ok()?, *dim))
+        Some((view.as_ref().as_ref().ok()?.now(), *dim))
     }
 
     /// What the trains are like, in one line.
@@ -41,7 +41,10 @@ impl TrainStage {
             Some((view, _)) if view.silent => {
                 say!("train-silent")
             }
-            Some((view, _)) => format!("{}.", view.words.join("; ")),
+            Some((view, _)) => say!(
+                "full-stop",
+                sentence = view.words.join(&say!("between-clauses"))
+            ),
             None => String::new(),
         }
     }
@@ -65,7 +68,8 @@ impl TrainStage {
         }
         // Not by the method, which would borrow the insets too.
         let kept = self.kept.as_ref();
-        let Some((view, dim)) = kept.and_then(|(v, dim)| Some((v.as_ref().as_ref().ok()?, *dim)))
+        let Some((view, dim)) =
+            kept.and_then(|(v, dim)| Some((v.as_ref().as_ref().ok()?.now(), *dim)))
         else {
             motion::waiting_ui(ui, ui.spacing().interact_size.y);
             return;

@@ -60,11 +60,8 @@ impl UnitStage {
             .and_then(|(v, _)| v.as_ref().as_ref().ok());
         let firing = self.rate().map(|(v, _)| v.words.as_str());
         let unit = unit.map(|v| say!("unit-words", words = v.words.now().as_str()));
-        [unit.as_deref(), firing]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ")
+        let said = [unit.as_deref(), firing].into_iter().flatten();
+        scene::words::sentences(said.map(str::to_owned))
     }
 
     fn rate(&self) -> Option<(&FiringView, f32)> {
