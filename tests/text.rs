@@ -1,6 +1,9 @@
 //! What the program says: every message is there in every language, shows the same values, is used, and can be drawn.
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
-use nullcline::text::{Language, sources};
+use nullcline::analysis::{Problem, demonstrations};
+use nullcline::model::{Stimulus, zoo};
+use nullcline::scene::declared::texts;
+use nullcline::text::{Language, key, sources, speaking};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -221,7 +224,7 @@ fn every_character_can_be_drawn() {
 }
 
 /// Two words or more in a text of the window that are no message, and why they are none.
-const NO_MESSAGES: [(&str, &[&str]); 4] = [
+const NO_MESSAGES: [(&str, &[&str]); 5] = [
     (
         "names of things that egui remembers",
         &[
@@ -239,6 +242,7 @@ const NO_MESSAGES: [(&str, &[&str]); 4] = [
             "other F-I curve",
             "over the plane",
             "parts that can be pointed at",
+            "palette line",
             "passport entries",
             "range draft",
             "second parameter",
@@ -262,7 +266,8 @@ const NO_MESSAGES: [(&str, &[&str]); 4] = [
             "variable over time",
         ],
     ),
-    ("a key's name", &["Shift + G"]),
+    ("names of threads", &["kept orbits", "other firing"]),
+    ("names of keys", &["Shift + Delete"]),
     ("what a library's error says", &["no available config"]),
 ];
 
@@ -375,4 +380,77 @@ fn the_window_says_nothing_but_messages() {
             assert!(allowed.contains(*text), "{why}: \"{text}\" is not there");
         }
     }
+}
+
+/// Models and demonstrations are declared in English; each text has its translation under its own key.
+#[test]
+fn what_is_declared_is_translated() {
+    let mut declared: BTreeSet<&str> = BTreeSet::new();
+    for model in zoo::registry() {
+        declared.extend(texts(model.info()));
+    }
+    for demo in demonstrations() {
+        declared.extend([demo.title, demo.about, demo.varied]);
+        declared.extend(demo.trials.iter().filter_map(|t| t.name));
+    }
+    assert!(declared.len() > 100);
+    // Names such as "rs" are the same in every language.
+    let names = |text: &str| text.len() < 5 && text.chars().all(char::is_lowercase);
+    for language in Language::ALL {
+        if language == Language::English {
+            continue;
+        }
+        let there = messages(language);
+        let lacking: Vec<String> = declared
+            .iter()
+            .filter(|t| !names(t) && !there.contains_key(&key(t)))
+            .map(|t| format!("{} ({t})", key(t)))
+            .collect();
+        assert!(lacking.is_empty(), "{}: {lacking:#?}", language.code());
+    }
+}
+
+/// What people read when something is wrong is a message too: in all layers below the command line, which is English.
+#[test]
+fn errors_are_messages() {
+    /// Written before there is a window that could speak a language.
+    const BEFORE: &str = "src/app/window.rs";
+    let mut files = vec![];
+    rust_files(Path::new("src"), &mut files);
+    let mut seen = 0;
+    for (name, text) in &files {
+        if name.starts_with("src/cli") || name == BEFORE {
+            continue;
+        }
+        for (before, said) in literals(text) {
+            if before.trim_end().ends_with("#[error(") {
+                assert!(!has_words(&said), "{name}: \"{said}\" is no message");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+/// Errors say themselves in the language of whoever shows them, with what they carry.
+#[test]
+fn errors_speak_the_language_of_the_thread() {
+    let mut problem = Problem::from_source("morris-lecar").expect("it exists");
+    let wrong = problem.set("Q", 1.0).expect_err("no such parameter");
+    let stimulus = Stimulus::parse("pulse(at=20,width=-2,height=10)").expect_err("no width");
+    let english = wrong.to_string();
+    assert!(english.starts_with("morris-lecar has no parameter \"Q\"; did you mean "));
+    assert_eq!(
+        stimulus.to_string(),
+        "line 1, column 19: width = -2 is no length of time; give a positive one"
+    );
+    speaking(Language::Chinese, || {
+        let said = wrong.to_string();
+        assert!(said.starts_with("morris-lecar 没有参数 \"Q\"；"), "{said}");
+        assert_eq!(
+            stimulus.to_string(),
+            "第 1 行第 19 列：width = -2 不是一段时间；请给出正数"
+        );
+    });
+    assert_eq!(wrong.to_string(), english);
 }

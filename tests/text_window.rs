@@ -7,100 +7,59 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
 };
+use nullcline::analysis::demo::demonstrations;
 use nullcline::app::Explorer;
-use nullcline::model::zoo;
+use nullcline::model::{Stimulus, zoo};
+use nullcline::scene::declared::declared;
 use nullcline::session::{Command, Sight, Stage};
-use nullcline::text::Language;
+use nullcline::text::{Language, speaking};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Words that are the same in every language: symbols, units, keys, kinds of files and of functions, and names.
-const SAME: [&str; 44] = [
-    "API",
-    "Alt",
-    "Apng",
-    "Backspace",
-    "CSV",
-    "Ctrl",
-    "Delete",
-    "English",
-    "Escape",
-    "GIF",
-    "Hz",
-    "Home",
-    "JSON",
-    "Matplotlib",
-    "NumPy",
-    "PDF",
-    "PNG",
-    "PgDn",
-    "Python",
-    "ReLU",
-    "SVG",
-    "SciPy",
-    "Shift",
-    "Sigmoid",
-    "Tab",
-    "TikZ",
-    "mS",
-    "mV",
-    "ms",
-    "nullcline",
-    "sigmoid",
-    "tau",
-    "APNG",
-    "cm",
-    "pA",
-    "pF",
-    "nS",
-    "kHz",
-    "exp",
-    "nA",
-    "mM",
-    "py",
-    "svg",
-    "dt",
-];
+/// Words that are the same in every language: units, keys, kinds of files and of functions, and proper names.
+const SAME: &str = "API Alt Backspace CSV Ctrl Delete English Escape GIF Hz Home JSON LaTeX Matplotlib NumPy PDF PNG \
+    Page Up Down Python ReLU SVG SciPy Shift Sigmoid Tab TikZ mS mV ms nullcline tau Apng APNG cm pA pF nS kHz exp nA \
+    mM py svg dt pgfplots nullcline FitzHugh Nagumo Morris Lecar Hodgkin Huxley Izhikevich Wilson Cowan Van der Pol \
+    Bogdanov Takens Ornstein Uhlenbeck Poisson Fano RMS rms max min log";
 
-fn command(window: &mut Harness<'_, Explorer>, command: Command) {
-    window.state_mut().apply(&command).expect("a good command");
-    window.run();
-}
-
-fn press(window: &mut Harness<'_, Explorer>, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run();
-}
-
-/// Names of models, presets and their symbols, which are the same in every language.
+/// Names of models, presets and their symbols, which are the same in every language; and where models come from.
 fn names() -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = SAME.into_iter().map(str::to_owned).collect();
+    let mut names: BTreeSet<String> = SAME.split_whitespace().map(str::to_owned).collect();
     for model in zoo::registry() {
         let info = model.info();
-        names.extend(info.presets.iter().map(|p| p.id.to_owned()));
+        names.insert(info.source.to_owned());
         names.insert(info.id.to_owned());
+        names.extend(info.equations.iter().map(|line| (*line).to_owned()));
+        for preset in &info.presets {
+            names.insert(preset.id.to_owned());
+            names.insert(format!("{}/{}", info.id, preset.id));
+        }
         names.extend(info.parameters.iter().map(|p| p.name.to_owned()));
         names.extend(info.variables.iter().map(|v| v.name.to_owned()));
     }
     names
 }
 
-/// Whether a label has English words and no Chinese ones.
+/// Whether a label is English: where it has Chinese characters, two words one after the other, else a single one.
 fn is_english(label: &str, names: &BTreeSet<String>) -> bool {
-    if !label.is_ascii()
-        && label
-            .chars()
-            .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-    {
+    // What egui's own frames of windows are called, which no program can change; names of files; what is typed.
+    let egui = label == "Close window" || label.starts_with("Resize window");
+    let file = Path::new(label).is_absolute() || label.ends_with(".svg");
+    if names.contains(label) || egui || file || Stimulus::parse(label).is_ok() {
         return false;
     }
-    if names.contains(label) || Path::new(label).is_absolute() {
-        return false;
+    let chinese = label
+        .chars()
+        .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let english = |w: &str| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric());
+        w.len() > 2 && w.chars().all(|c| c.is_ascii_alphabetic() || c == '\'') && !names.contains(w)
+    };
+    if chinese {
+        let words: Vec<&str> = label.split(' ').collect();
+        return words.windows(2).any(|pair| pair.iter().all(|w| english(w)));
     }
-    label
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .filter(|w| w.len() > 2)
-        .any(|w| !names.contains(w))
+    label.split(|c: char| !c.is_ascii_alphabetic()).any(english)
 }
 
 /// What is English on the screen, together with what those who do not see it are told.
@@ -116,72 +75,255 @@ fn english(window: &Harness<'_, Explorer>, names: &BTreeSet<String>) -> BTreeSet
     found
 }
 
-fn check(window: &Harness<'_, Explorer>, names: &BTreeSet<String>, place: &str) {
-    let found = english(window, names);
-    if std::env::var("P7").is_ok() {
-        println!("P7 {place}: {found:#?}");
-        return;
-    }
-    assert!(found.is_empty(), "{place}: {found:#?}");
+/// A window in Chinese, and what was English in it so far.
+struct Seen {
+    window: Harness<'static, Explorer>,
+    names: BTreeSet<String>,
+    english: Vec<String>,
 }
 
-fn chinese() -> Harness<'static, Explorer> {
-    let mut window = window::open([1280.0, 800.0]);
-    window.state_mut().speak(Language::Chinese);
-    window.run();
-    window
+impl Seen {
+    fn new() -> Self {
+        Self::sized([1280.0, 800.0])
+    }
+
+    fn sized(size: [f32; 2]) -> Self {
+        let mut window = window::open(size);
+        window.state_mut().speak(Language::Chinese);
+        window.run();
+        Self {
+            window,
+            names: names(),
+            english: vec![],
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        let done = self.window.state_mut().apply(&command);
+        done.expect("a good command");
+        self.window.run_steps(4);
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.window.key_press_modifiers(modifiers, key);
+        self.window.run_steps(4);
+    }
+
+    fn click(&mut self, label: &str) {
+        let Some(node) = self.window.query_all_by_label(label).next() else {
+            panic!("there is no {label}");
+        };
+        let at = node.rect().center();
+        window::click(&mut self.window, at);
+    }
+
+    fn look(&mut self, place: &str) {
+        let found = english(&self.window, &self.names);
+        self.english
+            .extend(found.into_iter().map(|said| format!("{place}: {said}")));
+    }
+
+    /// Fails with everything that was English.
+    fn end(self) {
+        assert!(self.english.is_empty(), "{:#?}", self.english);
+    }
 }
 
 #[test]
 fn every_sight_is_chinese() {
-    let (mut window, names) = (chinese(), names());
-    for sight in [
-        Sight::Diagram,
-        Sight::Firing,
-        Sight::Curves,
-        Sight::Membrane,
-        Sight::Time,
-    ] {
-        command(&mut window, Command::Look(sight));
-        check(&window, &names, &format!("{sight:?}"));
+    let mut seen = Seen::new();
+    for source in ["persistent-sodium-potassium", "hodgkin-huxley"] {
+        seen.command(Command::Open(source.into()));
+        for sight in [
+            Sight::Diagram,
+            Sight::Firing,
+            Sight::Curves,
+            Sight::Membrane,
+            Sight::Reduction,
+            Sight::Time,
+        ] {
+            if seen.window.state_mut().apply(&Command::Look(sight)).is_ok() {
+                seen.window.run();
+                seen.look(&format!("{source} {sight:?}"));
+            }
+        }
     }
+    seen.end();
 }
 
 #[test]
 fn every_stage_is_chinese() {
-    let (mut window, names) = (chinese(), names());
+    let mut seen = Seen::new();
     for stage in [Stage::SpikeTrain, Stage::ArtificialNeuron, Stage::Neuron] {
-        command(&mut window, Command::Enter(stage));
-        check(&window, &names, &format!("{stage:?}"));
+        seen.command(Command::Enter(stage));
+        seen.window.run();
+        seen.look(&format!("{stage:?}"));
     }
+    seen.end();
 }
 
-/// What stands in front of the picture: the help, the passport, and what is asked about files.
+/// What stands in front of the picture: the help, the passport, the palette, and what is asked about files.
 #[test]
 fn what_stands_in_front_is_chinese() {
-    let (mut window, names) = (chinese(), names());
+    let mut seen = Seen::new();
     for (modifiers, key) in [
         (Modifiers::NONE, Key::F1),
         (Modifiers::NONE, Key::P),
         (Modifiers::COMMAND, Key::E),
         (Modifiers::COMMAND, Key::O),
         (Modifiers::COMMAND, Key::N),
+        (Modifiers::COMMAND, Key::K),
+        (Modifiers::NONE, Key::F11),
     ] {
-        press(&mut window, modifiers, key);
-        check(&window, &names, &format!("{modifiers:?} {key:?}"));
-        press(&mut window, Modifiers::NONE, Key::Escape);
+        seen.press(modifiers, key);
+        seen.window.run();
+        seen.look(&format!("{modifiers:?} {key:?}"));
+        seen.press(Modifiers::NONE, Key::Escape);
     }
+    seen.end();
 }
 
 #[test]
 fn the_menus_are_chinese() {
-    let (mut window, names) = (chinese(), names());
-    for menu in ["会话", "比较", "演示", "无"] {
-        window.get_by_label(menu).click();
-        window.run();
-        check(&window, &names, menu);
-        press(&mut window, Modifiers::NONE, Key::Escape);
+    let mut seen = Seen::new();
+    seen.command(Command::Set {
+        name: "I".into(),
+        value: 5.0,
+    });
+    seen.command(Command::Ghost(true));
+    for menu in ["会话", "比较", "演示", "方程", "简体中文"] {
+        if seen.window.query_all_by_label(menu).next().is_none() {
+            continue;
+        }
+        seen.click(menu);
+        seen.look(menu);
+        seen.press(Modifiers::NONE, Key::Escape);
     }
+    seen.end();
+}
+
+/// The editor with every kind of signal.
+#[test]
+fn stimuli_are_chinese() {
+    let mut seen = Seen::new();
+    for (k, kind) in [
+        "constant(height=1)",
+        "step(at=1,height=1)",
+        "ramp(at=1,width=2,height=3)",
+        "pulse(at=1,width=2,height=3,every=20,count=2)",
+        "impulse(at=1,charge=2)",
+        "sine(amplitude=1,period=40)",
+        "chirp(amplitude=1,from=1,to=100,width=1000)",
+        "noise(strength=1)",
+        "ou(sd=1,tau=5)",
+        "synapses(rate=500,height=0.5,tau=5)",
+        "drawn(points=0:0 10:5 20:0)",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let stimulus = Stimulus::parse(kind).expect("a stimulus");
+        seen.command(Command::Stimulate(stimulus));
+        if k == 0 {
+            seen.click("恒定");
+        }
+        seen.look(kind);
+    }
+    seen.end();
+}
+
+#[test]
+fn every_demonstration_is_chinese() {
+    let mut seen = Seen::new();
+    for demo in demonstrations() {
+        let title = speaking(Language::Chinese, || declared(demo.title).into_owned());
+        seen.click("演示");
+        seen.click(&title);
+        seen.window.run_steps(4);
+        seen.look(demo.id);
+        let shown = seen.window.query_all_by_label_contains(&title).next();
+        assert!(shown.is_some(), "{title}");
+        seen.click("关闭");
+    }
+    seen.end();
+}
+
+/// A pinned card of a saddle, a focus and a node; two sets beside each other.
+#[test]
+fn cards_and_two_sets_are_chinese() {
+    let mut seen = Seen::new();
+    let found: Vec<[f64; 2]> = {
+        let problem = seen.window.state().session().problem().clone();
+        let portrait = nullcline::analysis::portrait::portrait(
+            &nullcline::job::Cancel::never(),
+            &problem,
+            &nullcline::analysis::PortraitOptions::default(),
+        );
+        let portrait = portrait.expect("a portrait").expect("not cancelled");
+        portrait
+            .equilibria
+            .iter()
+            .map(|e| problem.project(&e.at))
+            .collect()
+    };
+    let mut cards = 0;
+    for at in found {
+        let transform = seen.window.state().transform().expect("a plane");
+        let at = transform.position_from_point(&egui_plot::PlotPoint::new(at[0], at[1]));
+        window::click(&mut seen.window, at);
+        seen.look("card");
+        cards += usize::from(window::says(&seen.window, "行列式"));
+        seen.press(Modifiers::NONE, Key::Escape);
+    }
+    assert!(cards > 1, "{cards}");
+    seen.command(Command::Beside(true));
+    seen.command(Command::Set {
+        name: "I".into(),
+        value: 8.0,
+    });
+    seen.window.run();
+    seen.look("two sets");
+    seen.end();
+}
+
+/// With the smallest answer beside the plane, so that all can be seen in seconds.
+#[test]
+fn every_model_is_chinese() {
+    let mut seen = Seen::new();
+    for model in zoo::registry() {
+        let info = model.info();
+        for preset in [&info.presets[0], info.presets.last().expect("one")] {
+            seen.command(Command::Look(Sight::Time));
+            seen.command(Command::Open(format!("{}/{}", info.id, preset.id)));
+            seen.command(Command::Look(Sight::Time));
+            seen.look(&format!("{}/{}", info.id, preset.id));
+        }
+    }
+    seen.end();
+}
+
+/// What the window refuses, it refuses in Chinese: what is typed, and files that are none.
+#[test]
+fn refusals_are_chinese() {
+    let mut seen = Seen::new();
+    for (name, text, said) in [
+        ("I", "lots", "请输入普通数字"),
+        ("I", "NaN", "不是有限的数"),
+        ("C", "0", "奇异"),
+    ] {
+        let field = speaking(Language::Chinese, || {
+            nullcline::text::message("typed-value", &[("name", name.into())])
+        });
+        seen.click(&field);
+        seen.press(Modifiers::COMMAND, Key::A);
+        let typed = seen.window.query_all_by_label(&field).next();
+        typed.expect("the field is there").type_text(text);
+        seen.window.step();
+        seen.press(Modifiers::NONE, Key::Enter);
+        assert!(window::says(&seen.window, said), "{text}");
+        seen.look(text);
+    }
+    seen.end();
 }
 
 /// Words that stand change with the language at once, and come back.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::num::arclength::{ArcPoint, Tracer};
 use crate::num::root::bracketed;
+use crate::text::{Each, say};
 
 impl Walk<'_> {
     /// The test functions at a point, with their slopes along the branch.
@@ -96,10 +97,10 @@ impl Walk<'_> {
                         if others.iter().any(stays) {
                             // A whole line of equilibria, at one value of the parameter.
                             let value = (1e9 * z[n] / self.width).round() / 1e9 * self.width + 0.0;
-                            self.note(&format!(
-                                "at {} = {value} equilibria are not isolated points",
-                                self.name
-                            ));
+                            let name = self.name;
+                            self.note(Each::of(|| {
+                                say!("note-not-isolated", name = name, value = value.to_string())
+                            }));
                             self.out.lines.push(value);
                             return Some(z);
                         }

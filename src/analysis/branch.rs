@@ -18,6 +18,7 @@ use crate::job::Cancel;
 use crate::model::Family;
 use crate::num::arclength::{ArcEnd, ArcOptions, ArcPoint, ArcWatch, Tracer};
 use crate::num::root::bracketed;
+use crate::text::{Each, say};
 
 /// Branches of equilibria and what was found on them.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +26,7 @@ pub(super) struct Branches {
     pub(super) branches: Vec<EquilibriumBranch>,
     /// Folds (all of them as saddle-nodes), Hopf points, branch points; not sorted.
     pub(super) events: Vec<Event>,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Each<String>>,
     /// Values of the parameter at which equilibria fill whole lines.
     pub(super) lines: Vec<f64>,
 }
@@ -92,9 +93,9 @@ pub(super) fn with_marks(
     let parts = regular_parts(problem, vary);
     if parts[0] != vary.range {
         let name = vary.name(problem);
-        walk.out.notes.push(format!(
-            "{name} = 0 makes the equations singular (they divide by {name}); branches end there"
-        ));
+        walk.out
+            .notes
+            .push(Each::of(|| say!("note-singular-branches", name = name)));
     }
     for range in parts {
         let mut pending: Vec<Vec<f64>> = vec![];
@@ -121,7 +122,7 @@ pub(super) fn with_marks(
             let start = pending[next].clone();
             next += 1;
             if walk.out.branches.len() >= MOST_BRANCHES || walk.out.events.len() >= MOST_EVENTS {
-                walk.note("there are more branches or bifurcations than can be followed; some are missing");
+                walk.note(Each::of(|| say!("note-many-branches")));
                 break;
             }
             if !walk.knows(&start) {
@@ -205,9 +206,9 @@ impl Walk<'_> {
         self.family().dimension()
     }
 
-    pub(super) fn note(&mut self, note: &str) {
-        if !self.out.notes.iter().any(|n| n == note) {
-            self.out.notes.push(note.into());
+    pub(super) fn note(&mut self, note: Each<String>) {
+        if !self.out.notes.contains(&note) {
+            self.out.notes.push(note);
         }
     }
 
@@ -448,22 +449,18 @@ impl Walk<'_> {
             return None;
         }
         match end {
-            ArcEnd::Steps => self.note(
-                "a branch of equilibria turns more often than can be followed; its rest is missing",
-            ),
+            ArcEnd::Steps => self.note(Each::of(|| say!("note-turns"))),
             ArcEnd::Lost => {
                 let near = 1e-3 * self.scaled.scale[0];
                 let last = points
                     .last()
                     .map_or(first.u[0], |p: &EquilibriumPoint| p.at[0]);
                 match self.switch.filter(|s| (s - last).abs() < near) {
-                    Some(at) => self.note(&format!(
-                        "a branch of equilibria ends at {} = {at}, where the formula jumps",
-                        self.variable
-                    )),
-                    None => self.note(
-                        "a branch of equilibria ends where the equations become singular or have no value",
-                    ),
+                    Some(at) => self.note({
+                        let name = self.variable;
+                        Each::of(|| say!("note-jump", name = name, at = at.to_string()))
+                    }),
+                    None => self.note(Each::of(|| say!("note-no-value"))),
                 }
             }
             ArcEnd::Bound(..) | ArcEnd::Closed | ArcEnd::Stopped => {}

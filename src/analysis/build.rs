@@ -19,6 +19,7 @@ use super::{
 };
 use crate::job::Cancel;
 use crate::num::collocation::{Collocation, Orbit};
+use crate::text::{Each, say};
 
 /// No more branches of cycles than this.
 const MOST_BRANCHES: usize = 60;
@@ -38,6 +39,11 @@ pub(super) struct Seeds {
     pub(super) turnings: Vec<(Turning, CyclePoint)>,
     /// The last ones of branches that end at homoclinic orbits, with the parameter of the end.
     pub(super) long: Vec<(f64, Orbit)>,
+}
+
+/// What is said of a branch of cycles that is not followed to its end because it grows.
+fn out_of_bounds() -> Each<String> {
+    Each::of(|| say!("note-out-of-bounds"))
 }
 
 pub(super) fn build(
@@ -75,15 +81,15 @@ pub(super) fn with_seeds(
         notes: found.notes,
     };
     if diagram.equilibria.is_empty() && never_isolated(problem, vary) {
-        diagram.notes.push(
-            "the Jacobian is singular everywhere: equilibria fill whole lines, or there are none, and neither equilibria nor cycles are shown".into(),
-        );
+        diagram
+            .notes
+            .push(Each::of(|| say!("note-singular-everywhere")));
     }
     if diagram.events.len() > MOST_MARKS {
-        diagram.notes.push(format!(
-            "there are {} bifurcations of equilibria in this range: whether orbits close on them, and which cycles there are between them, is looked for at some places only; a smaller range shows more",
-            diagram.events.len()
-        ));
+        let count = diagram.events.len();
+        diagram.notes.push(Each::of(|| {
+            say!("note-many-events", count = count.to_string())
+        }));
     }
     let alone = problem.model().info().dimension() == 1;
     let folds = diagram
@@ -217,12 +223,8 @@ fn below_peak(problem: &Problem, vary: &Vary, diagram: &mut Diagram) {
     if !cut {
         return;
     }
-    diagram.notes.push(
-        "a cycle without spikes grows until it touches the peak; beyond it spikes are cut and it exists no more".into(),
-    );
-    diagram
-        .notes
-        .retain(|n| n != "a branch of cycles grows out of all bounds and is not followed further");
+    diagram.notes.push(Each::of(|| say!("note-touches-peak")));
+    diagram.notes.retain(|n| *n != out_of_bounds());
     let gone: Vec<bool> = diagram
         .events
         .iter()
@@ -340,10 +342,17 @@ fn cycles(
             let ways = solved.and_then(|place| branching.through(cancel, &place));
             let Some([ahead, behind]) = ways else {
                 let name = vary.name(problem);
-                all.note(&format!(
-                    "a cycle of period {:.6} at {name} = {value:.6} could not be followed",
-                    cycle.period
-                ));
+                all.note({
+                    let period = cycle.period;
+                    Each::of(|| {
+                        say!(
+                            "note-cycle-unfollowed",
+                            period = format!("{:.6}", period),
+                            name = name,
+                            value = format!("{:.6}", value)
+                        )
+                    })
+                });
                 continue;
             };
             if [&ahead, &behind]
@@ -467,16 +476,20 @@ impl Assembly<'_> {
             }
             WalkEnd::Slow(slow) => self.slow(slow),
             WalkEnd::Far => {
-                self.note("a branch of cycles grows out of all bounds and is not followed further");
+                self.note(out_of_bounds());
                 BranchEnd::Lost
             }
             WalkEnd::Canard => {
                 if let Some(last) = walk.points.last() {
                     let name = self.vary.name(self.problem);
-                    self.note(&format!(
-                        "a branch of cycles is followed to a period of {:.4} at {name} = {:.6} only: there its cycles change while {name} hardly does (a canard explosion), and what they change into is not shown",
-                        last.period, last.parameter
-                    ));
+                    self.note(Each::of(|| {
+                        say!(
+                            "note-canard",
+                            period = format!("{:.4}", last.period),
+                            name = name,
+                            value = format!("{:.6}", last.parameter)
+                        )
+                    }));
                 }
                 BranchEnd::Lost
             }
@@ -490,14 +503,18 @@ impl Assembly<'_> {
     fn lost(&mut self, walk: &Walk) {
         let near = walk.points.last().map_or(f64::NAN, |p| p.parameter);
         let name = self.vary.name(self.problem);
-        self.note(&format!(
-            "a branch of cycles could not be followed beyond {name} = {near:.6}"
-        ));
+        self.note(Each::of(|| {
+            say!(
+                "note-cycles-lost",
+                name = name,
+                value = format!("{:.6}", near)
+            )
+        }));
     }
 
-    fn note(&mut self, note: &str) {
-        if !self.diagram.notes.iter().any(|n| n == note) {
-            self.diagram.notes.push(note.into());
+    fn note(&mut self, note: Each<String>) {
+        if !self.diagram.notes.contains(&note) {
+            self.diagram.notes.push(note);
         }
     }
 
@@ -593,16 +610,23 @@ impl Assembly<'_> {
                     .total_cmp(&(b - slow.parameter).abs())
             })
         {
-            self.note(&format!(
-                "towards {name} = {line}, where a variable stands still, the period of a branch of cycles grows without bound; the branch is shown as far as {name} = {:.6}",
-                slow.parameter
-            ));
+            self.note(Each::of(|| {
+                say!(
+                    "note-slow-line",
+                    name = name,
+                    line = line.to_string(),
+                    value = format!("{:.6}", slow.parameter)
+                )
+            }));
             return BranchEnd::Lost;
         }
-        self.note(&format!(
-            "the period of a branch of cycles grows without bound near {name} = {:.6}, but where it ends could not be located",
-            slow.parameter
-        ));
+        self.note(Each::of(|| {
+            say!(
+                "note-slow",
+                name = name,
+                value = format!("{:.6}", slow.parameter)
+            )
+        }));
         BranchEnd::Lost
     }
 
@@ -652,9 +676,9 @@ impl Assembly<'_> {
             self.on_cycle(EventKind::PeriodDoubling, &walk.points[k]);
             let name = self.vary.name(self.problem);
             let at = walk.points[k].parameter;
-            self.note(&format!(
-                "at {name} = {at:.6} a cycle of twice the period branches off, which is not followed"
-            ));
+            self.note(Each::of(|| {
+                say!("note-doubling", name = name, value = format!("{:.6}", at))
+            }));
         }
     }
 

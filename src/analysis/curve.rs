@@ -15,6 +15,7 @@ use super::{
 };
 use crate::job::Cancel;
 use crate::model::Family;
+use crate::text::{Each, say};
 use nalgebra::Vector2;
 use std::cell::Cell;
 
@@ -87,7 +88,7 @@ pub struct Curves {
     /// All special points, by kind, then by place.
     pub points: Vec<SpecialPoint>,
     /// What else there is to know, in sentences.
-    pub notes: Vec<String>,
+    pub notes: Vec<Each<String>>,
 }
 
 /// What to compute of a two-parameter diagram.
@@ -267,11 +268,9 @@ pub fn curves(
         return Ok(None);
     }
     if out.curves.is_empty() {
-        out.notes.push(format!(
-            "no equilibrium and no cycle bifurcates in these ranges of {} and {}; try wider ones",
-            vary[0].name(problem),
-            vary[1].name(problem)
-        ));
+        let [a, b] = vary.map(|v| v.name(problem));
+        out.notes
+            .push(Each::of(|| say!("note-no-curves", first = a, second = b)));
     }
     sort(&mut out);
     Ok(Some(out))
@@ -280,15 +279,11 @@ pub fn curves(
 /// Adds the curves of cycles. `None` when cancelled.
 fn cycles(plane: &Plane<'_>, local: &curve_local::Local, out: &mut Curves) -> Option<()> {
     if plane.resets() {
-        out.notes.push(
-            "only curves of equilibria are shown for a model with a reset; a diagram of one parameter shows where its spiking orbits begin and end".into(),
-        );
+        out.notes.push(Each::of(|| say!("note-reset-curves")));
         return Some(());
     }
     if plane.n() > 2 {
-        out.notes.push(
-            "homoclinic curves, and which saddle-nodes lie on invariant circles, are not followed for a model with more than two variables; diagrams of one parameter show them".into(),
-        );
+        out.notes.push(Each::of(|| say!("note-no-homoclinics")));
     }
     let controls = curve_control::controls(plane)?;
     out.notes.extend(curve_control::searched(plane, &controls));
@@ -298,13 +293,11 @@ fn cycles(plane: &Plane<'_>, local: &curve_local::Local, out: &mut Curves) -> Op
 
 /// The parts of a range over which curves are followed, and why the range is cut, if it is: where the
 /// formula divides by the parameter, and where the parameter is 0 and with it the rate of a variable.
-fn parts(problem: &Problem, vary: &Vary) -> (Vec<[f64; 2]>, Option<String>) {
+fn parts(problem: &Problem, vary: &Vary) -> (Vec<[f64; 2]>, Option<Each<String>>) {
     let name = vary.name(problem);
     let parts = regular_parts(problem, vary);
     if parts[0] != vary.range {
-        let note = format!(
-            "{name} = 0 makes the equations singular (they divide by {name}); curves end there"
-        );
+        let note = Each::of(|| say!("note-singular-curves", name = name));
         return (parts, Some(note));
     }
     let [lo, hi] = vary.range;
@@ -313,9 +306,7 @@ fn parts(problem: &Problem, vary: &Vary) -> (Vec<[f64; 2]>, Option<String>) {
     }
     let gap = STILL * vary.width();
     let parts = [[lo, -gap], [gap, hi]];
-    let note = format!(
-        "at {name} = 0 a variable stands still, so that no equilibrium is isolated; curves end there"
-    );
+    let note = Each::of(|| say!("note-still-curves", name = name));
     (
         parts.into_iter().filter(|[a, b]| a < b).collect(),
         Some(note),

@@ -6,6 +6,7 @@ use super::{
     curve_loop::Extent,
     diagram::{Diagram, DiagramOptions, EventKind},
 };
+use crate::text::{Each, say};
 use nalgebra::Vector2;
 
 /// Where one parameter is held while the other goes over its range, as parts of the range: more places
@@ -159,19 +160,27 @@ fn usual(plane: &Plane<'_>, moving: usize, held: f64) -> bool {
 }
 
 /// Says so if some of the diagrams of a plane are without a search for cycles.
-pub(super) fn searched(plane: &Plane<'_>, controls: &[Control]) -> Option<String> {
+pub(super) fn searched(plane: &Plane<'_>, controls: &[Control]) -> Option<Each<String>> {
     let all = controls.iter().all(|c| usual(plane, c.moving, c.held));
     let [a, b] = plane.vary.map(|v| v.name(plane.problem));
-    (!all).then(|| {
-        format!("far outside the usual ranges of {a} and {b}, curves of cycles are followed only from special points and from other curves")
-    })
+    (!all).then(|| Each::of(|| say!("note-far-outside", first = a, second = b)))
+}
+
+/// A bifurcation of a diagram that lies on no curve.
+pub(super) enum Alone {
+    FoldOfCycles,
+    Homoclinic,
 }
 
 /// Says that a bifurcation of a diagram lies on no curve that could be followed.
-pub(super) fn alone(plane: &Plane<'_>, what: &str, at: Vector2<f64>) -> String {
+pub(super) fn alone(plane: &Plane<'_>, what: Alone, at: Vector2<f64>) -> Each<String> {
     let [a, b] = plane.vary.map(|v| v.name(plane.problem));
     let [x, y] = plane.place(at);
-    format!(
-        "the curve of the {what} at {a} = {x:.6}, {b} = {y:.6} could not be followed and is not shown"
-    )
+    Each::of(|| {
+        let (x, y) = (format!("{x:.6}"), format!("{y:.6}"));
+        match what {
+            Alone::FoldOfCycles => say!("note-alone-fold", first = a, second = b, x = x, y = y),
+            Alone::Homoclinic => say!("note-alone-homoclinic", first = a, second = b, x = x, y = y),
+        }
+    })
 }

@@ -1,7 +1,7 @@
 //! Curves of folds of cycles in the plane of two parameters.
 use super::{
     curve::{BifurcationCurve, Curves, Plane, SpecialKind, SpecialPoint},
-    curve_control::{Control, alone, near},
+    curve_control::{Alone, Control, alone, near},
     curve_homoclinic::{ATTACH, beside, inside, lost},
     curve_local::Local,
     curve_step::{Aim, aim, both_ways, in_square},
@@ -12,6 +12,7 @@ use super::{
 };
 use crate::model::Family;
 use crate::num::collocation::Collocation;
+use crate::text::{Each, say};
 use nalgebra::Vector2;
 
 /// How far from a generalized Hopf point, along the Hopf curve, its small cycles are followed, and how
@@ -257,7 +258,7 @@ fn start_from(
             }
             let curve = follow(plane, &start, across(control.way()), born)?;
             if curve.len() <= 2 {
-                out.notes.push(alone(plane, "fold of cycles", at));
+                out.notes.push(alone(plane, Alone::FoldOfCycles, at));
             } else if !twice(plane, curves, &curve) {
                 curves.push(curve);
             }
@@ -367,16 +368,12 @@ fn attach(plane: &Plane<'_>, curves: Vec<Vec<Fold>>, neutral: &[Vector2<f64>], o
                         let index = if first { 0 } else { points.len() };
                         points.insert(index, plane.place(*saddle));
                         states.insert(index, end.top.clone());
-                        out.notes.push(ends_at(
-                            plane,
-                            "end on a homoclinic curve, whose saddle is neutral there,",
-                            *saddle,
-                        ));
+                        out.notes.push(ends_at(plane, false, *saddle));
                     } else if met {
-                        out.notes.push(ends_at(plane, "meet in a cusp", at));
+                        out.notes.push(ends_at(plane, true, at));
                     } else {
-                        let what = "a curve of folds of cycles";
-                        out.notes.push(lost(plane, what, plane.place(at)));
+                        out.notes
+                            .push(lost(plane, Alone::FoldOfCycles, plane.place(at)));
                     }
                 }
                 None => {}
@@ -390,11 +387,19 @@ fn attach(plane: &Plane<'_>, curves: Vec<Vec<Fold>>, neutral: &[Vector2<f64>], o
     }
 }
 
-/// Says in which way curves of folds of cycles end for which there is no special point.
-fn ends_at(plane: &Plane<'_>, how: &str, at: Vector2<f64>) -> String {
+/// Says in which way curves of folds of cycles end for which there is no special point: in a cusp, or else on a
+/// homoclinic curve.
+fn ends_at(plane: &Plane<'_>, cusp: bool, at: Vector2<f64>) -> Each<String> {
     let [a, b] = plane.vary.map(|v| v.name(plane.problem));
     let [x, y] = plane.place(at);
-    format!("folds of cycles {how} near {a} = {x:.4}, {b} = {y:.4}")
+    Each::of(|| {
+        let (x, y) = (format!("{x:.4}"), format!("{y:.4}"));
+        if cusp {
+            say!("note-folds-cusp", first = a, second = b, x = x, y = y)
+        } else {
+            say!("note-folds-end", first = a, second = b, x = x, y = y)
+        }
+    })
 }
 
 /// Whether a curve passes through a fold of cycles.

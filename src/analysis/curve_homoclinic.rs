@@ -2,7 +2,7 @@
 use super::{
     branch,
     curve::{BifurcationCurve, Curves, Plane, SpecialKind, SpecialPoint},
-    curve_control::{Control, alone, beyond, near},
+    curve_control::{Alone, Control, alone, beyond, near},
     curve_cycle::across,
     curve_local::{Local, Slice},
     curve_loop::{ALIKE, Extent, Loop, SAME, again, alike, follow, neutral, passes, scan},
@@ -11,6 +11,7 @@ use super::{
     diagram::EventKind,
     vary::Vary,
 };
+use crate::text::{Each, say};
 use nalgebra::Vector2;
 
 /// Saddles that are tried at most on one branch: across the plane, and across a fold curve close to the
@@ -54,9 +55,15 @@ pub(super) fn homoclinics(
     for here in alone_points {
         let [a, b] = plane.vary.map(|v| v.name(plane.problem));
         let [x, y] = plane.place(here);
-        out.notes.push(format!(
-            "the homoclinic curve from the Bogdanov-Takens point at {a} = {x:.6}, {b} = {y:.6} could not be followed and is not shown"
-        ));
+        out.notes.push(Each::of(|| {
+            say!(
+                "note-takens-lost",
+                first = a,
+                second = b,
+                x = format!("{:.6}", x),
+                y = format!("{:.6}", y)
+            )
+        }));
     }
     let (origins, mut curves): (Vec<_>, Vec<_>) = born.into_iter().unzip();
     for here in local.special(plane, SpecialKind::SaddleNodeHomoclinic) {
@@ -120,9 +127,15 @@ pub(super) fn homoclinics(
         if !found.iter().any(|c| reaches(c, here)) {
             let [a, b] = plane.vary.map(|v| v.name(plane.problem));
             let [x, y] = plane.place(here);
-            out.notes.push(format!(
-                "the homoclinic curve from the saddle-node homoclinic point at {a} = {x:.6}, {b} = {y:.6} could not be followed as far as there"
-            ));
+            out.notes.push(Each::of(|| {
+                say!(
+                    "note-saddle-node-lost",
+                    first = a,
+                    second = b,
+                    x = format!("{:.6}", x),
+                    y = format!("{:.6}", y)
+                )
+            }));
         }
     }
     // Where one of them is lost, diagrams beyond its end may show how it goes on.
@@ -160,7 +173,7 @@ pub(super) fn homoclinics(
                 }
                 None => out
                     .notes
-                    .push(lost(plane, "a homoclinic curve", plane.place(end))),
+                    .push(lost(plane, Alone::Homoclinic, plane.place(end))),
             }
         }
         out.curves.push(BifurcationCurve {
@@ -173,9 +186,15 @@ pub(super) fn homoclinics(
 }
 
 /// Says that a curve ends where nothing is known to end it.
-pub(super) fn lost(plane: &Plane<'_>, what: &str, [x, y]: [f64; 2]) -> String {
+pub(super) fn lost(plane: &Plane<'_>, what: Alone, [x, y]: [f64; 2]) -> Each<String> {
     let [a, b] = plane.vary.map(|v| v.name(plane.problem));
-    format!("{what} could not be followed beyond {a} = {x:.6}, {b} = {y:.6}")
+    Each::of(|| {
+        let (x, y) = (format!("{x:.6}"), format!("{y:.6}"));
+        match what {
+            Alone::FoldOfCycles => say!("note-folds-lost", first = a, second = b, x = x, y = y),
+            Alone::Homoclinic => say!("note-homoclinic-lost", first = a, second = b, x = x, y = y),
+        }
+    })
 }
 
 /// Whether a place lies inside the ranges, off their borders.
@@ -378,7 +397,7 @@ fn slow(
                 }
             }
             if !known(&found, this) {
-                out.notes.push(alone(plane, "homoclinic orbit", at));
+                out.notes.push(alone(plane, Alone::Homoclinic, at));
             }
         }
     }

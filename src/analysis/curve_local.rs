@@ -10,6 +10,7 @@ use crate::num::{
     arclength::{ArcEnd, ArcOptions, ArcPoint, ArcWatch, Tracer},
     root::bracketed,
 };
+use crate::text::{Each, say};
 use nalgebra::Vector2;
 
 /// A curve of folds or of Hopf points, in state and both parameters.
@@ -40,7 +41,7 @@ pub(super) struct Slice {
 pub(super) struct Local {
     pub(super) slices: Vec<Slice>,
     pub(super) curves: Vec<LocalCurve>,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Each<String>>,
 }
 
 /// Where one parameter is held while the other goes over its range, as parts of the range: close to
@@ -75,8 +76,7 @@ pub(super) fn local(plane: &Plane<'_>) -> Option<Local> {
             return None;
         }
         if out.curves.len() >= MOST_CURVES {
-            out.notes
-                .push("there are more curves than can be followed; some are missing".into());
+            out.notes.push(Each::of(|| say!("note-many-curves")));
             break;
         }
         if out

@@ -14,6 +14,7 @@ use super::problem::{Problem, ProblemError};
 use super::space;
 use crate::job::Cancel;
 use crate::model::{Drive, Stimulus, StimulusError};
+use crate::text::say;
 
 /// Samples of a course in which tiny responses are looked for.
 const SAMPLES: f64 = 5000.0;
@@ -169,7 +170,7 @@ pub enum DemoError {
     #[error(transparent)]
     Stimulus(#[from] StimulusError),
     /// The cell has no rest to start from.
-    #[error("the cell does not rest at these parameters; put back the parameter changed last")]
+    #[error("{}", say!("demo-fault-no-rest"))]
     NoRest,
 }
 

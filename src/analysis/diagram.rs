@@ -7,6 +7,7 @@ use super::{
     vary::Vary,
 };
 use crate::job::Cancel;
+use crate::text::Each;
 
 /// What happens at a bifurcation of one parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -183,7 +184,7 @@ pub struct Diagram {
     /// equation itself has no bifurcation there.
     pub contacts: Vec<f64>,
     /// What else there is to know, in sentences: where the formula has no value, what was given up.
-    pub notes: Vec<String>,
+    pub notes: Vec<Each<String>>,
 }
 
 /// What to compute of a diagram.

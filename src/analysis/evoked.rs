@@ -5,6 +5,7 @@ use super::problem::{Problem, ProblemError};
 use super::refractory::{ABOVE, After, Refractory, refractory};
 use super::space::{self, Space};
 use crate::job::Cancel;
+use crate::text::say;
 
 /// Without a time the course is followed for so many times what it takes to recover or to fire again.
 const BEYOND: f64 = 1.5;
@@ -38,20 +39,16 @@ pub enum NoSpike {
     #[error(transparent)]
     Problem(#[from] ProblemError),
     /// The model says nothing of its membrane.
-    #[error(
-        "{0} is not conductance-based: its action potentials have no ionic currents and no phases"
-    )]
+    #[error("{}", say!("evoked-fault-no-membrane", it = _0.to_string()))]
     NoMembrane(&'static str),
     /// There is no rest.
-    #[error("the cell does not rest at these parameters; lower the input current")]
+    #[error("{}", say!("evoked-fault-no-rest"))]
     NoRest,
     /// No kick evokes a spike.
-    #[error("no brief kick evokes an action potential from rest at these parameters")]
+    #[error("{}", say!("evoked-fault-silent"))]
     Silent,
     /// The course ends before the spike.
-    #[error(
-        "the action potential peaks only {peak:.4} after the kick: follow it for longer than {time}"
-    )]
+    #[error("{}", say!("evoked-fault-too-short", peak = format!("{:.4}", peak), time = time.to_string()))]
     TooShort {
         /// When it peaks, in the model's unit of time.
         peak: f64,

@@ -11,6 +11,7 @@ use super::{
     vary::Vary,
 };
 use crate::job::Cancel;
+use crate::text::Each;
 
 /// How to compute an F-I curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,7 +162,7 @@ pub struct Firing {
     /// Where rest and firing are both stable.
     pub bistable: Vec<[f64; 2]>,
     /// What else there is to know, in sentences.
-    pub notes: Vec<String>,
+    pub notes: Vec<Each<String>>,
 }
 
 impl Firing {

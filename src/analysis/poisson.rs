@@ -2,6 +2,7 @@
 use super::spike_train::SpikeTrain;
 use crate::job::Cancel;
 use crate::num::stats::{binomial_probability, poisson_probability};
+use crate::text::say;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
@@ -51,16 +52,16 @@ impl Default for PoissonOptions {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PoissonError {
     /// A rate that is none.
-    #[error("the rate cannot be {0} Hz: give a finite number that is not negative")]
+    #[error("{}", say!("poisson-fault-rate", it = _0.to_string()))]
     Rate(f64),
     /// A duration that is none.
-    #[error("a trial cannot last {0} ms: give a positive, finite duration")]
+    #[error("{}", say!("poisson-fault-duration", it = _0.to_string()))]
     Duration(f64),
     /// A bin that is none.
-    #[error("bins cannot be {0} ms wide: give a positive, finite width")]
+    #[error("{}", say!("poisson-fault-bin", it = _0.to_string()))]
     Bin(f64),
     /// A bin as long as the train.
-    #[error("a bin of {bin} ms does not fit into a trial of {duration} ms: give narrower bins")]
+    #[error("{}", say!("poisson-fault-bin-too-wide", bin = bin.to_string(), duration = duration.to_string()))]
     BinTooWide {
         /// Its width.
         bin: f64,
@@ -68,7 +69,7 @@ pub enum PoissonError {
         duration: f64,
     },
     /// Bins that cannot be counted.
-    #[error("bins of {bin} ms are too many for a trial of {duration} ms: give wider ones")]
+    #[error("{}", say!("poisson-fault-bin-too-narrow", bin = bin.to_string(), duration = duration.to_string()))]
     BinTooNarrow {
         /// Its width.
         bin: f64,
@@ -76,13 +77,10 @@ pub enum PoissonError {
         duration: f64,
     },
     /// A refractory time that is none.
-    #[error("the refractory time cannot be {0} ms: give a finite number that is not negative")]
+    #[error("{}", say!("poisson-fault-refractory", it = _0.to_string()))]
     Refractory(f64),
     /// A refractory time that leaves no room for the rate.
-    #[error(
-        "with a refractory time of {refractory} ms no cell fires at {rate} Hz, for that needs a spike \
-         every {:.3} ms: give a lower rate or a shorter refractory time", 1000.0 / rate
-    )]
+    #[error("{}", say!("poisson-fault-no-room", refractory = refractory.to_string(), rate = rate.to_string(), every = format!("{:.3}", 1000.0 / rate)))]
     NoRoom {
         /// The refractory time, in whole bins where there are bins.
         refractory: f64,
@@ -90,13 +88,10 @@ pub enum PoissonError {
         rate: f64,
     },
     /// No trial, or far too many.
-    #[error("there cannot be {0} trials: ask for 1 to {most}", most = PoissonOptions::MOST_TRIALS)]
+    #[error("{}", say!("poisson-fault-trials", it = _0.to_string(), most = PoissonOptions::MOST_TRIALS.to_string()))]
     Trials(usize),
     /// More spikes than fit into memory.
-    #[error(
-        "about {0:.0} spikes are too many (at most {most}): give a lower rate, a shorter duration or \
-         fewer trials", most = PoissonOptions::MOST_SPIKES
-    )]
+    #[error("{}", say!("poisson-fault-too-many", it = format!("{:.0}", _0), most = PoissonOptions::MOST_SPIKES.to_string()))]
     TooMany(f64),
 }
 

@@ -11,6 +11,7 @@ use super::{
     space, space_cycle, survey,
 };
 use crate::job::Cancel;
+use crate::text::{Each, say};
 
 /// What to compute.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,7 +56,7 @@ pub struct Portrait {
     /// What there is to see of a model with one variable; `None` for all others.
     pub line: Option<PhaseLine>,
     /// What could not be done, in plain words; usually empty.
-    pub notes: Vec<String>,
+    pub notes: Vec<Each<String>>,
 }
 
 /// Computes the portrait of `problem`; `None` when cancelled.
@@ -89,16 +90,12 @@ pub fn portrait(
     let equilibria = equilibrium::with_nullclines(&planar, window, &nullclines);
     if !equilibria.isolated {
         let [x, y] = problem.plane();
-        notes.push(format!(
-            "{x}' or {y}' vanishes everywhere in this window, so that the equilibria are not isolated points; none is listed"
-        ));
+        notes.push(Each::of(|| {
+            say!("note-window-not-isolated", first = x, second = y)
+        }));
     } else if !equilibria.complete && !zoomed_out {
         // (Zoomed out, the finer levels below find what this one could not resolve.)
-        notes.push(
-            "the field turns around the border of this window as if there were other equilibria than those found; \
-             one may lie on the border: move or enlarge the window a little"
-                .into(),
-        );
+        notes.push(Each::of(|| say!("note-border")));
     }
     let mut equilibria = equilibria.points;
     let levels = if zoomed_out || options.cycles.is_some() {
@@ -184,9 +181,9 @@ fn in_space(
     let all = space::equilibria(problem, region);
     let mut notes = vec![];
     if !all.isolated {
-        notes.push("a rate vanishes everywhere, so that the equilibria are not isolated points; none is listed".into());
+        notes.push(Each::of(|| say!("note-rate-vanishes")));
     } else if !all.complete {
-        notes.push("the field turns around the border of the region that was searched as if there were other equilibria than those found; one may lie on the border".into());
+        notes.push(Each::of(|| say!("note-region-border")));
     }
     let all = all.points;
     let mut equilibria: Vec<Equilibrium> = all
@@ -203,10 +200,10 @@ fn in_space(
         .iter()
         .any(|e| e.kind == Kind::Saddle && leaving(e) == 1)
     {
-        notes.push(format!(
-            "the stable manifold of a saddle of {} variables is no curve, so that no separatrix is drawn",
-            problem.scales().len()
-        ));
+        let count = problem.scales().len();
+        notes.push(Each::of(|| {
+            say!("note-no-separatrix", count = count.to_string())
+        }));
     }
     let field = sample_field(&planar, options.field);
     if cancel.is_cancelled() {

@@ -5,6 +5,7 @@ pub(super) use super::window::{TOO_WIDE, range_fault};
 pub use super::window::{Window, range_advice};
 pub use crate::model::nearest;
 use crate::model::{Demand, Field, Model, Preset, Slice, Strip, zoo};
+use crate::text::say;
 use std::sync::Arc;
 
 /// What becomes of the variables that a plane does not show, where a model has more than two.
@@ -212,7 +213,7 @@ impl Problem {
             name: name.into(),
             value: text.into(),
             hint: if choices.is_empty() {
-                "give a plain number such as 1.5".into()
+                say!("hint-number")
             } else {
                 nearest(text, choices.iter().copied())
             },
@@ -312,7 +313,7 @@ impl Problem {
                     known: if info.dimension() > 2 {
                         known
                     } else {
-                        format!("{known}, in this order")
+                        say!("hint-in-order", names = known)
                     },
                 });
             }

@@ -1,5 +1,6 @@
 //! Why a problem, or a change to it, is refused.
 use super::window::range_advice;
+use crate::text::{declared, key, say, told};
 
 /// A number as one would type it, with an exponent where it has many zeros.
 fn short(x: &f64) -> String {
@@ -14,7 +15,7 @@ fn short(x: &f64) -> String {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ProblemError {
     /// No such model.
-    #[error("there is no model {name:?}; {hint}")]
+    #[error("{}", say!("problem-fault-unknown-model", name = format!("{:?}", name), hint = hint.to_string()))]
     UnknownModel {
         /// As typed.
         name: String,
@@ -22,7 +23,7 @@ pub enum ProblemError {
         hint: String,
     },
     /// No such preset of the model.
-    #[error("{model} has no preset {name:?}; {hint}")]
+    #[error("{}", say!("problem-fault-unknown-preset", model = model.to_string(), name = format!("{:?}", name), hint = hint.to_string()))]
     UnknownPreset {
         /// The model's id.
         model: String,
@@ -32,7 +33,7 @@ pub enum ProblemError {
         hint: String,
     },
     /// No such parameter of the model.
-    #[error("{model} has no parameter {name:?}; {hint}")]
+    #[error("{}", say!("problem-fault-unknown-param", model = model.to_string(), name = format!("{:?}", name), hint = hint.to_string()))]
     UnknownParam {
         /// The model's id.
         model: String,
@@ -42,7 +43,7 @@ pub enum ProblemError {
         hint: String,
     },
     /// No such state variable of the model.
-    #[error("{model} has no variable {name:?}; {hint}")]
+    #[error("{}", say!("problem-fault-unknown-variable", model = model.to_string(), name = format!("{:?}", name), hint = hint.to_string()))]
     UnknownVariable {
         /// The model's id.
         model: String,
@@ -52,7 +53,7 @@ pub enum ProblemError {
         hint: String,
     },
     /// A number that is not finite.
-    #[error("{name} = {value} is not a finite number; give a plain number such as 1.5")]
+    #[error("{}", say!("problem-fault-not-finite", name = name.to_string(), value = value.to_string()))]
     NotFinite {
         /// What it was given for.
         name: String,
@@ -60,7 +61,7 @@ pub enum ProblemError {
         value: f64,
     },
     /// A negative value of a parameter that makes no sense below zero.
-    #[error("{name} ({about}) = {value} is negative; give 0 or more")]
+    #[error("{}", say!("problem-fault-negative", name = name.to_string(), about = declared(&key(about), about), value = value.to_string()))]
     Negative {
         /// The parameter.
         name: String,
@@ -70,7 +71,7 @@ pub enum ProblemError {
         value: f64,
     },
     /// A value of a parameter that names none of the variants of a formula.
-    #[error("{name} has no value {value:?}; {hint}")]
+    #[error("{}", say!("problem-fault-no-choice", name = name.to_string(), value = format!("{:?}", value), hint = hint.to_string()))]
     NoChoice {
         /// The parameter.
         name: String,
@@ -80,9 +81,7 @@ pub enum ProblemError {
         hint: String,
     },
     /// A range of a parameter that has no range: it names variants of a formula.
-    #[error(
-        "{name} names variants of the formula ({known}) and cannot be varied; choose another parameter"
-    )]
+    #[error("{}", say!("problem-fault-not-varied", name = name.to_string(), known = known.to_string()))]
     NotVaried {
         /// The parameter.
         name: String,
@@ -90,9 +89,7 @@ pub enum ProblemError {
         known: String,
     },
     /// A parameter value at which the formula divides by zero.
-    #[error(
-        "{name} = {value} makes the equations of {model} singular (they divide by {name}); choose a value other than 0"
-    )]
+    #[error("{}", say!("problem-fault-singular", name = name.to_string(), value = value.to_string(), model = model.to_string()))]
     Singular {
         /// The model's id.
         model: String,
@@ -102,15 +99,13 @@ pub enum ProblemError {
         value: f64,
     },
     /// The formula has no finite value in the whole window.
-    #[error(
-        "the equations of {model} have no finite value anywhere in this window; reset the parameter changed last, or the view"
-    )]
+    #[error("{}", say!("problem-fault-nowhere-finite", model = model.to_string()))]
     NowhereFinite {
         /// The model's id.
         model: String,
     },
     /// A window that is none.
-    #[error("the window's {which} range {}:{} is {what}; {}", short(.lo), short(.hi), range_advice(what))]
+    #[error("{}", say!("problem-fault-window", which = told(which), lo = short(lo), hi = short(hi), what = told(what), advice = told(range_advice(what))))]
     Window {
         /// `first` or `second`.
         which: &'static str,
@@ -122,7 +117,7 @@ pub enum ProblemError {
         what: &'static str,
     },
     /// A range of a parameter that is none.
-    #[error("the range {}:{} of {name} is {what}; {}", short(.lo), short(.hi), range_advice(what))]
+    #[error("{}", say!("problem-fault-range", lo = short(lo), hi = short(hi), name = name.to_string(), what = told(what), advice = told(range_advice(what))))]
     Range {
         /// The parameter.
         name: String,
@@ -134,13 +129,13 @@ pub enum ProblemError {
         what: &'static str,
     },
     /// A plane of two parameters that are one.
-    #[error("both parameters are {name}; vary two different ones")]
+    #[error("{}", say!("problem-fault-same-parameter", name = name.to_string()))]
     SameParameter {
         /// The parameter.
         name: String,
     },
     /// A plane that the model does not have.
-    #[error("the plane {given:?} is not two different variables of {model}; it has {known}")]
+    #[error("{}", say!("problem-fault-plane", given = format!("{:?}", given), model = model.to_string(), known = known.to_string()))]
     Plane {
         /// The model's id.
         model: String,

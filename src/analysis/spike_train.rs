@@ -2,15 +2,16 @@
 //!
 //! A train is a list of times over a duration. Its neural response function is ρ(t) = Σ δ(t − tᵢ), one
 //! unit of area per spike, so that its integral over a window is the number of spikes there.
+use crate::text::say;
 
 /// Why there is no such train, or no such statistics.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SpikeTrainError {
     /// The train's length.
-    #[error("a spike train cannot last {0}: give a positive, finite duration")]
+    #[error("{}", say!("train-fault-duration", it = _0.to_string()))]
     Duration(f64),
     /// A time that is none, or lies outside.
-    #[error("spike number {number} is at {at}, outside the train from 0 to {duration}")]
+    #[error("{}", say!("train-fault-outside", number = number.to_string(), at = at.to_string(), duration = duration.to_string()))]
     Outside {
         /// Which one, counted from 1.
         number: usize,
@@ -20,7 +21,7 @@ pub enum SpikeTrainError {
         duration: f64,
     },
     /// A time before the one before.
-    #[error("spike number {number} at {at} comes before the one ahead of it; sort the times")]
+    #[error("{}", say!("train-fault-unsorted", number = number.to_string(), at = at.to_string()))]
     Unsorted {
         /// Which one, counted from 1.
         number: usize,
@@ -28,10 +29,10 @@ pub enum SpikeTrainError {
         at: f64,
     },
     /// A window for counting.
-    #[error("spikes cannot be counted in windows of {0}: give a positive, finite length")]
+    #[error("{}", say!("train-fault-window", it = _0.to_string()))]
     Window(f64),
     /// A window for counting that is far too short.
-    #[error("windows of {window} are too many for a train of {duration}: give a longer window")]
+    #[error("{}", say!("train-fault-window-too-short", window = window.to_string(), duration = duration.to_string()))]
     WindowTooShort {
         /// Its length.
         window: f64,

@@ -19,6 +19,7 @@ use super::{
     vary::Vary,
 };
 use crate::job::Cancel;
+use crate::text::{Each, say};
 
 /// The spiking orbits of a reset model.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +33,7 @@ pub(super) struct SpikingBranches {
     /// Where spikes do not repeat, by parameter.
     pub(super) wandering: Vec<[f64; 2]>,
     /// What was left out, in sentences.
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Each<String>>,
 }
 
 /// The longest period, in spikes, that is followed.
@@ -163,7 +164,7 @@ struct Work<'a> {
     starts: Vec<Start>,
     /// Where spikes were seen that do not repeat, by parameter.
     astray: Vec<f64>,
-    notes: Vec<String>,
+    notes: Vec<Each<String>>,
     search: usize,
     follow: usize,
     /// What is left for the present branch.
@@ -183,7 +184,7 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn note(&mut self, note: String) {
+    fn note(&mut self, note: Each<String>) {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
@@ -223,25 +224,24 @@ impl Work<'_> {
         self.drop_twins();
         let wandering = self.wandering();
         if !wandering.is_empty() {
-            self.note(format!(
-                "Where spikes do not repeat there are ever narrower ranges in which they do, with ever longer periods: those narrower than {} are left out, and so are periods of more than {LONGEST} spikes and period doublings to more than {DOUBLED}.",
-                self.spacing
-            ));
+            let spacing = self.spacing;
+            self.note(Each::of(|| {
+                say!(
+                    "note-windows",
+                    spacing = spacing.to_string(),
+                    longest = LONGEST.to_string(),
+                    doubled = DOUBLED.to_string()
+                )
+            }));
         } else if self.cascades {
-            self.note(format!(
-                "Period doublings come closer and closer together: those to more than {DOUBLED} spikes per period are left out."
-            ));
+            self.note(Each::of(|| {
+                say!("note-cascade", doubled = DOUBLED.to_string())
+            }));
         }
         if self.given_up || self.search == 0 || self.follow < 10 * LONGEST {
-            self.note(
-                "Not all spiking orbits are found, or followed to where they end; a smaller range shows more."
-                    .into(),
-            );
+            self.note(Each::of(|| say!("note-not-all")));
         } else if self.too_steep {
-            self.note(
-                "Unstable spiking orbits are followed as far as a nearby orbit departs from them less than a thousandfold within a period."
-                    .into(),
-            );
+            self.note(Each::of(|| say!("note-too-steep")));
         }
         let mut branches: Vec<CycleBranch> = self
             .curves

@@ -12,6 +12,7 @@ use super::{
 use crate::job::Cancel;
 use crate::model::Orbit;
 use crate::num::ode::{Method, Watch};
+use crate::text::{Each, say};
 
 /// Ranges of bistability narrower than this part of the range are errors of rounding.
 const NARROW: f64 = 1e-9;
@@ -285,10 +286,7 @@ impl Sweeper<'_> {
                 _ => false,
             };
             if unknown {
-                firing.notes.push(
-                    "The branch of firing could not be followed to where firing begins: at which rate it does, and which class that makes, is not known. A smaller range may show it."
-                        .into(),
-                );
+                firing.notes.push(Each::of(|| say!("note-onset-lost")));
             } else if begins_at_zero {
                 (firing.class, firing.onset_rate) = (Some(Class::One), Some(0.0));
             } else {
@@ -316,10 +314,7 @@ impl Sweeper<'_> {
         });
         let lost = |c: &&Change| matches!(c.from, LongRun::On(k) if self.lost(k, 0));
         if stops.is_some_and(|c| lost(&c)) {
-            firing.notes.push(
-                "The branch of firing could not be followed to where firing ends on the way down: where that is, is not known. A smaller range may show it."
-                    .into(),
-            );
+            firing.notes.push(Each::of(|| say!("note-offset-lost")));
         }
         firing.offset = stops
             .filter(|c| !lost(c))
@@ -329,10 +324,7 @@ impl Sweeper<'_> {
         if silent && firing.onset.is_none() && self.transient() {
             match self.fires_beyond() {
                 Some(false) => firing.class = Some(Class::Three),
-                Some(true) => firing.notes.push(
-                    "A step over this range evokes a single spike, but other steady values make the cell fire for ever: which class it is of, a wider range shows."
-                        .into(),
-                ),
+                Some(true) => firing.notes.push(Each::of(|| say!("note-class-unclear"))),
                 None => {}
             }
         }

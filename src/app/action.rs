@@ -1,5 +1,6 @@
 //! What panels, gestures and keys ask for. Carried out at the end of the frame, in order.
 use super::panel::export::Export;
+use crate::lesson::exercise::{ExerciseKind, Reply};
 use crate::session::Command;
 use crate::text::Language;
 use std::path::PathBuf;
@@ -43,6 +44,8 @@ pub(super) enum Action {
     Sound(bool),
     /// Do something with lessons.
     Teach(Teach),
+    /// Do something with exercises.
+    Practise(Practise),
     /// Do something of presenter mode.
     Present(Present),
     /// Speak another language.
@@ -110,6 +113,25 @@ pub(super) enum Teach {
     Choice(usize),
     /// Answer by a number.
     Number(f64),
+}
+
+/// What is wanted of exercises.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Practise {
+    /// Begin them.
+    Begin,
+    /// Draw only those of a kind, or all.
+    Kind(Option<ExerciseKind>),
+    /// Begin at another seed.
+    Seed(u64),
+    /// Answer.
+    Reply(Reply),
+    /// Go on to the next one.
+    Next,
+    /// Set the cell up again as the exercise has it.
+    Again,
+    /// Save the score sheet.
+    Save,
 }
 
 /// What is wanted of presenter mode.
@@ -180,6 +202,7 @@ impl Action {
                 | Self::Speak(_)
                 | Self::Present(_)
                 | Self::Teach(_)
+                | Self::Practise(_)
                 | Self::Calm(_)
                 | Self::Sound(_)
                 | Self::Palette

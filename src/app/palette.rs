@@ -1,5 +1,5 @@
 //! Everything that can be done and every term, found by typing a part of its name.
-use super::action::{Action, Present, Teach, Wish};
+use super::action::{Action, Practise, Present, Teach, Wish};
 use crate::analysis::demo::demonstrations;
 use crate::lesson::shipped;
 use crate::model::zoo;
@@ -143,6 +143,7 @@ pub(super) fn entries(session: &Session, [playing, dark, sound]: [bool; 3]) -> V
         "Ctrl + L",
         Action::Teach(Teach::List(true)),
     );
+    add(say!("exercises"), "", Action::Practise(Practise::Begin));
     add(
         say!("palette-presenter"),
         "F11",

@@ -9,6 +9,7 @@ use crate::analysis::firing::firing;
 use crate::analysis::{Firing, FiringOptions, Problem, Vary, endless};
 use crate::job::Cancel;
 use crate::scene::{endless_words, firing_words, number, value};
+use crate::text::Each;
 use serde::Serialize;
 use std::io::Write;
 
@@ -128,7 +129,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     }
     let mut notes = found.notes;
     if args.form.json || args.form.csv {
-        notes.extend(endless(problem).map(|e| endless_words(problem, &e)));
+        notes.extend(endless(problem).map(|e| Each::of(|| endless_words(problem, &e))));
     }
     finish(out, &notes)
 }

@@ -253,10 +253,10 @@ fn say(sentence: &str) {
 }
 
 /// Ends what goes to standard output, and says on standard error what else there is to know.
-fn finish(out: &mut Output, notes: &[String]) -> Result<(), Failure> {
+fn finish(out: &mut Output, notes: &[impl AsRef<str>]) -> Result<(), Failure> {
     out.flush()?;
     for note in notes {
-        say(note);
+        say(note.as_ref());
     }
     Ok(())
 }

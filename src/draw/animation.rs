@@ -1,6 +1,7 @@
 //! Pictures one after the other as an animated GIF or PNG.
 use super::figure::{FigureError, FigureOptions, pixels};
 use crate::scene::{Scene, Theme};
+use crate::text::say;
 use egui::{Color32, ColorImage};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -73,18 +74,16 @@ pub struct AnimationOptions {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum AnimationError {
     /// Too large or empty.
-    #[error(
-        "an animation of {0}×{1} pixels cannot be written; choose sides from 1 to {LONGEST_SIDE} pixels"
-    )]
+    #[error("{}", say!("animation-fault-size", it = _0.to_string(), other = _1.to_string(), most = LONGEST_SIDE.to_string()))]
     Size(u32, u32),
     /// Too many pictures, or none.
-    #[error("an animation of {0} pictures cannot be written; choose from 1 to {MOST_FRAMES}")]
+    #[error("{}", say!("animation-fault-frames", it = _0.to_string(), most = MOST_FRAMES.to_string()))]
     Frames(usize),
     /// Too fast or too slow.
-    #[error("pictures cannot stand for {0} ms; choose from 20 to 1000 ms")]
+    #[error("{}", say!("animation-fault-delay", it = _0.to_string()))]
     Delay(u16),
     /// Another number of pictures came than was announced.
-    #[error("{given} pictures were given where {announced} were announced; begin again")]
+    #[error("{}", say!("animation-fault-count", given = given.to_string(), announced = announced.to_string()))]
     Count {
         /// So many came, or one more than was announced.
         given: usize,
@@ -95,7 +94,7 @@ pub enum AnimationError {
     #[error(transparent)]
     Figure(#[from] FigureError),
     /// The encoder refused.
-    #[error("the animation could not be written: {0}; try the other of GIF and APNG")]
+    #[error("{}", say!("animation-fault-encode", it = _0.to_string()))]
     Encode(String),
 }
 

@@ -7,6 +7,7 @@ use super::{
     svg::svg,
 };
 use crate::scene::{Role, Scene, Theme};
+use crate::text::say;
 use egui::{Pos2, Rect, vec2};
 
 /// The file format of a figure.
@@ -49,7 +50,7 @@ impl Default for FigureOptions {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum FigureError {
     /// Too large or empty.
-    #[error("a figure of {width}×{height} pixels cannot be drawn; choose from 1×1 up to 8000×6000")]
+    #[error("{}", say!("figure-fault-size", width = width.to_string(), height = height.to_string()))]
     Size {
         /// Width in pixels.
         width: u64,
@@ -57,13 +58,13 @@ pub enum FigureError {
         height: u64,
     },
     /// A scale that is none.
-    #[error("{0} pixels per point is not a scale; choose from 0.25 to 8")]
+    #[error("{}", say!("figure-fault-scale", it = _0.to_string()))]
     Scale(f32),
     /// The picture could not be encoded.
-    #[error("the picture could not be written as PNG: {0}")]
+    #[error("{}", say!("figure-fault-encode", it = _0.to_string()))]
     Encode(String),
     /// The figure could not be written as PDF.
-    #[error("the figure could not be written as PDF: {0}; write it as SVG")]
+    #[error("{}", say!("figure-fault-pdf", it = _0.to_string()))]
     Pdf(String),
 }
 

@@ -61,8 +61,12 @@ pub fn tikz(
     }
     let sheet = Sheet::new(panels, options);
     sheet.head(&mut out);
+    let head = out.len();
     sheet.body(&mut out);
     out.push_str("\\end{document}\n");
+    if out[head..].contains(text::is_chinese) {
+        out = out.replacen(INPUT, CHINESE, 1);
+    }
     // Behind the end, where TeX does not read it: its lines have a limit.
     if let Some(session) = session {
         let _ = writeln!(
@@ -72,6 +76,10 @@ pub fn tikz(
     }
     out
 }
+
+/// How a document says that it is UTF-8, and how one with Chinese text does.
+const INPUT: &str = "\\usepackage[utf8]{inputenc}\n";
+const CHINESE: &str = "% Chinese text: compile this with XeLaTeX or LuaLaTeX.\n\\usepackage[UTF8,scheme=plain]{ctex}\n";
 
 /// A number of a style: at most three decimals.
 pub(crate) fn short(value: f64) -> String {

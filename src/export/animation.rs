@@ -6,6 +6,7 @@ use crate::model::ModelInfo;
 use crate::scene::number::with_unit;
 use crate::scene::{Key, Scene, exact, quantity, set_words};
 use crate::session::Session;
+use crate::text::say;
 
 /// How long each picture stands, in milliseconds.
 pub const DELAY: u16 = 40;
@@ -150,7 +151,12 @@ impl<'a> Course<'a> {
                 let to = with_unit(exact(to), unit);
                 text.replacen(
                     &here,
-                    &format!("{} from {} to {to}", spec.name, exact(from)),
+                    &say!(
+                        "parameter-between",
+                        name = spec.name,
+                        lo = exact(from),
+                        hi = to
+                    ),
                     1,
                 )
             })

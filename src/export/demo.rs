@@ -4,9 +4,11 @@ use super::view::{Drawn, Figure, ViewError, ViewOptions};
 use crate::analysis::demo::{Demonstration, Finding, demonstrations, run};
 use crate::job::Cancel;
 use crate::model::{Stimulus, StimulusError};
+use crate::scene::declared::declared;
 use crate::scene::demo::{demo_words, picture, trial_words};
 use crate::scene::{Key, Mark, Role};
 use crate::session::{Command, Layer};
+use crate::text::say;
 
 /// What shows the cell of a demonstration with one of its trials (0 the first) in a session, the threshold
 /// ruler included: demonstrations are about the threshold.
@@ -48,7 +50,7 @@ pub(super) fn figure(cancel: &Cancel, id: &str, options: &ViewOptions) -> Drawn 
     picture.thin_finely(demo.until, &outcome);
     let fires = |fires| outcome.trials.iter().any(|t| t.spikes.is_empty() != fires);
     let mut scene = picture.all;
-    scene.title = demo.title.into();
+    scene.title = declared(demo.title).into_owned();
     scene.caption = crate::scene::cell_caption(&problem);
     let over = picture.chosen.get(trial);
     scene
@@ -56,22 +58,29 @@ pub(super) fn figure(cancel: &Cancel, id: &str, options: &ViewOptions) -> Drawn 
         .extend(over.iter().flat_map(|s| s.items.clone()));
     let courses = !picture.stimuli.is_empty();
     if courses {
-        let kinds = [(true, "fires"), (false, "does not fire")];
+        let kinds = [(true, say!("export-fires")), (false, say!("export-silent"))];
         let kinds = kinds.into_iter().filter(|(f, _)| fires(*f));
         scene.legend.extend(kinds.map(|(fires, text)| Key {
             mark: Mark::Line(Role::Trial { fires }),
-            text: text.into(),
+            text,
         }));
     }
     if matches!(outcome.finding, Finding::Impedance(_)) {
-        scene.legend = [(Role::Live, "measured"), (Role::Law, "linearisation")]
-            .map(|(role, text)| Key {
-                mark: Mark::Line(role),
-                text: text.into(),
-            })
-            .into();
+        scene.legend = [
+            (Role::Live, say!("measured")),
+            (Role::Law, say!("linearisation")),
+        ]
+        .map(|(role, text)| Key {
+            mark: Mark::Line(role),
+            text,
+        })
+        .into();
     }
-    let told = format!("{}: {}", demo.varied, trial_words(chosen));
+    let told = say!(
+        "export-trial",
+        what = declared(demo.varied),
+        trial = trial_words(chosen)
+    );
     let dot = over.is_some_and(|s| !s.items.is_empty());
     if dot {
         let mark = if courses {
@@ -92,7 +101,7 @@ pub(super) fn figure(cancel: &Cancel, id: &str, options: &ViewOptions) -> Drawn 
         columns: 1,
         notes: vec![],
     };
-    figure.tell(demo.about);
+    figure.tell(&declared(demo.about));
     for sentence in demo_words(demo, &outcome, &problem) {
         figure.tell(&sentence);
     }

@@ -3,6 +3,7 @@ use super::Figure;
 use crate::draw::{TikzOptions, data, tikz};
 use crate::scene::Theme;
 use crate::session::{Session, share};
+use crate::text::say;
 use std::path::Path;
 
 /// What a figure can be written as.
@@ -58,14 +59,14 @@ impl FileFormat {
     }
 
     /// What it is good for, in a few words.
-    pub fn purpose(self) -> &'static str {
+    pub fn purpose(self) -> String {
         match self {
-            Self::Svg => "vectors, to edit or for the web",
-            Self::Png => "pixels, for slides",
-            Self::Pdf => "vectors, for papers",
-            Self::Tikz => "vectors in the fonts of a LaTeX document",
-            Self::Csv => "the numbers as a table",
-            Self::Json => "the numbers for programs",
+            Self::Svg => say!("export-purpose-svg"),
+            Self::Png => say!("export-purpose-png"),
+            Self::Pdf => say!("export-purpose-pdf"),
+            Self::Tikz => say!("export-purpose-tikz"),
+            Self::Csv => say!("export-purpose-csv"),
+            Self::Json => say!("export-purpose-json"),
         }
     }
 
@@ -110,12 +111,10 @@ pub enum ExportError {
     #[error(transparent)]
     Figure(#[from] crate::draw::FigureError),
     /// This program draws no figures.
-    #[error(
-        "this program was built without {0} figures; build it with --features figures, or write .tex, .csv or .json"
-    )]
+    #[error("{}", say!("format-fault-not-built", it = _0.to_string()))]
     NotBuilt(&'static str),
     /// The numbers cannot be written.
-    #[error("the figure could not be written as JSON: {0}; write it as CSV")]
+    #[error("{}", say!("format-fault-json", it = _0.to_string()))]
     Json(String),
 }
 
@@ -125,7 +124,7 @@ pub fn without_session(session: &Session, format: FileFormat) -> Option<String> 
     let why = share::share(session).err()?;
     format
         .carries_session()
-        .then(|| format!("the figure carries no session: {why}"))
+        .then(|| say!("export-no-session", why = why.to_string()))
 }
 
 /// The figure as a file in `format`. It carries the session, unless that is too large to be read again:

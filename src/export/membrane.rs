@@ -8,6 +8,7 @@ use crate::job::Cancel;
 use crate::scene::membrane::{self, Lived};
 use crate::scene::{self, Course, Role, line};
 use crate::session::Session;
+use crate::text::say;
 
 /// The window shows so many natural times of a cell's past.
 const TIMES: f64 = 6.0;
@@ -84,29 +85,29 @@ pub(super) fn membrane(cancel: &Cancel, session: &Session, options: &ViewOptions
     potential.y.range = problem.usual(0);
     let rest = rest.as_ref().map(|(rest, stable)| (rest[0], *stable));
     let mut potential = scene::phased(potential, problem, &lived, rest, refractory.as_ref());
-    potential.title = "Potential and its phases".into();
+    potential.title = say!("export-phases");
     let mut scenes = vec![potential];
     if let Some(mut currents) = membrane::currents(info, &lived, time) {
-        currents.title = "Ionic currents, outward positive".into();
+        currents.title = say!("export-currents");
         scenes.push(currents);
     }
     if let Some(mut gates) = membrane::gates(info, lived.course(), time) {
-        gates.title = "Gates".into();
+        gates.title = say!("export-gates");
         scenes.push(gates);
     }
     if let Some(mut steady) = line::current_voltage(&home, &portrait) {
-        steady.title = "Steady current".into();
+        steady.title = say!("export-steady-current");
         scenes.push(steady);
     }
     for driven in &run.driving {
         let mut stimulus = scene::stimulus(problem, driven, time);
-        stimulus.title = "Stimulus".into();
+        stimulus.title = say!("export-stimulus-title");
         scenes.push(stimulus);
     }
     let mut circuit = membrane::circuit(info, &now);
     let last = run.trajectory.times.last().copied();
     let at = scene::quantity(last.unwrap_or(span), info.time.symbol());
-    circuit.title = format!("The circuit at {at}");
+    circuit.title = say!("export-circuit-at", at = at.as_str());
     scenes.push(circuit);
     let mut figure = Figure {
         scenes,
@@ -115,7 +116,11 @@ pub(super) fn membrane(cancel: &Cancel, session: &Session, options: &ViewOptions
     };
     figure.tell(&experiment_words(session, &from));
     figure.tell(&part_words(problem, &run.trajectory, span));
-    figure.tell(&format!("At {at}: {}", membrane::balance_words(info, &now)));
+    figure.tell(&say!(
+        "export-balance-at",
+        at = at,
+        balance = membrane::balance_words(info, &now)
+    ));
     Ok(Some(figure))
 }
 

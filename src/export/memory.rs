@@ -1,7 +1,9 @@
 //! What a figure shows, remembered in the session that it carries: so that it opens as itself again.
 use super::{View, ViewOptions};
 use crate::analysis::{FiringOptions, demonstrations};
+use crate::scene::declared::declared;
 use crate::session::{Command, Remembered, Session};
+use crate::text::say;
 
 /// The names under which a session remembers its figure.
 const VIEW: &str = "figure";
@@ -92,9 +94,7 @@ impl Recalled {
         let mut faults = vec![];
         let mut read = |name: &str, take: &mut dyn FnMut(&Remembered) -> bool| {
             if session.memory(name).is_some_and(|what| !take(what)) {
-                faults.push(format!(
-                    "What the session says about its {name} makes no sense and is left out."
-                ));
+                faults.push(say!("export-memory-fault", name = declared(name)));
             }
         };
         let mut demonstration = None;

@@ -9,6 +9,7 @@ use crate::analysis::{
 use crate::job::Cancel;
 use crate::scene::{self, Dot, Item, Role, Scene};
 use crate::session::{Layer, Seed, Session};
+use crate::text::say;
 
 /// The whole portrait; `None` when cancelled.
 pub(super) fn found(cancel: &Cancel, problem: &Problem) -> Result<Option<Portrait>, ProblemError> {
@@ -86,7 +87,7 @@ pub(super) fn portrait(cancel: &Cancel, session: &Session, options: &ViewOptions
             return Ok(None);
         };
         scene.ghost = scene::ghost(&ghost, &other).items;
-        told = format!("Faint: the same at {}.", scene::set_words(&ghost, problem));
+        told = say!("export-faint", set = scene::set_words(&ghost, problem));
     }
     let mut figure = Figure::single(scene, vec![]);
     figure.tell(&told);

@@ -11,10 +11,16 @@ use crate::job::Cancel;
 use crate::scene::number::with_unit;
 use crate::scene::{self, Scene};
 use crate::session::Session;
+use crate::text::{Each, say};
 
 /// The whole diagram; `None` when cancelled.
 fn whole(cancel: &Cancel, problem: &Problem, vary: &Vary) -> Result<Option<Diagram>, ProblemError> {
     diagrams::diagram(cancel, problem, vary, &DiagramOptions::default())
+}
+
+/// What an analysis could not do, in the language of the figure.
+fn said(notes: &[Each<String>]) -> Vec<String> {
+    notes.iter().map(|note| note.now().clone()).collect()
 }
 
 /// The bifurcation diagram of the varied parameter.
@@ -23,7 +29,7 @@ pub(super) fn diagram(cancel: &Cancel, session: &Session) -> Drawn {
     let found = whole(cancel, problem, &study.vary(problem))?;
     Ok(found.map(|found| {
         let scene = scene::diagram(problem, &found, ordinate(study.ordinate));
-        let mut figure = Figure::single(scene, found.notes);
+        let mut figure = Figure::single(scene, said(&found.notes));
         mark_present(&mut figure, problem, &[study.vary(problem)]);
         figure
     }))
@@ -65,7 +71,10 @@ fn mark_present(figure: &mut Figure, problem: &Problem, varied: &[Vary]) {
         format!("{} = {value}", spec.name)
     });
     let told: Vec<String> = told.collect();
-    figure.tell(&format!("Marked: the present {}.", told.join(", ")));
+    figure.tell(&say!(
+        "export-marked",
+        values = told.join(&say!("between-parts"))
+    ));
 }
 
 /// An F-I curve, with the scaling law at its onset if that is asked for, and what there is to know.
@@ -82,7 +91,7 @@ pub(super) fn rate(
     let found = rates::firing(cancel, problem, &vary, options.firing, Some(&whole))?;
     Ok(found.map(|found| {
         let scene = scene::firing(problem, &found, Some(&whole), law);
-        (scene, found.notes)
+        (scene, said(&found.notes))
     }))
 }
 
@@ -102,7 +111,7 @@ pub(super) fn curves(cancel: &Cancel, session: &Session) -> Drawn {
         return Ok(None);
     };
     scene.add_regimes(problem, &plane);
-    let mut figure = Figure::single(scene, found.notes);
+    let mut figure = Figure::single(scene, said(&found.notes));
     mark_present(&mut figure, problem, &vary);
     Ok(Some(figure))
 }

@@ -11,6 +11,7 @@ use crate::scene::number::with_unit;
 use crate::scene::stimulus::{driven_words, figure_words};
 use crate::scene::{self, Course, Role, orbit_words, quantity};
 use crate::session::{Layer, Session};
+use crate::text::say;
 
 /// Error of one step relative to the window: far below a pixel.
 pub(super) const TOLERANCE: f64 = 1e-9;
@@ -102,12 +103,11 @@ pub(super) fn run(
         notes.extend(own.map(|p| figure_words(p.euler, time)));
         let narrow = drive.narrowest();
         let given_up = done.trajectory.end == OrbitEnd::StepLimit;
-        notes.extend(narrow.filter(|&t| given_up && t < OFTEN).map(|t| {
-            format!(
-                "the stimulus does something within every {}, too often to be followed; make it slower",
-                quantity(t, time)
-            )
-        }));
+        notes.extend(
+            narrow
+                .filter(|&t| given_up && t < OFTEN)
+                .map(|t| say!("export-too-often", time = quantity(t, time))),
+        );
         notes.extend(orbit_words(problem, &done.trajectory, &options));
         Run {
             trajectory: done.trajectory,
@@ -124,10 +124,8 @@ pub(super) fn part_words(problem: &Problem, course: &Trajectory, span: f64) -> S
     let [reached, span] = [reached, span].map(|t| quantity(t, time));
     match course.end {
         OrbitEnd::Time | OrbitEnd::Stopped => String::new(),
-        OrbitEnd::Diverged => format!("The course runs away at {reached} of {span}."),
-        OrbitEnd::StepLimit => {
-            format!("The course was given up at {reached} of {span}: only that part is shown.")
-        }
+        OrbitEnd::Diverged => say!("export-runs-away", reached = reached, span = span),
+        OrbitEnd::StepLimit => say!("export-given-up", reached = reached, span = span),
     }
 }
 
@@ -146,24 +144,32 @@ pub(super) fn stimulus_words(problem: &Problem, stimulus: &Stimulus, seed: u64) 
         };
         let unit = driven.map_or("", |p| p.unit.symbol());
         if let Some(p) = driven.filter(|_| !unit.is_empty()) {
-            let told = format!("heights of {} in {unit}", p.name);
+            let told = say!("export-heights-in", name = p.name, unit = unit);
             if !units.contains(&told) {
                 units.push(told);
             }
         }
     }
     let time = Some(info.time.symbol()).filter(|t| !t.is_empty());
-    let mut all: Vec<String> = time.map(|t| format!("times in {t}")).into_iter().collect();
+    let mut all: Vec<String> = time
+        .map(|t| say!("export-times-in", unit = t))
+        .into_iter()
+        .collect();
     all.extend(units);
     let units = match all.is_empty() {
         true => String::new(),
-        false => format!(" ({})", all.join(", ")),
+        false => say!("export-units", units = all.join(&say!("between-parts"))),
     };
     let seed = match stimulus.random() {
-        true => format!(", seed {seed}"),
+        true => say!("export-seed", seed = seed.to_string()),
         false => String::new(),
     };
-    format!("Stimulus: {stimulus}{units}{seed}.")
+    say!(
+        "export-stimulus",
+        stimulus = stimulus.to_string(),
+        units = units,
+        seed = seed
+    )
 }
 
 /// A state, variable by variable.
@@ -180,13 +186,15 @@ pub(super) fn state_words(problem: &Problem, state: &[f64]) -> String {
 pub(super) fn experiment_words(session: &Session, start: &[f64]) -> String {
     let problem = session.problem();
     let info = problem.model().info();
-    let mut words = format!("Start: {}.", state_words(problem, start));
+    let mut words = say!("export-start", state = state_words(problem, start));
     let stimulus = stimulus_words(problem, session.stimulus(), session.seed());
     if !stimulus.is_empty() {
-        words += &format!(" {stimulus}");
+        words += &say!("between-sentences");
+        words += &stimulus;
     }
     if let Some(step) = session.euler() {
-        words += &format!(" Euler steps of {}.", quantity(step, info.time.symbol()));
+        words += &say!("between-sentences");
+        words += &say!("export-euler", step = quantity(step, info.time.symbol()));
     }
     words
 }
@@ -206,7 +214,7 @@ pub(super) fn trace(cancel: &Cancel, session: &Session, options: &ViewOptions) -
         let Some(orbit) = self::run(cancel, session, &seed.state, span)? else {
             return Ok(None);
         };
-        let label = format!("orbit {}", k + 1);
+        let label = say!("export-orbit", number = (k + 1).to_string());
         orbits.push((Role::Kept(seed.colour), orbit.trajectory, label));
     }
     let alone = orbits.is_empty();
@@ -221,7 +229,7 @@ pub(super) fn trace(cancel: &Cancel, session: &Session, options: &ViewOptions) -
     courses.push(Course {
         role: Role::Live,
         trajectory: &run.trajectory,
-        label: (!alone).then(|| "from the start".into()),
+        label: (!alone).then(|| say!("export-from-start")),
     });
     let variable = options.variable.min(problem.scales().len() - 1);
     let mut above = scene::trace(problem, &courses, variable);
@@ -261,11 +269,11 @@ pub(super) fn fan(cancel: &Cancel, session: &Session, options: &ViewOptions) -> 
     let fires = fan.courses.iter().any(|c| !c.spikes.is_empty());
     let rests = fan.courses.iter().any(|c| c.spikes.is_empty());
     for (role, text, any) in [
-        (Role::Live, "fires", fires),
-        (Role::StableBranch, "comes to rest", rests),
+        (Role::Live, say!("export-fires"), fires),
+        (Role::StableBranch, say!("export-rests"), rests),
     ] {
         if any {
-            scene.key(scene::Mark::Line(role), text);
+            scene.key(scene::Mark::Line(role), &text);
         }
     }
     Ok(Some(Figure::single(scene, vec![])))

@@ -11,6 +11,7 @@ use crate::job::Cancel;
 use crate::model::{Drive, Stimulus, StimulusError, Unit};
 use crate::scene::{self, Scene, quantity};
 use crate::session::{Session, TrainStudy};
+use crate::text::say;
 
 /// Which trains: those of a Poisson process, or those of a neuron.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,7 +142,9 @@ pub fn view(key: &TrainKey, trains: &[SpikeTrain]) -> TrainAnswer {
     };
     // Less than was asked for where the neuron could not be followed any further.
     let part = (end < (1.0 - 1e-9) * asked).then(|| quantity(end, unit));
-    let in_part = part.as_ref().map(|end| format!(", in the first {end}"));
+    let in_part = part
+        .as_ref()
+        .map(|end| say!("export-in-the-first", time = end.as_str()));
     let span = [0.0, asked.max(end)];
     let response = match rows.first() {
         Some(first) => {
@@ -159,12 +162,18 @@ pub fn view(key: &TrainKey, trains: &[SpikeTrain]) -> TrainAnswer {
     let mut integral = scene::integral_words(inside, [&from, &to], trains.len());
     words[0] += in_part.as_deref().unwrap_or_default();
     if let Some(end) = part.as_ref().filter(|_| between[1] > end) {
-        integral = format!("∫ρ dt from {from} to {to}: spikes are known only up to {end}");
+        integral = say!(
+            "export-integral-unknown",
+            from = from,
+            to = to,
+            end = end.as_str()
+        );
     }
     let part = part.map(|part| {
-        format!(
-            "The neuron could be followed only for {part} of {}: rate, counts, intervals and integral are of that part.",
-            quantity(asked, unit)
+        say!(
+            "export-neuron-part",
+            part = part,
+            asked = quantity(asked, unit)
         )
     });
     Ok(TrainView {
@@ -210,14 +219,14 @@ impl TrainKey {
     fn words(&self) -> String {
         if let Some(problem) = &self.neuron {
             let time = problem.model().info().time.symbol();
-            let mut words = format!(
-                "{} Start: {}. Duration: {}.",
-                scene::cell_caption(problem),
-                state_words(problem, &problem.preset().initial),
-                quantity(LONGER * self.study.poisson.duration, time)
+            let mut words = say!(
+                "export-neuron-train",
+                cell = scene::cell_caption(problem),
+                state = state_words(problem, &problem.preset().initial),
+                duration = quantity(LONGER * self.study.poisson.duration, time)
             );
             if let Some(input) = self.input.as_ref().filter(|i| !i.stimulus.is_empty()) {
-                words.push(' ');
+                words += &say!("between-sentences");
                 words += &stimulus_words(problem, &input.stimulus, input.seed);
             }
             return words;
@@ -231,20 +240,26 @@ impl TrainKey {
             seed,
         } = self.study.poisson;
         let how = match timing {
-            Timing::Bins(width) => format!("bins of {}", quantity(width, "ms")),
-            Timing::Intervals => "exponential intervals".into(),
+            Timing::Bins(width) => say!("export-bins", width = quantity(width, "ms")),
+            Timing::Intervals => say!("export-intervals"),
         };
         let drawn = match trials > SHOWN {
-            true => {
-                format!(" {SHOWN} of {trials} trials are drawn; counts and intervals are of all.")
-            }
+            true => say!(
+                "export-drawn-trials",
+                shown = SHOWN.to_string(),
+                trials = trials.to_string()
+            ),
             false => String::new(),
         };
-        format!(
-            "Poisson process: rate {}, {how}, refractory time {}, {trials} trials of {}, seed {seed}.{drawn}",
-            quantity(rate, "Hz"),
-            quantity(refractory, "ms"),
-            quantity(duration, "ms")
+        say!(
+            "export-poisson",
+            rate = quantity(rate, "Hz"),
+            how = how,
+            refractory = quantity(refractory, "ms"),
+            trials = trials.to_string(),
+            duration = quantity(duration, "ms"),
+            seed = seed.to_string(),
+            drawn = drawn
         )
     }
 }
@@ -264,11 +279,10 @@ pub(super) fn figure(cancel: &Cancel, session: &Session) -> Drawn {
     }
     scenes[0].caption = key.words();
     if let Some(warning) = &view.warning {
-        scenes[0].caption += &format!(" {warning}");
+        scenes[0].caption += &say!("between-sentences");
+        scenes[0].caption += warning;
     }
-    let silent = view.silent.then(|| {
-        "no spikes: give the neuron more input, or the Poisson process a higher rate".into()
-    });
+    let silent = view.silent.then(|| say!("export-no-spikes"));
     Ok(Some(Figure {
         scenes,
         columns: 2,

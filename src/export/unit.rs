@@ -6,13 +6,14 @@ use crate::job::Cancel;
 use crate::learn::fit;
 use crate::scene::{self, Key, value};
 use crate::session::{CANVAS, Session, UnitStudy, usual_range};
+use crate::text::say;
 
 /// Transfer curve and F-I curve beside each other, and the drawn curve with its network below.
 pub(super) fn figure(cancel: &Cancel, session: &Session) -> Drawn {
     let study = session.unit();
     let at = study.unit.respond(&study.inputs)?;
     let mut transfer = scene::unit::transfer(&study.unit, Some(at));
-    transfer.title = format!("Artificial neuron: {}", scene::unit_words(at));
+    transfer.title = say!("export-unit-title", said = scene::unit_words(at));
     transfer.caption = words(study);
     let problem = Problem::from_source(&study.spiking)?;
     let vary = Vary {
@@ -24,17 +25,21 @@ pub(super) fn figure(cancel: &Cancel, session: &Session) -> Drawn {
         return Ok(None);
     };
     let info = problem.model().info();
-    firing.title = format!("Spiking neuron: {} · {}", info.name, problem.preset().id);
+    firing.title = say!(
+        "export-spiking-title",
+        name = scene::declared::model_name(info),
+        preset = problem.preset().id
+    );
     // The page has one caption, which states the parameters of both.
     let spiking = std::mem::take(&mut firing.caption);
-    transfer.caption = format!("{} {spiking}", transfer.caption);
+    transfer.caption = format!("{}{}{spiking}", transfer.caption, say!("between-sentences"));
     let curve = study.curve();
     let mut network = scene::unit::drawn(&curve, CANVAS);
     for key in &mut network.legend {
         // In the window one is told to draw.
-        key.text = "curve to fit".into();
+        key.text = say!("export-curve-to-fit");
     }
-    network.title = "Nothing has been drawn".into();
+    network.title = say!("export-nothing-drawn");
     if let [first, .., last] = curve[..] {
         let Some(found) = fit(cancel, &curve, &study.fit(), &mut |_| ())? else {
             return Ok(None);
@@ -63,15 +68,14 @@ fn words(study: &UnitStudy) -> String {
             .collect::<Vec<_>>()
             .join(", ")
     };
-    format!(
-        "Artificial neuron: {}, inputs v = {}, weights w = {}, bias {}, shape {}. Network: {} hidden units, \
-         seed {}.",
-        unit.activation.name(),
-        list(&study.inputs),
-        list(&unit.weights),
-        value(unit.bias),
-        value(unit.shape),
-        study.hidden,
-        study.seed
+    say!(
+        "export-unit",
+        activation = scene::activation_name(unit.activation),
+        inputs = list(&study.inputs),
+        weights = list(&unit.weights),
+        bias = value(unit.bias),
+        shape = value(unit.shape),
+        hidden = study.hidden.to_string(),
+        seed = study.seed.to_string()
     )
 }

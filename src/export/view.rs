@@ -219,8 +219,8 @@ impl Figure {
         if let Some(first) = self.scenes.first_mut()
             && !sentence.is_empty()
         {
-            first.caption.push(' ');
-            first.caption.push_str(sentence);
+            first.caption += &say!("between-sentences");
+            first.caption += sentence;
         }
     }
 }
@@ -247,10 +247,10 @@ pub enum ViewError {
     #[error(transparent)]
     Demonstration(#[from] DemoError),
     /// No such demonstration.
-    #[error("there is no demonstration {0:?}; `nullcline demo` lists them")]
+    #[error("{}", say!("view-fault-no-demonstration", it = format!("{:?}", _0)))]
     NoDemonstration(String),
     /// No such trial.
-    #[error("there is no trial {given} of {name}; it has {count}")]
+    #[error("{}", say!("view-fault-no-trial", given = given.to_string(), name = name.to_string(), count = count.to_string()))]
     NoTrial {
         /// Which demonstration.
         name: &'static str,
@@ -263,41 +263,31 @@ pub enum ViewError {
     #[error(transparent)]
     Python(#[from] PythonError),
     /// Nothing is kept to be compared with.
-    #[error(
-        "there is nothing to compare with: keep a portrait as a ghost in the window, or give --against NAME=VALUE"
-    )]
+    #[error("{}", say!("view-fault-no-ghost"))]
     NoGhost,
     /// No conductances.
-    #[error("{0} is not conductance-based: it has no currents and no circuit to draw")]
+    #[error("{}", say!("view-fault-no-membrane", it = _0.to_string()))]
     NoMembrane(&'static str),
     /// No single steady current.
-    #[error(
-        "{0} has no steady current that depends on the potential alone; models with one variable and known conductances have one"
-    )]
+    #[error("{}", say!("view-fault-no-current", it = _0.to_string()))]
     NoCurrent(&'static str),
     /// No smaller model.
-    #[error(
-        "no smaller model stands for {0} at these parameters; hodgkin-huxley at T = 6.3 has one"
-    )]
+    #[error("{}", say!("view-fault-no-reduction", it = _0.to_string()))]
     NoReduction(&'static str),
     /// Only one parameter.
-    #[error("{0} has a single parameter: there is no plane of two to draw")]
+    #[error("{}", say!("view-fault-one-parameter", it = _0.to_string()))]
     OneParameter(&'static str),
     /// More variables than one.
-    #[error(
-        "courses from many starts are drawn of models with one variable, and {0} has more; draw its trace, or its portrait with kept orbits"
-    )]
+    #[error("{}", say!("view-fault-many-variables", it = _0.to_string()))]
     ManyVariables(&'static str),
     /// A length of time that is none.
-    #[error("a course of time cannot be {0} long; give a positive length of time")]
+    #[error("{}", say!("view-fault-span", it = _0.to_string()))]
     Span(f64),
     /// Steps that would take too long.
-    #[error(
-        "Euler steps of {0} make more than twenty million; give a longer step or a shorter time"
-    )]
+    #[error("{}", say!("view-fault-steps", it = _0.to_string()))]
     Steps(f64),
     /// A start that is none.
-    #[error("a start of {given} numbers does not fit {model}, which has {needed} variables")]
+    #[error("{}", say!("view-fault-start", given = given.to_string(), model = model.to_string(), needed = needed.to_string()))]
     Start {
         /// The model.
         model: &'static str,

@@ -3,6 +3,7 @@
 use super::unit::Activation;
 use crate::job::Cancel;
 use crate::model::Real;
+use crate::text::say;
 use nalgebra::{DMatrix, DVector};
 use num_dual::DualSVec64;
 use rand::{RngExt as _, SeedableRng as _};
@@ -93,16 +94,16 @@ pub struct CurveFit {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum FitError {
     /// The number of units.
-    #[error("a hidden layer of {0} units cannot be fitted: take 1 to {most}", most = FitOptions::MOST_UNITS)]
+    #[error("{}", say!("network-fault-units", it = _0.to_string(), most = FitOptions::MOST_UNITS.to_string()))]
     Units(usize),
     /// Too few points.
-    #[error("{0} points make no curve: give at least two")]
+    #[error("{}", say!("network-fault-too-few", it = _0.to_string()))]
     TooFew(usize),
     /// Too many points.
-    #[error("{0} points are too many: give at most {most}", most = FitOptions::MOST_POINTS)]
+    #[error("{}", say!("network-fault-too-many", it = _0.to_string(), most = FitOptions::MOST_POINTS.to_string()))]
     TooMany(usize),
     /// A point that is none.
-    #[error("point number {number} is ({}, {}): both coordinates must be finite", at[0], at[1])]
+    #[error("{}", say!("network-fault-not-finite", number = number.to_string(), x = at[0].to_string(), y = at[1].to_string()))]
     NotFinite {
         /// Which one, counted from 1.
         number: usize,
@@ -110,12 +111,10 @@ pub enum FitError {
         at: [f64; 2],
     },
     /// All points above each other.
-    #[error("all points lie at {0}: a curve needs at least two different abscissas")]
+    #[error("{}", say!("network-fault-upright", it = _0.to_string()))]
     Upright(f64),
     /// Coordinates near the largest numbers that there are.
-    #[error(
-        "the coordinates are so large that the squares of their differences are not finite: rescale the curve"
-    )]
+    #[error("{}", say!("network-fault-overflow"))]
     Overflow,
 }
 

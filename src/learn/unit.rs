@@ -1,5 +1,6 @@
 //! The artificial neuron: a weighted sum of inputs, passed through a transfer function.
 use crate::model::{Real, logistic};
+use crate::text::{say, told};
 
 /// A transfer function.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -57,7 +58,7 @@ pub struct ArtificialNeuron {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum UnitError {
     /// Inputs and weights do not match.
-    #[error("{inputs} inputs do not fit {weights} weights: give one value per weight")]
+    #[error("{}", say!("unit-fault-length", inputs = inputs.to_string(), weights = weights.to_string()))]
     Length {
         /// How many inputs.
         inputs: usize,
@@ -65,7 +66,7 @@ pub enum UnitError {
         weights: usize,
     },
     /// A number that is none.
-    #[error("{what} is {value}, which is not finite: give a plain number")]
+    #[error("{}", say!("unit-fault-not-finite", what = what.to_string(), value = value.to_string()))]
     NotFinite {
         /// What, with its number counted from 1.
         what: String,
@@ -73,7 +74,7 @@ pub enum UnitError {
         value: f64,
     },
     /// The numbers are good and their sum is not.
-    #[error("inputs and weights are so large that their sum is not finite: give smaller ones")]
+    #[error("{}", say!("unit-fault-overflow"))]
     Overflow,
 }
 
@@ -89,15 +90,21 @@ impl ArtificialNeuron {
                 weights: self.weights.len(),
             });
         }
-        let numbered = |what: &'static str, values: &[f64]| {
+        let numbered = |told: &dyn Fn(usize) -> String, values: &[f64]| {
             let named = values.iter().enumerate();
-            let named = named.map(|(k, &v)| (format!("{what} {}", k + 1), v));
+            let named = named.map(|(k, &v)| (told(k + 1), v));
             named.collect::<Vec<_>>()
         };
-        let mut all = numbered("weight", &self.weights);
-        all.extend(numbered("input", inputs));
-        all.push(("the bias".into(), self.bias));
-        all.push(("the shape".into(), self.shape));
+        let mut all = numbered(
+            &|k| say!("numbered-weight", number = k.to_string()),
+            &self.weights,
+        );
+        all.extend(numbered(
+            &|k| say!("numbered-input", number = k.to_string()),
+            inputs,
+        ));
+        all.push((told("the bias"), self.bias));
+        all.push((told("the shape"), self.shape));
         if let Some((what, value)) = all.into_iter().find(|(_, v)| !v.is_finite()) {
             return Err(UnitError::NotFinite { what, value });
         }

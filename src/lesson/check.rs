@@ -45,7 +45,7 @@ pub enum Unchecked {
     #[error(transparent)]
     Command(#[from] CommandError),
     /// Nobody wants to know any more.
-    #[error("the computation was cancelled; ask again")]
+    #[error("{}", say!("check-fault-cancelled"))]
     Cancelled,
 }
 

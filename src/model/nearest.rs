@@ -1,4 +1,5 @@
 //! The nearest spelling of a mistyped name.
+use crate::text::say;
 
 /// The names that there are, the one spelt most like `typed` first, as the end of a message.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> String {
@@ -6,8 +7,12 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Str
     let likeness = |name: &str| strsim::jaro_winkler(&name.to_lowercase(), &typed.to_lowercase());
     known.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)));
     match known.split_first() {
-        None => "there is none".into(),
-        Some((first, [])) => format!("there is only {first}"),
-        Some((first, rest)) => format!("did you mean {first}? There are also: {}", rest.join(", ")),
+        None => say!("hint-none"),
+        Some((first, [])) => say!("hint-only", first = *first),
+        Some((first, rest)) => say!(
+            "hint-nearest",
+            first = *first,
+            others = rest.join(&say!("between-names"))
+        ),
     }
 }

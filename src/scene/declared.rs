@@ -4,31 +4,8 @@
 //! translated once, and a text that changes asks for a new translation, for which the tests look.
 use crate::model::{ModelInfo, ParamSpec, Preset, VarSpec};
 use crate::text;
+pub use crate::text::key;
 use std::borrow::Cow;
-
-/// Longer keys say no more.
-const LONGEST: usize = 160;
-
-/// The key of a declared text: its letters and digits, in lower case, with hyphens between words.
-pub fn key(english: &str) -> String {
-    let mut key = String::from("declared");
-    let mut apart = true;
-    for c in english.chars() {
-        if !c.is_ascii_alphanumeric() {
-            apart = true;
-            continue;
-        }
-        if key.len() >= LONGEST {
-            break;
-        }
-        if apart {
-            key.push('-');
-            apart = false;
-        }
-        key.push(c.to_ascii_lowercase());
-    }
-    key
-}
 
 /// A declared text in the language of this thread; in English where there is no translation.
 pub fn declared(english: &str) -> Cow<'_, str> {

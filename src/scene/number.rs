@@ -1,4 +1,5 @@
 //! Numbers for people: four significant digits, a true minus sign, a thin space before the unit.
+use crate::text::say;
 
 /// A true minus sign.
 pub const MINUS: char = '\u{2212}';
@@ -117,7 +118,7 @@ pub fn superscript(n: i32) -> String {
 
 fn digits(x: f64, significant: usize) -> String {
     if x.is_nan() {
-        return "not a number".into();
+        return say!("not-a-number");
     }
     if x.is_infinite() {
         return if x > 0.0 {

@@ -150,7 +150,7 @@ pub fn counts(found: &Summary, expected: Option<&Expected>, unit: &str) -> Scene
     let role = Role::Expected;
     let dots = dots.into_iter().map(|at| Item::Dot(Dot { role, at }));
     scene.items.extend(dots);
-    scene.key(Mark::Dot(role), "P(n in T)");
+    scene.key(Mark::Dot(role), say!("probability-of-count"));
     scene
 }
 

@@ -5,6 +5,7 @@
 use super::Session;
 use super::disk::{self, OpenError, SaveError};
 use super::file::Opened;
+use crate::text::{Each, say};
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -35,12 +36,10 @@ pub enum Restored {
 #[derive(Debug, thiserror::Error)]
 pub enum SetAside {
     /// It cannot be opened.
-    #[error("the last session cannot be opened: {0}")]
+    #[error("{}", say!("autosave-fault-damaged", it = _0.to_string()))]
     Damaged(OpenError),
     /// It was opened several times, and the program ended at once each time.
-    #[error(
-        "the program ended {TRIES} times just after opening the last session, which is left out now"
-    )]
+    #[error("{}", say!("autosave-fault-fatal", tries = TRIES.to_string()))]
     Fatal,
 }
 
@@ -48,10 +47,10 @@ pub enum SetAside {
 #[derive(Debug, thiserror::Error)]
 pub enum AutosaveError {
     /// The system has no such folder.
-    #[error("there is no folder for what is saved by itself: set XDG_DATA_HOME or HOME")]
+    #[error("{}", say!("autosave-fault-no-folder"))]
     NoFolder,
     /// The folder cannot be used.
-    #[error("nothing is saved by itself, because {} cannot be used ({why})", path.display())]
+    #[error("{}", say!("autosave-fault-folder", path = path.display().to_string(), why = why.to_string()))]
     Folder {
         /// Which.
         path: PathBuf,
@@ -59,7 +58,7 @@ pub enum AutosaveError {
         why: std::io::Error,
     },
     /// All places are taken.
-    #[error("nothing is saved by itself, because {PLACES} windows are open already; close some")]
+    #[error("{}", say!("autosave-fault-full", most = PLACES.to_string()))]
     Full,
 }
 
@@ -86,7 +85,7 @@ struct State {
     next: Option<Box<Session>>,
     writing: bool,
     ending: bool,
-    fault: Option<String>,
+    fault: Option<Each<String>>,
 }
 
 impl Shared {
@@ -216,14 +215,14 @@ impl Autosave {
                 let saved: Result<(), SaveError> = disk::save(&session, &file);
                 let mut state = shared.lock();
                 state.writing = false;
-                state.fault = saved.err().map(|why| why.to_string());
+                state.fault = saved.err().map(|why| Each::of(|| why.to_string()));
                 shared.changed.notify_all();
             }
         };
         let thread = std::thread::Builder::new().name("autosave".into());
         match thread.spawn(work) {
             Ok(writer) => self.writer = Some(writer),
-            Err(why) => self.shared.lock().fault = Some(why.to_string()),
+            Err(why) => self.shared.lock().fault = Some(Each::of(|| why.to_string())),
         }
     }
 
@@ -236,7 +235,7 @@ impl Autosave {
 
     /// Why the last attempt to save failed, as a sentence.
     pub fn fault(&self) -> Option<String> {
-        self.shared.lock().fault.clone()
+        self.shared.lock().fault.as_ref().map(|f| f.now().clone())
     }
 
     /// Waits until everything is on the disk.

@@ -4,6 +4,7 @@ use super::{
 };
 use crate::analysis::{Others, PoissonError, Problem, ProblemError, Window};
 use crate::model::{Drive, Stimulus, StimulusError};
+use crate::text::{say, told};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use std::sync::Arc;
@@ -125,7 +126,7 @@ pub enum CommandError {
     #[error(transparent)]
     Poisson(#[from] PoissonError),
     /// A window for counting that does not fit into a trial.
-    #[error("spikes cannot be counted in windows of {window}: a trial has room for 0 to {most}")]
+    #[error("{}", say!("command-fault-count-window", window = window.to_string(), most = most.to_string()))]
     CountWindow {
         /// Its length.
         window: f64,
@@ -133,10 +134,10 @@ pub enum CommandError {
         most: f64,
     },
     /// A window for the integral whose ends are none.
-    #[error("no integral goes from {} to {}: give two numbers, the smaller one first", .0[0], .0[1])]
+    #[error("{}", say!("command-fault-between", from = _0[0].to_string(), to = _0[1].to_string()))]
     Between([f64; 2]),
     /// A number that is none.
-    #[error("{what} cannot be {value}: give a plain number such as 1.5")]
+    #[error("{}", say!("command-fault-no-number", what = told(what), value = value.to_string()))]
     NoNumber {
         /// What.
         what: &'static str,
@@ -144,62 +145,52 @@ pub enum CommandError {
         value: f64,
     },
     /// No such input.
-    #[error("the artificial neuron has no input number {}", .0 + 1)]
+    #[error("{}", say!("command-fault-no-input", number = (_0 + 1).to_string()))]
     NoInput(usize),
     /// Too few or too many inputs.
-    #[error(
-        "an artificial neuron has 1 to {most} inputs here, not {0}", most = super::UnitStudy::MOST_INPUTS
-    )]
+    #[error("{}", say!("command-fault-inputs", most = super::UnitStudy::MOST_INPUTS.to_string(), it = _0.to_string()))]
     Inputs(usize),
     /// Too few or too many hidden units.
-    #[error(
-        "a hidden layer has 1 to {most} units here, not {0}", most = crate::learn::FitOptions::MOST_UNITS
-    )]
+    #[error("{}", say!("command-fault-hidden", most = crate::learn::FitOptions::MOST_UNITS.to_string(), it = _0.to_string()))]
     Hidden(usize),
     /// The stimulus is none for this model.
     #[error(transparent)]
     Stimulus(#[from] StimulusError),
     /// A step of Euler's method that is none.
-    #[error("{0} is no step for Euler's method: give a length of time above 0")]
+    #[error("{}", say!("command-fault-step", it = _0.to_string()))]
     Step(f64),
     /// An orbit cannot start at a point that is no number.
-    #[error("an orbit cannot start at ({}, {}): both coordinates must be finite", at[0], at[1])]
+    #[error("{}", say!("command-fault-start", x = at[0].to_string(), y = at[1].to_string()))]
     Start {
         /// The point.
         at: [f64; 2],
     },
     /// The variables that the plane does not show have no steady state at a point.
-    #[error(
-        "at ({}, {}) the variables that the plane does not show have no steady state; hold them at a state, or choose another point",
-        at[0], at[1]
-    )]
+    #[error("{}", say!("command-fault-unsteady", x = at[0].to_string(), y = at[1].to_string()))]
     Unsteady {
         /// The point.
         at: [f64; 2],
     },
     /// A state that is none.
-    #[error("a state of this model has {0} finite numbers, one per variable")]
+    #[error("{}", say!("command-fault-state", it = _0.to_string()))]
     State(usize),
     /// A plane of parameters needs two.
-    #[error("{0} has a single parameter: a plane of two needs a model with more")]
+    #[error("{}", say!("command-fault-one-parameter", it = _0.to_string()))]
     OneParameter(&'static str),
     /// No such variable.
-    #[error("there is no variable number {0} to show")]
+    #[error("{}", say!("command-fault-no-variable", it = _0.to_string()))]
     NoVariable(usize),
     /// No such kept orbit.
-    #[error("there is no kept orbit number {0}; it was deleted before")]
+    #[error("{}", say!("command-fault-no-seed", it = _0.to_string()))]
     NoSeed(u64),
     /// Notes that are a book.
-    #[error("notes of {0} bytes are too long: keep them below {most}", most = Session::MOST_NOTES)]
+    #[error("{}", say!("command-fault-notes", it = _0.to_string(), most = Session::MOST_NOTES.to_string()))]
     Notes(usize),
     /// More signals than anyone can follow.
-    #[error(
-        "a stimulus of {0} signals is too long: give at most {most}, or one drawn signal",
-        most = Session::MOST_SIGNALS
-    )]
+    #[error("{}", say!("command-fault-signals", it = _0.to_string(), most = Session::MOST_SIGNALS.to_string()))]
     Signals(usize),
     /// The model has no such answer.
-    #[error("{model} has no {what} to show beside its plane; choose another picture")]
+    #[error("{}", say!("command-fault-no-sight", model = model.to_string(), what = told(what)))]
     NoSight {
         /// The model.
         model: &'static str,
@@ -207,16 +198,10 @@ pub enum CommandError {
         what: &'static str,
     },
     /// The window wants to remember what cannot be kept.
-    #[error(
-        "{0:?} cannot be remembered: the window keeps at most {most} finite numbers or short words",
-        most = Session::MOST_MEMORIES
-    )]
+    #[error("{}", say!("command-fault-memory", it = format!("{:?}", _0), most = Session::MOST_MEMORIES.to_string()))]
     Memory(String),
     /// The list of kept orbits is full.
-    #[error(
-        "no more than {} orbits can be kept; delete some first",
-        Session::MOST_SEEDS
-    )]
+    #[error("{}", say!("command-fault-full", most = Session::MOST_SEEDS.to_string()))]
     Full,
 }
 

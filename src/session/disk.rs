@@ -3,6 +3,7 @@ use super::Session;
 use super::figure::{self, FigureFault};
 use super::file::{self, FileError, Opened};
 use super::share::{self, ShareError};
+use crate::text::say;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ pub const MOST_READ: u64 = 128 << 20;
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The file cannot be read.
-    #[error("{} cannot be opened ({}); {}", path.display(), plain(why), open_advice(why))]
+    #[error("{}", say!("disk-fault-read", path = path.display().to_string(), why = plain(why), advice = open_advice(why)))]
     Read {
         /// Which.
         path: PathBuf,
@@ -25,10 +26,10 @@ pub enum OpenError {
         why: io::Error,
     },
     /// A folder, or a device.
-    #[error("{} is no file; choose a session, a figure or a share text", .0.display())]
+    #[error("{}", say!("disk-fault-no-file", path = _0.display().to_string()))]
     NoFile(PathBuf),
     /// Longer than any session or figure.
-    #[error("{} is longer than any session or figure; choose another file", .0.display())]
+    #[error("{}", say!("disk-fault-too-big", path = _0.display().to_string()))]
     TooBig(PathBuf),
     /// The text of a session.
     #[error("{}{why}", within(path))]
@@ -55,13 +56,13 @@ pub enum OpenError {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// The session has no text.
-    #[error("the session cannot be saved: {0}")]
+    #[error("{}", say!("disk-fault-text", it = _0.to_string()))]
     Text(#[from] FileError),
     /// A file that must not be changed.
-    #[error("{} is read-only and stays as it is; choose another name", .0.display())]
+    #[error("{}", say!("disk-fault-read-only", path = _0.display().to_string()))]
     ReadOnly(PathBuf),
     /// The disk is full, the folder is not there or read-only, and the like.
-    #[error("{} could not be written ({}); what was there before is unchanged. {}", path.display(), plain(why), save_advice(why))]
+    #[error("{}", say!("disk-fault-write", path = path.display().to_string(), why = plain(why), advice = save_advice(why)))]
     Write {
         /// Which.
         path: PathBuf,
@@ -71,34 +72,43 @@ pub enum SaveError {
 }
 
 fn within(path: &Option<PathBuf>) -> String {
-    path.as_ref()
-        .map_or_else(String::new, |p| format!("{}: ", p.display()))
+    path.as_ref().map_or_else(String::new, |p| {
+        say!("fault-within", path = p.display().to_string())
+    })
 }
 
-/// What the system says, without its number.
-fn plain(why: &io::Error) -> String {
+/// What the system says, without its number; the most frequent reasons in the language of this thread.
+pub(super) fn plain(why: &io::Error) -> String {
     let said = why.to_string();
     let said = said.split(" (os error").next().unwrap_or_default();
     let mut letters = said.chars();
     let first = letters.next().map(|c| c.to_lowercase());
-    first.into_iter().flatten().chain(letters).collect()
+    let said: String = first.into_iter().flatten().chain(letters).collect();
+    let kind = match why.kind() {
+        ErrorKind::NotFound => "missing",
+        ErrorKind::PermissionDenied => "forbidden",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "full",
+        ErrorKind::IsADirectory => "folder",
+        _ => "other",
+    };
+    say!("disk-why", kind = kind, said = said)
 }
 
-fn open_advice(why: &io::Error) -> &'static str {
+fn open_advice(why: &io::Error) -> String {
     match why.kind() {
-        ErrorKind::NotFound => "look for it in another folder",
-        ErrorKind::PermissionDenied => "ask its owner to let you read it",
-        _ => "try again, or open a copy",
+        ErrorKind::NotFound => say!("disk-look-elsewhere"),
+        ErrorKind::PermissionDenied => say!("disk-ask-owner"),
+        _ => say!("disk-try-again"),
     }
 }
 
-fn save_advice(why: &io::Error) -> &'static str {
+fn save_advice(why: &io::Error) -> String {
     match why.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            "Free some space, or choose another place."
+            say!("disk-free-space")
         }
-        ErrorKind::NotFound => "Choose a folder that exists.",
-        _ => "Choose another place.",
+        ErrorKind::NotFound => say!("disk-choose-folder"),
+        _ => say!("disk-choose-place"),
     }
 }
 

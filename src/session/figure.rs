@@ -7,6 +7,7 @@
 use super::Session;
 use super::file::{FileError, Opened};
 use super::share::{self, PREFIX, ShareError};
+use crate::text::say;
 use flate2::read::ZlibDecoder;
 use std::io::Read as _;
 
@@ -23,12 +24,10 @@ const MOST_TEXT: u64 = 40 << 20;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum FigureFault {
     /// There is none.
-    #[error(
-        "this figure carries no session: it was not exported by nullcline, or another program has removed it; open the .nullcline file or the original figure"
-    )]
+    #[error("{}", say!("carrier-fault-none"))]
     None,
     /// It is damaged.
-    #[error("the session in this figure cannot be opened ({0})")]
+    #[error("{}", say!("carrier-fault-share", it = _0.to_string()))]
     Share(#[from] ShareError),
 }
 

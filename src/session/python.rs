@@ -6,6 +6,7 @@ mod study;
 use super::{FieldStyle, Layer, Session};
 use crate::analysis::{Cycle, Diagram, Others};
 use crate::model::{ModelInfo, Unit};
+use crate::text::say;
 
 /// The script without what belongs to the session.
 const TEMPLATE: &str = concat!(
@@ -18,9 +19,7 @@ const TEMPLATE: &str = concat!(
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PythonError {
     /// The model has no equations in Python.
-    #[error(
-        "the equations of {0} are not known in Python; export its curves as JSON or CSV instead"
-    )]
+    #[error("{}", say!("python-fault-unknown", it = _0.to_string()))]
     Unknown(&'static str),
 }
 

@@ -5,6 +5,7 @@
 //! where the line ends whatever was written behind it, and tells a line cut short from a damaged one.
 use super::Session;
 use super::file::{self, FileError, FileFault, MOST_BYTES, Opened};
+use crate::text::say;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use std::io::{Read as _, Write as _};
@@ -22,17 +23,13 @@ const MOST_COMPRESSED: usize = 24 << 20;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ShareError {
     /// None at all.
-    #[error("this is no share text of nullcline, which begins with {PREFIX}; copy the whole line")]
+    #[error("{}", say!("share-fault-foreign", prefix = PREFIX.to_string()))]
     Foreign,
     /// From a later version of the program.
-    #[error(
-        "this share text was made by a newer nullcline (version {0}; this one reads 1); update nullcline to open it"
-    )]
+    #[error("{}", say!("share-fault-newer", it = _0.to_string()))]
     Newer(u32),
     /// The end is missing.
-    #[error(
-        "this share text is cut short: {missing} of its {whole} signs are missing; copy the whole line"
-    )]
+    #[error("{}", say!("share-fault-cut-short", missing = missing.to_string(), whole = whole.to_string()))]
     CutShort {
         /// So many signs are missing.
         missing: usize,
@@ -40,15 +37,13 @@ pub enum ShareError {
         whole: usize,
     },
     /// The checksum differs.
-    #[error(
-        "this share text is damaged: some of its signs changed on the way; ask for it again, or for the file"
-    )]
+    #[error("{}", say!("share-fault-damaged"))]
     Damaged,
     /// Longer than any session.
-    #[error("this share text is longer than any session; it was not made by nullcline")]
+    #[error("{}", say!("share-fault-too-big"))]
     TooBig,
     /// What is in it is no session.
-    #[error("the session in this share text cannot be opened: {0}")]
+    #[error("{}", say!("share-fault-session", it = _0.to_string()))]
     Session(#[from] FileError),
 }
 

@@ -3,6 +3,7 @@
 use super::CommandError;
 use crate::analysis::{PoissonOptions, Problem, Timing};
 use crate::learn::{Activation, ArtificialNeuron, FitOptions};
+use crate::text::say;
 
 /// What the window shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -161,11 +162,11 @@ impl ReadyCurve {
     pub const ALL: [Self; 3] = [Self::Wave, Self::Step, Self::Bell];
 
     /// The name.
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> String {
         match self {
-            Self::Wave => "Wave",
-            Self::Step => "Step",
-            Self::Bell => "Bell",
+            Self::Wave => say!("ready-wave"),
+            Self::Step => say!("ready-step"),
+            Self::Bell => say!("ready-bell"),
         }
     }
 

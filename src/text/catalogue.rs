@@ -18,6 +18,9 @@ macro_rules! files {
     };
 }
 
+/// Longer keys of declared texts say no more.
+const LONGEST: usize = 160;
+
 const ENGLISH: &[(&str, &str)] = files!("en");
 const CHINESE: &[(&str, &str)] = files!("zh");
 
@@ -88,6 +91,40 @@ pub fn declared(key: &str, english: &str) -> String {
             .said(key, &[])
             .unwrap_or_else(|| english.to_owned()),
     }
+}
+
+/// The key of a declared text: its letters and digits, in lower case, with hyphens between words.
+pub fn key(english: &str) -> String {
+    let mut key = String::from("declared");
+    let mut apart = true;
+    for c in english.chars() {
+        if !c.is_ascii_alphanumeric() {
+            apart = true;
+            continue;
+        }
+        if key.len() >= LONGEST {
+            break;
+        }
+        if apart {
+            key.push('-');
+            apart = false;
+        }
+        key.push(c.to_ascii_lowercase());
+    }
+    key
+}
+
+/// A part of a sentence that errors carry in English: in the language of this thread. Unlike what a model declares,
+/// it must be there in every language.
+pub fn told(english: &str) -> String {
+    debug_assert!(
+        Language::ALL.iter().all(
+            |l| *l == Language::English || Catalogue::of(*l).said(&key(english), &[]).is_some()
+        ),
+        "{english:?} is told in English only: {}",
+        key(english)
+    );
+    declared(&key(english), english)
 }
 
 /// The sources of all messages of a language, as file name and text: for those who check them.

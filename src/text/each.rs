@@ -3,7 +3,7 @@ use super::{Language, language, speaking};
 
 /// What is said in each language: what work in the background keeps, so that a switch of the language waits for no
 /// work.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Each<T>([T; Language::ALL.len()]);
 
 impl<T> Each<T> {
@@ -32,6 +32,13 @@ impl<T> std::ops::Deref for Each<T> {
 
     /// In the language of this thread, so that those who only read need not know that there are several.
     fn deref(&self) -> &T {
+        self.now()
+    }
+}
+
+impl AsRef<str> for Each<String> {
+    /// In the language of this thread.
+    fn as_ref(&self) -> &str {
         self.now()
     }
 }

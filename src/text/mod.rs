@@ -10,7 +10,7 @@
 mod catalogue;
 mod each;
 
-pub use self::catalogue::{declared, message, sources};
+pub use self::catalogue::{declared, key, message, sources, told};
 pub use self::each::Each;
 /// Values that a message shows: numbers choose between singular and plural, all else is shown as it is.
 pub use fluent_bundle::FluentValue as Value;

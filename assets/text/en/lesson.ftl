@@ -191,3 +191,23 @@ lesson-unreadable = { $path } cannot be read: { $why }
 lesson-no-file = it is no file
 palette-lessons = Lessons
 palette-lesson = Lesson: { $title }
+
+## The window: exercises
+
+exercises = Exercises
+exercises-about = Random questions about random cells, explained at once, with a score sheet
+exercises-leave = End the exercises
+exercises-all = All kinds in turn
+exercises-kind = Kind of exercise
+exercises-seed = Seed
+exercises-seed-about = The same seed asks the same questions everywhere: a class can compare its answers. Another seed begins a new score sheet.
+exercises-score = { $right } of { $of } right
+exercises-save = Save scores
+exercises-save-about = Save the score sheet as CSV: exercise, seed, answer, right, seconds
+exercises-again = Set the cell up again
+exercise-drawn = An exercise is being drawn …
+exercise-trouble = This exercise could not be drawn ({ $why }); go on to the next.
+exercise-wrong = No.
+exercise-next = Next exercise
+exercise-numbers = You: { $given }. Answer: { $right }.
+exercise-words-hidden = What do you expect? Your answer reveals it.

@@ -117,3 +117,12 @@ drive = drive Σ w v
 output = output f
 curve-to-fit-draw = curve to fit (draw over it with the mouse)
 network = network
+
+## Other words
+
+orbits-stiff = stiff: an implicit method follows these orbits
+probability-of-count = P(n in T)
+not-a-number = not a number
+ready-wave = Wave
+ready-step = Step
+ready-bell = Bell

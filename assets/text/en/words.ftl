@@ -178,9 +178,9 @@ same-parameters = the same parameters
 
 ## Spike trains
 
-told-bins = bins of { $width }
-told-intervals = by intervals
-told-refractory = { $timing }, refractory for { $time }
+poisson-bins = bins of { $width }
+poisson-intervals = by intervals
+poisson-refractory = { $timing }, refractory for { $time }
 poisson-train = Poisson train of { $rate }, { $trials ->
         [one] one trial
        *[other] { $trials } trials
@@ -230,7 +230,7 @@ lesson-fold-of-cycles = Two cycles, a more and a less stable one, meet and vanis
 lesson-homoclinic = A cycle runs into a saddle: its period grows without bound, as −ln distance from this value, and beyond it the cycle is gone.
 lesson-period-doubling = A cycle changes its stability, and one of twice the period branches off: every second turn differs.
 lesson-branch-point = Two branches of equilibria cross at this value; they may exchange their stability.
-passed-event-at = { $event } at { $name } = { $at }: { $lesson }
+event-place = { $event } at { $name } = { $at }: { $lesson }
 side-circle = { $side ->
         [larger] Here node and saddle are there for larger { $name }, the cycle for smaller.
        *[smaller] Here node and saddle are there for smaller { $name }, the cycle for larger.

@@ -185,3 +185,23 @@ lesson-unreadable = 无法读取 { $path }：{ $why }
 lesson-no-file = 它不是文件
 palette-lessons = 课程
 palette-lesson = 课程：{ $title }
+
+## The window: exercises
+
+exercises = 练习
+exercises-about = 关于随机细胞的随机问题，当场解释，并有成绩单
+exercises-leave = 结束练习
+exercises-all = 各类依次出题
+exercises-kind = 练习类型
+exercises-seed = 种子
+exercises-seed-about = 同一种子在任何地方都出同样的题：全班可以对照答案。换一个种子会开始新的成绩单。
+exercises-score = 答对 { $right } 题，共 { $of } 题
+exercises-save = 保存成绩
+exercises-save-about = 把成绩单保存为 CSV：练习、种子、回答、对错、秒数
+exercises-again = 重新布置细胞
+exercise-drawn = 正在出题 …
+exercise-trouble = 这道题没能出成（{ $why }）；请看下一题。
+exercise-wrong = 不对。
+exercise-next = 下一题
+exercise-numbers = 你的回答：{ $given }。答案：{ $right }。
+exercise-words-hidden = 你预计会看到什么？回答之后揭示。

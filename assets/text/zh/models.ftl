@@ -32,7 +32,7 @@ declared-potassium-activation = 钾激活
 declared-integrator-firing-begins-by-a-saddle-node-on-an-invariant-circle-at-i-4-513 = 整合器：在 I = 4.513 处经由不变环上的鞍结分岔开始放电
 declared-resonator-firing-begins-by-a-supercritical-hopf-bifurcation-at-i-14-66 = 共振器：在 I = 14.66 处经由超临界霍普夫分岔开始放电
 declared-resonator-subcritical-hopf-bifurcation-at-i-48-90-bistable-below = 共振器：I = 48.90 处为亚临界霍普夫分岔，其下方双稳
-declared-bistable-the-saddle-node-at-i-4-513-lies-off-the-firing-cycle = 双稳：I = 4.513 处的鞍结点不在放电环上
+declared-bistable-the-saddle-node-at-i-4-513-lies-off-the-firing-cycle = 双稳：I = 4.513 处的鞍结分岔不在放电极限环上
 declared-the-current-injected-into-the-cell-it-lifts-the-cubic-nullcline = 注入细胞的电流；它抬高三次零倾线。
 declared-recovery-offset = 恢复偏移
 declared-shifts-the-recovery-nullcline-sideways = 使恢复零倾线左右移动。
@@ -50,7 +50,7 @@ declared-recovery-gain = 恢复增益
 declared-how-strongly-the-potential-drives-recovery = 电位驱动恢复变量的强度。
 declared-decay-rate-of-the-recovery-variable = 恢复变量的衰减速率。
 declared-fitzhugh-nagumo-cubic-form = FitzHugh-Nagumo 模型，三次形式
-declared-at-rest-fires-after-a-kick-oscillates-from-i-0-032 = 静息；受到冲击后放电；从 I = 0.032 起振荡
+declared-at-rest-fires-after-a-kick-oscillates-from-i-0-032 = 静息；受到推动后放电；从 I = 0.032 起振荡
 declared-fires-without-input-since-a-is-negative = 因 a 为负而无需输入即放电
 declared-calcium-conductance = 钙电导
 declared-maximal-conductance-of-the-fast-calcium-current-which-amplifies-depolarisation = 快速钙电流的最大电导，它放大去极化。
@@ -65,12 +65,12 @@ declared-potassium-rate = 钾速率
 declared-morris-lecar = Morris-Lecar 模型
 declared-class-2-subcritical-hopf-bifurcation-at-i-93-86-bistable-from-88-29 = 2 类：I = 93.86 处为亚临界霍普夫分岔，从 88.29 起双稳
 declared-class-1-firing-begins-by-a-saddle-node-on-an-invariant-circle-at-i-39-96 = 1 类：在 I = 39.96 处经由不变环上的鞍结分岔开始放电
-declared-three-attractors-rest-a-spiking-cycle-from-i-35-01-a-depolarised-focus = 三个吸引子：静息、放电环（从 I = 35.01 起）、去极化焦点
+declared-three-attractors-rest-a-spiking-cycle-from-i-35-01-a-depolarised-focus = 三个吸引子：静息、放电极限环（从 I = 35.01 起）、去极化焦点
 declared-the-current-injected-into-the-cell-it-lifts-the-parabola-until-rest-disappears = 注入细胞的电流；它抬高抛物线，直到静息消失。
 declared-recovery-rate = 恢复速率
 declared-how-fast-recovery-follows-the-potential = 恢复变量跟随电位的快慢。
 declared-recovery-sensitivity = 恢复灵敏度
-declared-slope-of-the-recovery-nullcline-above-a-the-cell-resonates-before-it-fires = 恢复零倾线的斜率：大于 a 时细胞在放电前先共振。
+declared-slope-of-the-recovery-nullcline-above-a-the-cell-resonates-before-it-fires = 恢复零倾线的斜率：大于 a 时细胞在放电之前先共振。
 declared-reset-potential = 重置电位
 declared-where-the-potential-goes-after-a-spike-high-values-make-bursts = 放电后电位所到之处；取值高时产生簇放电。
 declared-recovery-jump = 恢复跳跃
@@ -101,8 +101,8 @@ declared-fires-more-slowly-from-spike-to-spike = 放电一次比一次慢
 declared-a-slow-ramp-makes-it-fire-from-the-lowest-rates-on = 缓慢的斜坡使它从最低的频率开始放电
 declared-a-slow-ramp-makes-it-fire-at-a-finite-rate-at-once = 缓慢的斜坡使它一开始就以有限的频率放电
 declared-the-spike-comes-long-after-the-pulse = 放电在脉冲过后很久才到来
-declared-rings-after-its-spike = 放电之后振铃
-declared-two-pulses-fire-it-if-they-come-one-period-of-its-ringing-apart = 两个脉冲相隔一个振铃周期时使它放电
+declared-rings-after-its-spike = 放电之后有衰减振荡
+declared-two-pulses-fire-it-if-they-come-one-period-of-its-ringing-apart = 两个脉冲相隔一个衰减振荡的周期时使它放电
 declared-two-pulses-fire-it-if-they-come-close-together = 两个脉冲靠得很近时使它放电
 declared-fires-when-inhibition-ends = 抑制结束时放电
 declared-bursts-when-inhibition-ends = 抑制结束时簇放电
@@ -238,7 +238,7 @@ declared-wilson-cowan-populations = Wilson-Cowan 群体模型
 declared-activity-of-the-excitatory-cells = 兴奋性细胞的活动
 declared-activity-of-the-inhibitory-cells = 抑制性细胞的活动
 declared-a-rhythm-born-by-a-homoclinic-orbit-at-p-1-068-ended-by-a-hopf-bifurcation-at-1-879 = 节律在 P = 1.068 处由同宿轨道产生，在 1.879 处由霍普夫分岔终止
-declared-two-states-of-rest-between-p-0-400-and-0-305 = P 在 -0.400 与 0.305 之间有两个静息状态
+declared-two-states-of-rest-between-p-0-400-and-0-305 = P 在 −0.400 与 0.305 之间有两个静息状态
 declared-damping = 阻尼
 declared-strength-of-the-nonlinear-damping-small-makes-a-nearly-harmonic-oscillation-large-a-relaxation-oscillation = 非线性阻尼的强度：小时近似简谐振荡，大时为张弛振荡。
 declared-van-der-pol = Van der Pol 振子
@@ -249,8 +249,8 @@ declared-a-stable-cycle-around-an-unstable-equilibrium = 不稳定平衡点周�
 ## Demonstrations
 
 declared-all-or-none-spike = 全或无的放电
-declared-every-kick-beyond-the-threshold-gives-the-same-spike-every-kick-below-it-gives-none = 凡超过阈值的冲击都产生同样的放电；凡低于阈值的冲击都不产生放电。
-declared-charge-of-the-impulse-a-ms-cm = 冲量的电荷（µA·ms/cm²）
+declared-every-kick-beyond-the-threshold-gives-the-same-spike-every-kick-below-it-gives-none = 凡超过阈值的推动都产生同样的放电；凡低于阈值的推动都不产生放电。
+declared-charge-of-the-impulse-a-ms-cm = 冲激的电荷（µA·ms/cm²）
 declared-integrator = 整合器
 declared-two-pulses-that-come-close-together-carry-the-cell-across-the-separatrix-the-same-pulses-apart-do-not = 两个靠得很近的脉冲使细胞越过分界线；同样的脉冲分开时则不能。
 declared-time-from-pulse-to-pulse-ms = 脉冲之间的时间（ms）
@@ -306,7 +306,7 @@ declared-speed = 速度
 declared-variable-over-time = 随时间变化的变量
 declared-orbits-over-time = 随时间变化的轨道
 declared-demonstration = 演示
-declared-ruler-before = 先前的阈值尺
+declared-ruler-before = 先前的阈值标尺
 declared-sight-before = 先前的视图
 declared-figure = 图
 declared-figure-demonstration = 图中的演示
@@ -315,3 +315,54 @@ declared-figure-span = 图的时长
 declared-figure-variable = 图中的变量
 declared-figure-points = 图中的点数
 declared-figure-trial = 图中的试次
+
+## Parts of errors
+
+declared-time = 时间
+declared-times = 时间
+declared-pulse = 脉冲
+declared-points = 点
+declared-points-for-a-line = 成线的点
+declared-be-negative = 为负
+declared-be-0 = 为 0
+declared-noise-knows-no-bounds-drive-another-parameter-or-use-drawn = 噪声没有界限：请驱动另一个参数，或用 drawn(…)
+declared-give-it-less-height = 请减小幅度
+declared-an-impulse = 冲激
+declared-white-noise = 白噪声
+declared-one-time-where-every-or-gap-is-given = 给出 every 或 gap 时的单个时间
+declared-points-like-0-0-10-5-20-0 = 如 0:0 10:5 20:0 的点
+declared-a-signal-with-its-properties-in-brackets = 括号中带属性的信号
+declared-a-closing-bracket = 右括号
+declared-a-property-like-at-20 = 如 at=20 的属性
+declared-at-least-one-signal = 至少一个信号
+declared-not-finite = 不是有限的
+declared-reversed = 首尾颠倒
+declared-empty = 是空的
+declared-too-narrow-to-be-resolved = 太窄，无法分辨
+declared-too-wide-for-anything-in-it-to-be-resolved = 太宽，其中什么也无法分辨
+declared-give-a-wider-one = 请给出更宽的范围
+declared-give-a-narrower-one = 请给出更窄的范围
+declared-give-low-high-with-low-below-high = 请写成 LOW:HIGH，且 LOW 小于 HIGH
+declared-first = 第一个
+declared-second = 第二个
+declared-nothing = 空
+declared-a-table = 表
+declared-a-list-of-tables = 表的列表
+declared-a-list = 列表
+declared-a-text = 文本
+declared-true-or-false = true 或 false
+declared-a-number = 数
+declared-a-date = 日期
+declared-a-whole-number-from-0-on = 从 0 起的整数
+declared-a-list-of-numbers = 数的列表
+declared-a-list-of-two-numbers = 两个数的列表
+declared-a-list-of-pairs-of-numbers = 数对的列表
+declared-a-list-of-texts = 文本的列表
+declared-the-shape = 形状
+declared-the-bias = 偏置
+declared-an-input = 输入
+declared-a-weight = 权重
+declared-a-point-of-the-curve = 曲线上的点
+declared-membrane = 膜
+declared-smaller-model = 更小的模型
+declared-rule = 规则

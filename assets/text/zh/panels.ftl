@@ -68,7 +68,7 @@ sight-curves = 双参数
 sight-curves-about = 分岔在双参数平面上的位置，以及细胞在它们之间的行为（C）。
 sight-membrane = 膜
 sight-membrane-about = 通过膜的各种电流、门控变量，以及膜所等效的电路；时间曲线上标出动作电位的各个阶段（M）。
-sight-reduction = 简化
+sight-reduction = 约化
 sight-reduction-about = 在同样的参数下代替此模型的更小模型，以及二者的差别。
 sight-time = 时间
 sight-time-about = 只显示时间曲线：实时状态和保留的轨道（X）。
@@ -202,7 +202,7 @@ train-of = { $model } 的放电脉冲
 train-of-about = “神经元”窗口中当前的 { $model } 的放电脉冲，从其预设的初始状态开始。
 train-poisson = 泊松过程
 train-poisson-about = 彼此毫无关联的放电脉冲。
-train-one-trial = 只有一次试验，因为神经元每次给出相同的序列。其参数在“神经元”窗口中设定。
+train-one-trial = 只有一个试次，因为神经元每次给出相同的序列。其参数在“神经元”窗口中设定。
 train-counted = 计数什么？
 train-window = 计数窗口 T
 train-window-about = 在首尾相接、长度如此的窗口中计数放电脉冲。
@@ -223,8 +223,8 @@ train-refractory-about = 一个放电脉冲之后这么长的时间内不会有�
 seed-is = 随机种子 { $seed }
 train-seed-about = 相同的种子给出相同的放电脉冲。
 train-new-seed = 换种子
-train-new-seed-about = 抽取另外的试验。
-train-trials = { $trials } 次试验，每次 { $duration }；显示前 20 次。
+train-new-seed-about = 抽取另外的试次。
+train-trials = { $trials } 个试次，每个 { $duration }；显示前 20 个。
 
 ## 人工神经元
 
@@ -285,13 +285,13 @@ legend-busy = 平面的其余部分正在计算。
 ## 演示
 
 demo-close-about = 结束演示；细胞保留。
-demo-again-about = 从静息态再做一次这个试验。
+demo-again-about = 从静息态再做一次这个试次。
 demo-again = 再来一次
 demo-response = 响应随所变之量的变化
-demo-response-about = 圆点是所选的试验。
-demo-trials = 所有试验
-demo-trials-about = 绿色：细胞放电的试验。灰色：不放电的试验。粗线：所选的试验。
-demo-stimulus = 所选试验的刺激
+demo-response-about = 圆点是所选的试次。
+demo-trials = 所有试次
+demo-trials-about = 绿色：细胞放电的试次。灰色：不放电的试次。粗线：所选的试次。
+demo-stimulus = 所选试次的刺激
 demo-varied = { $what }：
 demo-fires = （● 放电）
 demo-waiting = 正在计算。

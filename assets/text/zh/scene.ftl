@@ -32,7 +32,7 @@ phase-hyperpolarisation = 超极化
 response-integrator = 整合器
 response-resonator = 共振器
 activation-sigmoid = S 形函数
-activation-relu = 线性整流
+activation-relu = 线性整流（ReLU）
 line-peak = 峰值
 line-threshold = 阈值
 
@@ -76,12 +76,12 @@ scaling-law = 标度律
 root-law = √ 律
 log-law = 1/log 律
 firing-begins = 开始
-firing-ends-down = 下行时终止
-firing-ends-up = 上行时终止
+firing-ends-down = 下降时终止
+firing-ends-up = 上升时终止
 mark-event = { $what }：{ $event }
 sweep-rising = { $name } 增大
 sweep-falling = { $name } 减小
-on-the-way-down = 下行
+on-the-way-down = 下降时
 
 ## The membrane
 
@@ -98,13 +98,13 @@ balance = { $currents }，{ $lead } = { $injected }，C dV/dt = { $rest }。
 ## Spike trains
 
 trial = 试次
-mean-rate = 平均发放率
+mean-rate = 平均放电率
 integral-of-rho = ρ 从 0 起的积分
-spikes-in = { $window } 内的脉冲数
+spikes-in = { $window } 内的放电脉冲数
 share-of-windows = 窗口所占比例
 counted = 计数
-with-bins = 分箱
-binomial-law = 分箱的二项分布
+with-bins = 按时间格
+binomial-law = 时间格的二项分布
 interval = 间隔
 density = 概率密度
 intervals = 间隔
@@ -117,3 +117,12 @@ drive = 驱动 Σ w v
 output = 输出 f
 curve-to-fit-draw = 待拟合曲线（用鼠标在其上绘制）
 network = 网络
+
+## Other words
+
+orbits-stiff = 刚性：用隐式方法追踪这些轨道
+probability-of-count = P（T 内 n 个）
+not-a-number = 不是数
+ready-wave = 波形
+ready-step = 阶跃
+ready-bell = 钟形

@@ -134,7 +134,7 @@ no-smaller-model = 在这些参数下没有更小的模型能代替它：它的�
 membrane-currents = 离子电流随时间的变化
 membrane-gates = 门控变量随时间的变化
 membrane-steady = 稳态电流随电位的变化
-membrane-reduction = 简化模型的相平面
+membrane-reduction = 约化模型的相平面
 membrane-circuit = 作为电路的膜
 
 ## 经过了什么
@@ -183,7 +183,7 @@ slider-tick = 刻度：{ $name }
 
 train-silent = 没有放电脉冲。请在“神经元”窗口中给神经元更大的输入电流，或给泊松过程更高的放电率。
 train-raster = 放电脉冲的光栅图
-train-raster-about = 每一短线是一个放电脉冲，每一行是一次试验
+train-raster-about = 每一短线是一个放电脉冲，每一行是一个试次
 train-response = 神经响应函数的积分
 train-counts = 计数直方图
 train-intervals-histogram = 间隔直方图

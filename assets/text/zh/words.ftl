@@ -106,8 +106,8 @@ fires-partly = { $who ->
        *[system] 它在此范围的一部分振荡。
     }
 fires-only-down = { $who ->
-        [cell] 上行时它在整个范围内保持静息，尽管它能够放电。
-       *[system] 上行时它在整个范围内保持静止，尽管它能够振荡。
+        [cell] 上升时它在整个范围内保持静息，尽管它能够放电。
+       *[system] 上升时它在整个范围内保持静止，尽管它能够振荡。
     }
 fires-nowhere = { $who ->
         [cell] 它在此范围内不放电。
@@ -115,11 +115,11 @@ fires-nowhere = { $who ->
     }
 is-integrator = 细胞是整合器：同时到达的输入越多，放电越早。
 integrates = 在平衡点消失的鞍结分岔附近，输入会累加。
-is-resonator = 细胞是共振器：它会振铃，并偏好自身频率的输入。
-resonates = 它在振荡之前先振铃，并偏好自身频率的输入。
-ends-down = 下行时在 { $at } 处终止。
-ends-up = 上行时在 { $at } 处终止。
-ends-up-event = 上行时在 { $at } 处经由{ $event }终止。
+is-resonator = 细胞是共振器：它有衰减振荡，并偏好自身频率的输入。
+resonates = 它在持续振荡之前先有衰减振荡，并偏好自身频率的输入。
+ends-down = 下降时在 { $at } 处终止。
+ends-up = 上升时在 { $at } 处终止。
+ends-up-event = 上升时在 { $at } 处经由{ $event }终止。
 coexist-between = { $who ->
         [cell] 静息与放电
        *[system] 平衡点与振荡
@@ -177,23 +177,23 @@ same-parameters = 相同的参数
 
 ## Spike trains
 
-told-bins = 分箱宽度 { $width }
-told-intervals = 按间隔生成
-told-refractory = { $timing }，不应期 { $time }
-poisson-train = 频率 { $rate } 的泊松脉冲序列，{ $trials } 个 { $duration } 的试次，{ $timing }，种子 { $seed }
-full-refractory = 每个不在不应期内的分箱都有一个脉冲：这是 { $rate } 的时钟，不是泊松序列。请用更窄的分箱、更低的频率，或按间隔生成。
-full-bins = 频率{ $thin }×{ $thin }dt = { $product } 不小于 1：每个 { $bin } 的分箱都有一个脉冲，该序列是 { $rate } 的时钟，不是泊松序列。请用更窄的分箱、更低的频率，或按间隔生成。
+poisson-bins = 时间格 { $width }
+poisson-intervals = 按间隔
+poisson-refractory = { $timing }，不应期 { $time }
+poisson-train = 放电率为 { $rate } 的泊松放电序列，{ $trials } 个试次，每个 { $duration }，{ $timing }，随机种子 { $seed }
+full-refractory = 不应期以外的每个时间格都有一个放电脉冲：这是频率为 { $rate } 的时钟，不是泊松序列。请用更窄的时间格、更低的放电率，或按间隔抽取。
+full-bins = 放电率{ $thin }×{ $thin }dt = { $product } 不小于 1：每个 { $bin } 的时间格都有一个放电脉冲，该序列是频率为 { $rate } 的时钟，不是泊松序列。请用更窄的时间格、更低的放电率，或按间隔抽取。
 beside-expected = { $found }（期望值 { $mean } ± { $error }）
-no-spikes = 没有脉冲
+no-spikes = 没有放电脉冲
 no-counts = 计数全为零
 no-intervals = 没有间隔
-spikes-rate = { $count } 个脉冲，{ $rate }
-spikes-per-time = { $count } 个脉冲，每单位时间 { $rate } 个
-fano-factor = Fano 因子 { $fano }，取自 { $count } 个 { $window } 的窗口
-cv-mean = 间隔的变异系数 { $cv }，平均 { $mean }
+spikes-rate = { $count } 个放电脉冲，{ $rate }
+spikes-per-time = { $count } 个放电脉冲，每单位时间 { $rate } 个
+fano-factor = 法诺因子 { $fano }，取自 { $count } 个 { $window } 的窗口
+cv-mean = 间隔的变异系数 { $cv }，均值 { $mean }
 cv-alone = 间隔的变异系数 { $cv }
-integral = 从 { $from } 到 { $to } 的 ∫ρ dt = { $count } 个脉冲
-integral-trial = 试次 1 从 { $from } 到 { $to } 的 ∫ρ dt = { $count } 个脉冲
+integral = 从 { $from } 到 { $to } 的 ∫ρ dt = { $count } 个放电脉冲
+integral-trial = 试次 1 从 { $from } 到 { $to } 的 ∫ρ dt = { $count } 个放电脉冲
 
 ## Artificial neurons
 
@@ -209,9 +209,9 @@ lesson-subcritical-hopf = 焦点改变稳定性；在它稳定的一侧，有一
 lesson-degenerate-hopf = 焦点在第一李雅普诺夫系数为零处改变稳定性，因此该系数不能说明小极限环是否吸引。
 lesson-fold-of-cycles = 稳定程度不同的两个极限环相遇并消失。
 lesson-homoclinic = 极限环撞上鞍点：其周期按 −ln 距离 无限增长，越过此值后极限环消失。
-lesson-period-doubling = 极限环改变稳定性，并分出一个两倍周期的极限环：每隔一圈都不同。
+lesson-period-doubling = 极限环改变稳定性，并分出一个两倍周期的极限环：相邻两圈交替不同。
 lesson-branch-point = 两支平衡点在此值处相交；它们可能交换稳定性。
-passed-event-at = { $event }，位于 { $name } = { $at }：{ $lesson }
+event-place = { $event }，位于 { $name } = { $at }：{ $lesson }
 side-circle = { $side ->
         [larger] 此处 { $name } 较大时有结点和鞍点，较小时有极限环。
        *[smaller] 此处 { $name } 较小时有结点和鞍点，较大时有极限环。
@@ -228,19 +228,19 @@ side-both = { $side ->
         [larger] { $name } 较大时两者都存在，{ $name } 较小时都不存在。
        *[smaller] { $name } 较小时两者都存在，{ $name } 较大时都不存在。
     }
-at-rising = { $name } = { $at }，增大
-at-falling = { $name } = { $at }，减小
-near-rising = { $name } ≈ { $at }，增大
-near-falling = { $name } ≈ { $at }，减小
+at-rising = { $name } 增大到 { $at }
+at-falling = { $name } 减小到 { $at }
+near-rising = { $name } 增大到约 { $at }
+near-falling = { $name } 减小到约 { $at }
 between-ways = ，且{" "}
 crossing-told = { $head }：{ $event }。{ $told }
 branches-cross = 两支平衡点相交。
 name-rest = 静息
 name-depolarised = 去极化平衡点
 name-equilibrium = 平衡点
-rest-near = { $place } 附近的静息
-depolarised-rest-near = { $place } 附近的去极化静息
-equilibrium-near = { $place } 附近的平衡点
+rest-near = 静息态（{ $place } 附近）
+depolarised-rest-near = 去极化静息态（{ $place } 附近）
+equilibrium-near = 平衡点（{ $place } 附近）
 stays-until = ，返回时停留在那里直到 { $until }
 not-until = ，直到 { $until } 才会再次{ $does ->
         [fires] { $who ->
@@ -292,12 +292,12 @@ nothing-changes = { $who ->
 rest-unnoticed = { $who ->
         [cell] 静息的细胞
        *[system] 静止的系统
-    }毫无察觉
-firing-unnoticed = 放电的细胞毫无察觉
+    }不受影响
+firing-unnoticed = 放电的细胞不受影响
 unnoticed = { $who ->
         [cell] 细胞
        *[system] 系统
-    }毫无察觉
+    }不受影响
 begins-to-wander = { $who }开始放电，放电是混沌的，或其周期未被追踪。
 fires-on-wandering = { $who }继续放电，放电是混沌的，或其周期未被追踪。
 finds-none = 在此图中{ $who }找不到可去的吸引子。
@@ -310,13 +310,13 @@ jumps-to-spiking = { $who }跳到{ $whose ->
         [cell] 放电
        *[system] 振荡
     }状态{ $then }。
-jumps-to = { $who }跳到 { $place }{ $then }。
+jumps-to = { $who }跳到{ $place }{ $then }。
 falls-silent = { $who }{ $whose ->
         [cell] 停止放电
        *[system] 静止下来
-    }，处于 { $place }{ $then }。
+    }，处于{ $place }{ $then }。
 goes-over-then = { $who }转入{ $place }{ $then }。
-firing-with-spikes = 每 { $period } 含 { $count } 个脉冲的{ $who ->
+firing-with-spikes = 每 { $period } 含 { $count } 个放电脉冲的{ $who ->
         [cell] 放电
        *[system] 振荡
     }
@@ -337,7 +337,7 @@ but-no-longer = { $unnoticed }，但不再能{ $who ->
        *[system] 振荡
     }。
 but-can-rest-there = { $unnoticed }，但现在也能在那里静息。
-but-can-come-to = { $unnoticed }，但现在也能到达 { $place }。
+but-can-come-to = { $unnoticed }，但现在也能到达{ $place }。
 can-now-fire = { $who ->
         [cell] 细胞现在能够放电。
        *[system] 系统现在能够振荡。
@@ -345,7 +345,7 @@ can-now-fire = { $who ->
 can-now-come-to = { $who ->
         [cell] 细胞
        *[system] 系统
-    }现在能够到达 { $place }。
+    }现在能够到达{ $place }。
 either-or = { $one }或{ $other }
 or-list = { $first }或{ $last }
 pair-vanishes = { $pair }相遇并消失。
@@ -368,13 +368,13 @@ equilibrium-breaks-cycle = 一个稳定平衡点和一个鞍点在极限环上�
 cycle-broken = { $what }：{ $whose ->
         [cell] 放电
        *[system] 振荡
-    }无限变慢并停止。{ $who }到达 { $place }。
+    }无限变慢并停止。{ $who }到达{ $place }。
 meet-on-unstable-cycle = 一个鞍点与一个不稳定平衡点在一个不吸引的极限环上相遇。
 hopf-stable-born = { $name }失去稳定性；在其周围产生一个稳定极限环。
 oscillates-period = { $who }开始振荡，起初幅度很小，周期为 { $period }。
 oscillates-little = { $who }开始振荡，起初幅度很小。
 hopf-stable-shrunk = 围绕{ $name }的稳定极限环收缩到其上，使其变得稳定。
-oscillation-faded = 振荡已经消退：{ $who }到达 { $place }。
+oscillation-faded = 振荡已经消退：{ $who }到达{ $place }。
 hopf-unstable-shrunk = { $name }失去稳定性；围绕它的不稳定极限环已收缩到其上。
 hopf-unstable-born = { $name }变得稳定；在其周围产生一个不稳定极限环。
 hopf-unsaid-lost = { $name }失去稳定性；第一李雅普诺夫系数为零，不能说明产生什么。
@@ -388,13 +388,13 @@ homoclinic-lost = 稳定极限环撞上鞍点，其周期无限增长。
 homoclinic-gained = 一条离开鞍点又回到鞍点的轨道产生一个稳定极限环，起初很慢。
 homoclinic-unstable-lost = 一个不稳定极限环撞上鞍点而消失。
 homoclinic-unstable-gained = 一条离开鞍点又回到鞍点的轨道产生一个不稳定极限环。
-doubling-differs = 极限环失去稳定性，让位于两倍周期的极限环：现在每隔一个{ $who ->
-        [cell] 间隔
-       *[system] 回转
-    }就不同。
+doubling-differs = 极限环失去稳定性，让位于两倍周期的极限环：现在相邻的{ $who ->
+        [cell] 间隔长短交替
+       *[system] 两圈交替不同
+    }。
 doubling-alike = 两倍周期的极限环收缩到单周期的极限环上，后者变得稳定：所有{ $who ->
         [cell] 间隔
-       *[system] 回转
+       *[system] 圈
     }又都相同。
 doubling-lost = 极限环在与两倍周期的极限环相遇处失去稳定性。
 doubling-gained = 极限环在与两倍周期的极限环相遇处变得稳定。
@@ -498,8 +498,8 @@ leap-has = { $who ->
 ## The threshold ruler
 
 ruler-no-rest = 没有可测量的阈值：在这些参数下细胞不静息
-ruler-kick = 使它放电的最小 { $name } 短暂冲击为 { $kick }{ $pulse }；有 { $count } 个变量时只能通过试验求得，因为阈值不是一条曲线
-ruler-out-of-reach = 从这里出发，单靠 { $name } 的冲击不能越过阈值
+ruler-kick = 使它放电的最小瞬时推动（沿 { $name }）为 { $kick }{ $pulse }；有 { $count } 个变量时只能逐次尝试求得，因为阈值不是一条曲线
+ruler-out-of-reach = 从这里出发，仅沿 { $name } 推动不能越过阈值
 border-separatrix = 分界线
 border-cycle = 不稳定极限环
 border-equilibrium = 不稳定平衡点
@@ -517,9 +517,9 @@ bar-kick-or = { $kick } 或 { $charge }
 
 with-stimulus = 带刺激的 { $name }
 white-noise = 白噪声在一个瞬间没有值：这是平均输入的相平面。
-euler-step = 用步长为 { $step } 的欧拉法计算；脉冲的个数和时刻可能取决于步长
-author-step = 按已发表的脚本，用原作者的欧拉步长 { $step } 计算；脉冲的个数和时刻可能取决于步长
-figure-step = 此预设所依据的图是用欧拉步长 { $step } 计算的；精确计算的脉冲在时刻上与其不同，在某些特征中个数也不同
+euler-step = 用步长为 { $step } 的欧拉法计算；放电脉冲的个数和时刻可能取决于步长
+author-step = 按已发表的脚本，用原作者的欧拉步长 { $step } 计算；放电脉冲的个数和时刻可能取决于步长
+figure-step = 此预设所依据的图是用欧拉步长 { $step } 计算的；精确计算的放电脉冲在时刻上与其不同，在某些特征中个数也不同
 overlap-until = { $name } 上的两个信号从 { $from } 到 { $until } 重叠；在那里它们相加
 overlap-on = { $name } 上的两个信号从 { $from } 起重叠；在那里它们相加
 stimulus-unseen = 刺激在 { $narrowest } 之内就有变化，步长 { $step } 可能会错过它；请用更短的步长，或用精确方法
@@ -531,7 +531,7 @@ unit-per = { $unit } 每 { $per }
 demo-peaks = 所有放电的峰值在 { $low } 与 { $high } 之间；不放电时最高的响应为 { $below }
 demo-peaks-differ = 各脉冲的结果不全相同
 demo-resonance = 相隔 { $best } 时响应最大；细胞的固有周期为 { $period }
-demo-hysteresis = 上行时从 { $name } = { $onset } 开始放电，下行时在 { $offset } 停止；斜坡越过分岔图中的分岔比细胞离开静息或停止放电更快：更慢的斜坡会更接近这些分岔
+demo-hysteresis = 上升时从 { $name } = { $onset } 开始放电，下降时在 { $offset } 停止；斜坡越过分岔图中的分岔比细胞离开静息或停止放电更快：更慢的斜坡会更接近这些分岔
 demo-lowest = 最低的放电率为 { $rate }
 demo-impedance = 阻抗在 { $at } 处最大，为每 { $per } { $peak }；线性化的阻抗在 { $linear } 处最大，为 { $law }；两者至多相差 { $percent } %
 demo-holds = 结果与预期相符
@@ -544,15 +544,15 @@ measured = 测量
 
 ## The excitability passport
 
-passport-of = 兴奋性护照：{ $name }
-passport-of-preset = 兴奋性护照：{ $name }（{ $preset }）
+passport-of = 兴奋性档案：{ $name }
+passport-of-preset = 兴奋性档案：{ $name }（{ $preset }）
 passport-line = { $label }：{ $text }
 passport-label-rest = 静息
 passport-label-threshold = 阈值
 passport-label-rheobase = 基强度
 passport-label-onset = { $who ->
-        [cell] 放电的起始
-       *[system] 振荡的起始
+        [cell] 放电的开始
+       *[system] 振荡的开始
     }
 passport-label-class = 类别
 passport-label-response = 整合器或共振器
@@ -574,13 +574,13 @@ passport-no-pulse = { $who ->
        *[system] 此处没有短脉冲能引起大的响应。
     }
 passport-no-class = 无：兴奋性类别只用于神经元。
-passport-class-1 = 1 类：放电以任意低的频率开始。
-passport-class-2 = 2 类：放电以明显大于零的频率开始。
+passport-class-1 = 1 类：放电可以从任意低的频率开始。
+passport-class-2 = 2 类：放电一开始就有明显大于零的频率。
 passport-class-3 = 3 类：恒定电流至多引起一次放电。
-passport-not-shown = 此范围未能显示。
+passport-not-shown = 从此范围看不出来。
 passport-not-bistable = { $who ->
-        [cell] 在此范围内静息与放电处处不共存。
-       *[system] 在此范围内平衡点与振荡处处不共存。
+        [cell] 在此范围内静息与放电都不共存。
+       *[system] 在此范围内平衡点与振荡都不共存。
     }
 passport-range = { $lo } 到 { $hi }
 between-ranges = {" "}以及从{" "}
@@ -612,7 +612,7 @@ rheobase-first = { $current ->
 rheobase-partly = { $current ->
         [yes] 无：
        *[no] 无，因为 { $name } 不是输入电流：
-    }上行时{ $who ->
+    }上升时{ $who ->
         [cell] 细胞在此范围内不开始放电
        *[system] 系统在此范围内不开始振荡
     }。
@@ -631,18 +631,18 @@ passport-reaches = 静息到达{ $line }，这不是方程本身的分岔。
 passport-integrator-rings = 在静息消失的鞍结分岔附近为整合器；在 { $here } 处离它尚远，{ $who ->
         [cell] 细胞
        *[system] 系统
-    }会振铃。
+    }有衰减振荡。
 passport-integrator = 整合器：静息经由鞍结分岔消失，因此输入会累加。
 passport-resonator-silent = 在静息消失的霍普夫点附近为共振器，但在 { $here } 处{ $who ->
         [cell] 细胞
        *[system] 系统
-    }不振铃。
+    }没有衰减振荡。
 passport-resonator = 共振器：静息在霍普夫点消失，因此{ $who ->
         [cell] 细胞
        *[system] 系统
     }自身频率的输入最有效。
-passport-rings = 以 { $rate } 围绕静息振铃。
-passport-nothing-to-ring = 无：在 { $here } 处没有可围绕其振铃的静息。
+passport-rings = 以 { $rate } 的频率围绕静息作衰减振荡。
+passport-nothing-to-ring = 无：在 { $here } 处没有可围绕其振荡的静息。
 passport-back-at-once = 看不到：在 { $here } 处{ $who ->
         [cell] 细胞
        *[system] 系统
@@ -650,4 +650,4 @@ passport-back-at-once = 看不到：在 { $here } 处{ $who ->
 passport-does-not-ring = 无：在 { $here } 处{ $who ->
         [cell] 细胞
        *[system] 系统
-    }不围绕静息振铃。
+    }不围绕静息振荡。

@@ -10,7 +10,8 @@ use crate::analysis::{
     vary::Vary,
 };
 use crate::job::Cancel;
-use crate::model::{Family, Field, Model};
+use crate::model::{Family, Field, Model, SpikeLine};
+use crate::text::{Each, say};
 
 /// Values of the parameter at which firing is looked for.
 const SAMPLES: usize = 240;
@@ -48,7 +49,7 @@ impl<'a> Varied<'a> {
         super::fires(&*self.at(value))
     }
 
-    fn endless(&self, value: f64) -> Option<String> {
+    fn endless(&self, value: f64) -> Option<Each<String>> {
         let field = self.at(value);
         let [peak, reset] = line(&*field)?;
         endless(peak, reset, field.hold())
@@ -118,7 +119,7 @@ pub(in crate::analysis) fn spiking(
     Some(())
 }
 
-fn note(diagram: &mut Diagram, note: String) {
+fn note(diagram: &mut Diagram, note: Each<String>) {
     if !diagram.notes.contains(&note) {
         diagram.notes.push(note);
     }
@@ -187,15 +188,14 @@ fn meaning(
     let info = problem.model().info();
     let unit = info.parameters[vary.parameter].unit.symbol();
     let space = if unit.is_empty() { "" } else { " " };
+    let place = format!("{} = {silent:.6}{space}{unit}", vary.name(problem));
+    let line = format!("{} = {peak}", info.variables[0].name);
     note(
         diagram,
-        format!(
-            "at {} = {:.6}{space}{unit} rest reaches the {}, {} = {peak}, and firing begins or ends with a rate of zero; the equation itself has no bifurcation there",
-            vary.name(problem),
-            silent,
-            info.spike,
-            info.variables[0].name,
-        ),
+        Each::of(|| match info.spike {
+            SpikeLine::Peak => say!("note-reaches-peak", place = &*place, line = &*line),
+            SpikeLine::Threshold => say!("note-reaches-threshold", place = &*place, line = &*line),
+        }),
     );
     BranchEnd::Lost
 }

@@ -20,6 +20,7 @@ use super::{
 use crate::job::Cancel;
 use crate::model::{Field, Orbit, Run, Spikes};
 use crate::num::ode::Watch;
+use crate::text::{Each, say};
 pub use course::{Fan, FanOptions, fan};
 use nalgebra::DMatrix;
 
@@ -56,17 +57,17 @@ pub struct PhaseLine {
     pub threshold: Option<f64>,
 }
 
-/// Why a spike leads straight to the next one, as a sentence.
-const ENDLESS: &str = "every reset leads straight to the next spike: the reset does not lie below the peak; choose another reset or peak";
-
-/// The same where a refractory time keeps the spikes apart.
-const PACED: &str = "every reset leads straight to the next spike, and the refractory time alone keeps them apart: the reset does not lie below the peak; choose another reset or peak";
-
 /// What to say where the reset does not lie below the peak, so that spiking never ends; `hold` is the
 /// refractory time.
-pub(super) fn endless(peak: f64, reset: f64, hold: f64) -> Option<String> {
-    let words = if hold > 0.0 { PACED } else { ENDLESS };
-    (reset >= peak).then(|| words.into())
+pub(super) fn endless(peak: f64, reset: f64, hold: f64) -> Option<Each<String>> {
+    let words = || {
+        if hold > 0.0 {
+            say!("note-paced")
+        } else {
+            say!("note-endless")
+        }
+    };
+    (reset >= peak).then(|| Each::of(words))
 }
 
 fn line(field: &dyn Field) -> Option<[f64; 2]> {

@@ -2,6 +2,7 @@
 //! of its ends.
 use super::super::diagram::{BranchEnd, Event};
 use super::{Curve, Node, Start, Work, pass::Passed};
+use crate::text::{Each, say};
 
 /// Spikes that may be spent on a branch that was found, and on one that a period doubling leads to.
 const BRANCH_BUDGETS: [usize; 2] = [500, 250];
@@ -150,7 +151,7 @@ impl Work<'_> {
     /// Follows the branch through a start both ways.
     pub(super) fn trace(&mut self, start: Start) {
         if self.curves.len() >= MOST_BRANCHES {
-            self.note("There are more branches of spiking orbits than are followed here.".into());
+            self.note(Each::of(|| say!("note-many-spiking")));
             return;
         }
         if let Some(event) = start.from

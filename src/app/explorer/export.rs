@@ -76,7 +76,7 @@ fn work(cancel: &Cancel, key: &ExportKey, publish: &mut dyn FnMut(Exported)) {
         Ok(Some((bytes, notes))) => match (&key.export.path, key.export.form) {
             (Some(path), _) => match disk::write(path, &bytes) {
                 Ok(()) => Exported::Saved(path.clone(), notes),
-                Err(why) => Exported::Failed(why.to_string()),
+                Err(why) => Exported::Failed(text::speaking(key.language, || why.to_string())),
             },
             (None, Form::Figure(exporting::FileFormat::Png)) => Exported::Picture(bytes),
             (None, _) => Exported::Text(String::from_utf8_lossy(&bytes).into_owned()),

@@ -1,9 +1,7 @@
 //! Laying out the window: panels around the plane.
 use super::super::action::Action;
 use super::super::panel::compare::{Heading, heading_ui};
-use super::super::panel::{
-    card, layers, lesson, neuron, params, status, stimulus, study, time, tools,
-};
+use super::super::panel::{card, layers, neuron, params, status, stimulus, study, time, tools};
 use super::super::picture;
 use super::super::plane::{Contents, Plane, Under};
 use super::super::pointed;
@@ -72,7 +70,7 @@ impl Explorer {
                 let white = scene::stimulus::white_words(self.history.session().stimulus());
                 let mut words = Cow::Borrowed(&self.words);
                 if self.teaching.hides(&Part::Words) {
-                    words = Cow::Owned(say!("lesson-words-hidden"));
+                    words = Cow::Owned(self.teaching.instead());
                 } else if !self.words.is_empty() {
                     let all = std::iter::once(words.into_owned());
                     words = Cow::Owned(scene::sentences(all.chain(outside).chain(white)));
@@ -252,7 +250,7 @@ impl Explorer {
         pointed::mark(ui.ctx(), Part::Diagram, upper);
         let hidden = self.teaching.hides(&Part::Diagram);
         ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| match study.sight {
-            _ if hidden => lesson::hidden_picture_ui(ui, actions),
+            _ if hidden => self.teaching.curtain(ui, actions),
             Sight::Membrane => self.membrane_ui(ui, theme, &lived),
             Sight::Reduction => self.reduction_ui(ui, theme),
             _ => self.study_ui(ui, theme, actions),
@@ -277,7 +275,7 @@ impl Explorer {
     ) {
         pointed::mark(ui.ctx(), Part::Time, ui.available_rect_before_wrap());
         if self.teaching.hides(&Part::Time) {
-            return lesson::hidden_picture_ui(ui, actions);
+            return self.teaching.curtain(ui, actions);
         }
         let problem = self.history.session().problem();
         let k = self.variable;
@@ -305,6 +303,8 @@ impl Explorer {
             courses.extend(orbits.map(|o| (&o.courses[k], 1.0)));
         }
         let stimulus = self.stimulus_course(span);
+        let stiff = self.orbits.as_deref().is_some_and(|o| o.stiff);
+        let note = stiff.then(|| say!("orbits-stiff"));
         let contents = time::Contents {
             stimulus: stimulus.as_ref(),
             info: problem.model().info(),
@@ -320,7 +320,7 @@ impl Explorer {
             any: !self.history.session().seeds().is_empty(),
             fan: fan.is_some(),
             kept: self.kept,
-            note: self.orbits.as_deref().and_then(|o| o.note),
+            note: note.as_deref(),
         };
         time::time_ui(ui, &contents, actions);
     }
@@ -391,6 +391,8 @@ impl Explorer {
         sheets.extend(ghost.as_ref().map(|scene| (scene.as_ref(), draw::GHOST)));
         let halo = view.and_then(|v| self.teaching.halo(v.scene.now()));
         sheets.extend(halo.as_ref().map(|halo| (halo, 1.0)));
+        let mark = self.exercise_mark();
+        sheets.extend(mark.as_ref().map(|mark| (mark, 1.0)));
         sheets.extend(view.map(|v| (v.scene.now(), answers.dim)));
         if let (Some(dim), Some(Ok(full))) = (answers.cycles, self.full.as_deref()) {
             sheets.push((&full.cycles, dim));

@@ -4,11 +4,14 @@
 //! where it was. A step is one step of the history.
 mod file;
 mod go;
+mod practice;
 
 use file::Own;
 pub(super) use file::{ENDING, is_lesson};
+pub(in crate::app) use practice::{Practice, trouble};
 
-use super::super::action::{Action, Present, Teach};
+use super::super::action::{Action, Practise, Present, Teach};
+use super::super::panel::exercise::exercise_ui;
 use super::super::panel::lesson::{self as panel, Contents};
 use super::super::panel::lessons::lessons_ui;
 use super::super::panel::params;
@@ -17,6 +20,7 @@ use super::Explorer;
 use super::memory::{LESSON, STEP};
 use crate::draw;
 use crate::job::{Cancel, Lane, Shown};
+use crate::lesson::exercise::Reply;
 use crate::lesson::{Answer, Claim, Fault, Known, Lesson, Part, Said, Verdict, shipped};
 use crate::scene::{self, Item, Role, Scene, Theme};
 use crate::session::{Layer, Remembered, Session};
@@ -38,6 +42,9 @@ type GoalKey = (Session, Vec<Claim>);
 /// Lessons in the window.
 pub(super) struct Teaching {
     reading: Option<Reading>,
+    /// Exercises, and whether they stand beside the plane.
+    practice: Practice,
+    practises: bool,
     /// The entry that is chosen in the list, while it is open.
     list: Option<usize>,
     /// What is wrong with the file that was opened last.
@@ -51,7 +58,6 @@ pub(super) struct Teaching {
     controls: bool,
     /// Lessons whose last question was answered.
     finished: BTreeSet<String>,
-    cache: egui_commonmark::CommonMarkCache,
     /// What shows that the step's text begins anew.
     turned: u64,
 }
@@ -142,6 +148,8 @@ impl Teaching {
     pub(super) fn new(notify: Option<impl Fn() + Clone + Send + 'static>) -> Self {
         Self {
             reading: None,
+            practice: Practice::new(notify.clone()),
+            practises: false,
             list: None,
             faults: None,
             goals: match notify {
@@ -152,14 +160,13 @@ impl Teaching {
             blank: Session::default(),
             controls: false,
             finished: BTreeSet::new(),
-            cache: egui_commonmark::CommonMarkCache::default(),
             turned: 0,
         }
     }
 
     /// Whether a lesson stands beside the plane.
     pub(super) fn is_open(&self) -> bool {
-        self.reading.is_some()
+        self.reading.is_some() || self.practises
     }
 
     /// Whether something of it stands in front of the picture, so that letters are no commands.
@@ -169,12 +176,35 @@ impl Teaching {
 
     /// Whether the controls are shown where there is no room for both.
     pub(super) fn shows_controls(&self) -> bool {
-        self.controls || self.reading.is_none()
+        self.controls || !self.is_open()
     }
 
     /// What is hidden until it is revealed.
     pub(super) fn hidden(&self) -> &[Part] {
-        self.reading.as_ref().map_or(&[], Reading::hidden)
+        match &self.reading {
+            _ if self.practises => self.practice.hidden(),
+            Some(reading) => reading.hidden(),
+            None => &[],
+        }
+    }
+
+    /// What is said in place of words that are hidden.
+    pub(super) fn instead(&self) -> String {
+        match self.practises {
+            true => say!("exercise-words-hidden"),
+            false => say!("lesson-words-hidden"),
+        }
+    }
+
+    /// What stands in place of a picture that is hidden: a click reveals what a lesson hides.
+    pub(super) fn curtain(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let words = match self.practises {
+            true => say!("exercise-words-hidden"),
+            false => say!("lesson-picture-hidden"),
+        };
+        if panel::curtain_ui(ui, &words) && !self.practises {
+            actions.push(Action::Teach(Teach::Reveal));
+        }
     }
 
     /// Whether a part is hidden.
@@ -204,6 +234,7 @@ impl Teaching {
                 Part::Layer(Layer::Equilibria) => layers.equilibria = false,
                 Part::Layer(Layer::Separatrices) => layers.separatrices = false,
                 Part::Layer(Layer::Cycles) => layers.cycles = false,
+                Part::Layer(Layer::Field) => layers.field = scene::FieldStyle::Off,
                 _ => {}
             }
         }
@@ -212,6 +243,9 @@ impl Teaching {
 
     /// What lies behind the layers that are pointed at.
     pub(super) fn halo(&self, scene: &Scene) -> Option<Scene> {
+        if self.practises {
+            return None;
+        }
         let layers: Vec<Layer> = self
             .highlights()
             .iter()
@@ -237,6 +271,9 @@ impl Teaching {
             Part::Layer(_) => Some(Part::Plane),
             other => Some(other.clone()),
         };
+        if self.practises {
+            return vec![];
+        }
         self.highlights().iter().filter_map(part).collect()
     }
 
@@ -286,14 +323,31 @@ impl Explorer {
             let open = self.teaching.list.is_none();
             actions.push(Action::Teach(Teach::List(open)));
         }
+        let digits = super::presenter::DIGITS;
         let asked = self.teaching.asks() || self.helping || self.palette.is_some();
-        let Some(reading) = &self.teaching.reading else {
-            return;
-        };
         if asked || ctx.text_edit_focused() || self.notes.is_written() {
             return;
         }
         let press = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        if self.teaching.practises {
+            let practice = &self.teaching.practice;
+            for (k, key) in digits.into_iter().enumerate().take(practice.choices()) {
+                if press(key) {
+                    let reply = Reply::Choice(k);
+                    actions.push(Action::Practise(Practise::Reply(reply)));
+                }
+            }
+            if practice.asks_for_number() && press(Key::A) {
+                actions.push(Action::Teach(Teach::Answer));
+            }
+            if press(Key::PageDown) && practice.judged.is_some() {
+                actions.push(Action::Practise(Practise::Next));
+            }
+            return;
+        }
+        let Some(reading) = &self.teaching.reading else {
+            return;
+        };
         let mut add = |what| actions.push(Action::Teach(what));
         for (key, back) in [(Key::PageDown, false), (Key::PageUp, true)] {
             if press(key) {
@@ -309,7 +363,6 @@ impl Explorer {
         if reading.asks_for_number() && press(Key::A) {
             add(Teach::Answer);
         }
-        let digits = super::presenter::DIGITS;
         if let Some(count) = reading.choices() {
             for (k, key) in digits.into_iter().enumerate().take(count) {
                 if press(key) {
@@ -373,6 +426,12 @@ impl Explorer {
         sliders: bool,
         actions: &mut Vec<Action>,
     ) {
+        if self.teaching.practises {
+            let presents = self.presenter.is_some();
+            let turned = self.teaching.turned;
+            let practice = &mut self.teaching.practice;
+            return exercise_ui(ui, practice, turned, presents, theme, actions);
+        }
         let Some(reading) = &mut self.teaching.reading else {
             return;
         };
@@ -414,9 +473,7 @@ impl Explorer {
             theme,
         };
         let given = &mut reading.given;
-        let cache = &mut self.teaching.cache;
-        // What is revealed in this frame was read from the step that is shown.
-        panel::lesson_ui(ui, &contents, given, cache, actions);
+        panel::lesson_ui(ui, &contents, given, actions);
     }
 
     /// What lies over the picture: frames around what is pointed at, the list of lessons, and what is wrong with a
@@ -447,7 +504,10 @@ impl Explorer {
                 self.teaching.list = None;
                 return self.begin_lesson(id, None, 0);
             }
-            Teach::Leave => return self.leave_lesson(),
+            Teach::Leave => {
+                self.teaching.practises = false;
+                return self.leave_lesson();
+            }
             Teach::Dismiss => self.teaching.faults = None,
             Teach::Controls(on) => self.teaching.controls = on,
             Teach::Step(step) => return self.go_to_step(step, false),
@@ -463,6 +523,10 @@ impl Explorer {
 
     /// Takes an answer to the step's question, or shows what helps.
     fn answer(&mut self, what: Teach) {
+        if self.teaching.practises {
+            self.teaching.practice.given.focus = what == Teach::Answer;
+            return;
+        }
         let Some(reading) = &mut self.teaching.reading else {
             return;
         };
@@ -518,6 +582,7 @@ impl Explorer {
             self.teaching.reading = self.read_lesson(&key);
         }
         if let Some(reading) = &mut self.teaching.reading {
+            self.teaching.practises = false;
             let step = step.min(reading.lesson.steps.len() - 1);
             if reading.step != step {
                 self.teaching.turn_to(step);

@@ -116,7 +116,11 @@ fn kept<T>(
             Remembered::Number(x) => crate::scene::value(*x),
             Remembered::Text(text) => format!("{:?}", text.chars().take(40).collect::<String>()),
         };
-        faults.push(say!("memory-left-out", name = name, what = what));
+        faults.push(say!(
+            "memory-left-out",
+            name = crate::scene::declared::declared(name),
+            what = what
+        ));
     }
     read
 }

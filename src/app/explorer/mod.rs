@@ -46,7 +46,7 @@ use ask::Answer;
 pub(super) use ask::{Kept, keep};
 use egui::{Context, Ui};
 use files::Files;
-pub(super) use lesson::Given;
+pub(super) use lesson::{Given, Practice, trouble};
 use notes::Notes;
 use page::Page;
 use std::{sync::Arc, time::Duration};
@@ -432,6 +432,7 @@ impl Explorer {
             self.stage_bar(ui, &mut actions);
         }
         self.ask_goal();
+        self.ask_exercise(ui.ctx());
         if self.history.session().stage() == Stage::Neuron {
             self.move_on(ui.ctx());
             match self.presents() {
@@ -624,6 +625,7 @@ impl Explorer {
                 let dark = self.theme(ctx).is_dark();
                 self.set_theme(if dark { Theme::Light } else { Theme::Dark });
             }
+            Action::Practise(what) => done = self.practise(what, now),
             Action::Teach(what) => done = self.teach(what),
             Action::Present(what) => self.present(ctx, what, now),
             Action::Speak(language) => {

@@ -4,7 +4,7 @@
 //! smallest text is 24 pixels high. Panels are hidden; the line in words, the input and the plane stay, and the
 //! picture beside the plane where it is asked for.
 use super::super::action::{Action, Present};
-use super::super::panel::{lesson, params, presenter};
+use super::super::panel::{params, presenter};
 use super::super::pointed;
 use super::Explorer;
 use crate::draw;
@@ -12,7 +12,6 @@ use crate::export;
 use crate::lesson::Part;
 use crate::scene::{Role, Theme};
 use crate::session::{Command, Sight};
-use crate::text::say;
 use egui::{
     CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, Ui, UiBuilder, ViewportCommand,
 };
@@ -225,7 +224,7 @@ impl Explorer {
             .resizable(false)
             .exact_size(WORDS)
             .show(ui, |ui| match self.teaching.hides(&Part::Words) {
-                true => presenter::words_ui(ui, &say!("lesson-words-hidden")),
+                true => presenter::words_ui(ui, &self.teaching.instead()),
                 false => presenter::words_ui(ui, &self.words),
             });
         Panel::bottom("input")
@@ -260,7 +259,7 @@ impl Explorer {
                         Sight::Diagram | Sight::Firing | Sight::Curves => {
                             pointed::mark(ui.ctx(), Part::Diagram, beside);
                             match self.teaching.hides(&Part::Diagram) {
-                                true => lesson::hidden_picture_ui(ui, actions),
+                                true => self.teaching.curtain(ui, actions),
                                 false => self.study_ui(ui, theme, actions),
                             }
                         }

@@ -52,13 +52,13 @@ impl Form {
     fn about(self) -> String {
         match self {
             Self::Figure(format) if format.carries_session() => {
-                let purpose = scene::sentence(format.purpose());
+                let purpose = scene::sentence(&format.purpose());
                 say!(
                     "export-opens-again",
                     purpose = purpose.trim_end_matches(['.', '。'])
                 )
             }
-            Self::Figure(format) => scene::sentence(format.purpose()),
+            Self::Figure(format) => scene::sentence(&format.purpose()),
             Self::Python => {
                 say!("export-python-about")
             }

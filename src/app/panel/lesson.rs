@@ -1,6 +1,7 @@
 //! The column of a lesson: its text, what is asked, and the way on.
 use crate::app::action::{Action, Teach};
 use crate::app::explorer::Given;
+use crate::app::panel::markdown::markdown;
 use crate::app::panel::params::plain_number;
 use crate::app::panel::weak;
 use crate::draw;
@@ -9,13 +10,11 @@ use crate::scene::{Role, Theme};
 use crate::text::say;
 use egui::{
     Align, Align2, Area, Button, Frame, Id, Key, Layout, Margin, Order, Panel, RichText,
-    ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, vec2,
+    ScrollArea, Sense, Stroke, TextEdit, Ui, vec2,
 };
-use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 use std::path::Path;
 
-/// Size of the text, in points at least, and of the title.
-const TEXT: f32 = 14.5;
+/// Size of the title.
 const TITLE: f32 = 17.0;
 /// Room at the right of texts for the scroll bar.
 const BAR: f32 = 10.0;
@@ -45,7 +44,6 @@ pub(in crate::app) fn lesson_ui(
     ui: &mut Ui,
     c: &Contents<'_>,
     given: &mut Given,
-    cache: &mut CommonMarkCache,
     actions: &mut Vec<Action>,
 ) {
     head_ui(ui, c, actions);
@@ -63,13 +61,13 @@ pub(in crate::app) fn lesson_ui(
         .show(ui, |ui| {
             ui.set_max_width(ui.available_width() - BAR);
             ui.spacing_mut().item_spacing.y = 6.0;
-            markdown(ui, cache, step.text.now());
+            markdown(ui, step.text.now());
             if c.hides {
                 hidden_ui(ui, actions);
             }
             if let Some(question) = &step.question {
                 ui.add_space(4.0);
-                let end = question_ui(ui, c, question, given, cache, actions);
+                let end = question_ui(ui, c, question, given, actions);
                 // What was just said must be seen.
                 let id = Id::unique("lesson answered");
                 let now = (c.turned, given.over(), given.tried.len(), given.hint);
@@ -84,20 +82,6 @@ pub(in crate::app) fn lesson_ui(
                 }
             }
         });
-}
-
-/// A text in Markdown, as lessons have it.
-pub(in crate::app) fn markdown(ui: &mut Ui, cache: &mut CommonMarkCache, text: &str) {
-    ui.scope(|ui| {
-        // Lists keep together; terms stand out.
-        ui.spacing_mut().item_spacing.y = 4.0;
-        let accent = ui.visuals().hyperlink_color;
-        ui.visuals_mut().widgets.active.fg_stroke.color = accent;
-        if let Some(body) = ui.style_mut().text_styles.get_mut(&TextStyle::Body) {
-            body.size = body.size.max(TEXT);
-        }
-        CommonMarkViewer::new().show(ui, cache, text);
-    });
 }
 
 fn head_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
@@ -158,7 +142,8 @@ fn steps_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     });
 }
 
-fn boxed<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> egui::InnerResponse<R> {
+/// A box around what is asked.
+pub(super) fn boxed<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> egui::InnerResponse<R> {
     let edge = ui.visuals().widgets.noninteractive.bg_stroke;
     Frame::NONE
         .fill(ui.visuals().faint_bg_color)
@@ -182,8 +167,8 @@ fn hidden_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     });
 }
 
-/// What stands in place of a picture that is to be predicted.
-pub(in crate::app) fn hidden_picture_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+/// What stands in place of a picture that is to be predicted, with `words`; whether it was clicked.
+pub(in crate::app) fn curtain_ui(ui: &mut Ui, words: &str) -> bool {
     let rect = ui.available_rect_before_wrap();
     let place = ui.allocate_rect(rect, Sense::click());
     let painter = ui.painter();
@@ -192,15 +177,12 @@ pub(in crate::app) fn hidden_picture_ui(ui: &mut Ui, actions: &mut Vec<Action>) 
     let middle = rect.center();
     let mark = egui::FontId::proportional(48.0);
     painter.text(middle, Align2::CENTER_BOTTOM, "?", mark, ink);
-    let words = say!("lesson-picture-hidden");
     let font = egui::TextStyle::Body.resolve(ui.style());
-    let galley = painter.layout(words.clone(), font, ink, rect.width() - 16.0);
+    let galley = painter.layout(words.to_owned(), font, ink, rect.width() - 16.0);
     let below = middle + vec2(-0.5 * galley.size().x, 4.0);
     painter.galley(below, galley, ink);
-    place.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &words));
-    if place.clicked() {
-        actions.push(Action::Teach(Teach::Reveal));
-    }
+    place.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, words));
+    place.clicked()
 }
 
 /// The question, with what was answered; returns what ends it.
@@ -209,7 +191,6 @@ fn question_ui(
     c: &Contents<'_>,
     question: &Question,
     given: &mut Given,
-    cache: &mut CommonMarkCache,
     actions: &mut Vec<Action>,
 ) -> egui::Response {
     let shown = boxed(ui, |ui| {
@@ -220,11 +201,11 @@ fn question_ui(
             say!("lesson-question")
         };
         ui.label(RichText::new(kind).strong());
-        markdown(ui, cache, question.ask.now());
+        markdown(ui, question.ask.now());
         match &question.answer {
             Answer::Choices(choices) => {
                 for (k, choice) in choices.iter().enumerate() {
-                    choice_ui(ui, c, k, choice, given, cache, actions);
+                    choice_ui(ui, c, k, choice, given, actions);
                 }
             }
             Answer::Number { is, unit, .. } => number_ui(ui, *is, unit, given, actions),
@@ -243,7 +224,7 @@ fn question_ui(
         if given.over()
             && let Some(explain) = &question.explain
         {
-            markdown(ui, cache, explain.now());
+            markdown(ui, explain.now());
         }
         if given.hint
             && let Some(hint) = &question.hint
@@ -273,7 +254,6 @@ fn choice_ui(
     k: usize,
     choice: &Choice,
     given: &Given,
-    cache: &mut CommonMarkCache,
     actions: &mut Vec<Action>,
 ) {
     let tried = given.tried.contains(&k);
@@ -301,7 +281,7 @@ fn choice_ui(
         actions.push(Action::Teach(Teach::Choice(k)));
     }
     if told && let Some(because) = &choice.because {
-        ui.indent(("because", k), |ui| markdown(ui, cache, because.now()));
+        ui.indent(("because", k), |ui| markdown(ui, because.now()));
     }
 }
 

@@ -1,5 +1,5 @@
 //! The list of lessons.
-use crate::app::action::{Action, Teach, Wish};
+use crate::app::action::{Action, Practise, Teach, Wish};
 use crate::app::panel::weak;
 use crate::lesson::shipped;
 use crate::text::say;
@@ -53,6 +53,10 @@ pub(in crate::app) fn lessons_ui(
                         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                             if ui.button(say!("close")).clicked() {
                                 actions.push(Action::Teach(Teach::List(false)));
+                            }
+                            let practise = ui.button(say!("exercises"));
+                            if practise.on_hover_text(say!("exercises-about")).clicked() {
+                                actions.push(Action::Practise(Practise::Begin));
                             }
                             let file = ui.button(say!("lessons-file"));
                             if file.on_hover_text(say!("lessons-file-about")).clicked() {

@@ -1,6 +1,7 @@
 //! The bottom line: what the portrait shows, in plain words.
 use crate::app::action::{Action, Present};
 use crate::app::icon::{self, Icon};
+use crate::text::Each;
 use crate::text::{Language, language, say};
 use egui::{Align, Button, Layout, Ui, text::LayoutJob};
 
@@ -52,7 +53,7 @@ fn wanted_ui(ui: &mut Ui, [calm, sound]: [bool; 2], actions: &mut Vec<Action>) {
 pub(in crate::app) fn status_ui(
     ui: &mut Ui,
     words: &str,
-    notes: &[String],
+    notes: &[Each<String>],
     [dark, calm, sound]: [bool; 3],
     actions: &mut Vec<Action>,
 ) {
@@ -90,7 +91,7 @@ pub(in crate::app) fn status_ui(
             }
             let cut = galley.elided;
             let label = ui.add(egui::Label::new(galley));
-            let mut more: Vec<&str> = notes.iter().map(String::as_str).collect();
+            let mut more: Vec<&str> = notes.iter().map(AsRef::as_ref).collect();
             if cut {
                 more.insert(0, words);
             }

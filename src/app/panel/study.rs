@@ -9,6 +9,7 @@ use crate::draw::colour;
 use crate::scene::declared;
 use crate::scene::{Dash, Role, Theme};
 use crate::session::{Command, Ordinate, Sight, Study};
+use crate::text::Each;
 use crate::text::say;
 use egui::{Align, ComboBox, Layout, Rect, RichText, Sense, Shape, Stroke, Ui, vec2};
 
@@ -378,12 +379,13 @@ pub(in crate::app) fn told_ui(ui: &mut Ui, words: &str) {
 }
 
 /// A mark in the corner of a picture that tells what else there is to know.
-pub(in crate::app) fn notes_ui(ui: &Ui, frame: Rect, notes: &[String]) {
+pub(in crate::app) fn notes_ui(ui: &Ui, frame: Rect, notes: &[Each<String>]) {
     if notes.is_empty() {
         return;
     }
     let area = Rect::from_min_size(frame.left_top() + vec2(4.0, 4.0), vec2(36.0, 20.0));
     let mark = ui.interact(area, ui.scope_id().with("notes"), Sense::hover());
+    let notes: Vec<&str> = notes.iter().map(|note| note.as_str()).collect();
     let text = notes.join("\n");
     mark.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Note, true, &text));
     ui.painter().text(

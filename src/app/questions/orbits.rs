@@ -18,8 +18,8 @@ pub(in crate::app) struct Orbits {
     pub courses: Vec<Scene>,
     /// The curves in the plane with the ids of their seeds, for the pointer to hit.
     pub paths: Vec<(u64, Vec<[f64; 2]>)>,
-    /// What is worth a word about them.
-    pub note: Option<&'static str>,
+    /// Whether an implicit method follows one of them.
+    pub stiff: bool,
 }
 
 /// A start with its colour.
@@ -94,7 +94,7 @@ fn drawn(key: &OrbitKey, known: &[(Start, Arc<Vec<Trajectory>>)]) -> Orbits {
     let axes = |k| scene::trace_axes(&key.problem, k, [0.0, key.horizon]);
     let mut courses: Vec<Scene> = (0..key.problem.scales().len()).map(axes).collect();
     let mut paths = Vec::new();
-    let mut note = None;
+    let mut stiff = false;
     let scale = key.problem.home().size();
     for (start, parts) in known {
         for (part, role) in parts.iter().zip([start.role, Role::HoverPast]) {
@@ -112,7 +112,7 @@ fn drawn(key: &OrbitKey, known: &[(Start, Arc<Vec<Trajectory>>)]) -> Orbits {
                     }));
                 }
                 if part.stiff {
-                    note = Some("stiff: an implicit method follows these orbits");
+                    stiff = true;
                 }
             }
         }
@@ -121,7 +121,7 @@ fn drawn(key: &OrbitKey, known: &[(Start, Arc<Vec<Trajectory>>)]) -> Orbits {
         plane,
         courses,
         paths,
-        note,
+        stiff,
     }
 }
 

@@ -198,8 +198,14 @@ fn sign(c: char, out: &mut String) {
         ' '..='~' => out.push(c),
         'À'..='ÿ' if !"ÐÞðþ".contains(c) => out.push(c),
         c if c.is_control() || c.is_whitespace() => out.push(' '),
+        c if is_chinese(c) => out.push(c),
         c => *out += &format!("[U+{:04X}]", c as u32),
     }
+}
+
+/// Whether a character is typeset by LaTeX's package for Chinese: ideographs, their punctuation and full-width forms.
+pub(super) fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
 }
 
 /// A line of a comment: one line whatever is in it.
@@ -228,6 +234,14 @@ mod tests {
         ] {
             assert_eq!(latex(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn chinese_stays_as_it_is() {
+        assert_eq!(
+            latex("膜电位（mV），g_Na"),
+            "膜电位（mV），$g_{\\mathrm{Na}}$"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What is wrong with a stimulus.
 use super::check::MOST_POINTS;
+use crate::text::{say, told};
 
 /// Why a stimulus is refused, and where in its text.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -14,7 +15,13 @@ pub struct StimulusError {
 impl StimulusError {
     fn place(&self) -> String {
         self.at
-            .map(|(line, column)| format!("line {line}, column {column}: "))
+            .map(|(line, column)| {
+                say!(
+                    "fault-place",
+                    line = line.to_string(),
+                    column = column.to_string()
+                )
+            })
             .unwrap_or_default()
     }
 }
@@ -47,14 +54,15 @@ impl Fault {
 
 /// The time at which something happens, in words.
 fn when(at: Option<f64>) -> String {
-    at.map(|t| format!(" from time {t} on")).unwrap_or_default()
+    at.map(|t| say!("stimulus-fault-when", time = t.to_string()))
+        .unwrap_or_default()
 }
 
 /// What is wrong with a stimulus.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Fault {
     /// The text does not have the form of a signal.
-    #[error("expected {expected}, found {found}; write it like pulse(at=20,width=2,height=10)")]
+    #[error("{}", say!("stimulus-fault-syntax", expected = told(expected), found = found.to_string()))]
     Syntax {
         /// What should be there.
         expected: &'static str,
@@ -62,7 +70,7 @@ pub enum Fault {
         found: String,
     },
     /// No such signal.
-    #[error("there is no stimulus {name:?}; {hint}")]
+    #[error("{}", say!("stimulus-fault-unknown-kind", name = format!("{:?}", name), hint = hint.to_string()))]
     UnknownKind {
         /// As typed.
         name: String,
@@ -70,7 +78,7 @@ pub enum Fault {
         hint: String,
     },
     /// A signal has no such property.
-    #[error("{kind} has no {name:?}; {hint}")]
+    #[error("{}", say!("stimulus-fault-unknown-key", kind = kind.to_string(), name = format!("{:?}", name), hint = hint.to_string()))]
     UnknownKey {
         /// The signal.
         kind: String,
@@ -80,7 +88,7 @@ pub enum Fault {
         hint: String,
     },
     /// A property is missing.
-    #[error("{kind} needs {name}; {example}")]
+    #[error("{}", say!("stimulus-fault-missing", kind = kind.to_string(), name = name.to_string(), example = example.to_string()))]
     Missing {
         /// The signal.
         kind: String,
@@ -90,13 +98,13 @@ pub enum Fault {
         example: String,
     },
     /// A property is given twice.
-    #[error("{name} is given twice; give it once")]
+    #[error("{}", say!("stimulus-fault-twice", name = name.to_string()))]
     Twice {
         /// The property.
         name: String,
     },
     /// Not a number, or none that is finite.
-    #[error("{name} = {text} is not a finite number; give one such as -1.5 or 2e-3")]
+    #[error("{}", say!("stimulus-fault-not-number", name = name.to_string(), text = text.to_string()))]
     NotNumber {
         /// What it was given for.
         name: String,
@@ -104,7 +112,7 @@ pub enum Fault {
         text: String,
     },
     /// Not a number of pulses.
-    #[error("{name} = {text} is not a whole number from 1 to 1000000000000000; give one such as 3")]
+    #[error("{}", say!("stimulus-fault-not-whole", name = name.to_string(), text = text.to_string()))]
     NotWhole {
         /// What it was given for.
         name: String,
@@ -112,7 +120,7 @@ pub enum Fault {
         text: String,
     },
     /// A frequency from or to which no sweep by equal factors goes.
-    #[error("{name} = {value} is no frequency to sweep from or to; give a positive one")]
+    #[error("{}", say!("stimulus-fault-no-frequency", name = name.to_string(), value = value.to_string()))]
     NoFrequency {
         /// Which one.
         name: &'static str,
@@ -120,15 +128,13 @@ pub enum Fault {
         value: f64,
     },
     /// A file of two columns has a line without two numbers.
-    #[error(
-        "{found:?} is not a number; a recorded stimulus has a time and a value in each line, and # before remarks"
-    )]
+    #[error("{}", say!("stimulus-fault-not-columns", found = format!("{:?}", found)))]
     NotColumns {
         /// What is there.
         found: String,
     },
     /// A time before 0.
-    #[error("{name} = {value} is before the start; times begin at 0")]
+    #[error("{}", say!("stimulus-fault-before-start", name = name.to_string(), value = value.to_string()))]
     BeforeStart {
         /// Which time.
         name: &'static str,
@@ -136,7 +142,7 @@ pub enum Fault {
         value: f64,
     },
     /// A width, period, time constant or step that is zero or negative.
-    #[error("{name} = {value} is no length of time; give a positive one")]
+    #[error("{}", say!("stimulus-fault-no-length", name = name.to_string(), value = value.to_string()))]
     NoLength {
         /// Which one.
         name: &'static str,
@@ -144,7 +150,7 @@ pub enum Fault {
         value: f64,
     },
     /// A strength, deviation, rate or frequency that is negative.
-    #[error("{name} = {value} is negative; give 0 or more")]
+    #[error("{}", say!("stimulus-fault-negative", name = name.to_string(), value = value.to_string()))]
     Negative {
         /// Which one.
         name: &'static str,
@@ -152,7 +158,7 @@ pub enum Fault {
         value: f64,
     },
     /// An end that is not after its beginning.
-    #[error("it would end at {until}, which is not after its beginning at {at}")]
+    #[error("{}", say!("stimulus-fault-reversed", until = until.to_string(), at = at.to_string()))]
     Reversed {
         /// Beginning.
         at: f64,
@@ -160,10 +166,7 @@ pub enum Fault {
         until: f64,
     },
     /// Pulses of one train overlap.
-    #[error(
-        "the pulses at {first} and {second} overlap, since each lasts {width}; move them apart, make them \
-         shorter, or write two signals with + between them, which add up"
-    )]
+    #[error("{}", say!("stimulus-fault-overlapping", first = first.to_string(), second = second.to_string(), width = width.to_string()))]
     Overlapping {
         /// When one begins.
         first: f64,
@@ -173,9 +176,7 @@ pub enum Fault {
         width: f64,
     },
     /// Times of a list go backward.
-    #[error(
-        "time {second} comes after time {first} in the list; give the times in increasing order"
-    )]
+    #[error("{}", say!("stimulus-fault-disorder", second = second.to_string(), first = first.to_string()))]
     Disorder {
         /// The earlier in the list.
         first: f64,
@@ -183,7 +184,7 @@ pub enum Fault {
         second: f64,
     },
     /// No pulse, no time, no point.
-    #[error("it has no {what}; give at least {least}")]
+    #[error("{}", say!("stimulus-fault-empty", what = told(what), least = least.to_string()))]
     Empty {
         /// What is missing.
         what: &'static str,
@@ -191,7 +192,7 @@ pub enum Fault {
         least: usize,
     },
     /// A list that would fill the memory.
-    #[error("a list of {count} {what} is too long; no more than {MOST_POINTS} are kept")]
+    #[error("{}", say!("stimulus-fault-too-long", count = count.to_string(), what = told(what), most = MOST_POINTS.to_string()))]
     TooLong {
         /// What the list is of.
         what: &'static str,
@@ -199,9 +200,7 @@ pub enum Fault {
         count: usize,
     },
     /// So many events that they are no events any more.
-    #[error(
-        "rate = {rate} with tau = {tau} is more than a million events at once; lower the rate, or use ou(…)"
-    )]
+    #[error("{}", say!("stimulus-fault-too-many", rate = rate.to_string(), tau = tau.to_string()))]
     TooMany {
         /// The rate.
         rate: f64,
@@ -209,10 +208,7 @@ pub enum Fault {
         tau: f64,
     },
     /// Coloured noise that forgets itself much faster than it is drawn.
-    #[error(
-        "tau = {tau} is less than a thousandth of the grid dt = {dt}, which makes it white noise; use \
-         noise(…) with strength sd·√(2 tau), or a smaller dt"
-    )]
+    #[error("{}", say!("stimulus-fault-too-fast", tau = tau.to_string(), dt = dt.to_string()))]
     TooFast {
         /// Its correlation time.
         tau: f64,
@@ -220,7 +216,7 @@ pub enum Fault {
         dt: f64,
     },
     /// The stimulus takes the parameter to values that the formula cannot use.
-    #[error("{name} cannot {what}, as it may{} here; {instead}", when(*.at))]
+    #[error("{}", say!("stimulus-fault-forbidden", name = name.to_string(), what = told(what), when = when(*at), instead = told(instead)))]
     Forbidden {
         /// The parameter.
         name: String,
@@ -232,7 +228,7 @@ pub enum Fault {
         instead: &'static str,
     },
     /// The model does not have the parameter.
-    #[error("{model} has no parameter {name:?} to drive; {hint}")]
+    #[error("{}", say!("stimulus-fault-unknown-parameter", model = model.to_string(), name = format!("{:?}", name), hint = hint.to_string()))]
     UnknownParameter {
         /// The model's id.
         model: String,
@@ -242,17 +238,13 @@ pub enum Fault {
         hint: String,
     },
     /// The parameter names variants of the formula.
-    #[error(
-        "{name} chooses a variant of the formula and cannot be driven; drive another parameter"
-    )]
+    #[error("{}", say!("stimulus-fault-choice", name = name.to_string()))]
     Choice {
         /// The parameter.
         name: String,
     },
     /// Something infinitely strong on a parameter in which the equations are not linear.
-    #[error(
-        "{what} on {name} has no meaning, because the equations are not linear in {name}; use short pulses or ou(…)"
-    )]
+    #[error("{}", say!("stimulus-fault-not-linear", what = told(what), name = name.to_string()))]
     NotLinear {
         /// An impulse or white noise.
         what: &'static str,

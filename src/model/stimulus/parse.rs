@@ -1,6 +1,7 @@
 //! Stimuli from text: what the command line and files say.
 use super::{Fault, Input, NOISE_STEP, Signal, Stimulus, StimulusError, Times};
 use crate::model::nearest;
+use crate::text::say;
 
 /// Every signal with its properties; those with a default, and `on`, may be left out.
 const KINDS: [(&str, &[&str]); 11] = [
@@ -71,7 +72,7 @@ impl<'a> Given<'a> {
             Fault::Missing {
                 kind: self.kind.into(),
                 name: name.into(),
-                example: format!("write it like {}", example(self.kind)),
+                example: say!("stimulus-example", example = example(self.kind)),
             },
         )
     }
@@ -91,7 +92,7 @@ impl<'a> Given<'a> {
         let every = match (self.optional("every")?, gap) {
             (Some(_), Some(_)) => {
                 let (_, at) = self.text("gap").unwrap_or(("", self.at));
-                let name = "the distance (every and gap)".into();
+                let name = say!("stimulus-distance");
                 return Err(fault(at, Fault::Twice { name }));
             }
             (every, gap) => every.or(gap),
@@ -158,7 +159,7 @@ impl<'a> Given<'a> {
                 Some(slope) => {
                     for name in ["width", "height", "hold"] {
                         if let Some((_, at)) = self.text(name) {
-                            let name = format!("how steep it is (slope and {name})");
+                            let name = say!("stimulus-steepness", name = name);
                             return Err(fault(at, Fault::Twice { name }));
                         }
                     }
@@ -244,11 +245,11 @@ impl<'a> Given<'a> {
 }
 
 /// How a signal is written.
-fn example(kind: &str) -> &'static str {
-    match kind {
+fn example(kind: &str) -> String {
+    let example = match kind {
         "constant" => "constant(height=5)",
         "step" => "step(at=20,height=5)",
-        "ramp" => "ramp(at=20,width=100,height=5) or ramp(at=20,slope=0.05)",
+        "ramp" => return say!("stimulus-example-ramp"),
         "impulse" => "impulse(at=20,charge=5)",
         "sine" => "sine(amplitude=1,period=40)",
         "chirp" => "chirp(amplitude=1,from=1,to=100,width=1000)",
@@ -256,8 +257,9 @@ fn example(kind: &str) -> &'static str {
         "ou" => "ou(sd=1,tau=5)",
         "synapses" => "synapses(rate=500,height=0.5,tau=5)",
         "drawn" => "drawn(points=0:0 10:5 20:0)",
-        _ => "pulse(at=20,width=2,height=10), or with every=50,count=3 for a train",
-    }
+        _ => return say!("stimulus-example-pulse"),
+    };
+    example.into()
 }
 
 fn number(name: &str, text: &str, at: Place) -> Result<f64, StimulusError> {
@@ -317,7 +319,7 @@ fn input(line: &str, (from, to): (usize, usize), number: usize) -> Result<Input,
     let (text, column) = trimmed(line, from, to);
     let syntax = |column: usize, expected, found: &str| {
         let found = if found.is_empty() {
-            "nothing".into()
+            say!("stimulus-nothing")
         } else {
             format!("{found:?}")
         };
@@ -405,7 +407,7 @@ impl Stimulus {
         }
         if inputs.is_empty() {
             let expected = "at least one signal";
-            let found = "nothing".into();
+            let found = say!("stimulus-nothing");
             return Err(fault((1, 1), Fault::Syntax { expected, found }));
         }
         Ok(Self { inputs })

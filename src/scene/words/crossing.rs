@@ -84,7 +84,7 @@ pub fn lesson(kind: EventKind) -> String {
 pub fn event_words(problem: &Problem, diagram: &Diagram, event: &Event) -> String {
     let spec = &problem.model().info().parameters[diagram.parameter];
     let text = say!(
-        "passed-event-at",
+        "event-place",
         event = event_name(event.kind),
         name = spec.name,
         at = with_unit(event_value(diagram, event), spec.unit.symbol()),

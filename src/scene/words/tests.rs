@@ -193,7 +193,8 @@ fn three_attractors_are_told() {
 fn the_line_begins_with_the_present_value_and_ends_with_the_notes() {
     let problem = Problem::from_source("fitzhugh-nagumo").unwrap();
     let mut p = portrait(&[], vec![]);
-    p.notes.push("A branch was cut".into());
+    p.notes
+        .push(crate::text::Each::of(|| "A branch was cut".to_owned()));
     assert_eq!(
         words(&problem, &p),
         "I = 0.5: no equilibrium in this window. A branch was cut."

@@ -9,12 +9,12 @@ pub fn poisson_words(options: &PoissonOptions) -> String {
     let rate = quantity(options.rate, "Hz");
     let duration = quantity(options.duration, "ms");
     let timing = match options.timing {
-        Timing::Bins(width) => say!("told-bins", width = quantity(width, "ms")),
-        Timing::Intervals => say!("told-intervals"),
+        Timing::Bins(width) => say!("poisson-bins", width = quantity(width, "ms")),
+        Timing::Intervals => say!("poisson-intervals"),
     };
     let timing = if options.refractory > 0.0 {
         let time = quantity(options.refractory, "ms");
-        say!("told-refractory", timing = timing, time = time)
+        say!("poisson-refractory", timing = timing, time = time)
     } else {
         timing
     };

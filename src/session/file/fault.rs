@@ -3,6 +3,7 @@ use super::super::CommandError;
 use super::{MOST_BYTES, VERSION};
 use crate::analysis::ProblemError;
 use crate::model::StimulusError;
+use crate::text::{say, told};
 
 /// Why a text is no session, and where.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -17,7 +18,7 @@ pub struct FileError {
 impl FileError {
     fn place(&self) -> String {
         self.at
-            .map(|(line, column)| format!("line {line}, column {column}: "))
+            .map(|(line, column)| place(line, column))
             .unwrap_or_default()
     }
 }
@@ -32,35 +33,28 @@ impl From<FileFault> for FileError {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum FileFault {
     /// Longer than any session.
-    #[error(
-        "a session has at most {} million bytes; shorten the recorded stimulus or the notes",
-        MOST_BYTES / 1_000_000
-    )]
+    #[error("{}", say!("file-fault-too-big", most = (MOST_BYTES / 1_000_000).to_string()))]
     TooBig,
     /// More entries than any session.
-    #[error("there are more entries than any session has; this file was not written by nullcline")]
+    #[error("{}", say!("file-fault-too-many"))]
     TooMany,
     /// Brackets within brackets.
-    #[error("brackets or names are nested deeper than in any session; take them apart")]
+    #[error("{}", say!("file-fault-too-deep"))]
     TooDeep,
     /// Not text at all from here on.
-    #[error("from here on this is not text (UTF-8); the file is damaged: open an earlier copy")]
+    #[error("{}", say!("file-fault-not-text"))]
     NotText,
     /// Something else.
-    #[error(
-        "this is no session of nullcline, which begins with the line `nullcline = {VERSION}`; choose a .nullcline file, or an SVG or PNG figure that was exported here"
-    )]
+    #[error("{}", say!("file-fault-foreign", mine = VERSION.to_string()))]
     Foreign,
     /// From a later version of the program.
-    #[error(
-        "this session was saved by a newer nullcline (format {0}; this one reads up to {VERSION}); update nullcline to open it"
-    )]
+    #[error("{}", say!("file-fault-newer", it = _0.to_string(), mine = VERSION.to_string()))]
     Newer(i64),
     /// Not TOML.
-    #[error("{0}; mend the line or open an earlier copy")]
+    #[error("{}", say!("file-fault-syntax", it = _0.to_string()))]
     Syntax(String),
     /// A field that must be there.
-    #[error("{name} is missing; add a line such as {example}")]
+    #[error("{}", say!("file-fault-missing", name = name.to_string(), example = example.to_string()))]
     Missing {
         /// Its full name.
         name: String,
@@ -68,7 +62,7 @@ pub enum FileFault {
         example: &'static str,
     },
     /// A value of another kind.
-    #[error("{name} is {found}, and must be {expected}")]
+    #[error("{}", say!("file-fault-kind", name = name.to_string(), found = told(found), expected = told(expected)))]
     Kind {
         /// Full name of the field.
         name: String,
@@ -78,10 +72,10 @@ pub enum FileFault {
         expected: &'static str,
     },
     /// A number that is none.
-    #[error("{0} is not a finite number; give one such as -1.5 or 2e-3")]
+    #[error("{}", say!("file-fault-not-finite", it = _0.to_string()))]
     NotFinite(String),
     /// A word that means nothing here.
-    #[error("{name} cannot be {found:?}; {hint}")]
+    #[error("{}", say!("file-fault-word", name = name.to_string(), found = format!("{:?}", found), hint = hint.to_string()))]
     Word {
         /// Full name of the field.
         name: String,
@@ -91,7 +85,7 @@ pub enum FileFault {
         hint: String,
     },
     /// Two names that must differ.
-    #[error("study.and is {0}, which study.vary is already; name two different parameters")]
+    #[error("{}", say!("file-fault-same", it = _0.to_string()))]
     Same(String),
     /// The session refuses it, as it would refuse the command.
     #[error(transparent)]
@@ -114,6 +108,15 @@ impl From<StimulusError> for FileFault {
     fn from(error: StimulusError) -> Self {
         CommandError::from(error).into()
     }
+}
+
+/// A place in a text, as the beginning of a sentence about it.
+fn place(line: usize, column: usize) -> String {
+    say!(
+        "fault-place",
+        line = line.to_string(),
+        column = column.to_string()
+    )
 }
 
 /// Line and column of a byte of the text, both from 1.

@@ -13,6 +13,7 @@ mod write;
 pub use fault::{FileError, FileFault};
 
 use super::Session;
+use crate::text::say;
 use fault::at;
 use std::fmt;
 use toml_edit::Document;
@@ -65,25 +66,32 @@ pub enum Mention {
 impl fmt::Display for Mention {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::CutShort => f.write_str(
-                "the end of this session is missing: the file was cut short, and what it does not say \
-                 is as usual",
-            ),
+            Self::CutShort => f.write_str(&say!("mention-cut-short")),
             Self::Unknown {
                 at: (line, column),
                 name,
                 hint,
                 more,
             } => {
-                write!(
-                    f,
-                    "line {line}, column {column}: nothing here is called {name:?}, so it has no effect; \
-                     it will be saved again ({hint})"
-                )?;
-                match more {
-                    0 => Ok(()),
-                    n => write!(f, "; so will {n} more"),
-                }
+                let (line, column) = (line.to_string(), column.to_string());
+                let (name, hint) = (format!("{name:?}"), hint.as_str());
+                f.write_str(&match more {
+                    0 => say!(
+                        "mention-unknown",
+                        line = line,
+                        column = column,
+                        name = name,
+                        hint = hint
+                    ),
+                    n => say!(
+                        "mention-unknown-more",
+                        line = line,
+                        column = column,
+                        name = name,
+                        hint = hint,
+                        more = n.to_string()
+                    ),
+                })
             }
         }
     }

@@ -10,6 +10,7 @@ use super::{Opened, foreign};
 use crate::analysis::{Others, Problem, Timing, Window, nearest};
 use crate::model::{Drive, Stimulus};
 use crate::session::{Layer, Layers, Study};
+use crate::text::say;
 use toml_edit::Document;
 
 /// Reads the document, whose text is `text`.
@@ -79,7 +80,7 @@ fn small(found: &Found) -> Result<u64, FileError> {
     if n >> 53 == 0 {
         return Ok(n);
     }
-    let hint = "give a number below 9007199254740992".into();
+    let hint = say!("hint-below");
     Err(found.unknown_word(&n.to_string(), hint))
 }
 
@@ -91,7 +92,7 @@ fn opened(root: &mut Fields) -> Result<Problem, FileError> {
     let id = model.text()?;
     // A name with a stroke would name a preset.
     if id.contains('/') {
-        let hint = "give the preset in a line of its own: preset = \"…\"".into();
+        let hint = say!("hint-preset-line");
         return Err(model.unknown_word(id, hint));
     }
     let problem = Problem::from_source(id).map_err(|why| model.refuse(why))?;
@@ -222,7 +223,7 @@ fn orbits(
             Some(found) => match small(&found)? {
                 colour if colour < Session::MOST_SEEDS as u64 => colour as usize,
                 colour => {
-                    let hint = format!("there are colours from 0 to {}", Session::MOST_SEEDS - 1);
+                    let hint = say!("hint-colours", most = (Session::MOST_SEEDS - 1).to_string());
                     return Err(found.unknown_word(&colour.to_string(), hint));
                 }
             },
@@ -457,8 +458,7 @@ fn unit(study: &mut UnitStudy, mut fields: Fields, unknown: &mut Unknown) -> Res
         } else {
             let points = found.pairs()?;
             study.set_curve(&points).map_err(|[x, y]| {
-                let hint =
-                    format!("a point has a place from 0 to {CANVAS} and a height from 0 to 1");
+                let hint = say!("hint-curve-point", canvas = CANVAS.to_string());
                 found.unknown_word(&format!("[{x}, {y}]"), hint)
             })?;
         }

@@ -57,13 +57,16 @@ impl Explorer {
             return Ok(());
         };
         self.teaching.reading = Some(begun);
+        self.teaching.practises = false;
         self.teaching.controls = false;
         self.go_to_step(step, false)
     }
 
     /// Closes the lesson; what it shows stays.
     pub(super) fn leave_lesson(&mut self) -> Result<(), CommandError> {
-        self.teaching.reading = None;
+        if self.teaching.reading.take().is_none() {
+            return Ok(());
+        }
         let forget = |name: &str| Command::Remember(name.into(), None);
         self.history.apply_all(&[forget(STEP), forget(LESSON)])?;
         self.touched();
