@@ -247,3 +247,18 @@ fn stages_are_told() {
         window.state().told()
     );
 }
+
+/// What a demonstration is about and how its trial came out.
+#[test]
+fn demonstrations_are_told() {
+    let mut window = window::open([1280.0, 800.0]);
+    let demo = &nullcline::analysis::demonstrations()[0];
+    window.get_by_label("Demos").click();
+    window.run();
+    window.get_by_label(demo.title).click();
+    window.run();
+    window.step();
+    let told = window.state().told().to_owned();
+    assert!(told.contains("spike"), "{told}");
+    assert!(told.contains(demo.varied), "{told}");
+}

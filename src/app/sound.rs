@@ -177,9 +177,9 @@ fn play(
     shared.over.load(Ordering::Relaxed).then_some(())
 }
 
+#[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    #![cfg(unix)]
     use super::*;
     use std::path::{Path, PathBuf};
 

@@ -449,7 +449,7 @@ impl Explorer {
             && let Some(transform) = plane.transform()
             && let Some(term) = teach::curve_under(&view.portrait, layers, &transform, at)
         {
-            response.on_hover_text(term.words());
+            response.on_hover_text_at_pointer(term.words());
         }
         if tools > 0.0 {
             ui.scope_builder(UiBuilder::new().max_rect(tools_rect), |ui| {

@@ -41,9 +41,8 @@ impl Explorer {
         if concealed {
             self.spoken.portrait.clear();
         }
-        let shown = self.shown().filter(|_| !concealed);
-        if shown != self.spoken.described {
-            self.spoken.described = shown;
+        if !self.is_described(concealed) {
+            self.spoken.described = self.shown().filter(|_| !concealed);
             self.spoken.announcer.changed();
         }
         let words = self.settled_words();
@@ -77,6 +76,23 @@ impl Explorer {
         ]
         .iter()
         .any(|part| self.teaching.hides(part))
+    }
+
+    /// Whether what is shown is what was described, looked at in every frame.
+    fn is_described(&self, concealed: bool) -> bool {
+        let session = self.history.session();
+        match (&self.spoken.described, session.stage()) {
+            (None, _) => concealed,
+            (Some(_), _) if concealed => false,
+            (Some(Described::Portrait(problem)), Stage::Neuron) => **problem == *session.problem(),
+            (Some(Described::Stage(words)), Stage::SpikeTrain) => {
+                *words == self.stages.train.words()
+            }
+            (Some(Described::Stage(words)), Stage::ArtificialNeuron) => {
+                *words == self.stages.unit.words()
+            }
+            _ => false,
+        }
     }
 
     /// What is shown at present.
