@@ -433,7 +433,7 @@ mod tests {
             crossings.remember(crossing(title, changes, at(seconds)));
             let (told, others) = crossings.told().expect("something was passed");
             let others: Vec<&str> = others.map(|c| c.title.as_str()).collect();
-            (told.title.clone(), others.join(" "))
+            (told.title.now().clone(), others.join(" "))
         };
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(told("onset", true, 0.0), pair("onset", ""));

@@ -131,7 +131,7 @@ impl Explorer {
         let newer = history
             .iter()
             .take_while(|c| crossed.is_none_or(|told| c.when > told));
-        let words: Vec<String> = newer.map(|c| c.words.clone()).collect();
+        let words: Vec<String> = newer.map(|c| c.words.now().clone()).collect();
         let hidden = self.teaching.hides(&Part::Diagram) || self.conceals();
         for words in words.into_iter().rev().filter(|_| !hidden) {
             self.spoken.announcer.event(words);
