@@ -4,6 +4,7 @@ use nullcline::lesson::{
     Act, Answer, FaultKind, Known, Lesson, MOST_BYTES, Part, SHIPPED, Unclosed, Verdict, WindowAct,
     check, read, read_bytes, shipped, uncovered,
 };
+use nullcline::model::Stimulus;
 use nullcline::session::{Command, Layer, Sight};
 use nullcline::text::{Language, speaking};
 use proptest::prelude::*;
@@ -520,5 +521,54 @@ proptest! {
     fn nested_brackets_make_no_trouble(signs in "[\\[\\]{}=,.a\"\n]{0,300}") {
         let text = format!("version = 1\nx = {signs}");
         prop_assert!(read(&text).is_err());
+    }
+}
+
+/// The solution that stands beside each goal reaches it.
+#[test]
+fn every_goal_can_be_reached() {
+    for (lesson, (name, text)) in shipped().iter().zip(SHIPPED) {
+        let line = text.lines().find_map(|l| l.strip_prefix("# solution: "));
+        let line = line.unwrap_or_else(|| panic!("{name} has no solution"));
+        let last = lesson.steps.len() - 1;
+        let mut session = lesson.session(last).expect("it was read");
+        for act in line.split("; ") {
+            let command = match act.split_once(' ') {
+                Some(("set", rest)) => {
+                    let (name, value) = rest.split_once(" = ").expect("a value");
+                    Command::Set {
+                        name: name.into(),
+                        value: value.parse().expect("a number"),
+                    }
+                }
+                Some(("stimulus", rest)) => {
+                    Command::Stimulate(Stimulus::parse(rest).expect("a stimulus"))
+                }
+                _ => panic!("{name}: {act}"),
+            };
+            session.apply(&command).expect("a good command");
+        }
+        let question = lesson.steps[last].question.as_ref();
+        let Some(Answer::Goal(goal)) = question.map(|q| &q.answer) else {
+            panic!("{name} ends in an exploration");
+        };
+        for claim in goal {
+            let found = check(&Cancel::never(), &session, claim).expect("it can be computed");
+            assert!(found.holds, "{name}: {}", found.found.en);
+        }
+    }
+}
+
+/// The lesson that the README shows is one: read without a fault, every number covered, every claim true.
+#[test]
+fn the_lesson_of_the_readme_holds() {
+    let readme = include_str!("../README.md");
+    let begun = readme.split("```toml\n").skip(1);
+    let mut texts = begun.filter_map(|t| t.split("```").next());
+    let text = texts.find(|t| t.contains("[[step]]")).expect("a lesson");
+    let lesson = read(text).expect("it can be read");
+    assert_eq!(complaints(&lesson), "");
+    for step in &lesson.steps {
+        assert!(uncovered(step).is_empty(), "{:?}", uncovered(step));
     }
 }

@@ -11,8 +11,7 @@ use nullcline::{
     app::Explorer,
     session::{Command, Layer, Remembered, Session, autosave::Autosave, disk, figure, share},
 };
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 fn session(window: &Harness<'_, Explorer>) -> Session {
     window.state().session().clone()
@@ -29,26 +28,6 @@ fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("nullcline-{name}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the test");
     folder
-}
-
-/// A file in the hand of someone who drops it.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|why| why.to_string())
-    }
-}
-
-fn drop_file(window: &mut Harness<'_, Explorer>, path: &Path) {
-    let file = Dropped(path.to_path_buf());
-    window.input_mut().dropped_files.push(Arc::new(file));
-    window.run();
 }
 
 /// A drag has many values and is one step; Ctrl + Z takes it back whole, Ctrl + Y does it again.
@@ -113,7 +92,7 @@ fn what_is_dropped_on_the_window_is_opened() {
     let mut window = window::open([1280.0, 800.0]);
     for path in [&drawn, &saved] {
         window::drag_input(&mut window);
-        drop_file(&mut window, path);
+        window::drop_file(&mut window, path);
         assert_eq!(session(&window), other, "{}", path.display());
         window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
         window.run();
@@ -122,7 +101,7 @@ fn what_is_dropped_on_the_window_is_opened() {
     let before = session(&window);
     let foreign = folder.join("letter.txt");
     std::fs::write(&foreign, "Dear colleague,").expect("a file for the test");
-    drop_file(&mut window, &foreign);
+    window::drop_file(&mut window, &foreign);
     assert_eq!(session(&window), before);
     std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
 }
@@ -244,7 +223,7 @@ fn reopened(window: &Harness<'_, Explorer>, name: &str) -> (String, Harness<'sta
     disk::save(&session(window), &path).expect("it can be saved");
     let text = std::fs::read_to_string(&path).expect("it is there");
     let mut other = window::open([1280.0, 800.0]);
-    drop_file(&mut other, &path);
+    window::drop_file(&mut other, &path);
     std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
     assert_eq!(session(&other), session(window));
     (text, other)
@@ -368,7 +347,7 @@ fn what_a_window_cannot_show_is_left_out_and_mentioned() {
         std::fs::write(&path, format!("{known}\n[window]\n{field}\n"))
             .expect("a file for the test");
         let mut window = window::open([1280.0, 800.0]);
-        drop_file(&mut window, &path);
+        window::drop_file(&mut window, &path);
         let said = format!("The window cannot show {shown}");
         assert!(window::says(&window, &said), "{field}");
         assert_eq!(window.ctx.zoom_factor(), 1.0);
@@ -378,7 +357,7 @@ fn what_a_window_cannot_show_is_left_out_and_mentioned() {
     let path = folder.join("hostile.nullcline");
     std::fs::write(&path, format!("{known}\n[window]\nzoom = nan\n")).expect("a file for the test");
     let mut window = window::open([1280.0, 800.0]);
-    drop_file(&mut window, &path);
+    window::drop_file(&mut window, &path);
     assert!(window::says(&window, "is not a finite number"));
     std::fs::remove_dir_all(&folder).expect("the test's folder is removed");
 }

@@ -1,5 +1,6 @@
 //! What panels, gestures and keys ask for. Carried out at the end of the frame, in order.
 use super::panel::export::Export;
+use crate::lesson::exercise::{ExerciseKind, Reply};
 use crate::session::Command;
 use crate::text::Language;
 use std::path::PathBuf;
@@ -39,6 +40,12 @@ pub(super) enum Action {
     Palette,
     /// Let nothing move that need not move, or let it.
     Calm(bool),
+    /// Let spikes be heard, or not.
+    Sound(bool),
+    /// Do something with lessons.
+    Teach(Teach),
+    /// Do something with exercises.
+    Practise(Practise),
     /// Do something of presenter mode.
     Present(Present),
     /// Speak another language.
@@ -70,6 +77,61 @@ pub(super) enum Action {
     Unpin,
     /// Take the notice away.
     Dismiss,
+}
+
+/// What is wanted of lessons.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Teach {
+    /// Open or close the list of lessons.
+    List(bool),
+    /// Open a shipped lesson, by its id, at its first step.
+    Open(String),
+    /// Close the lesson.
+    Leave,
+    /// Take away what is wrong with a file.
+    Dismiss,
+    /// Show the controls where there is no room for both, or the lesson.
+    Controls(bool),
+    /// Go to a step, from 0.
+    Step(usize),
+    /// Set the step up again.
+    Again,
+    /// Go on to the next thing, or back to the step before.
+    Turn {
+        /// Whether back.
+        back: bool,
+    },
+    /// Show what is hidden, or hide it again.
+    Reveal,
+    /// Show the hint, or hide it again.
+    Hint,
+    /// Begin to type a number.
+    Answer,
+    /// Show the answer.
+    Show,
+    /// Choose an answer, from 0.
+    Choice(usize),
+    /// Answer by a number.
+    Number(f64),
+}
+
+/// What is wanted of exercises.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Practise {
+    /// Begin them.
+    Begin,
+    /// Draw only those of a kind, or all.
+    Kind(Option<ExerciseKind>),
+    /// Begin at another seed.
+    Seed(u64),
+    /// Answer.
+    Reply(Reply),
+    /// Go on to the next one.
+    Next,
+    /// Set the cell up again as the exercise has it.
+    Again,
+    /// Save the score sheet.
+    Save,
 }
 
 /// What is wanted of presenter mode.
@@ -139,7 +201,10 @@ impl Action {
                 | Self::SwitchTheme
                 | Self::Speak(_)
                 | Self::Present(_)
+                | Self::Teach(_)
+                | Self::Practise(_)
                 | Self::Calm(_)
+                | Self::Sound(_)
                 | Self::Palette
                 | Self::Dismiss
                 | Self::Undo

@@ -3,7 +3,7 @@ use super::action::Action;
 use super::slider::{Tick, free, just_dragged};
 use super::snap::{Rail, step};
 use crate::draw::{Clear, PaintOptions, colour, paint, plot, upright_title};
-use crate::scene::{Item, Level, Role, Scene, Theme};
+use crate::scene::{Item, Level, Role, Scene, Theme, sentence, sentences, words::clauses};
 use crate::session::Command;
 use crate::text::say;
 use egui::{
@@ -74,6 +74,7 @@ impl Chart {
             scale: c.scale,
             dim,
             clear: Clear::Column(c.value),
+            ..PaintOptions::default()
         };
         let ([x0, x1], [y0, y1]) = (c.axes.x.range, c.axes.y.range);
         // Behind everything, so that it strikes nothing through.
@@ -127,11 +128,17 @@ impl Chart {
         );
         response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Canvas, true, c.name));
         ui.accesskit_node_builder(response.id, |node| {
-            node.set_description(say!(
+            let cursor = say!(
                 "cursor-stands",
                 name = c.parameter,
                 value = value.to_string()
-            ));
+            );
+            let events = c.ticks.iter().map(|t| t.name.clone());
+            let events = match c.ticks {
+                [] => say!("spoken-no-diagram"),
+                _ => say!("spoken-diagram", each = clauses(events)),
+            };
+            node.set_description(sentences([sentence(&cursor), events]));
         });
         if !response.has_focus() {
             self.by_pointer = false;

@@ -2,7 +2,7 @@
 mod thin;
 
 use super::past::Past;
-use crate::analysis::{OrbitEnd, PhaseSpace, Problem, ProblemError, Space};
+use crate::analysis::{OrbitEnd, PhaseSpace, Problem, ProblemError, Space, SpikeLevel, SpikeWatch};
 use crate::model::stimulus::{Euler, Walk};
 use crate::model::{Drive, Model, Orbit, Spikes};
 use crate::num::ode::{Method, Watch};
@@ -54,6 +54,9 @@ pub(super) struct Live {
     /// What the parameters were.
     obeyed: Past,
     fault: Option<Fault>,
+    /// Whether spikes are listened for, and those that nobody has heard yet.
+    watch: Option<SpikeWatch>,
+    spikes: Vec<f64>,
 }
 
 /// Why the live state no longer moves.
@@ -124,6 +127,8 @@ impl Live {
             values: problem.values().to_vec(),
             obeyed: Past::new(problem.values()),
             fault: None,
+            watch: None,
+            spikes: vec![],
         };
         live.restart(problem);
         live
@@ -323,7 +328,7 @@ impl Live {
         run.spikes = Spikes::Reset;
         run.held = self.held;
         let (t0, scale, n) = (self.t, self.space.scale(), self.x.len());
-        let past = &mut self.past;
+        let (past, heard, spikes) = (&mut self.past, &mut self.watch, &mut self.spikes);
         let mut resets = 0;
         let began = self.driven.as_ref().map_or(t0, |d| d.began);
         let mut watch = |orbit: &Orbit<'_>| {
@@ -338,18 +343,16 @@ impl Live {
                         if (k as f64) < pieces {
                             step.at(theta, &mut x[..n]);
                         }
-                        push(
-                            past,
-                            Sample {
-                                t: began + step.t + theta * step.h,
-                                x,
-                                jump: false,
-                            },
-                        );
+                        let t = began + step.t + theta * step.h;
+                        spikes.extend(heard.as_mut().and_then(|w| w.see(t, x[0])));
+                        push(past, Sample { t, x, jump: false });
                     }
                 }
                 Orbit::Reset { time, after, .. } => {
                     resets += 1;
+                    if heard.is_some() {
+                        spikes.push(began + time);
+                    }
                     push(
                         past,
                         Sample {
@@ -448,7 +451,21 @@ impl Live {
         }
     }
 
+    /// Listens for spikes from now on: resets, and where the model has none rises through a level.
+    pub(super) fn listen(&mut self, level: Option<SpikeLevel>) {
+        let level = level.filter(|_| !self.model.info().resets);
+        self.watch.get_or_insert_default().set_level(level);
+    }
+
+    /// The spikes since the last time, in the model's time.
+    pub(super) fn take_spikes(&mut self) -> Vec<f64> {
+        std::mem::take(&mut self.spikes)
+    }
+
     fn remember(&mut self, jump: bool) {
+        if let (Some(watch), Some(&x)) = (&mut self.watch, self.x.first()) {
+            watch.put(self.t, x);
+        }
         push(
             &mut self.past,
             Sample {

@@ -55,6 +55,7 @@ impl Map {
             scale: c.scale,
             dim,
             clear: Clear::Point(c.values),
+            ..PaintOptions::default()
         };
         let ([x0, x1], [y0, y1]) = (c.axes.x.range, c.axes.y.range);
         let shown = plot("two parameters", c.axes, c.theme, &options(1.0))

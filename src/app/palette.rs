@@ -1,7 +1,9 @@
 //! Everything that can be done and every term, found by typing a part of its name.
-use super::action::{Action, Present, Wish};
+use super::action::{Action, Practise, Present, Teach, Wish};
 use crate::analysis::demo::demonstrations;
+use crate::lesson::shipped;
 use crate::model::zoo;
+use crate::scene::Term;
 use crate::session::{Command, Layer, Session, Sight, Stage};
 use crate::text::{Language, language, say};
 
@@ -90,7 +92,7 @@ fn value(session: &Session, typed: &str) -> Option<Entry> {
 }
 
 /// All of them, in the order in which they are offered where nothing was typed.
-pub(super) fn entries(session: &Session, playing: bool, dark: bool) -> Vec<Entry> {
+pub(super) fn entries(session: &Session, [playing, dark, sound]: [bool; 3]) -> Vec<Entry> {
     let mut out = vec![];
     let mut add = |name: String, key, action: Action| out.push(Entry::new(name, key, action));
     let play = if playing {
@@ -137,6 +139,12 @@ pub(super) fn entries(session: &Session, playing: bool, dark: bool) -> Vec<Entry
     );
     add(say!("palette-notes"), "Ctrl + N", Action::Notes(true));
     add(
+        say!("palette-lessons"),
+        "Ctrl + L",
+        Action::Teach(Teach::List(true)),
+    );
+    add(say!("exercises"), "", Action::Practise(Practise::Begin));
+    add(
         say!("palette-presenter"),
         "F11",
         Action::Present(Present::Begin),
@@ -147,6 +155,7 @@ pub(super) fn entries(session: &Session, playing: bool, dark: bool) -> Vec<Entry
         say!("palette-dark")
     };
     add(theme, "T", Action::SwitchTheme);
+    add(say!("palette-sound"), "A", Action::Sound(!sound));
     for other in Language::ALL.into_iter().filter(|l| *l != language()) {
         add(other.name().to_owned(), "", Action::Speak(other));
     }
@@ -198,6 +207,11 @@ pub(super) fn entries(session: &Session, playing: bool, dark: bool) -> Vec<Entry
         );
         out.push(Entry::new(name, "", Action::Demo(Some(demo.id))).about(demo.about));
     }
+    for lesson in shipped() {
+        let name = say!("palette-lesson", title = lesson.title.now());
+        let open = Action::Teach(Teach::Open(lesson.id.clone()));
+        out.push(Entry::new(name, "", open).about(lesson.summary.now()));
+    }
     for model in zoo::registry() {
         let info = model.info();
         for preset in &info.presets {
@@ -225,44 +239,10 @@ fn layers() -> [(String, &'static str, Layer); 8] {
 
 /// The terms of the field, each in a sentence or two.
 fn terms() -> impl Iterator<Item = Entry> {
-    let all = [
-        (say!("term-phase-plane"), say!("term-phase-plane-about")),
-        (say!("term-nullcline"), say!("term-nullcline-about")),
-        (say!("term-equilibrium"), say!("term-equilibrium-about")),
-        (say!("term-node"), say!("term-node-about")),
-        (say!("term-focus"), say!("term-focus-about")),
-        (say!("term-saddle"), say!("term-saddle-about")),
-        (say!("term-separatrix"), say!("term-separatrix-about")),
-        (say!("term-limit-cycle"), say!("term-limit-cycle-about")),
-        (say!("term-attractor"), say!("term-attractor-about")),
-        (say!("term-basin"), say!("term-basin-about")),
-        (say!("term-bistable"), say!("term-bistable-about")),
-        (say!("term-eigenvalue"), say!("term-eigenvalue-about")),
-        (say!("term-bifurcation"), say!("term-bifurcation-about")),
-        (say!("term-saddle-node"), say!("term-saddle-node-about")),
-        (
-            say!("term-invariant-circle"),
-            say!("term-invariant-circle-about"),
-        ),
-        (say!("term-hopf"), say!("term-hopf-about")),
-        (
-            say!("term-fold-of-cycles"),
-            say!("term-fold-of-cycles-about"),
-        ),
-        (say!("term-homoclinic"), say!("term-homoclinic-about")),
-        (say!("term-rheobase"), say!("term-rheobase-about")),
-        (say!("term-threshold"), say!("term-threshold-about")),
-        (say!("term-class"), say!("term-class-about")),
-        (say!("term-integrator"), say!("term-integrator-about")),
-        (say!("term-resonator"), say!("term-resonator-about")),
-        (say!("term-refractory"), say!("term-refractory-about")),
-        (say!("term-fi-curve"), say!("term-fi-curve-about")),
-        (say!("term-fano"), say!("term-fano-about")),
-    ];
-    all.into_iter().map(|(name, about)| Entry {
-        name,
+    Term::ALL.into_iter().map(|term| Entry {
+        name: term.name(),
         key: "",
-        about,
+        about: term.about(),
         action: None,
     })
 }
@@ -274,7 +254,7 @@ mod tests {
 
     fn names(typed: &str) -> Vec<String> {
         let session = Session::default();
-        let all = entries(&session, true, false);
+        let all = entries(&session, [true, false, false]);
         found(&all, &session, typed)
             .into_iter()
             .map(|e| e.name)
@@ -323,7 +303,7 @@ mod tests {
     fn every_entry_is_one_of_its_own() {
         for l in Language::ALL {
             speaking(l, || {
-                let all = entries(&Session::default(), false, true);
+                let all = entries(&Session::default(), [false, true, false]);
                 let mut names: Vec<&String> = all.iter().map(|e| &e.name).collect();
                 names.sort();
                 let many = names.len();

@@ -61,6 +61,8 @@ pub(super) struct Contents<'a> {
     pub shown: [usize; 2],
     /// Id that the next kept orbit will get.
     pub next_seed: u64,
+    /// Whether labels are written.
+    pub labels: bool,
 }
 
 /// The plane's own memory from frame to frame.
@@ -113,6 +115,7 @@ impl Plane {
         let options = |dim| PaintOptions {
             scale: contents.scale,
             dim,
+            labels: contents.labels,
             ..PaintOptions::default()
         };
         let shown =

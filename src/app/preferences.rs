@@ -7,12 +7,15 @@ use crate::session::autosave::data_folder;
 use crate::session::disk;
 use crate::text::Language;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use toml_edit::{DocumentMut, Item, value};
 
 /// The file's name.
 const FILE: &str = "preferences.toml";
 /// No file of preferences is longer.
 const LONGEST: u64 = 64 * 1024;
+/// How long a window waits for the system's wish before it opens.
+const PATIENCE: Duration = Duration::from_millis(100);
 /// Widths and heights of windows that fit on some screen, in points.
 const SIZES: std::ops::RangeInclusive<f64> = 200.0..=20_000.0;
 
@@ -23,8 +26,10 @@ pub(super) struct Preferences {
     pub language: Option<Language>,
     /// Width and height of the window, in points.
     pub size: Option<[f32; 2]>,
-    /// Whether nothing moves that need not move; the system does not say.
-    pub calm: bool,
+    /// Whether nothing moves that need not move; the system's wish until it was chosen.
+    pub calm: Option<bool>,
+    /// What the system says of it; not in the file.
+    pub system_calm: bool,
     /// Whether spikes are heard.
     pub sound: bool,
 }
@@ -35,7 +40,7 @@ impl Preferences {
         let Ok(document) = text.parse::<DocumentMut>() else {
             return Self::default();
         };
-        let flag = |name| document.get(name).and_then(Item::as_bool).unwrap_or(false);
+        let flag = |name| document.get(name).and_then(Item::as_bool);
         let side = |name| {
             let item = document.get(name)?;
             let number = item.as_float().or(item.as_integer().map(|n| n as f64))?;
@@ -46,7 +51,8 @@ impl Preferences {
             language: language.and_then(Language::of),
             size: side("width").zip(side("height")).map(|(w, h)| [w, h]),
             calm: flag("calm"),
-            sound: flag("sound"),
+            system_calm: false,
+            sound: flag("sound").unwrap_or(false),
         }
     }
 
@@ -60,9 +66,16 @@ impl Preferences {
             document["width"] = value(f64::from(width));
             document["height"] = value(f64::from(height));
         }
-        document["calm"] = value(self.calm);
+        if let Some(calm) = self.calm {
+            document["calm"] = value(calm);
+        }
         document["sound"] = value(self.sound);
         document.to_string()
+    }
+
+    /// Whether nothing moves that need not move: as was chosen, or else as the system says.
+    pub(super) fn calm(&self) -> bool {
+        self.calm.unwrap_or(self.system_calm)
     }
 
     /// The language that was chosen, or else the system's, or English.
@@ -70,6 +83,14 @@ impl Preferences {
         let system = || sys_locale::get_locale().and_then(|l| Language::of(&l));
         self.language.or_else(system).unwrap_or_default()
     }
+}
+
+/// Whether the user has asked the whole system for little motion. It is asked once, for no longer than a moment; a system
+/// that does not say has no wish.
+pub(super) fn system_calm() -> bool {
+    let interest = mundy::Interest::ReducedMotion;
+    mundy::Preferences::once_blocking(interest, PATIENCE)
+        .is_some_and(|wishes| wishes.reduced_motion.is_reduce())
 }
 
 /// The file of the preferences, if there is a place for one. What was chosen is written at once, and the size of the
@@ -144,7 +165,8 @@ mod tests {
         let wanted = Preferences {
             language: Some(Language::Chinese),
             size: Some([1024.0, 700.5]),
-            calm: true,
+            calm: Some(true),
+            system_calm: false,
             sound: false,
         };
         assert_eq!(Preferences::read(&wanted.text()), wanted);
@@ -174,6 +196,21 @@ mod tests {
         std::fs::remove_dir_all(&folder).unwrap();
     }
 
+    /// What was chosen counts more than what the system says, and the system's wish is not written down as if it had
+    /// been chosen.
+    #[test]
+    fn the_system_is_followed_until_something_was_chosen() {
+        let mut wanted = Preferences {
+            system_calm: true,
+            ..Preferences::default()
+        };
+        assert!(wanted.calm());
+        assert_eq!(Preferences::read(&wanted.text()).calm, None);
+        wanted.calm = Some(false);
+        assert!(!wanted.calm());
+        assert_eq!(Preferences::read(&wanted.text()).calm, Some(false));
+    }
+
     /// Other programs' files, other types, sizes of no screen.
     #[test]
     fn what_makes_no_sense_is_left_out() {
@@ -187,6 +224,7 @@ mod tests {
             assert_eq!(Preferences::read(text), Preferences::default(), "{text:?}");
         }
         let half = Preferences::read("calm = true\nwidth = 800\nunknown = [1]");
-        assert!(half.calm && half.size.is_none());
+        assert!(half.calm() && half.size.is_none());
+        assert!(!Preferences::read("calm = 1").calm());
     }
 }

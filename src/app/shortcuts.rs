@@ -9,7 +9,7 @@ use crate::text::say;
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// Keys and what they do, as the help lists them.
-pub(super) fn keys() -> [(String, String); 25] {
+pub(super) fn keys() -> [(String, String); 32] {
     [
         (say!("key-space"), say!("key-space-about")),
         (say!("key-stop"), say!("key-stop-about")),
@@ -30,11 +30,18 @@ pub(super) fn keys() -> [(String, String); 25] {
         (say!("key-g"), say!("key-g-about")),
         (say!("key-beside"), say!("key-beside-about")),
         (say!("key-t"), say!("key-t-about")),
+        (say!("key-sound"), say!("key-sound-about")),
         (say!("key-palette"), say!("key-palette-about")),
+        (say!("key-lessons"), say!("key-lessons-about")),
+        (say!("key-lesson-go"), say!("key-lesson-go-about")),
+        (say!("key-lesson-answer"), say!("key-lesson-answer-about")),
         (say!("key-presenter"), say!("key-presenter-about")),
         (say!("key-presenter-go"), say!("key-presenter-go-about")),
         (say!("key-presenter-show"), say!("key-presenter-show-about")),
         (say!("key-tab"), say!("key-tab-about")),
+        (say!("key-slider"), say!("key-slider-about")),
+        (say!("key-size"), say!("key-size-about")),
+        (say!("key-close"), say!("key-close-about")),
         (say!("key-help"), say!("key-help-about")),
     ]
 }
@@ -70,6 +77,8 @@ pub(super) struct Situation<'a> {
     pub home: Window,
     pub plane_has_focus: bool,
     pub playing: bool,
+    /// Whether spikes are heard.
+    pub sound: bool,
     pub helping: bool,
     /// Whether a question is open or the notes are being written: letters are no commands then.
     pub asked: bool,
@@ -127,6 +136,7 @@ pub(super) fn read(ctx: &Context, now: &Situation<'_>, actions: &mut Vec<Action>
     keys.on(Key::R, Action::Restart);
     keys.on(Key::S, Action::Scatter);
     keys.on(Key::T, Action::SwitchTheme);
+    keys.on(Key::A, Action::Sound(!now.sound));
     if keys.pressed(Modifiers::SHIFT, Key::G) {
         let beside = !now.session.is_beside();
         keys.actions.push(Command::Beside(beside).into());
@@ -231,4 +241,68 @@ fn is_sign(key: Key) -> bool {
         key,
         Key::Questionmark | Key::Plus | Key::Equals | Key::Minus | Key::Period
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    /// The names of all keys that the window reads, from its sources.
+    fn read_keys(folder: &Path, out: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).expect("it is there") {
+            let path = entry.expect("readable").path();
+            if path.is_dir() {
+                read_keys(&path, out);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("text");
+            let end = text.find("#[cfg(test)]\nmod ").unwrap_or(text.len());
+            for part in text[..end].split("Key::").skip(1) {
+                let name = part.split(|c: char| !c.is_ascii_alphanumeric()).next();
+                out.extend(name.filter(|n| !n.is_empty()).map(str::to_owned));
+            }
+        }
+    }
+
+    /// What the help calls a key.
+    fn called(key: &str) -> &str {
+        match key {
+            "ArrowDown" | "ArrowLeft" | "ArrowRight" | "ArrowUp" => "Arrows",
+            "OpenBracket" => "[",
+            "CloseBracket" => "]",
+            "Plus" | "Equals" => "+",
+            "Minus" => "−",
+            "Period" => ".",
+            "Questionmark" => "?",
+            "PageUp" => "Page Up",
+            "PageDown" => "Page Down",
+            "Num0" => "0",
+            digit if digit.starts_with("Num") => "1 to 9",
+            other => other,
+        }
+    }
+
+    /// Who adds a shortcut adds a line to the help.
+    #[test]
+    fn the_help_lists_every_key_that_is_read() {
+        let mut read = BTreeSet::new();
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
+        read_keys(&sources, &mut read);
+        assert!(read.len() > 40);
+        let rows: Vec<String> = keys().iter().map(|(k, a)| format!("{k}; {a}")).collect();
+        for key in &read {
+            let name = called(key);
+            let listed = rows.iter().any(|row| match name.len() {
+                // A letter alone is no part of a word.
+                1 => row
+                    .split([' ', ',', ';', '+'])
+                    .chain(row.split(' '))
+                    .any(|word| word == name),
+                _ => row.contains(name),
+            });
+            assert!(listed, "{key} is read, and the help does not list it");
+        }
+    }
 }

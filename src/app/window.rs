@@ -1,9 +1,10 @@
 //! Opening the window, or saying in one sentence why there is none.
 use super::Explorer;
-use super::preferences::Kept;
+use super::preferences::{Kept, system_calm};
 use crate::session::{Session, autosave::Autosave};
 use std::{
     panic::AssertUnwindSafe,
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -37,15 +38,17 @@ fn display() -> bool {
         || set("WAYLAND_SOCKET")
 }
 
-/// Opens the explorer, with a session if one is given, and returns when it is closed.
+/// Opens the explorer, with a session or a lesson file if one is given, and returns when it is closed. What is wrong with
+/// the lesson is said in the window.
 ///
 /// # Errors
 /// Says why there is no window; nothing is left behind.
-pub fn run(session: Option<&Session>) -> Result<(), WindowError> {
+pub fn run(session: Option<&Session>, lesson: Option<&Path>) -> Result<(), WindowError> {
     if !display() {
         return Err(WindowError::NoDisplay);
     }
-    let (kept, preferences) = Kept::open();
+    let (kept, mut preferences) = Kept::open();
+    preferences.system_calm = system_calm();
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("nullcline")
@@ -62,6 +65,7 @@ pub fn run(session: Option<&Session>) -> Result<(), WindowError> {
     let opened = Arc::new(AtomicBool::new(false));
     let tell = Arc::clone(&opened);
     let show = session.cloned();
+    let lesson = lesson.map(Path::to_path_buf);
     let attempt = std::panic::catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
             "nullcline",
@@ -73,6 +77,9 @@ pub fn run(session: Option<&Session>) -> Result<(), WindowError> {
                 let mut explorer = Explorer::new(&cc.egui_ctx);
                 explorer.prefer(kept, preferences);
                 explorer.restore(&cc.egui_ctx, Autosave::begin(), show.as_ref())?;
+                if let Some(path) = &lesson {
+                    explorer.open_lesson_at(&cc.egui_ctx, path);
+                }
                 Ok(Box::new(explorer))
             }),
         )

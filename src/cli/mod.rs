@@ -37,6 +37,7 @@ use output::Output;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::panic;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// A live phase-plane explorer for neuron models. Without a sub-command it opens the window.
@@ -149,12 +150,24 @@ pub enum Asked {
     Done(ExitCode),
     /// The window, with this session.
     Window(Box<Session>),
+    /// The window, with this lesson file.
+    Lesson(PathBuf),
 }
 
-/// Runs one command, or opens the session that is the only argument, as in `nullcline FILE`; `args` are
+/// Runs one command, or opens the session or lesson file that is the only argument, as in `nullcline FILE`; `args` are
 /// the program's arguments, its own name first.
 pub fn main(args: impl Iterator<Item = OsString>) -> Asked {
     let args: Vec<OsString> = args.collect();
+    if let [_, only] = args.as_slice() {
+        let path = Path::new(only);
+        if path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("toml"))
+            && path.is_file()
+        {
+            return Asked::Lesson(path.to_owned());
+        }
+    }
     let mut shown = None;
     let done = guarded(panic::AssertUnwindSafe(|| {
         if let [_, only] = args.as_slice()

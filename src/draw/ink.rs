@@ -14,6 +14,8 @@ pub(super) const TEXT: f32 = 13.0;
 /// Radius of the live dot, and of the dots where kept orbits start.
 const LIVE: f32 = 8.5;
 const START: f32 = 4.0;
+/// Radius of what lies behind an equilibrium that is pointed at.
+const POINTED: f32 = 16.0;
 /// A trail is drawn in so many pieces of growing opacity.
 const FADES: usize = 24;
 
@@ -32,6 +34,8 @@ pub(super) struct Ink<'a> {
     pub(super) dim: f32,
     /// What else labels keep off.
     pub(super) clear: Clear,
+    /// Whether labels are written.
+    pub(super) labelled: bool,
 }
 
 /// Length of the arrow head of a jump, in points.
@@ -166,7 +170,9 @@ impl Ink<'_> {
                 }
             }
         }
-        self.labels(&mut shapes, labels, &mut occupied, memory);
+        if self.labelled {
+            self.labels(&mut shapes, labels, &mut occupied, memory);
+        }
         shapes
     }
 
@@ -201,7 +207,12 @@ impl Ink<'_> {
 
     /// A dot with its halo.
     pub(super) fn dot(&self, shapes: &mut Vec<Shape>, at: Pos2, role: Role) {
-        let radius = self.scale * if role == Role::Live { LIVE } else { START };
+        let radius = self.scale
+            * match role {
+                Role::Live => LIVE,
+                Role::Highlight => POINTED,
+                _ => START,
+            };
         let halo = egui::Stroke::new(1.5 * self.scale, self.colour(Role::Background, 1.0));
         shapes.push(disc(
             at,

@@ -26,6 +26,7 @@ mod raster;
 pub mod screen;
 #[cfg(feature = "figures")]
 mod sheet;
+pub mod sound;
 #[cfg(feature = "figures")]
 mod svg;
 pub mod tikz;

@@ -53,6 +53,7 @@ pub fn role_name(role: Role) -> String {
         Role::Grid => "grid",
         Role::Background => "background",
         Role::Panel => "panel",
+        Role::Highlight => "pointed at",
         Role::Accent => "accent",
     };
     name.into()

@@ -24,6 +24,8 @@ pub struct PaintOptions {
     pub dim: f32,
     /// What else labels keep off.
     pub clear: Clear,
+    /// Whether labels are written.
+    pub labels: bool,
 }
 
 /// What labels keep off although another scene draws it: where the live state is, now or soon.
@@ -44,6 +46,7 @@ impl Default for PaintOptions {
             scale: 1.0,
             dim: 1.0,
             clear: Clear::Nothing,
+            labels: true,
         }
     }
 }
@@ -97,6 +100,7 @@ impl PlotItem for Picture<'_> {
             scale: self.options.scale,
             dim: self.options.dim,
             clear: self.options.clear,
+            labelled: self.options.labels,
         };
         let mut places: Memory = ui
             .ctx()

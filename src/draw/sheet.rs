@@ -88,6 +88,7 @@ impl Sheet<'_> {
             scale: 1.0,
             dim,
             clear: Clear::Nothing,
+            labelled: true,
         }
     }
 

@@ -138,11 +138,11 @@ impl<'a> Fields<'a> {
         self.table.iter().map(entry).collect()
     }
 
-    /// Every number of the table and of what is in it, also those in its texts; those called `within` are none that
-    /// a text may show.
+    /// Every number of the table and of what is in it, also those in acts and formulas; those called `within` are none
+    /// that a text may show, and what a reader is told states nothing by itself.
     pub(super) fn numbers(&self, out: &mut Vec<f64>) {
         for (key, item) in self.table.iter() {
-            if key == "within" {
+            if matches!(key, "within" | "en" | "zh") {
                 continue;
             }
             match item {

@@ -82,8 +82,9 @@ impl Lesson {
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let name = name.strip_suffix(".toml").unwrap_or(name);
         let bare = name.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = bare.len() < name.len();
         let bare = match bare.strip_prefix('-') {
-            Some(bare) if bare.len() + 1 < name.len() => bare,
+            Some(bare) if numbered && !bare.is_empty() => bare,
             _ => name,
         };
         self.id = bare.into();

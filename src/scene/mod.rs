@@ -9,6 +9,8 @@ pub mod demo;
 pub mod diagram;
 pub mod firing;
 mod ghost;
+pub mod glossary;
+mod halo;
 pub mod line;
 pub mod membrane;
 pub mod names;
@@ -19,6 +21,8 @@ pub mod picture;
 pub mod portrait;
 pub mod regimes;
 pub mod ruler;
+pub mod sound;
+pub mod spoken;
 pub mod stimulus;
 pub mod stream;
 pub mod theme;
@@ -34,6 +38,8 @@ pub use curves::curves;
 pub use diagram::{Ordinate, cursor, diagram, event_places};
 pub use firing::{firing, has_law};
 pub use ghost::ghost;
+pub use glossary::Term;
+pub use halo::halo;
 pub use line::fan;
 pub use names::{
     activation_name, equilibrium_name, event_name, kind_name, phase_name, response_name,
@@ -50,6 +56,7 @@ pub use portrait::{
 };
 pub use regimes::{regime_role, regimes};
 pub use ruler::{ruler_in, ruler_words};
+pub use spoken::{LiveFiring, course_spoken, firing_spoken, portrait_spoken, trial_spoken};
 pub use stimulus::{overlap_words, scheme_words, stimulus, stimulus_marks};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use thin::thinned;

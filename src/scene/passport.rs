@@ -1,6 +1,7 @@
 //! The excitability passport in words: one card, also as plain text.
 use super::{
     declared::model_name,
+    glossary::Term,
     names::{event_name, spike_line_name},
     number::{quantity, values, with_unit},
     words::{a_kind, commas, crossing::capital, is_neuron, rates::at_the_peak, sentences, whom},
@@ -15,6 +16,8 @@ pub struct Entry {
     pub label: String,
     /// What is known, as a sentence.
     pub text: String,
+    /// The term that it is about.
+    pub term: Term,
 }
 
 /// The lines of the card, in the order in which they are read.
@@ -88,17 +91,29 @@ pub fn entries(problem: &Problem, passport: &Passport) -> Vec<Entry> {
             ranges = ranges
         )
     };
+    let answers = match passport.response {
+        Some(Response::Integrator) => Term::Integrator,
+        _ => Term::Resonator,
+    };
     [
-        (say!("passport-label-rest"), rest),
-        (say!("passport-label-threshold"), threshold),
-        (say!("passport-label-rheobase"), rheobase),
-        (say!("passport-label-onset", who = who), onset),
-        (say!("passport-label-class"), class),
-        (say!("passport-label-response"), response),
-        (say!("passport-label-resonance"), resonance),
-        (say!("passport-label-bistability"), bistable),
+        (say!("passport-label-rest"), rest, Term::Rest),
+        (say!("passport-label-threshold"), threshold, Term::Threshold),
+        (say!("passport-label-rheobase"), rheobase, Term::Rheobase),
+        (
+            say!("passport-label-onset", who = who),
+            onset,
+            Term::Bifurcation,
+        ),
+        (say!("passport-label-class"), class, Term::Class),
+        (say!("passport-label-response"), response, answers),
+        (say!("passport-label-resonance"), resonance, Term::Resonance),
+        (
+            say!("passport-label-bistability"),
+            bistable,
+            Term::Bistability,
+        ),
     ]
-    .map(|(label, text)| Entry { label, text })
+    .map(|(label, text, term)| Entry { label, text, term })
     .into()
 }
 

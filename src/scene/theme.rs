@@ -78,6 +78,8 @@ pub enum Role {
     Expected,
     /// A stretch that is looked at.
     Chosen,
+    /// What a lesson points at, behind it.
+    Highlight,
     /// The curve that a network is to fit.
     Target,
     /// The output of an artificial neuron, or of a network.
@@ -345,6 +347,7 @@ impl Theme {
             Role::Sample => pick(0x9C_C8E8, 0x2E_6A92),
             Role::Expected => pick(0xD5_5E00, 0xFF_7A1A),
             Role::Chosen => faded(pick(0xE6_9F00, 0xE6_9F00), 0.22),
+            Role::Highlight => faded(pick(0xFF_C400, 0xFF_D84D), 0.45),
             Role::Target => pick(0x8C_8C8C, 0x80_8080),
             Role::Output => pick(0x00_72B2, 0x56_B4E9),
             Role::Text => five(0x1F_2328, 0xE8_EAED, 0x00_0000, [0x00_0000, 0xFF_FFFF]),
@@ -387,6 +390,7 @@ impl Theme {
             Role::Level => (1.0, Dash::Dashed),
             Role::Spike => (1.2, Dash::Solid),
             Role::Expected | Role::Output => (2.5, Dash::Solid),
+            Role::Highlight => (12.0, Dash::Solid),
             Role::Target => (6.0, Dash::Solid),
             Role::Wire(_) => (1.5, Dash::Solid),
             Role::Reversal(_) => (1.0, Dash::Dashed),

@@ -131,7 +131,7 @@ pub(super) fn whom(problem: &Problem) -> &'static str {
 
 /// Whether an equilibrium is the cell's rest: the stable one of lowest potential, unless it lies in
 /// the upper half of the usual range, where a cell is in depolarisation block.
-fn is_rest(problem: &Problem, all: &[Equilibrium], k: usize) -> bool {
+pub(super) fn is_rest(problem: &Problem, all: &[Equilibrium], k: usize) -> bool {
     let first = all.iter().position(|e| e.kind.is_stable());
     is_neuron(problem) && first == Some(k) && !problem.depolarised(all[k].at[0])
 }
@@ -286,7 +286,7 @@ fn of_kind(kind: Kind, count: usize) -> String {
 }
 
 /// "7 equilibria: 3 saddles, 4 unstable nodes".
-fn counted(all: &[Equilibrium]) -> String {
+pub(super) fn counted(all: &[Equilibrium]) -> String {
     let mut kinds: Vec<(Kind, usize)> = vec![];
     for e in all {
         match kinds.iter_mut().find(|(kind, _)| *kind == e.kind) {
@@ -305,7 +305,7 @@ fn counted(all: &[Equilibrium]) -> String {
 }
 
 /// "a stable cycle of period 7.07 ms (firing at 141 Hz)".
-fn cycle(problem: &Problem, cycle: &Cycle) -> String {
+pub(super) fn cycle(problem: &Problem, cycle: &Cycle) -> String {
     let info = problem.model().info();
     let period = quantity(cycle.period, info.time.symbol());
     let stable = if cycle.stable { "yes" } else { "no" };

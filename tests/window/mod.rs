@@ -6,6 +6,10 @@
 use egui::{Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use nullcline::app::Explorer;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// A window whose every answer is awaited, so that the same input gives the same frames.
 pub(crate) fn open(size: [f32; 2]) -> Harness<'static, Explorer> {
@@ -66,5 +70,26 @@ pub(crate) fn drag_input(window: &mut Harness<'_, Explorer>) {
         window.step();
     }
     button(window, at(0.8), PointerButton::Primary, false);
+    window.run();
+}
+
+/// A file in the hand of someone who drops it.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|why| why.to_string())
+    }
+}
+
+/// Drops a file on the window.
+pub(crate) fn drop_file(window: &mut Harness<'_, Explorer>, path: &Path) {
+    let file = Dropped(path.to_path_buf());
+    window.input_mut().dropped_files.push(Arc::new(file));
     window.run();
 }

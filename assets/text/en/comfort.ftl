@@ -117,9 +117,15 @@ term-fano-about = The variance of spike counts divided by their mean: 1 for a Po
 
 key-palette = Ctrl + K
 key-palette-about = find everything by typing: commands, models, terms, values
+key-lessons = Ctrl + L
+key-lessons-about = lessons and exercises
+key-lesson-go = Page Down, Page Up
+key-lesson-go-about = in a lesson: reveal what is hidden, then the next step; back
+key-lesson-answer = 1 to 9, A, H, V
+key-lesson-answer-about = in a lesson: choose an answer, type a number, see the hint, reveal
 key-presenter = F11
-key-presenter-about = presenter mode: large, without panels; Escape leaves it
+key-presenter-about = presenter mode: large, without panels; Escape or a clicker's F5 leaves it
 key-presenter-go = 1 to 9, Page Up, Page Down
-key-presenter-go-about = presets, in presenter mode; a clicker's keys
+key-presenter-go-about = in presenter mode: steps of the lesson, or presets; a clicker's keys
 key-presenter-show = D, L, W, Z, full stop
 key-presenter-show-about = in presenter mode: picture beside the plane, spot, clock, clock set back, black screen

@@ -142,3 +142,72 @@ exercise-because-integrator = Rest is lost at a saddle-node, at { $at }. The cel
 exercise-because-resonator = Rest is lost at a Hopf point ({ $kind }), at { $at }. The cell rings around rest and prefers inputs at its own frequency: a resonator.
 exercise-because-fires = It fires: the smallest pulse of this length that does is { $smallest }, and this one is { $height }.
 exercise-because-silent = It does not fire: that takes a pulse of { $smallest } of this length, and this one is { $height }.
+
+## The window: lessons beside the plane
+
+lessons = Lessons
+lessons-open-about = Sixteen lessons, from the action potential to integrators and resonators (Ctrl + L)
+lessons-about = Every number in them is computed by the program. Arrow keys choose, Enter opens.
+lessons-file = A file …
+lessons-file-about = Open a lesson of your own: a .toml file, which can also be dropped on the window. It is read again whenever it is saved.
+lessons-steps = { $count ->
+        [one] 1 step
+       *[other] { $count } steps
+    }
+lesson-tab = Lesson
+lesson-place = Lesson { $number } of { $of }
+lesson-own = A lesson of your own
+lesson-leave = Close the lesson
+lesson-list = All
+lesson-list-about = All lessons (Ctrl + L)
+lesson-back = ◀ Back
+lesson-back-about = To the step before (Page Up)
+lesson-next = Next ▶
+lesson-next-about = Reveals what is hidden, then goes to the next step (Page Down)
+lesson-again = Set this step up again
+lesson-step = Step { $number } of { $of }
+lesson-predict = Something is hidden. What do you expect?
+lesson-reveal = Reveal
+lesson-words-hidden = What does the portrait show? V reveals it.
+lesson-picture-hidden = What do you expect? V reveals it.
+lesson-goal = Make it happen
+lesson-question = Question
+lesson-reached = Done: this is it.
+lesson-right = Right.
+lesson-hint = Hint
+lesson-hint-is = Hint: { $hint }
+lesson-show = Show the answer
+lesson-number = Your number
+lesson-number-is = Answer: { $answer }
+lesson-number-how = Type a number, then Enter. A puts the cursor here.
+lesson-check = Check
+lesson-no-number = “{ $text }” is no number; type one such as −4.5 or 2e-3
+lesson-too-large = Not yet: too large.
+lesson-too-small = Not yet: too small.
+lesson-found-now = now: { $what }
+lesson-faults = This lesson cannot be opened yet
+lesson-faults-about = Mend the file and open it again; the window goes on with what was there.
+lesson-unreadable = { $path } cannot be read: { $why }
+lesson-no-file = it is no file
+palette-lessons = Lessons
+palette-lesson = Lesson: { $title }
+
+## The window: exercises
+
+exercises = Exercises
+exercises-about = Random questions about random cells, explained at once, with a score sheet
+exercises-leave = End the exercises
+exercises-all = All kinds in turn
+exercises-kind = Kind of exercise
+exercises-seed = Seed
+exercises-seed-about = The same seed asks the same questions everywhere: a class can compare its answers. Another seed begins a new score sheet.
+exercises-score = { $right } of { $of } right
+exercises-save = Save scores
+exercises-save-about = Save the score sheet as CSV: exercise, seed, answer, right, seconds
+exercises-again = Set the cell up again
+exercise-drawn = An exercise is being drawn …
+exercise-trouble = This exercise could not be drawn ({ $why }); go on to the next.
+exercise-wrong = No.
+exercise-next = Next exercise
+exercise-numbers = You: { $given }. Answer: { $right }.
+exercise-words-hidden = What do you expect? Your answer reveals it.

@@ -117,9 +117,15 @@ term-fano-about = 放电计数的方差除以均值：泊松过程为 1，规则
 
 key-palette = Ctrl + K
 key-palette-about = 输入即可找到一切：命令、模型、术语、数值
+key-lessons = Ctrl + L
+key-lessons-about = 课程与练习
+key-lesson-go = Page Down、Page Up
+key-lesson-go-about = 课程中：先揭示隐藏的内容，再到下一步；返回
+key-lesson-answer = 1 至 9、A、H、V
+key-lesson-answer-about = 课程中：选择答案，输入数值，看提示，揭示
 key-presenter = F11
-key-presenter-about = 演示模式：放大显示，隐藏面板；Escape 退出
+key-presenter-about = 演示模式：放大显示，隐藏面板；Escape 或翻页笔的 F5 退出
 key-presenter-go = 1 至 9、Page Up、Page Down
-key-presenter-go-about = 演示模式下选择预设；翻页笔所用的键
+key-presenter-go-about = 演示模式下：课程的各步，或预设；翻页笔所用的键
 key-presenter-show = D、L、W、Z、句点
 key-presenter-show-about = 演示模式下：相平面旁的图、光斑、计时、重新计时、黑屏

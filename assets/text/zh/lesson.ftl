@@ -137,3 +137,71 @@ exercise-because-integrator = 静息在 { $at } 处经鞍结分岔消失。细�
 exercise-because-resonator = 静息在 { $at } 处经霍普夫分岔（{ $kind }）失去稳定。细胞在静息附近振荡，偏好与自身频率相同的输入：它是共振器。
 exercise-because-fires = 会放电：这样长的脉冲至少要 { $smallest }，这一个是 { $height }。
 exercise-because-silent = 不会放电：这样长的脉冲需要 { $smallest }，这一个只有 { $height }。
+
+## The window: lessons beside the plane
+
+lessons = 课程
+lessons-open-about = 十六堂课，从动作电位到整合器与共振器（Ctrl + L）
+lessons-about = 课程里的每个数都由程序算出。方向键选择，Enter 打开。
+lessons-file = 文件 …
+lessons-file-about = 打开自己的课程：一个 .toml 文件，也可以拖到窗口上。每次保存后会重新读取。
+lessons-steps = { $count ->
+       *[other] { $count } 步
+    }
+lesson-tab = 课程
+lesson-place = 第 { $number } 课，共 { $of } 课
+lesson-own = 自己的课程
+lesson-leave = 关闭课程
+lesson-list = 全部
+lesson-list-about = 全部课程（Ctrl + L）
+lesson-back = ◀ 上一步
+lesson-back-about = 回到上一步（Page Up）
+lesson-next = 下一步 ▶
+lesson-next-about = 先揭示隐藏的内容，再到下一步（Page Down）
+lesson-again = 重新布置这一步
+lesson-step = 第 { $number } 步，共 { $of } 步
+lesson-predict = 有些内容隐藏着。你预计会看到什么？
+lesson-reveal = 揭示
+lesson-words-hidden = 这幅相图说明什么？按 V 揭示。
+lesson-picture-hidden = 你预计会看到什么？按 V 揭示。
+lesson-goal = 动手实现
+lesson-question = 问题
+lesson-reached = 完成：就是这样。
+lesson-right = 正确。
+lesson-hint = 提示
+lesson-hint-is = 提示：{ $hint }
+lesson-show = 显示答案
+lesson-number = 你的数值
+lesson-number-is = 答案：{ $answer }
+lesson-number-how = 输入一个数，再按 Enter。按 A 把光标移到这里。
+lesson-check = 检查
+lesson-no-number = “{ $text }”不是数；请输入如 −4.5 或 2e-3 的数
+lesson-too-large = 还不对：太大了。
+lesson-too-small = 还不对：太小了。
+lesson-found-now = 现在：{ $what }
+lesson-faults = 这堂课还打不开
+lesson-faults-about = 改好文件后重新打开；窗口保持原来的内容。
+lesson-unreadable = 无法读取 { $path }：{ $why }
+lesson-no-file = 它不是文件
+palette-lessons = 课程
+palette-lesson = 课程：{ $title }
+
+## The window: exercises
+
+exercises = 练习
+exercises-about = 关于随机细胞的随机问题，当场解释，并有成绩单
+exercises-leave = 结束练习
+exercises-all = 各类依次出题
+exercises-kind = 练习类型
+exercises-seed = 种子
+exercises-seed-about = 同一种子在任何地方都出同样的题：全班可以对照答案。换一个种子会开始新的成绩单。
+exercises-score = 答对 { $right } 题，共 { $of } 题
+exercises-save = 保存成绩
+exercises-save-about = 把成绩单保存为 CSV：练习、种子、回答、对错、秒数
+exercises-again = 重新布置细胞
+exercise-drawn = 正在出题 …
+exercise-trouble = 这道题没能出成（{ $why }）；请看下一题。
+exercise-wrong = 不对。
+exercise-next = 下一题
+exercise-numbers = 你的回答：{ $given }。答案：{ $right }。
+exercise-words-hidden = 你预计会看到什么？回答之后揭示。

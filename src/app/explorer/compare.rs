@@ -237,6 +237,7 @@ impl Explorer {
             paths: orbits.map_or(&[], |o| &o.paths),
             equilibria,
             shown: problem.axes(),
+            labels: !self.teaching.hides(&crate::lesson::Part::Labels),
             next_seed: session.next_seed(),
         };
         let plane = &mut self.compare.plane;

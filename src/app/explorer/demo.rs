@@ -7,7 +7,7 @@ use crate::analysis::demo::{Demonstration, Measure, demonstrations};
 use crate::export;
 use crate::job::Shown;
 use crate::model::Stimulus;
-use crate::scene::Theme;
+use crate::scene::{self, Theme};
 use crate::session::{Command, CommandError, Layer, Remembered, Sight};
 use egui::Ui;
 
@@ -18,6 +18,8 @@ pub(super) struct DemoState {
     pub(super) trial: usize,
     /// Whether the live cell was put to rest for it.
     pub(super) rested: bool,
+    /// Of which trial a screen reader was told what came of it.
+    pub(super) told: Option<usize>,
     /// The range of the first variable that suits all trials, once they have been done.
     pub(super) range: Option<[f64; 2]>,
 }
@@ -45,6 +47,20 @@ impl Explorer {
             self.recall();
             return Ok(());
         };
+        commands.extend(self.demonstration(demo.id)?);
+        self.history.apply_all(&commands)?;
+        self.touched();
+        // The same one may begin anew.
+        self.demo = None;
+        self.opened();
+        Ok(())
+    }
+
+    /// What begins a demonstration with its most telling trial.
+    pub(super) fn demonstration(&self, id: &str) -> Result<Vec<Command>, CommandError> {
+        let Some(demo) = demonstrations().into_iter().find(|d| d.id == id) else {
+            return Ok(vec![]);
+        };
         // What one demonstration has changed is not what another one puts back.
         let (ruler, sight) = if self.demo.is_some() {
             self.before_demo()
@@ -54,7 +70,7 @@ impl Explorer {
             (session.layers().shows(Layer::Ruler), Some(sight))
         };
         let keep = |name: &str, what| Command::Remember(name.into(), Some(what));
-        commands.extend(export::demo_commands(&demo, demo.telling())?);
+        let mut commands = export::demo_commands(&demo, demo.telling())?;
         // Classes of excitability are about rates.
         if is_about_rates(&demo) {
             commands.push(Command::Look(Sight::Firing));
@@ -63,12 +79,7 @@ impl Explorer {
         commands.push(keep(RULER, Remembered::Flag(ruler)));
         commands.extend(sight.map(|s| keep(SIGHT, Remembered::Text(s.name().into()))));
         commands.push(keep(DEMONSTRATION, Remembered::Text(demo.id.into())));
-        self.history.apply_all(&commands)?;
-        self.touched();
-        // The same one may begin anew.
-        self.demo = None;
-        self.opened();
-        Ok(())
+        Ok(commands)
     }
 
     /// What leaves the cell that is shown: puts back what a demonstration has changed, and forgets what another
@@ -129,6 +140,18 @@ impl Explorer {
             state.range = Some(found.picture.range);
             self.live.put(&found.outcome.start);
             self.begun = None;
+        }
+        if let Some(found) = found
+            && state.told != Some(state.trial)
+            && let Some(trial) = state.demo.trials.get(state.trial)
+        {
+            // Of the first what was found at all, of each how it came out.
+            if state.told.replace(state.trial).is_none() {
+                let all = found.words.iter().cloned();
+                self.spoken.announcer.event(scene::sentences(all));
+            }
+            let words = scene::trial_spoken(&state.demo, trial, &found.outcome, state.trial);
+            self.spoken.announcer.event(words);
         }
         let contents = demo::Contents {
             demo: &state.demo,

@@ -76,7 +76,7 @@ fn ask(purpose: &Purpose) -> Answer {
     let dialog = rfd::AsyncFileDialog::new();
     match purpose {
         Purpose::Open => {
-            let kinds = [disk::ENDING, "svg", "png"];
+            let kinds = [disk::ENDING, "svg", "png", super::lesson::ENDING];
             let dialog = dialog.set_title(say!("open-title"));
             let dialog = dialog.add_filter(say!("dialog-kinds"), &kinds);
             Box::pin(dialog.add_filter(say!("dialog-all"), &["*"]).pick_file())

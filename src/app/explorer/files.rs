@@ -3,6 +3,7 @@
 use super::super::action::{Action, Wish};
 use super::super::panel::files;
 use super::dialog::{Dialogs, Purpose, ended};
+use super::lesson::is_lesson;
 use super::memory::Wanted;
 use super::{Explorer, NOTICE, save};
 use crate::export;
@@ -149,12 +150,16 @@ impl Explorer {
     pub(super) fn take_dropped(&mut self, ctx: &Context) {
         let (dropped, now) = ctx.input(|i| (i.raw.dropped_files.clone(), i.time));
         for file in dropped {
-            let said = match disk::open(file.path()) {
-                Ok(opened) => {
-                    self.comes_from(Some(file.path()));
-                    self.show_opened(opened, Some(file.path()))
+            let said = if is_lesson(file.path()) {
+                self.open_lesson_file(file.path())
+            } else {
+                match disk::open(file.path()) {
+                    Ok(opened) => {
+                        self.comes_from(Some(file.path()));
+                        self.show_opened(opened, Some(file.path()))
+                    }
+                    Err(why) => Some(why.to_string()),
                 }
-                Err(why) => Some(why.to_string()),
             };
             if let Some(text) = said {
                 self.notice = Some((text, now + NOTICE));
@@ -232,6 +237,10 @@ impl Explorer {
                     return;
                 }
                 self.save_session(path)
+            }
+            Wish::Open(path) if is_lesson(&path) => {
+                self.files.asking = None;
+                self.open_lesson_file(&path)
             }
             Wish::Open(path) => match disk::open(&path) {
                 Ok(opened) => {

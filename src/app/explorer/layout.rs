@@ -4,6 +4,8 @@ use super::super::panel::compare::{Heading, heading_ui};
 use super::super::panel::{card, layers, neuron, params, status, stimulus, study, time, tools};
 use super::super::picture;
 use super::super::plane::{Contents, Plane, Under};
+use super::super::pointed;
+use super::super::teach;
 use super::ask::Answers;
 use super::page::Page;
 use super::passing::RECENT;
@@ -11,6 +13,7 @@ use super::{Explorer, FOLLOW, SCOPE, TOOLS, TRAIL, compare};
 use crate::analysis::{Equilibrium, Problem};
 use crate::draw;
 use crate::export;
+use crate::lesson::Part;
 use crate::scene::{self, Role, Scene, Theme, membrane::Lived};
 use crate::session::{Layer, Sight};
 use crate::text::say;
@@ -20,6 +23,10 @@ use std::borrow::Cow;
 /// Widths below which there is no room for the controls, and none for the column at the right.
 const CONTROLS: f32 = 560.0;
 const SIDE: f32 = 760.0;
+
+/// Width of a lesson's text, and of a window that has room for it and the controls.
+pub(super) const LESSON: f32 = 340.0;
+pub(super) const LESSON_BESIDE: f32 = 1500.0;
 
 /// Room at the right of pictures, for the last label of their axes.
 const EDGE: f32 = 6.0;
@@ -39,12 +46,14 @@ impl Explorer {
     /// Lays out the window.
     pub(super) fn panels(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
         let size = ui.available_size();
-        let layers = export::layers(self.history.session().layers());
+        let layers = self
+            .teaching
+            .layers(export::layers(self.history.session().layers()));
         let answers = self.ask(layers);
         self.ask_study();
         let bar = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (words_frame, side_frame) = (bar(Margin::symmetric(12, 4)), bar(Margin::same(12)));
-        Panel::bottom("words")
+        let words_rect = Panel::bottom("words")
             .frame(words_frame)
             .resizable(false)
             .exact_size(44.0)
@@ -60,7 +69,9 @@ impl Explorer {
                 let outside = scene::outside_words(problem, recent, self.playing);
                 let white = scene::stimulus::white_words(self.history.session().stimulus());
                 let mut words = Cow::Borrowed(&self.words);
-                if !self.words.is_empty() {
+                if self.teaching.hides(&Part::Words) {
+                    words = Cow::Owned(self.teaching.instead());
+                } else if !self.words.is_empty() {
                     let all = std::iter::once(words.into_owned());
                     words = Cow::Owned(scene::sentences(all.chain(outside).chain(white)));
                 }
@@ -68,16 +79,36 @@ impl Explorer {
                     ui,
                     &words,
                     notes,
-                    [theme.is_dark(), self.preferences.calm],
+                    [
+                        theme.is_dark(),
+                        self.preferences.calm(),
+                        self.preferences.sound,
+                    ],
                     actions,
                 );
-            });
+            })
+            .response
+            .rect;
+        pointed::mark(ui.ctx(), Part::Words, words_rect);
+        let reads = self.teaching.is_open();
+        // Text and controls both, where there is room.
+        let wide = size.x >= LESSON_BESIDE;
+        if reads && wide {
+            Panel::left("lesson")
+                .frame(side_frame)
+                .resizable(false)
+                .exact_size(LESSON)
+                .show(ui, |ui| self.lesson_ui(ui, theme, false, actions));
+        }
         let narrow = [size.x < CONTROLS, size.x < SIDE];
         if !narrow[0] {
             Panel::left("controls")
                 .frame(side_frame)
                 .resizable(false)
-                .exact_size((0.2 * size.x).clamp(280.0, 360.0))
+                .exact_size(match reads && !wide {
+                    true => (0.26 * size.x).clamp(280.0, LESSON),
+                    false => (0.2 * size.x).clamp(280.0, 360.0),
+                })
                 .show(ui, |ui| self.controls(ui, theme, actions));
         }
         if !narrow[1] {
@@ -121,12 +152,24 @@ impl Explorer {
         });
     }
 
+    /// The controls, or the lesson where there is no room for both.
     fn controls(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
+        if self.teaching.is_open() && ui.ctx().content_rect().width() < LESSON_BESIDE {
+            self.tabs(ui, actions);
+            if !self.teaching.shows_controls() {
+                return self.lesson_ui(ui, theme, true, actions);
+            }
+        }
+        let no_ticks = params::Ticks::default();
+        let ticks = match self.teaching.hides(&Part::Diagram) {
+            true => &no_ticks,
+            false => &self.study.ticks,
+        };
         let problem = self.history.session().problem();
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         neuron::neuron_ui(ui, problem, actions);
         ui.add_space(12.0);
-        params::input_ui(ui, problem, &self.study.ticks, actions);
+        params::input_ui(ui, problem, ticks, actions);
         let contents = stimulus::Contents {
             problem,
             stimulus: self.history.session().stimulus(),
@@ -134,7 +177,8 @@ impl Explorer {
             seed: self.history.session().seed(),
             euler: self.history.session().euler(),
         };
-        stimulus::stimulus_ui(ui, &contents, actions);
+        let stimulus = ui.scope(|ui| stimulus::stimulus_ui(ui, &contents, actions));
+        pointed::mark(ui.ctx(), Part::Stimulus, stimulus.response.rect);
         ui.add_space(12.0);
         // The scroll area comes first, so that Tab goes from parameters to layers and not back; the
         // layers' height hardly changes, so that of the frame before will do.
@@ -145,13 +189,14 @@ impl Explorer {
             .show(ui, |ui| {
                 // The scroll bar has its own column, so that it never covers a number.
                 ui.set_max_width(ui.available_width() - 8.0);
-                params::rest_ui(ui, problem, &self.study.ticks, actions);
+                params::rest_ui(ui, problem, ticks, actions);
             });
         ui.add_space(8.0);
         let layers = ui.scope(|ui| {
             layers::layers_ui(ui, problem, self.history.session().layers(), theme, actions);
         });
         self.layers_height = layers.response.rect.height();
+        pointed::mark(ui.ctx(), Part::Layers, layers.response.rect);
     }
 
     /// The column beside the plane: what changes with a parameter, and what happens in time.
@@ -202,7 +247,10 @@ impl Explorer {
             }
             upper.max.y = room.min.y + part.round();
         }
+        pointed::mark(ui.ctx(), Part::Diagram, upper);
+        let hidden = self.teaching.hides(&Part::Diagram);
         ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| match study.sight {
+            _ if hidden => self.teaching.curtain(ui, actions),
             Sight::Membrane => self.membrane_ui(ui, theme, &lived),
             Sight::Reduction => self.reduction_ui(ui, theme),
             _ => self.study_ui(ui, theme, actions),
@@ -225,6 +273,10 @@ impl Explorer {
         lived: &Lived,
         actions: &mut Vec<Action>,
     ) {
+        pointed::mark(ui.ctx(), Part::Time, ui.available_rect_before_wrap());
+        if self.teaching.hides(&Part::Time) {
+            return self.teaching.curtain(ui, actions);
+        }
         let problem = self.history.session().problem();
         let k = self.variable;
         let span = SCOPE * self.speed;
@@ -337,6 +389,10 @@ impl Explorer {
             sheets.push((scene, *dim));
         }
         sheets.extend(ghost.as_ref().map(|scene| (scene.as_ref(), draw::GHOST)));
+        let halo = view.and_then(|v| self.teaching.halo(v.scene.now()));
+        sheets.extend(halo.as_ref().map(|halo| (halo, 1.0)));
+        let mark = self.exercise_mark();
+        sheets.extend(mark.as_ref().map(|mark| (mark, 1.0)));
         sheets.extend(view.map(|v| (v.scene.now(), answers.dim)));
         if let (Some(dim), Some(Ok(full))) = (answers.cycles, self.full.as_deref()) {
             sheets.push((&full.cycles, dim));
@@ -375,11 +431,26 @@ impl Explorer {
             equilibria,
             shown: problem.axes(),
             next_seed: self.history.session().next_seed(),
+            labels: !self.teaching.hides(&Part::Labels),
         };
+        pointed::mark(ui.ctx(), Part::Plane, plane_rect);
         let plane = &mut self.plane;
-        ui.scope_builder(UiBuilder::new().max_rect(plane_rect), |ui| {
-            plane.show(ui, &contents, actions);
+        let response = ui
+            .scope_builder(UiBuilder::new().max_rect(plane_rect), |ui| {
+                plane.show(ui, &contents, actions)
+            })
+            .inner;
+        ui.accesskit_node_builder(response.id, |node| {
+            node.set_description(self.spoken.portrait.as_str());
         });
+        if let Some(view) = view
+            && contents.labels
+            && let (Some(Under::Point(_)), Some(at)) = (plane.under(), response.hover_pos())
+            && let Some(transform) = plane.transform()
+            && let Some(term) = teach::curve_under(&view.portrait, layers, &transform, at)
+        {
+            response.on_hover_text_at_pointer(term.words());
+        }
         if tools > 0.0 {
             ui.scope_builder(UiBuilder::new().max_rect(tools_rect), |ui| {
                 tools::tools_ui(
@@ -394,14 +465,16 @@ impl Explorer {
             });
         }
         if let Some(view) = view {
-            card_over(
-                ui,
-                plane,
-                problem,
-                equilibria,
-                10.0 / self.usual_speed,
-                theme,
-            );
+            if contents.labels {
+                card_over(
+                    ui,
+                    plane,
+                    problem,
+                    equilibria,
+                    10.0 / self.usual_speed,
+                    theme,
+                );
+            }
             let fires = !view.portrait.cycles.is_empty() || !view.portrait.separatrices.is_empty();
             if view.portrait.equilibria.is_empty()
                 && !fires

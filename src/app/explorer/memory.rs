@@ -26,6 +26,9 @@ pub(super) const DEMONSTRATION: &str = "demonstration";
 /// What the end of the demonstration puts back.
 pub(super) const RULER: &str = "ruler before";
 pub(super) const SIGHT: &str = "sight before";
+/// The lesson that is open, by its id or its file, and its step, from 1.
+pub(super) const LESSON: &str = "lesson";
+pub(super) const STEP: &str = "lesson step";
 
 const THEMES: [(Theme, &str); 2] = [(Theme::Light, "light"), (Theme::Dark, "dark")];
 const PAGES: [(Page, &str); 3] = [
@@ -254,6 +257,7 @@ impl Explorer {
         self.playing = wanted.playing.unwrap_or(self.playing);
         self.page = wanted.page.unwrap_or(self.page);
         self.notes.open = wanted.notes.unwrap_or(false);
+        self.recall_lesson();
         let problem = self.history.session().problem();
         let demo = wanted.demonstration;
         let usual = usual_speed(problem, demo.as_ref());
@@ -280,6 +284,7 @@ impl Explorer {
             demo,
             trial,
             rested: false,
+            told: None,
             range: None,
         });
     }

@@ -5,7 +5,9 @@ mod demo;
 mod dialog;
 mod export;
 mod files;
+mod hearing;
 mod layout;
+mod lesson;
 mod membrane;
 mod memory;
 mod notes;
@@ -16,6 +18,7 @@ mod presenter;
 mod rate;
 mod record;
 mod save;
+mod spoken;
 mod stage;
 mod stimulus;
 mod study;
@@ -23,8 +26,10 @@ mod two;
 
 use super::action::{Action, Present, Wish};
 use super::live::Live;
+use super::motion;
 use super::panel::{help, palette::Typed};
 use super::plane::Plane;
+use super::pointed;
 use super::preferences::{self, Preferences};
 use super::questions::{Beside, Orbits, Questions};
 use super::shortcuts;
@@ -41,6 +46,7 @@ use ask::Answer;
 pub(super) use ask::{Kept, keep};
 use egui::{Context, Ui};
 use files::Files;
+pub(super) use lesson::{Given, Practice, trouble};
 use notes::Notes;
 use page::Page;
 use std::{sync::Arc, time::Duration};
@@ -90,6 +96,8 @@ pub struct Explorer {
     export: export::ExportState,
     questions: Questions,
     live: Live,
+    hearing: hearing::Hearing,
+    spoken: spoken::Spoken,
     obeyed: Problem,
     /// The stimulus that the live state is under, with its seed and Euler's step.
     begun: Option<(Stimulus, u64, Option<f64>)>,
@@ -124,7 +132,9 @@ pub struct Explorer {
     zoom_chosen: bool,
     wanted_zoom: Option<f32>,
     notes: Notes,
+    teaching: lesson::Teaching,
     helping: bool,
+    help: help::Typed,
     /// What is typed into the command palette, while it is open.
     palette: Option<Typed>,
     notice: Option<(String, f64)>,
@@ -169,6 +179,7 @@ impl Explorer {
         let notify = move || waker.request_repaint();
         let mut explorer = Self::with(ctx, Some(notify));
         explorer.playing = true;
+        explorer.hearing.may_play();
         explorer
     }
 
@@ -186,8 +197,11 @@ impl Explorer {
         let problem = session.problem().clone();
         let speed = natural_time(&problem);
         let axes = scene::trace_axes(&problem, 0, [0.0, 1.0]);
+        let teaching = lesson::Teaching::new(notify.clone());
         Self {
             live: Live::new(&problem),
+            hearing: hearing::Hearing::default(),
+            spoken: spoken::Spoken::default(),
             present: problem.clone(),
             obeyed: problem,
             begun: None,
@@ -223,7 +237,9 @@ impl Explorer {
             zoom_chosen: false,
             wanted_zoom: None,
             notes: Notes::default(),
+            teaching,
             helping: false,
+            help: help::Typed::default(),
             palette: None,
             notice: None,
             scatter: 1,
@@ -348,6 +364,7 @@ impl Explorer {
         let problem = self.history.session().problem();
         self.questions.forget();
         self.study.forget();
+        self.hearing.forget();
         self.live = Live::new(problem);
         self.obeyed = problem.clone();
         self.present = problem.clone();
@@ -381,9 +398,7 @@ impl Explorer {
         }
         if self.styled != Some(theme) {
             draw::style(ui.ctx(), theme, 1.0);
-            if self.preferences.calm {
-                ui.ctx().all_styles_mut(|style| style.animation_time = 0.0);
-            }
+            motion::set(ui.ctx(), self.preferences.calm());
             self.styled = Some(theme);
         }
         self.fit(ui.ctx());
@@ -391,6 +406,8 @@ impl Explorer {
         let now = ui.input(|i| i.time);
         self.dragging = dragging(ui) || self.notes.is_typed(now);
         self.take_dropped(ui.ctx());
+        pointed::begin(ui.ctx());
+        self.lesson_keys(ui.ctx(), &mut actions);
         self.presenter_keys(ui.ctx(), &mut actions);
         shortcuts::read(
             ui.ctx(),
@@ -399,10 +416,12 @@ impl Explorer {
                 home: self.history.session().problem().home(),
                 plane_has_focus: self.plane.has_focus(ui.ctx()),
                 playing: self.playing,
+                sound: self.preferences.sound,
                 helping: self.helping || self.passport,
                 asked: self.asks_for_file()
                     || self.asks_what_to_export()
                     || self.notes.is_written()
+                    || self.teaching.asks()
                     || self.palette.is_some(),
                 writing: self.notes.is_written(),
                 closes: self.in_front(),
@@ -412,6 +431,8 @@ impl Explorer {
         if !self.presents() {
             self.stage_bar(ui, &mut actions);
         }
+        self.ask_goal();
+        self.ask_exercise(ui.ctx());
         if self.history.session().stage() == Stage::Neuron {
             self.move_on(ui.ctx());
             match self.presents() {
@@ -424,7 +445,7 @@ impl Explorer {
             self.other_stage(ui, theme, &mut actions);
         }
         if self.helping {
-            help::help_ui(ui, &mut actions);
+            help::help_ui(ui, &mut self.help, &mut actions);
         }
         if self.passport {
             self.passport_ui(ui, &mut actions);
@@ -433,22 +454,29 @@ impl Explorer {
         let now = ui.input(|i| i.time);
         self.export_ui(ui, now, &mut actions);
         self.notes_ui(ui, &mut actions);
+        self.over_lesson(ui, theme, &mut actions);
         self.palette_ui(ui, theme, &mut actions);
         self.over_presentation(ui.ctx(), theme, now);
+        self.announce(ui, now);
         for action in actions {
             self.carry_out(ui.ctx(), action, now);
         }
         if !self.dragging {
             self.history.end_gesture();
         }
+        self.watch_lesson(ui.ctx(), now);
         self.recorder.watch(&self.history, now);
         self.keep(now);
         self.keep_preferences(ui.ctx());
+        self.keep_sound(now);
         self.plan_next(ui.ctx(), now);
     }
 
     /// What closes the topmost thing that is open in front of the picture.
     fn in_front(&self) -> Option<Action> {
+        if let Some(closes) = self.teaching.in_front() {
+            return Some(closes);
+        }
         let neuron = self.history.session().stage() == Stage::Neuron;
         [
             (self.asks_for_file(), Action::Files(Wish::Cancel)),
@@ -482,7 +510,7 @@ impl Explorer {
     /// Takes what the user wants of every window, before the first frame.
     pub(super) fn prefer(&mut self, preferred: preferences::Kept, preferences: Preferences) {
         self.language = preferences.language();
-        self.playing &= !preferences.calm;
+        self.playing &= !preferences.calm();
         self.preferences = preferences;
         self.preferred = preferred;
     }
@@ -490,7 +518,7 @@ impl Explorer {
     /// Lets nothing move that need not move: menus and lists come at once, and the next window begins with a live state
     /// that waits for being let run.
     fn calm(&mut self, on: bool) {
-        self.preferences.calm = on;
+        self.preferences.calm = Some(on);
         self.styled = None;
     }
 
@@ -531,6 +559,7 @@ impl Explorer {
             let kept = SCOPE.max(TRAIL) * self.speed;
             self.live.forget_before(self.live.time() - 1.1 * kept);
         }
+        self.hear();
     }
 
     fn carry_out(&mut self, ctx: &Context, action: Action, now: f64) {
@@ -596,6 +625,8 @@ impl Explorer {
                 let dark = self.theme(ctx).is_dark();
                 self.set_theme(if dark { Theme::Light } else { Theme::Dark });
             }
+            Action::Practise(what) => done = self.practise(what, now),
+            Action::Teach(what) => done = self.teach(what),
             Action::Present(what) => self.present(ctx, what, now),
             Action::Speak(language) => {
                 self.speak(language);
@@ -603,7 +634,11 @@ impl Explorer {
             }
             Action::Palette => self.palette = Some(Typed::default()),
             Action::Calm(on) => self.calm(on),
-            Action::Help(on) => self.helping = on,
+            Action::Sound(on) => self.set_sound(on, now),
+            Action::Help(on) => {
+                self.helping = on;
+                self.help = help::Typed::default();
+            }
             Action::Kept(on) => done = self.set_kept(on),
             Action::Notes(on) => self.write_notes(on),
             Action::Passport(on) => self.passport = on,
@@ -673,5 +708,11 @@ fn dragging(ui: &Ui) -> bool {
 impl eframe::App for Explorer {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
+    }
+
+    fn raw_input_hook(&mut self, _ctx: &Context, input: &mut egui::RawInput) {
+        if self.preferences.calm() {
+            motion::at_once(&mut input.events);
+        }
     }
 }

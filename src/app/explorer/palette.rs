@@ -13,7 +13,10 @@ impl Explorer {
             return;
         };
         let session = self.history.session();
-        let all = entries(session, self.playing, theme.is_dark());
+        let all = entries(
+            session,
+            [self.playing, theme.is_dark(), self.preferences.sound],
+        );
         let answers = found(&all, session, &typed.text);
         match palette_ui(ui, &mut typed, &answers) {
             Told::Stays => self.palette = Some(typed),

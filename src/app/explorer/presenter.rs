@@ -5,9 +5,11 @@
 //! picture beside the plane where it is asked for.
 use super::super::action::{Action, Present};
 use super::super::panel::{params, presenter};
+use super::super::pointed;
 use super::Explorer;
 use crate::draw;
 use crate::export;
+use crate::lesson::Part;
 use crate::scene::{Role, Theme};
 use crate::session::{Command, Sight};
 use egui::{
@@ -21,6 +23,8 @@ const WIDTH: f32 = 690.0;
 const ZOOMS: [f32; 2] = [1.0, 6.0];
 /// The part of the width that the picture beside the plane takes.
 const BESIDE: f32 = 0.42;
+/// The part of the width that a lesson takes.
+const LESSON: f32 = 0.38;
 /// Height of the row with the input, and of the line in words.
 const INPUT: f32 = 60.0;
 const WORDS: f32 = 40.0;
@@ -54,7 +58,7 @@ const KEYS: [(Key, Present); 8] = [
 ];
 
 /// Presets or steps by their digit.
-const DIGITS: [Key; 9] = [
+pub(super) const DIGITS: [Key; 9] = [
     Key::Num1,
     Key::Num2,
     Key::Num3,
@@ -65,6 +69,13 @@ const DIGITS: [Key; 9] = [
     Key::Num8,
     Key::Num9,
 ];
+
+impl Presenter {
+    /// Shows the picture beside the plane, or the plane alone.
+    pub(super) fn show_beside(&mut self, on: bool) {
+        self.beside = on;
+    }
+}
 
 impl Explorer {
     /// Whether the window is in presenter mode.
@@ -97,7 +108,7 @@ impl Explorer {
             }
             return;
         }
-        if ctx.text_edit_focused() {
+        if ctx.text_edit_focused() || self.teaching.asks() {
             return;
         }
         for (key, what) in KEYS {
@@ -114,6 +125,9 @@ impl Explorer {
 
     /// Does what presenter mode is asked for.
     pub(super) fn present(&mut self, ctx: &Context, what: Present, now: f64) {
+        if self.presents() && self.present_lesson(what) {
+            return;
+        }
         match (what, &mut self.presenter) {
             (Present::Begin, None) => {
                 self.presenter = Some(Presenter {
@@ -122,7 +136,7 @@ impl Explorer {
                     clock: false,
                     spot: false,
                     black: false,
-                    beside: false,
+                    beside: self.teaching.needs_side(),
                 });
                 self.styled = None;
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
@@ -189,7 +203,17 @@ impl Explorer {
 
     /// Lays out the window in presenter mode.
     pub(super) fn presented(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
-        let layers = export::layers(self.history.session().layers());
+        let layers = self
+            .teaching
+            .layers(export::layers(self.history.session().layers()));
+        if self.teaching.is_open() {
+            let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 8));
+            Panel::left("lesson")
+                .frame(frame)
+                .resizable(false)
+                .exact_size((LESSON * ui.available_width()).round())
+                .show(ui, |ui| self.lesson_ui(ui, theme, false, actions));
+        }
         let answers = self.ask(layers);
         self.ask_study();
         let bar = |margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
@@ -199,7 +223,10 @@ impl Explorer {
             .frame(words_frame)
             .resizable(false)
             .exact_size(WORDS)
-            .show(ui, |ui| presenter::words_ui(ui, &self.words));
+            .show(ui, |ui| match self.teaching.hides(&Part::Words) {
+                true => presenter::words_ui(ui, &self.teaching.instead()),
+                false => presenter::words_ui(ui, &self.words),
+            });
         Panel::bottom("input")
             .frame(input_frame)
             .resizable(false)
@@ -207,7 +234,12 @@ impl Explorer {
             .show(ui, |ui| {
                 let problem = self.history.session().problem();
                 let varied = self.history.session().study().vary(problem).parameter;
-                params::presented_ui(ui, problem, varied, &self.study.ticks, actions);
+                let none = params::Ticks::default();
+                let ticks = match self.teaching.hides(&Part::Diagram) {
+                    true => &none,
+                    false => &self.study.ticks,
+                };
+                params::presented_ui(ui, problem, varied, ticks, actions);
             });
         let background = draw::colour(theme, Role::Background);
         let margin = Margin {
@@ -225,7 +257,11 @@ impl Explorer {
                 ui.scope_builder(UiBuilder::new().max_rect(beside), |ui| {
                     match self.history.session().study().sight {
                         Sight::Diagram | Sight::Firing | Sight::Curves => {
-                            self.study_ui(ui, theme, actions);
+                            pointed::mark(ui.ctx(), Part::Diagram, beside);
+                            match self.teaching.hides(&Part::Diagram) {
+                                true => self.teaching.curtain(ui, actions),
+                                false => self.study_ui(ui, theme, actions),
+                            }
                         }
                         _ => self.side(ui, theme, &answers, actions),
                     }

@@ -18,6 +18,19 @@ pub(super) fn passport(problem: &Problem, text: &str) -> String {
     }
 }
 
+/// Writes the score sheet of exercises there, and says where that is.
+pub(super) fn scores(text: &str) -> String {
+    let path = place("nullcline-scores", "csv");
+    match std::fs::write(&path, text) {
+        Ok(()) => say!("saved-as", path = path.display().to_string()),
+        Err(why) => say!(
+            "not-written",
+            path = path.display().to_string(),
+            why = why.to_string()
+        ),
+    }
+}
+
 /// A file of this name and ending that is not there yet, where people look for their files.
 pub(super) fn place(name: &str, ending: &str) -> PathBuf {
     unused(&usual_folder(), name, ending)

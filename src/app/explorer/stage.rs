@@ -1,7 +1,8 @@
 //! What stands in the middle of the window: choosing it, and the stages other than the neuron.
-use super::super::action::Action;
+use super::super::action::{Action, Teach};
 use super::super::panel::{files, status, tools};
 use super::Explorer;
+use super::layout::LESSON;
 use crate::draw;
 use crate::scene::{Role, Theme};
 use crate::session::{Command, Stage};
@@ -51,6 +52,10 @@ impl Explorer {
                     }
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         files::session_menu(ui, &self.history, actions);
+                        let lessons = ui.selectable_label(self.teaching.is_open(), say!("lessons"));
+                        if lessons.on_hover_text(say!("lessons-open-about")).clicked() {
+                            actions.push(Action::Teach(Teach::List(true)));
+                        }
                     });
                 });
             });
@@ -76,10 +81,27 @@ impl Explorer {
                     ui,
                     &words,
                     &[],
-                    [theme.is_dark(), self.preferences.calm],
+                    [
+                        theme.is_dark(),
+                        self.preferences.calm(),
+                        self.preferences.sound,
+                    ],
                     actions,
                 );
             });
+        let reads = self.teaching.is_open();
+        let presents = self.presents();
+        if reads {
+            let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
+            Panel::left("lesson")
+                .frame(frame)
+                .resizable(false)
+                .exact_size(match presents {
+                    true => (0.38 * size.x).round(),
+                    false => LESSON.min(0.4 * size.x),
+                })
+                .show(ui, |ui| self.lesson_ui(ui, theme, false, actions));
+        }
         let wide = size.x >= CONTROLS;
         let width = (0.24 * size.x).clamp(280.0, 380.0);
         let controls = |this: &Self, ui: &mut Ui, actions: &mut Vec<Action>| {
@@ -97,7 +119,9 @@ impl Explorer {
             });
         };
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
-        if wide {
+        if presents && reads {
+            // Text and pictures are all that a class can take in.
+        } else if wide {
             Panel::left("stage controls")
                 .frame(side)
                 .resizable(false)

@@ -132,13 +132,15 @@ fn special(problem: &Problem, view: &CurvesView) -> Vec<Spot> {
                     format!("{} = {}", spec.name, scene::quantity(v, spec.unit.symbol()))
                 })
                 .collect();
+            let text = say!(
+                "point-at",
+                kind = scene::special_name(p.kind),
+                place = place.join(", ")
+            );
+            let about = scene::Term::of_special(p.kind).about();
             Spot {
                 at: p.at,
-                text: say!(
-                    "point-at",
-                    kind = scene::special_name(p.kind),
-                    place = place.join(", ")
-                ),
+                text: scene::sentences([scene::sentence(&text), about]),
             }
         })
         .collect()

@@ -1,7 +1,7 @@
 //! What an equilibrium is: coordinates, eigenvalues, and its place in the trace-determinant plane.
 use crate::analysis::{Equilibrium, Problem};
 use crate::draw::colour;
-use crate::scene::{self, Role, Theme};
+use crate::scene::{self, Role, Term, Theme};
 use crate::text::say;
 use egui::{Grid, RichText, Sense, Shape, Stroke, Ui, pos2, vec2};
 
@@ -20,6 +20,8 @@ pub(in crate::app) fn card_ui(
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     let title: String = first.chain(letters).collect();
     ui.label(RichText::new(title).strong().size(15.0));
+    let about = Term::of_equilibrium(equilibrium).about();
+    ui.add(egui::Label::new(RichText::new(about).weak()).wrap());
     let per = match info.time.symbol() {
         "" => String::new(),
         unit => format!("/{unit}"),

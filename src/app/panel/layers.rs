@@ -57,13 +57,22 @@ pub(in crate::app) fn layers_ui(
         if dimension == 1 {
             return;
         }
-        for (style, name) in [
-            (FieldStyle::Arrows, say!("field-arrows")),
-            (FieldStyle::Streamlines, say!("field-streamlines")),
+        for (style, name, about) in [
+            (
+                FieldStyle::Arrows,
+                say!("field-arrows"),
+                say!("field-arrows-about"),
+            ),
+            (
+                FieldStyle::Streamlines,
+                say!("field-streamlines"),
+                say!("field-streamlines-about"),
+            ),
         ] {
             ui.spacing_mut().item_spacing.x = 4.0;
             let chosen = layers.field == style;
-            if ui.selectable_label(chosen, name).clicked() {
+            let label = ui.selectable_label(chosen, name);
+            if label.on_hover_text(about).clicked() {
                 actions.push(Command::DrawField(style).into());
                 actions.push(
                     Command::Show {

@@ -1,7 +1,8 @@
 //! What the tints of a plane of two parameters mean.
 use crate::analysis::{Problem, RegimeKind};
+use crate::app::motion;
 use crate::draw::colour;
-use crate::scene::{self, Role, Theme};
+use crate::scene::{self, Role, Term, Theme};
 use crate::text::say;
 use egui::{Rect, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
@@ -24,6 +25,7 @@ pub(in crate::app) struct Legend {
 struct Entry {
     kind: RegimeKind,
     words: String,
+    term: Term,
     /// Relative to the legend's corner.
     rect: Rect,
 }
@@ -58,7 +60,13 @@ impl Legend {
             }
             let rect = Rect::from_min_size(at.to_pos2(), vec2(width, ROW));
             at.x += width + APART;
-            Entry { kind, words, rect }
+            let term = Term::of_regime(kind);
+            Entry {
+                kind,
+                words,
+                term,
+                rect,
+            }
         });
         let entries = entries.collect();
         Self { entries, rows }
@@ -112,13 +120,13 @@ impl Legend {
                 egui::UiBuilder::new()
                     .max_rect(place)
                     .layout(egui::Layout::left_to_right(egui::Align::Center)),
-                |ui| ui.add(label),
+                |ui| ui.add(label).on_hover_text(entry.term.words()),
             );
         }
         if busy {
             let corner = area.right_top() + vec2(-0.5 * SWATCH, 0.5 * ROW);
             let place = Rect::from_center_size(corner, Vec2::splat(SWATCH));
-            ui.put(place, egui::Spinner::new().size(SWATCH))
+            ui.put(place, |ui: &mut Ui| motion::waiting_ui(ui, SWATCH))
                 .on_hover_text(say!("legend-busy"));
         }
     }

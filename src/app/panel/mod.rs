@@ -2,6 +2,7 @@
 pub(super) mod card;
 pub(super) mod compare;
 pub(super) mod demo;
+pub(super) mod exercise;
 pub(super) mod export;
 pub(super) mod files;
 pub(super) mod help;
@@ -9,6 +10,9 @@ pub(super) mod history;
 mod knob;
 pub(super) mod layers;
 pub(super) mod legend;
+pub(super) mod lesson;
+pub(super) mod lessons;
+mod markdown;
 pub(super) mod neuron;
 pub(super) mod palette;
 pub(super) mod params;

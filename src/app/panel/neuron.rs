@@ -2,6 +2,8 @@
 use super::{demo, question, weak};
 use crate::analysis::Problem;
 use crate::app::action::Action;
+use crate::app::pointed;
+use crate::lesson::Part;
 use crate::model::{ModelInfo, zoo};
 use crate::scene::{self, declared};
 use crate::session::Command;
@@ -33,9 +35,11 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
             ui.menu_button(say!("neuron-equations"), |ui| equations_ui(ui, info))
                 .response
                 .on_hover_text(say!("neuron-equations-about"));
-            ui.menu_button(say!("neuron-demos"), |ui| demo::demos_menu(ui, actions))
+            let demos = ui
+                .menu_button(say!("neuron-demos"), |ui| demo::demos_menu(ui, actions))
                 .response
                 .on_hover_text(say!("neuron-demos-about"));
+            pointed::mark(ui.ctx(), Part::Demos, demos.rect);
         });
     });
     let name = declared::model_name(info);

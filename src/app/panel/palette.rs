@@ -59,6 +59,7 @@ pub(in crate::app) fn palette_ui(ui: &Ui, typed: &mut Typed, entries: &[Entry]) 
                         .font(egui::FontId::proportional(17.0))
                         .desired_width(f32::INFINITY);
                     let line = ui.add(line);
+                    ui.accesskit_node_builder(line.id, |node| node.set_label(say!("palette-line")));
                     if !typed.begun {
                         typed.begun = true;
                         line.request_focus();

@@ -3,7 +3,9 @@ use super::question;
 use crate::analysis::Problem;
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
+use crate::app::pointed;
 use crate::app::slider::{Slider, Tick};
+use crate::lesson::Part;
 use crate::model::ParamSpec;
 use crate::scene::{self, declared};
 use crate::session::Command;
@@ -94,7 +96,7 @@ fn one(
         choice(ui, spec, value, actions);
         return;
     }
-    ui.push_id(spec.name, |ui| {
+    let laid = ui.push_id(spec.name, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, if large { 4.0 } else { 0.0 });
         let words = format!("{} {}", declared::parameter_label(spec), spec.name);
         let text = if large {
@@ -166,6 +168,7 @@ fn one(
             moved.response.on_hover_text(about(spec));
         }
     });
+    pointed::mark(ui.ctx(), Part::Slider(spec.name.into()), laid.response.rect);
     if !large {
         ui.add_space(4.0);
     }

@@ -1,6 +1,7 @@
 //! The excitability passport: everything about a cell on one card.
 use crate::analysis::Problem;
 use crate::app::action::Action;
+use crate::app::motion;
 use crate::app::studies::Card;
 use crate::scene::declared::model_name;
 use crate::text::say;
@@ -35,7 +36,7 @@ pub(in crate::app) fn passport_ui(
                     match &card {
                         None => {
                             ui.horizontal(|ui| {
-                                ui.spinner();
+                                motion::waiting_ui(ui, ui.spacing().interact_size.y);
                                 ui.label(say!("passport-waiting"));
                             });
                         }
@@ -62,7 +63,9 @@ fn rows(ui: &mut Ui, card: &Card, width: f32) {
             for entry in card.entries.now() {
                 ui.scope(|ui| {
                     ui.set_width(LABEL);
-                    ui.label(RichText::new(&entry.label).weak());
+                    let about = entry.term.words();
+                    ui.label(RichText::new(&entry.label).weak())
+                        .on_hover_text(about);
                 });
                 ui.scope(|ui| {
                     ui.set_width((width - LABEL - 32.0).max(80.0));

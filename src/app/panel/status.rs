@@ -8,8 +8,9 @@ use egui::{Align, Button, Layout, Ui, text::LayoutJob};
 /// Lines that the words may take.
 const LINES: usize = 2;
 
-/// What a user wants of every window: the language (each called as its speakers do), the size of everything, motion.
-fn wanted_ui(ui: &mut Ui, calm: bool, actions: &mut Vec<Action>) {
+/// What a user wants of every window: the language (each called as its speakers do), the size of everything,
+/// motion, sound.
+fn wanted_ui(ui: &mut Ui, [calm, sound]: [bool; 2], actions: &mut Vec<Action>) {
     let menu = ui.menu_button(language().name(), |ui| {
         for other in Language::ALL {
             let entry = Button::selectable(other == language(), other.name());
@@ -32,6 +33,10 @@ fn wanted_ui(ui: &mut Ui, calm: bool, actions: &mut Vec<Action>) {
         if ui.add(entry).on_hover_text(say!("calm-about")).clicked() {
             actions.push(Action::Calm(!calm));
         }
+        let entry = Button::selectable(sound, say!("sound")).shortcut_text("A");
+        if ui.add(entry).on_hover_text(say!("sound-about")).clicked() {
+            actions.push(Action::Sound(!sound));
+        }
         let entry = Button::new(say!("presenter")).shortcut_text("F11");
         if ui
             .add(entry)
@@ -49,7 +54,7 @@ pub(in crate::app) fn status_ui(
     ui: &mut Ui,
     words: &str,
     notes: &[Each<String>],
-    [dark, calm]: [bool; 2],
+    [dark, calm, sound]: [bool; 3],
     actions: &mut Vec<Action>,
 ) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -66,7 +71,7 @@ pub(in crate::app) fn status_ui(
         if icon::button(ui, sign, &name, &about).clicked() {
             actions.push(Action::SwitchTheme);
         }
-        wanted_ui(ui, calm, actions);
+        wanted_ui(ui, [calm, sound], actions);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let room = ui.available_width();
             let ink = ui.visuals().text_color();

@@ -8,7 +8,7 @@ use crate::app::strip::Strip;
 use crate::model::ModelInfo;
 use crate::scene::{self, Scene, Theme};
 use crate::text::say;
-use egui::{Slider, SliderClamping, Ui};
+use egui::{Response, Slider, SliderClamping, Ui};
 
 /// What the panel shows.
 pub(in crate::app) struct Contents<'a> {
@@ -144,7 +144,7 @@ fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
     let above = (height - below).max(40.0);
     // The axis of time is that of the strip below, if there is one.
     let axes = [c.stimulus.is_none(), true];
-    strip(
+    let course = strip(
         ui,
         ["live trace", &name],
         above,
@@ -153,6 +153,12 @@ fn live_strip(ui: &mut Ui, c: &Contents<'_>, height: f32) {
         axes,
         None,
     );
+    if let Some(course) = course {
+        // Made only for those who listen: it is another one in every frame.
+        ui.accesskit_node_builder(course.id, |node| {
+            node.set_description(scene::course_spoken(c.live))
+        });
+    }
     if let Some(stimulus) = c.stimulus {
         let name = say!("time-stimulus-strip");
         let marks = scene::stimulus_marks([stimulus]);
@@ -257,7 +263,7 @@ fn strip(
     scenes: &[(&Scene, f32)],
     axes: [bool; 2],
     marks: Option<&[(f64, String)]>,
-) {
+) -> Option<Response> {
     Strip {
         id,
         name,
@@ -269,5 +275,6 @@ fn strip(
         marks,
         sense: egui::Sense::hover(),
     }
-    .show(ui);
+    .show(ui)
+    .map(|(response, _)| response)
 }

@@ -1,13 +1,15 @@
 //! Tools of the plane, and what is said over it.
 use crate::analysis::{Others, Problem, Window};
 use crate::app::action::Action;
+use crate::app::motion;
 use crate::app::plane::Under;
 use crate::scene;
 use crate::session::Command;
 use crate::text::say;
 use egui::containers::menu::MenuButton;
 use egui::{
-    Align, Align2, Area, Button, Frame, Id, Layout, Margin, Order, Rect, RichText, Ui, vec2,
+    Align, Align2, Area, Button, Frame, Id, Layout, Margin, Order, Rect, RichText, Ui, accesskit,
+    vec2,
 };
 
 /// The row under the plane: tools at the left, the place under the pointer at the right.
@@ -39,8 +41,7 @@ pub(in crate::app) fn tools_ui(
             plane_menu(ui, problem, state, actions);
         }
         if waiting {
-            ui.add(egui::Spinner::new().size(16.0))
-                .on_hover_text(say!("still-computing"));
+            motion::waiting_ui(ui, 16.0).on_hover_text(say!("still-computing"));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let text = match under {
@@ -202,7 +203,9 @@ pub(in crate::app) fn notice_ui(
     actions: &mut Vec<Action>,
 ) {
     over(ui, plane, "notice", low, |ui| {
-        ui.label(text);
+        let said = ui.label(text);
+        // A screen reader says it when it appears.
+        ui.accesskit_node_builder(said.id, |node| node.set_live(accesskit::Live::Polite));
         if lasting {
             if ui.button(say!("reset-parameters")).clicked() {
                 actions.push(Command::ResetParameters.into());

@@ -3,6 +3,7 @@ use super::lanes::Lanes;
 use super::{Show, halves, rows};
 use crate::app::action::Action;
 use crate::app::explorer::{Kept, keep};
+use crate::app::motion;
 use crate::app::panel::train as panel;
 use crate::export::train::{TrainKey, TrainTrouble, TrainView};
 use crate::scene::Theme;
@@ -70,7 +71,7 @@ impl TrainStage {
         let Some((view, dim)) =
             kept.and_then(|(v, dim)| Some((v.as_ref().as_ref().ok()?.now(), *dim)))
         else {
-            ui.spinner();
+            motion::waiting_ui(ui, ui.spacing().interact_size.y);
             return;
         };
         if let Some(warning) = &view.warning {

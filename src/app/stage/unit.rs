@@ -4,6 +4,7 @@ use super::{Show, halves, rows};
 use crate::analysis::{Problem, Vary};
 use crate::app::action::Action;
 use crate::app::explorer::{Kept, keep};
+use crate::app::motion;
 use crate::app::panel::unit as panel;
 use crate::app::studies::{DiagramKey, FiringView};
 use crate::learn::{FitError, UnitError};
@@ -119,7 +120,9 @@ impl UnitStage {
                 self.show(ui, body, "other F-I curve", &name, &view.scene, theme, dim);
             }
             (None, None) => {
-                ui.scope_builder(UiBuilder::new().max_rect(body), Ui::spinner);
+                ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
+                    motion::waiting_ui(ui, ui.spacing().interact_size.y)
+                });
             }
         }
         let [head, body] = headed(lower);

@@ -154,10 +154,11 @@ pub(super) fn kind(seed: u64) -> Result<Exercise, Unchecked> {
     Ok(Exercise {
         kind: ExerciseKind::Equilibrium,
         seed,
-        hide: [Layer::Separatrices, Layer::Cycles, Layer::Field]
+        // The glyph and the branch tell the kind; the field and orbits let one find it out.
+        hide: [Layer::Equilibria, Layer::Separatrices, Layer::Cycles]
             .map(Part::Layer)
             .into_iter()
-            .chain([Part::Labels, Part::Words])
+            .chain([Part::Labels, Part::Words, Part::Diagram])
             .collect(),
         question: Said::of(|| say!("exercise-ask-equilibrium", place = place(problem, &marked))),
         choices: KINDS.map(|k| Said::of(|| words::kind(k.name()))).into(),
