@@ -63,7 +63,7 @@ fn the_portrait_is_told() {
         "{told}"
     );
     assert!(told.contains("The only attractor found: rest."), "{told}");
-    assert_eq!(spoken(&window), [told.clone()]);
+    assert_eq!(spoken(&window), std::slice::from_ref(&told));
     // The plane is described by it too.
     let plane = window.get_by_role_and_label(Role::Canvas, "Phase plane");
     let description = plane.accesskit_node().description().expect("a description");

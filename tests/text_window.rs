@@ -154,12 +154,33 @@ fn what_stands_in_front_is_chinese() {
         (Modifiers::COMMAND, Key::O),
         (Modifiers::COMMAND, Key::N),
         (Modifiers::COMMAND, Key::K),
+        (Modifiers::COMMAND, Key::L),
         (Modifiers::NONE, Key::F11),
     ] {
         seen.press(modifiers, key);
         seen.window.run();
         seen.look(&format!("{modifiers:?} {key:?}"));
         seen.press(Modifiers::NONE, Key::Escape);
+    }
+    seen.end();
+}
+
+/// The first two steps of every lesson that is shipped.
+#[test]
+fn lessons_are_chinese() {
+    let mut seen = Seen::new();
+    for (n, lesson) in nullcline::lesson::shipped().iter().enumerate() {
+        seen.press(Modifiers::COMMAND, Key::L);
+        seen.press(Modifiers::NONE, Key::Home);
+        for _ in 0..n {
+            seen.press(Modifiers::NONE, Key::ArrowDown);
+        }
+        seen.press(Modifiers::NONE, Key::Enter);
+        let open = seen.window.state().lesson().expect("a lesson is open").0;
+        assert_eq!(open, lesson.id);
+        seen.look(&lesson.id);
+        seen.press(Modifiers::NONE, Key::PageDown);
+        seen.look(&lesson.id);
     }
     seen.end();
 }

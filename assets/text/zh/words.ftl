@@ -115,8 +115,8 @@ fires-nowhere = { $who ->
     }
 is-integrator = 细胞是整合器：同时到达的输入越多，放电越早。
 integrates = 在平衡点消失的鞍结分岔附近，输入会累加。
-is-resonator = 细胞是共振器：它有衰减振荡，并偏好自身频率的输入。
-resonates = 它在持续振荡之前先有衰减振荡，并偏好自身频率的输入。
+is-resonator = 细胞是共振器：它有阻尼振荡，并偏好自身频率的输入。
+resonates = 它在持续振荡之前先有阻尼振荡，并偏好自身频率的输入。
 ends-down = 下降时在 { $at } 处终止。
 ends-up = 上升时在 { $at } 处终止。
 ends-up-event = 上升时在 { $at } 处经由{ $event }终止。
@@ -631,17 +631,17 @@ passport-reaches = 静息到达{ $line }，这不是方程本身的分岔。
 passport-integrator-rings = 在静息消失的鞍结分岔附近为整合器；在 { $here } 处离它尚远，{ $who ->
         [cell] 细胞
        *[system] 系统
-    }有衰减振荡。
+    }有阻尼振荡。
 passport-integrator = 整合器：静息经由鞍结分岔消失，因此输入会累加。
 passport-resonator-silent = 在静息消失的霍普夫点附近为共振器，但在 { $here } 处{ $who ->
         [cell] 细胞
        *[system] 系统
-    }没有衰减振荡。
+    }没有阻尼振荡。
 passport-resonator = 共振器：静息在霍普夫点消失，因此{ $who ->
         [cell] 细胞
        *[system] 系统
     }自身频率的输入最有效。
-passport-rings = 以 { $rate } 的频率围绕静息作衰减振荡。
+passport-rings = 以 { $rate } 的频率围绕静息作阻尼振荡。
 passport-nothing-to-ring = 无：在 { $here } 处没有可围绕其振荡的静息。
 passport-back-at-once = 看不到：在 { $here } 处{ $who ->
         [cell] 细胞
