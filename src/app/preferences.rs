@@ -3,12 +3,14 @@
 //!
 //! The file is `preferences.toml` in the folder of the program's own files. What cannot be read in it is left out; a
 //! damaged file costs the preferences and nothing else.
+use crate::lesson::SHIPPED;
 use crate::session::autosave::data_folder;
 use crate::session::disk;
 use crate::text::Language;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use toml_edit::{DocumentMut, Item, value};
+use toml_edit::{Array, DocumentMut, Item, value};
 
 /// The file's name.
 const FILE: &str = "preferences.toml";
@@ -32,6 +34,8 @@ pub(super) struct Preferences {
     pub system_calm: bool,
     /// Whether spikes are heard.
     pub sound: bool,
+    /// Lessons whose last question was answered, by their ids.
+    pub finished: BTreeSet<String>,
 }
 
 impl Preferences {
@@ -53,6 +57,7 @@ impl Preferences {
             calm: flag("calm"),
             system_calm: false,
             sound: flag("sound").unwrap_or(false),
+            finished: finished(&document),
         }
     }
 
@@ -70,6 +75,9 @@ impl Preferences {
             document["calm"] = value(calm);
         }
         document["sound"] = value(self.sound);
+        if !self.finished.is_empty() {
+            document["finished"] = value(Array::from_iter(&self.finished));
+        }
         document.to_string()
     }
 
@@ -91,6 +99,19 @@ pub(super) fn system_calm() -> bool {
     let interest = mundy::Interest::ReducedMotion;
     mundy::Preferences::once_blocking(interest, PATIENCE)
         .is_some_and(|wishes| wishes.reduced_motion.is_reduce())
+}
+
+/// The lessons of those that are shipped which a text says are finished.
+fn finished(document: &DocumentMut) -> BTreeSet<String> {
+    let list = document.get("finished").and_then(Item::as_array);
+    let names = list.into_iter().flatten().filter_map(|v| v.as_str());
+    // By the names of the files: nothing is read for it.
+    let is_shipped = |id: &&str| {
+        let mut files = SHIPPED.iter().filter_map(|(file, _)| file.split_once('-'));
+        files.any(|(_, name)| name == *id)
+    };
+    let known = names.filter(is_shipped);
+    known.map(str::to_owned).collect()
 }
 
 /// The file of the preferences, if there is a place for one. What was chosen is written at once, and the size of the
@@ -168,6 +189,7 @@ mod tests {
             calm: Some(true),
             system_calm: false,
             sound: false,
+            finished: ["nullclines".to_owned()].into(),
         };
         assert_eq!(Preferences::read(&wanted.text()), wanted);
         let none = Preferences::default();

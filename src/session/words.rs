@@ -88,7 +88,7 @@ pub(super) fn step_words(before: &Session, after: &Session, command: &Command) -
 /// "Speed: 12.5", "Variable over time: n", "Without demonstration".
 fn remembered(name: &str, what: Option<&Remembered>) -> String {
     let name = if name.is_empty() { "view" } else { name };
-    let name = crate::scene::declared::declared(name);
+    let name = crate::text::declared(&crate::text::key(name), name);
     let mut letters = name.chars();
     let first = letters.next().map(char::to_uppercase);
     let title: String = first.into_iter().flatten().chain(letters).collect();

@@ -26,7 +26,6 @@ use crate::scene::{self, Item, Role, Scene, Theme};
 use crate::session::{Layer, Remembered, Session};
 use crate::text::say;
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -56,8 +55,6 @@ pub(super) struct Teaching {
     blank: Session,
     /// Whether the controls are shown where there is no room for both.
     controls: bool,
-    /// Lessons whose last question was answered.
-    finished: BTreeSet<String>,
     /// What shows that the step's text begins anew.
     turned: u64,
 }
@@ -159,7 +156,6 @@ impl Teaching {
             found: None,
             blank: Session::default(),
             controls: false,
-            finished: BTreeSet::new(),
             turned: 0,
         }
     }
@@ -400,7 +396,7 @@ impl Explorer {
             && found.iter().all(|v| v.holds)
         {
             reading.given.solved = true;
-            self.teaching.finish();
+            self.finish();
         }
     }
 
@@ -485,7 +481,7 @@ impl Explorer {
         }
         if let Some(chosen) = &mut self.teaching.list {
             let open = self.teaching.reading.as_ref().map(|r| r.key.as_str());
-            lessons_ui(ui, chosen, open, &self.teaching.finished, actions);
+            lessons_ui(ui, chosen, open, &self.preferences.finished, actions);
         }
         if let Some((path, faults)) = &self.teaching.faults {
             panel::faults_ui(ui, path, faults, actions);
@@ -560,7 +556,7 @@ impl Explorer {
         if reading.given.solved {
             // What was asked for may be seen.
             reading.revealed = true;
-            self.teaching.finish();
+            self.finish();
         }
     }
 

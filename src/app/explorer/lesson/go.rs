@@ -17,18 +17,19 @@ impl Teaching {
         self.found = None;
         self.turned += 1;
     }
-
-    /// A question was answered rightly: that of the last step ends the lesson.
-    pub(super) fn finish(&mut self) {
-        if let Some(reading) = &self.reading
-            && reading.step + 1 == reading.lesson.steps.len()
-        {
-            self.finished.insert(reading.key.clone());
-        }
-    }
 }
 
 impl Explorer {
+    /// A question was answered rightly: that of the last step ends a shipped lesson.
+    pub(super) fn finish(&mut self) {
+        if let Some(reading) = &self.teaching.reading
+            && reading.step + 1 == reading.lesson.steps.len()
+            && reading.own.is_none()
+        {
+            self.preferences.finished.insert(reading.key.clone());
+        }
+    }
+
     /// The lesson that the session names, at its first step; `None` where there is none of that name any more.
     pub(super) fn read_lesson(&self, key: &str) -> Option<Reading> {
         let ours = shipped().iter().find(|lesson| lesson.id == key);
