@@ -7,6 +7,7 @@ mod player;
 
 use crate::draw::sound::{Mixer, RATE};
 use crate::scene::sound::Click;
+use crate::text::say;
 use player::Player;
 use std::ffi::{OsStr, OsString};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,28 +28,14 @@ const ASLEEP: f64 = 0.5;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum SoundError {
     /// No program that plays samples.
-    #[error(
-        "there is no program that plays sound; install pipewire, pulseaudio-utils or alsa-utils"
-    )]
+    #[error("{}", say!("sound-no-player", programs = player::NAMES.join(", ")))]
     NoPlayer,
     /// All of them ended.
-    #[error("the programs that play sound have ended; check the sound of the system")]
+    #[error("{}", say!("sound-ended"))]
     Ended,
     /// Not a system whose sound is known.
-    #[error("sound is played on Linux only")]
+    #[error("{}", say!("sound-other-system"))]
     OtherSystem,
-}
-
-impl SoundError {
-    /// What happened and what to do, in the language of the window.
-    pub(super) fn words(self) -> String {
-        use crate::text::say;
-        match self {
-            Self::NoPlayer => say!("sound-no-player", programs = player::NAMES.join(", ")),
-            Self::Ended => say!("sound-ended"),
-            Self::OtherSystem => say!("sound-other-system"),
-        }
-    }
 }
 
 /// What the thread and the window share.

@@ -76,7 +76,7 @@ impl Explorer {
                 Ok(sound) => self.hearing.sound = Some(sound),
                 Err(why) => {
                     self.preferences.sound = false;
-                    self.notice = Some((why.words(), now + NOTICE));
+                    self.notice = Some((why.to_string(), now + NOTICE));
                 }
             }
         }
@@ -89,7 +89,7 @@ impl Explorer {
             Some(sound) => {
                 if let Some(why) = sound.fault() {
                     self.set_sound(false, now);
-                    self.notice = Some((why.words(), now + NOTICE));
+                    self.notice = Some((why.to_string(), now + NOTICE));
                 }
             }
             None => {}

@@ -220,7 +220,7 @@ pub(in crate::app) fn help_ui(ui: &mut Ui, typed: &mut Typed, actions: &mut Vec<
             ui.set_width((room.x - 64.0).clamp(200.0, 760.0));
             ui.heading(say!("help-title"));
             let line = TextEdit::singleline(&mut typed.text)
-                .id(Id::unique("help line"))
+                .id(Id::unique("help-line"))
                 .hint_text(say!("help-search"))
                 .desired_width(f32::INFINITY);
             let line = ui.add(line);
