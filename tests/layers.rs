@@ -60,7 +60,14 @@ const WINDOW_CRATES: [&str; 4] = ["egui", "eframe", "egui_plot", "egui_kittest"]
 const MAY_SEE_WINDOWS: [&str; 2] = ["draw", "app"];
 
 /// What makes words and numbers for people in scene.
-const WORDS: [&str; 4] = ["number", "value", "quantity", "words"];
+const WORDS: [&str; 6] = [
+    "number",
+    "value",
+    "quantity",
+    "words",
+    "declared",
+    "activation_name",
+];
 
 /// A path found in a source file, with the line it begins in.
 #[derive(Debug, PartialEq)]

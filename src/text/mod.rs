@@ -5,6 +5,9 @@
 //! `say!("spikes", count = 3)`. What a model declares (names of parameters, what they do) is English where it is
 //! declared, and translated by [`declared`].
 //!
+//! Errors say their message when they are shown, so that they too are in the language of whoever shows them; parts of
+//! sentences that they carry in English are [`told`] in it.
+//!
 //! The language is a thread's own: whoever writes says once in which ([`speak`], [`speaking`]). Work that another
 //! thread keeps for later is written in all languages at once, as [`Each`], so that switching waits for nothing.
 mod catalogue;

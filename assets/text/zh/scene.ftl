@@ -87,7 +87,7 @@ on-the-way-down = 下降时
 
 absolutely-refractory = 绝对不应期
 relatively-refractory = 相对不应期
-gates = 门控变量
+gates = 门控
 sum = 总和
 injected = { $name }（注入）
 rest-of-current = C dV/dt = { $name } − 总和
