@@ -132,9 +132,9 @@ exercise-because-count = { $count ->
     [one] The nullclines cross once: { $places }.
    *[other] The nullclines cross { $count } times: { $places }.
 }
-exercise-because-bistable = Yes: there is { $points }, and there is a { $cycles }. Where it starts decides what the cell does.
-exercise-because-rest = No: there is { $points }, and there is { $cycles }. Every orbit nearby comes to rest.
-exercise-because-firing = No: there is { $points }, none of them stable, and there is a { $cycles }. The cell fires from wherever it starts.
+exercise-because-bistable = Yes. Equilibria: { $points }; cycles: { $cycles }. Where it starts decides what the cell does.
+exercise-because-rest = No. Equilibria: { $points }; cycles: { $cycles }. Every orbit nearby comes to rest.
+exercise-because-firing = No. Equilibria: { $points }, none of them stable; cycles: { $cycles }. The cell fires from wherever it starts.
 exercise-because-supercritical = At { $at } the equilibrium has a pair of imaginary eigenvalues, and the first Lyapunov coefficient { $coefficient } is negative: a supercritical Hopf bifurcation, in which a small stable cycle is born.
 exercise-because-subcritical = At { $at } the equilibrium has a pair of imaginary eigenvalues, and the first Lyapunov coefficient { $coefficient } is positive: a subcritical Hopf bifurcation, in which an unstable cycle shrinks onto rest.
 exercise-because-fold = At { $at } rest and a saddle meet and vanish: a saddle-node bifurcation. One eigenvalue is zero there, and nothing turns.
@@ -203,7 +203,7 @@ exercises-seed = Seed
 exercises-seed-about = The same seed asks the same questions everywhere: a class can compare its answers. Another seed begins a new score sheet.
 exercises-score = { $right } of { $of } right
 exercises-save = Save scores
-exercises-save-about = Save the score sheet as CSV: exercise, seed, answer, right, seconds
+exercises-save-about = Save the score sheet as CSV: exercise, seed, answer, correct answer, right, seconds
 exercises-again = Set the cell up again
 exercise-drawn = An exercise is being drawn …
 exercise-trouble = This exercise could not be drawn ({ $why }); go on to the next.
@@ -211,3 +211,4 @@ exercise-wrong = No.
 exercise-next = Next exercise
 exercise-numbers = You: { $given }. Answer: { $right }.
 exercise-words-hidden = What do you expect? Your answer reveals it.
+lesson-end = This was the last lesson. Ctrl + L has all of them, and exercises.

@@ -97,7 +97,7 @@ orbit-given-up = The trajectory was given up at time { $reached }.
 
 endless-regular = With { $which } the reset is not below the { $what }: every reset leads straight to the next spike, and once it has fired it fires every { $interval }, its refractory time, whatever the input. Choose a lower reset or a higher { $choose }.
 endless-instant = With { $which } the reset is not below the { $what }: every reset leads straight to the next spike, and once it has fired it spikes endlessly at one instant, and no rate is given. Choose a lower reset or a higher { $choose }.
-firing-class-3 = A steady current evokes a single spike at most: class 3 excitability.
+firing-class-3 = No steady current keeps it firing: class 3 excitability.
 fires-already = { $who ->
         [cell] It fires already where the range begins.
        *[system] It oscillates already where the range begins.
@@ -549,7 +549,7 @@ unit-of = unit of { $name }
 unit-per = { $unit } per { $per }
 demo-peaks = all spikes peak between { $low } and { $high }; without a spike the highest response is { $below }
 demo-peaks-differ = not all of the pulses did the same
-demo-resonance = the response is largest { $best } apart; the cell's natural period is { $period }
+demo-resonance = among these gaps the response is largest { $best } apart; the cell's natural period is { $period }
 demo-hysteresis = firing begins at { $name } = { $onset } on the way up and ends at { $offset } on the way down; the ramp passes the bifurcations of the diagram faster than the cell leaves rest, or falls silent: a slower one comes closer to them
 demo-lowest = the lowest rate is { $rate }
 demo-impedance = the impedance is largest at { $at }, where it is { $peak } per { $per }; that of the linearisation at { $linear }, where it is { $law }; they differ by { $percent } % at most
@@ -595,7 +595,7 @@ passport-no-pulse = { $who ->
 passport-no-class = None: classes of excitability are for neurons.
 passport-class-1 = Class 1: firing begins at an arbitrarily low rate.
 passport-class-2 = Class 2: firing begins at a rate well above zero.
-passport-class-3 = Class 3: a steady current evokes a single spike at most.
+passport-class-3 = Class 3: no steady current keeps it firing.
 passport-not-shown = This range does not show it.
 passport-not-bistable = { $who ->
         [cell] Nowhere in this range do rest and firing coexist.

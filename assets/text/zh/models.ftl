@@ -368,5 +368,3 @@ declared-a-point-of-the-curve = 曲线上的点
 declared-membrane = 膜
 declared-smaller-model = 更小的模型
 declared-rule = 规则
-declared-lesson = 课程
-declared-lesson-step = 课程的步骤

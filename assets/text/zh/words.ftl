@@ -96,7 +96,7 @@ orbit-given-up = 轨迹在时刻 { $reached } 停止计算。
 
 endless-regular = { $which } 时重置值不低于{ $what }：每次重置都直接引发下一次放电；一旦放电，无论输入如何，它都以不应期 { $interval } 为间隔放电。请选择更低的重置值或更高的{ $choose }。
 endless-instant = { $which } 时重置值不低于{ $what }：每次重置都直接引发下一次放电；一旦放电，它就在同一瞬间无休止地放电，因此不给出放电率。请选择更低的重置值或更高的{ $choose }。
-firing-class-3 = 恒定电流至多引起一次放电：3 类兴奋性。
+firing-class-3 = 任何恒定电流都不能使它持续放电：3 类兴奋性。
 fires-already = { $who ->
         [cell] 它在范围的起点就已放电。
        *[system] 它在范围的起点就已振荡。
@@ -530,7 +530,7 @@ unit-of = { $name } 单位
 unit-per = { $unit } 每 { $per }
 demo-peaks = 所有放电的峰值在 { $low } 与 { $high } 之间；不放电时最高的响应为 { $below }
 demo-peaks-differ = 各脉冲的结果不全相同
-demo-resonance = 相隔 { $best } 时响应最大；细胞的固有周期为 { $period }
+demo-resonance = 在这些间隔中，相隔 { $best } 时响应最大；细胞的固有周期为 { $period }
 demo-hysteresis = 上升时从 { $name } = { $onset } 开始放电，下降时在 { $offset } 停止；斜坡越过分岔图中的分岔比细胞离开静息或停止放电更快：更慢的斜坡会更接近这些分岔
 demo-lowest = 最低的放电率为 { $rate }
 demo-impedance = 阻抗在 { $at } 处最大，为每 { $per } { $peak }；线性化的阻抗在 { $linear } 处最大，为 { $law }；两者至多相差 { $percent } %
@@ -576,7 +576,7 @@ passport-no-pulse = { $who ->
 passport-no-class = 无：兴奋性类别只用于神经元。
 passport-class-1 = 1 类：放电可以从任意低的频率开始。
 passport-class-2 = 2 类：放电一开始就有明显大于零的频率。
-passport-class-3 = 3 类：恒定电流至多引起一次放电。
+passport-class-3 = 3 类：任何恒定电流都不能使它持续放电。
 passport-not-shown = 从此范围看不出来。
 passport-not-bistable = { $who ->
         [cell] 在此范围内静息与放电都不共存。

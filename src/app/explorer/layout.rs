@@ -167,7 +167,9 @@ impl Explorer {
         };
         let problem = self.history.session().problem();
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-        neuron::neuron_ui(ui, problem, actions);
+        // What the preset is known for may be what is asked.
+        let told = !self.teaching.hides(&Part::Words);
+        neuron::neuron_ui(ui, problem, told, actions);
         ui.add_space(12.0);
         params::input_ui(ui, problem, ticks, actions);
         let contents = stimulus::Contents {
@@ -265,7 +267,7 @@ impl Explorer {
     }
 
     /// What happens in time; with what was `lived` of late also the phases of action potentials.
-    fn time(
+    pub(super) fn time(
         &mut self,
         ui: &mut Ui,
         theme: Theme,
@@ -321,6 +323,7 @@ impl Explorer {
             fan: fan.is_some(),
             kept: self.kept,
             note: note.as_deref(),
+            bare: self.presenter.is_some(),
         };
         time::time_ui(ui, &contents, actions);
     }

@@ -23,7 +23,7 @@ use crate::job::{Cancel, Lane, Shown};
 use crate::lesson::exercise::Reply;
 use crate::lesson::{Answer, Claim, Fault, Known, Lesson, Part, Said, Verdict, shipped};
 use crate::scene::{self, Item, Role, Scene, Theme};
-use crate::session::{Layer, Remembered, Session};
+use crate::session::{Layer, Remembered, Session, Sight};
 use crate::text::say;
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
 use std::path::PathBuf;
@@ -34,6 +34,9 @@ use std::time::Duration;
 const LIST: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::L);
 /// A goal is computed to its end for so long although the session goes on changing.
 const PATIENCE: Duration = Duration::from_millis(250);
+
+/// No more sliders than this stand beside a lesson.
+const MOST_SLIDERS: usize = 3;
 
 /// What a goal is about: the user's session, and the claims that are to hold in it.
 type GoalKey = (Session, Vec<Claim>);
@@ -57,6 +60,10 @@ pub(super) struct Teaching {
     controls: bool,
     /// What shows that the step's text begins anew.
     turned: u64,
+    /// How far the text was scrolled in the last frame, how much of it is shown, and how much is below; and where to
+    /// scroll next.
+    seen: [f32; 3],
+    scroll: Option<f32>,
 }
 
 /// The lesson that is open.
@@ -157,6 +164,8 @@ impl Teaching {
             blank: Session::default(),
             controls: false,
             turned: 0,
+            seen: [0.0; 3],
+            scroll: None,
         }
     }
 
@@ -271,14 +280,6 @@ impl Teaching {
             return vec![];
         }
         self.highlights().iter().filter_map(part).collect()
-    }
-
-    /// Whether the step points at or hides what stands beside the plane.
-    pub(super) fn needs_side(&self) -> bool {
-        let beside = [Part::Diagram, Part::Time];
-        let step = self.reading.as_ref().map(Reading::step);
-        let parts = step.map(|s| s.highlight.iter().chain(&s.hide));
-        parts.is_some_and(|mut parts| parts.any(|p| beside.contains(p)))
     }
 }
 
@@ -400,6 +401,46 @@ impl Explorer {
         }
     }
 
+    /// The parts that the step points at or hides.
+    fn parts_told(&self) -> impl Iterator<Item = &Part> {
+        let step = self.teaching.reading.as_ref().map(Reading::step);
+        let parts = step.map(|s| s.highlight.iter().chain(&s.hide));
+        parts.into_iter().flatten()
+    }
+
+    /// Whether a class is to see the course of time: the step is about it, or something is done to the cell.
+    pub(super) fn tells_time(&self) -> bool {
+        let session = self.history.session();
+        session.study().sight == Sight::Time
+            || !session.stimulus().is_empty()
+            || self
+                .parts_told()
+                .any(|p| matches!(p, Part::Time | Part::Stimulus))
+    }
+
+    /// Whether a class is to see the picture beside the plane.
+    pub(super) fn tells_picture(&self) -> bool {
+        let sight = self.history.session().study().sight;
+        sight != Sight::Time && self.parts_told().any(|p| *p == Part::Diagram)
+    }
+
+    /// The sliders that belong to what is told: that of the varied parameter, and those that the step points at.
+    pub(super) fn told_sliders(&self) -> Vec<usize> {
+        let session = self.history.session();
+        let problem = session.problem();
+        let mut sliders = vec![session.study().vary(problem).parameter];
+        for part in self.parts_told() {
+            if let Part::Slider(name) = part
+                && let Ok(k) = problem.parameter(name)
+                && !sliders.contains(&k)
+            {
+                sliders.push(k);
+            }
+        }
+        sliders.truncate(MOST_SLIDERS);
+        sliders
+    }
+
     /// Where there is no room for both, whether the lesson or the controls are shown.
     pub(super) fn tabs(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let controls = self.teaching.shows_controls();
@@ -428,21 +469,13 @@ impl Explorer {
             let practice = &mut self.teaching.practice;
             return exercise_ui(ui, practice, turned, presents, theme, actions);
         }
+        let wanted = self.told_sliders();
         let Some(reading) = &mut self.teaching.reading else {
             return;
         };
         let problem = self.history.session().problem();
         let neuron = self.history.session().stage() == crate::session::Stage::Neuron;
         if sliders && neuron && self.presenter.is_none() {
-            let mut wanted = vec![self.history.session().study().vary(problem).parameter];
-            for part in &reading.step().highlight {
-                if let Part::Slider(name) = part
-                    && let Ok(k) = problem.parameter(name)
-                    && !wanted.contains(&k)
-                {
-                    wanted.push(k);
-                }
-            }
             let none = params::Ticks::default();
             let hides = reading.hidden().contains(&Part::Diagram);
             let ticks = if hides { &none } else { &self.study.ticks };
@@ -466,10 +499,11 @@ impl Explorer {
             found: self.teaching.found.as_deref().map_or(&[], Vec::as_slice),
             presents: self.presenter.is_some(),
             turned: self.teaching.turned,
+            scroll: self.teaching.scroll.take(),
             theme,
         };
         let given = &mut reading.given;
-        panel::lesson_ui(ui, &contents, given, actions);
+        self.teaching.seen = panel::lesson_ui(ui, &contents, given, actions);
     }
 
     /// What lies over the picture: frames around what is pointed at, the list of lessons, and what is wrong with a
@@ -489,7 +523,11 @@ impl Explorer {
     }
 
     /// Does what is wanted of lessons.
-    pub(super) fn teach(&mut self, what: Teach) -> Result<(), crate::session::CommandError> {
+    pub(super) fn teach(
+        &mut self,
+        what: Teach,
+        now: f64,
+    ) -> Result<(), crate::session::CommandError> {
         match what {
             Teach::List(open) => {
                 let here = self.teaching.reading.as_ref();
@@ -511,7 +549,7 @@ impl Explorer {
                 let step = self.teaching.reading.as_ref().map_or(0, |r| r.step);
                 return self.go_to_step(step, false);
             }
-            Teach::Turn { back } => return self.turn_lesson(back),
+            Teach::Turn { back } => return self.turn_lesson(back, now),
             _ => self.answer(what),
         }
         Ok(())
@@ -587,11 +625,11 @@ impl Explorer {
     }
 
     /// Whether the presenter's keys turn pages of a lesson.
-    pub(super) fn present_lesson(&mut self, what: Present) -> bool {
+    pub(super) fn present_lesson(&mut self, what: Present, now: f64) -> bool {
         // They are read by the lesson itself; what is left are buttons of clickers that send other keys.
         match what {
             Present::Turn { back } if self.teaching.is_open() => {
-                let _ = self.turn_lesson(back);
+                let _ = self.turn_lesson(back, now);
                 true
             }
             _ => false,

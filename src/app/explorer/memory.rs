@@ -21,7 +21,7 @@ const PAGE: &str = "page";
 const NOTES: &str = "notes open";
 const SPEED: &str = "speed";
 const VARIABLE: &str = "variable over time";
-const ORBITS: &str = "orbits over time";
+pub(super) const ORBITS: &str = "orbits over time";
 pub(super) const DEMONSTRATION: &str = "demonstration";
 /// What the end of the demonstration puts back.
 pub(super) const RULER: &str = "ruler before";

@@ -38,6 +38,7 @@ use super::studies::Studies;
 use crate::analysis::natural_time;
 use crate::analysis::{Problem, ProblemError};
 use crate::draw;
+use crate::lesson::Part;
 use crate::model::Stimulus;
 use crate::scene::{self, Scene, Theme};
 use crate::session::{Command, Gesture, History, Layer, Session, Stage};
@@ -626,7 +627,7 @@ impl Explorer {
                 self.set_theme(if dark { Theme::Light } else { Theme::Dark });
             }
             Action::Practise(what) => done = self.practise(what, now),
-            Action::Teach(what) => done = self.teach(what),
+            Action::Teach(what) => done = self.teach(what, now),
             Action::Present(what) => self.present(ctx, what, now),
             Action::Speak(language) => {
                 self.speak(language);
@@ -641,6 +642,10 @@ impl Explorer {
             }
             Action::Kept(on) => done = self.set_kept(on),
             Action::Notes(on) => self.write_notes(on),
+            // It would answer what is asked.
+            Action::Passport(true) if self.teaching.hides(&Part::Words) => {
+                self.notice = Some((self.teaching.instead(), now + NOTICE));
+            }
             Action::Passport(on) => self.passport = on,
             Action::SavePassport(text) => {
                 let said = save::passport(self.history.session().problem(), &text);

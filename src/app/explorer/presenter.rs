@@ -10,10 +10,11 @@ use super::Explorer;
 use crate::draw;
 use crate::export;
 use crate::lesson::Part;
-use crate::scene::{Role, Theme};
+use crate::scene::{Role, Theme, membrane::Lived};
 use crate::session::{Command, Sight};
 use egui::{
-    CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, Ui, UiBuilder, ViewportCommand,
+    CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, Rect, Ui, UiBuilder,
+    ViewportCommand, pos2,
 };
 
 /// Height and width that the window has in presenter mode, in points: 13-point text is 24 pixels of 720 then.
@@ -25,6 +26,8 @@ const ZOOMS: [f32; 2] = [1.0, 6.0];
 const BESIDE: f32 = 0.42;
 /// The part of the width that a lesson takes.
 const LESSON: f32 = 0.38;
+/// The part of the height that the time course takes under the plane, beside a lesson.
+const TIME: f32 = 0.38;
 /// Height of the row with the input, and of the line in words.
 const INPUT: f32 = 60.0;
 const WORDS: f32 = 40.0;
@@ -125,18 +128,19 @@ impl Explorer {
 
     /// Does what presenter mode is asked for.
     pub(super) fn present(&mut self, ctx: &Context, what: Present, now: f64) {
-        if self.presents() && self.present_lesson(what) {
+        if self.presents() && self.present_lesson(what, now) {
             return;
         }
         match (what, &mut self.presenter) {
             (Present::Begin, None) => {
+                let beside = self.tells_picture();
                 self.presenter = Some(Presenter {
                     zoom: ctx.zoom_factor(),
                     since: now,
                     clock: false,
                     spot: false,
                     black: false,
-                    beside: self.teaching.needs_side(),
+                    beside,
                 });
                 self.styled = None;
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
@@ -233,13 +237,17 @@ impl Explorer {
             .exact_size(INPUT)
             .show(ui, |ui| {
                 let problem = self.history.session().problem();
-                let varied = self.history.session().study().vary(problem).parameter;
+                let sliders = self.told_sliders();
                 let none = params::Ticks::default();
                 let ticks = match self.teaching.hides(&Part::Diagram) {
                     true => &none,
                     false => &self.study.ticks,
                 };
-                params::presented_ui(ui, problem, varied, ticks, actions);
+                ui.columns(sliders.len(), |columns| {
+                    for (ui, k) in columns.iter_mut().zip(sliders) {
+                        params::presented_ui(ui, problem, k, ticks, actions);
+                    }
+                });
             });
         let background = draw::colour(theme, Role::Background);
         let margin = Margin {
@@ -250,21 +258,38 @@ impl Explorer {
         CentralPanel::default().frame(frame).show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
             let mut plane = room;
+            if self.teaching.is_open() && self.tells_time() {
+                let mut below = room;
+                below.min.y = (room.max.y - TIME * room.height()).round();
+                plane.max.y = below.min.y - 6.0;
+                ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
+                    self.time(ui, theme, &answers, &Lived::default(), actions);
+                });
+            }
             if self.presenter.as_ref().is_some_and(|p| p.beside) {
                 plane.max.x -= (BESIDE * room.width()).round();
-                let mut beside = room;
-                beside.min.x = plane.max.x + 12.0;
-                ui.scope_builder(UiBuilder::new().max_rect(beside), |ui| {
-                    match self.history.session().study().sight {
-                        Sight::Diagram | Sight::Firing | Sight::Curves => {
-                            pointed::mark(ui.ctx(), Part::Diagram, beside);
-                            match self.teaching.hides(&Part::Diagram) {
-                                true => self.teaching.curtain(ui, actions),
-                                false => self.study_ui(ui, theme, actions),
-                            }
-                        }
-                        _ => self.side(ui, theme, &answers, actions),
+                let beside = Rect::from_min_max(
+                    pos2(plane.max.x + 12.0, plane.min.y),
+                    pos2(room.max.x, plane.max.y),
+                );
+                let sight = self.history.session().study().sight;
+                if sight != Sight::Time {
+                    pointed::mark(ui.ctx(), Part::Diagram, beside);
+                }
+                let hidden = self.teaching.hides(&Part::Diagram);
+                ui.scope_builder(UiBuilder::new().max_rect(beside), |ui| match sight {
+                    Sight::Time => {
+                        self.time(ui, theme, &answers, &Lived::default(), actions);
                     }
+                    _ if hidden => self.teaching.curtain(ui, actions),
+                    Sight::Diagram | Sight::Firing | Sight::Curves => {
+                        self.study_ui(ui, theme, actions);
+                    }
+                    Sight::Membrane => {
+                        let lived = self.live.lived(super::SCOPE * self.speed);
+                        self.membrane_ui(ui, theme, &lived);
+                    }
+                    Sight::Reduction => self.reduction_ui(ui, theme),
                 });
             }
             ui.scope_builder(UiBuilder::new().max_rect(plane), |ui| {

@@ -4,6 +4,7 @@ use super::super::panel::{files, status, tools};
 use super::Explorer;
 use super::layout::LESSON;
 use crate::draw;
+use crate::lesson::Part;
 use crate::scene::{Role, Theme};
 use crate::session::{Command, Stage};
 use crate::text::say;
@@ -142,7 +143,9 @@ impl Explorer {
         let frame = Frame::NONE.fill(background).inner_margin(margin);
         CentralPanel::default().frame(frame).show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
-            if trains {
+            if self.teaching.hides(&Part::Diagram) {
+                self.teaching.curtain(ui, actions);
+            } else if trains {
                 self.stages.train.pictures(ui, theme);
             } else {
                 self.stages

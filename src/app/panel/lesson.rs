@@ -35,17 +35,20 @@ pub(in crate::app) struct Contents<'a> {
     pub presents: bool,
     /// Another number whenever the text begins anew.
     pub turned: u64,
+    /// Where to scroll the text.
+    pub scroll: Option<f32>,
     /// Colours.
     pub theme: Theme,
 }
 
-/// The column, in the room that there is.
+/// The column, in the room that there is; returns how far its text is scrolled, how much of it is shown, and how much
+/// is below.
 pub(in crate::app) fn lesson_ui(
     ui: &mut Ui,
     c: &Contents<'_>,
     given: &mut Given,
     actions: &mut Vec<Action>,
-) {
+) -> [f32; 3] {
     head_ui(ui, c, actions);
     Panel::bottom("lesson steps")
         .frame(Frame::NONE.inner_margin(Margin::symmetric(0, 4)))
@@ -53,35 +56,44 @@ pub(in crate::app) fn lesson_ui(
         .show_separator_line(false)
         .show(ui, |ui| steps_ui(ui, c, actions));
     let Some(step) = c.lesson.steps.get(c.step) else {
-        return;
+        return [0.0; 3];
     };
-    ScrollArea::vertical()
+    let mut area = ScrollArea::vertical()
         .id_salt(("lesson text", c.turned))
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            ui.set_max_width(ui.available_width() - BAR);
-            ui.spacing_mut().item_spacing.y = 6.0;
-            markdown(ui, step.text.now());
-            if c.hides {
-                hidden_ui(ui, actions);
-            }
-            if let Some(question) = &step.question {
-                ui.add_space(4.0);
-                let end = question_ui(ui, c, question, given, actions);
-                // What was just said must be seen.
-                let id = Id::unique("lesson answered");
-                let now = (c.turned, given.over(), given.tried.len(), given.hint);
-                let before = ui
-                    .data(|d| d.get_temp(id))
-                    .unwrap_or((c.turned, false, 0, false));
-                if before != now {
-                    ui.data_mut(|d| d.insert_temp(id, now));
-                    if before.0 == c.turned {
-                        end.scroll_to_me(Some(Align::Max));
-                    }
+        .auto_shrink(false);
+    if let Some(offset) = c.scroll {
+        area = area.vertical_scroll_offset(offset);
+    }
+    let shown = area.show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - BAR);
+        ui.spacing_mut().item_spacing.y = 6.0;
+        markdown(ui, step.text.now());
+        if let Some(question) = &step.question {
+            ui.add_space(4.0);
+            let end = question_ui(ui, c, question, given, actions);
+            // What was just said must be seen.
+            let id = Id::unique("lesson answered");
+            let now = (c.turned, given.over(), given.tried.len(), given.hint);
+            let before = ui
+                .data(|d| d.get_temp(id))
+                .unwrap_or((c.turned, false, 0, false));
+            if before != now {
+                ui.data_mut(|d| d.insert_temp(id, now));
+                if before.0 == c.turned {
+                    end.scroll_to_me(Some(Align::Max));
                 }
             }
-        });
+        }
+        if c.hides {
+            hidden_ui(ui, c.presents, actions);
+        }
+    });
+    let (offset, seen) = (shown.state.clamped_offset().y, shown.inner_rect.height());
+    [
+        offset,
+        seen,
+        (shown.content_size.y - seen - offset).max(0.0),
+    ]
 }
 
 fn head_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
@@ -157,7 +169,11 @@ pub(super) fn boxed<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> egui::Inn
 }
 
 /// What is hidden is to be predicted.
-fn hidden_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+fn hidden_ui(ui: &mut Ui, presents: bool, actions: &mut Vec<Action>) {
+    if presents {
+        weak(ui, say!("lesson-predict"));
+        return;
+    }
     boxed(ui, |ui| {
         ui.label(say!("lesson-predict"));
         let reveal = Button::new(say!("lesson-reveal")).shortcut_text("V");

@@ -25,7 +25,13 @@ const EQUATIONS: f32 = 560.0;
 const ABOUT_LINES: f32 = 3.0;
 
 /// Chooses model and preset.
-pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
+/// What the preset is known for is said where that is `told`.
+pub(in crate::app) fn neuron_ui(
+    ui: &mut Ui,
+    problem: &Problem,
+    told: bool,
+    actions: &mut Vec<Action>,
+) {
     let info = problem.model().info();
     ui.horizontal(|ui| {
         question(ui, &say!("neuron-question"));
@@ -85,6 +91,9 @@ pub(in crate::app) fn neuron_ui(ui: &mut Ui, problem: &Problem, actions: &mut Ve
     );
     ui.allocate_ui(room, |ui| {
         ui.set_min_size(room);
+        if !told {
+            return;
+        }
         let about = scene::sentence(&declared::preset_about(preset));
         let about = if as_published(problem) {
             about

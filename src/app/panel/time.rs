@@ -38,10 +38,15 @@ pub(in crate::app) struct Contents<'a> {
     pub kept: bool,
     /// A remark on the orbits.
     pub note: Option<&'a str>,
+    /// Whether the live strip alone is shown, for those who sit far away.
+    pub bare: bool,
 }
 
 /// The panel.
 pub(in crate::app) fn time_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
+    if c.bare {
+        return live_strip(ui, c, ui.available_height());
+    }
     ui.horizontal(|ui| {
         question(ui, &say!("time-question"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

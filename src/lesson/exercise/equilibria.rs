@@ -238,7 +238,7 @@ pub(super) fn count(seed: u64) -> Result<Exercise, Unchecked> {
         hide: [Layer::Equilibria, Layer::Separatrices, Layer::Cycles]
             .map(Part::Layer)
             .into_iter()
-            .chain([Part::Labels, Part::Words])
+            .chain([Part::Labels, Part::Words, Part::Diagram])
             .collect(),
         question: Said::of(|| say!("exercise-ask-count", input = input(problem))),
         choices: vec![

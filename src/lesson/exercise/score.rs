@@ -10,6 +10,8 @@ pub struct Score {
     pub seed: u64,
     /// What was answered.
     pub answer: Reply,
+    /// What would have been right.
+    pub correct: Reply,
     /// Whether it was right.
     pub right: bool,
     /// How long it took.
@@ -29,18 +31,18 @@ impl ScoreSheet {
         self.scores.iter().filter(|s| s.right).count()
     }
 
-    /// The table with a header line: exercise, seed, answer, right, seconds. Choices count from 1, as they are
+    /// The table with a header line: exercise, seed, answer, correct, right, seconds. Choices count from 1, as they are
     /// numbered in the window. The same in every language.
     pub fn to_csv(&self) -> String {
-        let mut out = String::from("exercise,seed,answer,right,seconds\n");
+        let mut out = String::from("exercise,seed,answer,correct,right,seconds\n");
         for score in &self.scores {
-            let answer = match score.answer {
+            let [answer, correct] = [score.answer, score.correct].map(|reply| match reply {
                 Reply::Choice(k) => (k + 1).to_string(),
                 Reply::Number(x) => x.to_string(),
-            };
+            });
             // No field has a comma or a quotation mark.
             out.push_str(&format!(
-                "{},{},{answer},{},{:.1}\n",
+                "{},{},{answer},{correct},{},{:.1}\n",
                 score.exercise.id(),
                 score.seed,
                 score.right,
@@ -61,6 +63,7 @@ mod tests {
             exercise: ExerciseKind::Hopf,
             seed: 7,
             answer,
+            correct: Reply::Number(14.6),
             right,
             seconds: 12.34,
         };
@@ -72,7 +75,7 @@ mod tests {
         assert_eq!(sheet.right(), 1);
         assert_eq!(
             sheet.to_csv(),
-            "exercise,seed,answer,right,seconds\nhopf,7,14.66,true,12.3\nhopf,7,1,false,12.3\n"
+            "exercise,seed,answer,correct,right,seconds\nhopf,7,14.66,14.6,true,12.3\nhopf,7,1,14.6,false,12.3\n"
         );
     }
 }

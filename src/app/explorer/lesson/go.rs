@@ -1,9 +1,10 @@
 //! Going to a step of a lesson: its session, the live state, and what the window remembers of it.
-use super::super::memory::{DEMONSTRATION, LESSON, RULER, SIGHT, STEP};
-use super::super::{Explorer, Live};
+use super::super::memory::{DEMONSTRATION, LESSON, ORBITS, RULER, SIGHT, STEP};
+use super::super::{Explorer, Live, NOTICE};
 use super::{Given, Own, Reading, Teaching};
 use crate::lesson::{Act, Lesson, WindowAct, shipped};
 use crate::session::{Command, CommandError, Remembered};
+use crate::text::say;
 use std::sync::Arc;
 
 impl Teaching {
@@ -15,6 +16,8 @@ impl Teaching {
             reading.given = Given::default();
         }
         self.found = None;
+        self.seen = [0.0; 3];
+        self.scroll = None;
         self.turned += 1;
     }
 }
@@ -91,6 +94,8 @@ impl Explorer {
         let names = [RULER, SIGHT, DEMONSTRATION];
         forgotten.extend(names.map(|name| Command::Remember(name.into(), None)));
         forgotten.push(remember(LESSON, Remembered::Text(reading.key.clone())));
+        // The live state is what lessons tell of, also where courses from many starts are shown otherwise.
+        forgotten.push(remember(ORBITS, Remembered::Flag(false)));
         for command in &forgotten {
             session.apply(command)?;
         }
@@ -128,7 +133,7 @@ impl Explorer {
                 self.act(act, own.contains(&Act::Window(act.clone())));
             }
         }
-        let beside = self.teaching.needs_side();
+        let beside = self.tells_picture();
         if let Some(presenter) = &mut self.presenter {
             presenter.show_beside(beside);
         }
@@ -161,8 +166,14 @@ impl Explorer {
 
     /// The next thing: what is hidden, then (before a class) the answer, then the next step, then the next lesson; or
     /// the step before.
-    pub(super) fn turn_lesson(&mut self, back: bool) -> Result<(), CommandError> {
+    pub(super) fn turn_lesson(&mut self, back: bool, now: f64) -> Result<(), CommandError> {
         let presents = self.presents();
+        let [offset, shown, below] = self.teaching.seen;
+        if presents && !back && below > 4.0 {
+            // A class has not seen the end of the text yet.
+            self.teaching.scroll = Some(offset + below.min(0.8 * shown));
+            return Ok(());
+        }
         let Some(reading) = &mut self.teaching.reading else {
             return Ok(());
         };
@@ -192,7 +203,10 @@ impl Explorer {
         }
         match ours.and_then(|k| shipped().get(k + 1)) {
             Some(next) => self.begin_lesson(next.id.clone(), None, 0),
-            None => Ok(()),
+            None => {
+                self.notice = Some((say!("lesson-end"), now + NOTICE));
+                Ok(())
+            }
         }
     }
 }

@@ -211,6 +211,7 @@ impl Explorer {
             exercise: exercise.kind,
             seed: exercise.seed,
             answer: reply,
+            correct: exercise.answer,
             right: judged.right,
             seconds: (now - practice.since).max(0.0),
         };
