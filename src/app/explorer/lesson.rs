@@ -581,6 +581,8 @@ impl Explorer {
             }
             (Teach::Number(number), Some(question)) if !given.over() => {
                 given.solved = question.judge_number(number) == Some(true);
+                // The next try is typed in the same place.
+                given.focus = !given.solved;
                 given.wrong = match question.answer {
                     Answer::Number { is, .. } if !given.solved => Some(match number > is {
                         true => Said::of(|| say!("lesson-too-large")),

@@ -194,6 +194,7 @@ fn number_ui(ui: &mut Ui, practice: &mut Practice, exercise: &Exercise, actions:
         ui.label(unit);
         let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         if (ui.button(say!("lesson-check")).clicked() || enter) && !given.typed.trim().is_empty() {
+            given.focus = true;
             actions.push(match plain_number(&given.typed, unit) {
                 Some(number) if number.is_finite() => {
                     Action::Practise(Practise::Reply(Reply::Number(number)))

@@ -319,6 +319,7 @@ fn number_ui(ui: &mut Ui, is: f64, unit: &str, given: &mut Given, actions: &mut 
         ui.label(unit);
         let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         if (ui.button(say!("lesson-check")).clicked() || enter) && !given.typed.trim().is_empty() {
+            given.focus = true;
             actions.push(match plain_number(&given.typed, unit) {
                 Some(number) if number.is_finite() => Action::Teach(Teach::Number(number)),
                 _ => Action::Say(say!("lesson-no-number", text = given.typed.trim())),
