@@ -243,7 +243,6 @@ const NO_MESSAGES: [(&str, &[&str]); 5] = [
             "over the plane",
             "parts that can be pointed at",
             "palette line",
-            "help line",
             "exercise explained",
             "exercise kind",
             "exercise number",
