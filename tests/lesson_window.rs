@@ -178,6 +178,23 @@ fn what_is_hidden_is_revealed_by_a_key() {
     assert!(!window::says(&window, &said));
 }
 
+/// A step opens the card of an equilibrium, with its place in the trace-determinant plane, also before a class.
+#[test]
+fn a_step_opens_a_card() {
+    let mut window = window::open([1280.0, 720.0]);
+    press(&mut window, Key::F11);
+    open(&mut window, 3);
+    assert_eq!(at(&window).0, "five-equilibria");
+    assert!(window::says(&window, "Stable node"));
+    press(&mut window, Key::Num3);
+    assert!(window::says(&window, "Saddle"));
+    press(&mut window, Key::Num6);
+    assert!(
+        !window::says(&window, "Saddle"),
+        "what is to be predicted has no card"
+    );
+}
+
 /// A number is typed and judged: too large first, then the right one.
 #[test]
 fn a_number_is_typed_and_judged() {

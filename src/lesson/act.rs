@@ -27,6 +27,8 @@ pub enum WindowAct {
     Start(Vec<f64>),
     /// Moves it by so much, one number per variable in its unit.
     Kick(Vec<f64>),
+    /// Opens the card of the equilibrium that is nearest to this state, one number per variable.
+    Card(Vec<f64>),
     /// Begins the demonstration with this id, or ends the one that is going on.
     Demo(Option<&'static str>),
 }
@@ -39,7 +41,7 @@ impl Act {
 }
 
 /// Every act, as it is written.
-const ACTS: [(&str, &str); 28] = [
+const ACTS: [(&str, &str); 29] = [
     ("open", "open morris-lecar/hopf"),
     ("set", "set I = 4"),
     ("reset", "reset I"),
@@ -68,6 +70,7 @@ const ACTS: [(&str, &str); 28] = [
     ("play", "play"),
     ("start", "start V=-60, n=0.1"),
     ("kick", "kick V=10"),
+    ("card", "card V=-60, n=0.1"),
 ];
 /// Acts that are a word each, and written like `play`.
 const ALONE: [(&str, WindowAct); 3] = [
@@ -127,6 +130,7 @@ pub(super) fn read(text: &str, session: Option<&Session>) -> Result<Act, Bad> {
     };
     match verb {
         "start" => Ok(Act::Window(WindowAct::Start(line.state(true)?))),
+        "card" => Ok(Act::Window(WindowAct::Card(line.state(true)?))),
         "kick" => Ok(Act::Window(WindowAct::Kick(line.state(false)?))),
         "demo" => Ok(Act::Window(WindowAct::Demo(line.demo()?))),
         _ => line.command(verb).map(Act::Do),

@@ -58,6 +58,8 @@ pub(super) struct Teaching {
     blank: Session,
     /// Whether the controls are shown where there is no room for both.
     controls: bool,
+    /// The state whose equilibrium's card is to be opened.
+    card: Option<Vec<f64>>,
     /// What shows that the step's text begins anew.
     turned: u64,
     /// How far the text was scrolled in the last frame, how much of it is shown, and how much is below; and where to
@@ -163,6 +165,7 @@ impl Teaching {
             found: None,
             blank: Session::default(),
             controls: false,
+            card: None,
             turned: 0,
             seen: [0.0; 3],
             scroll: None,

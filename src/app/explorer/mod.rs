@@ -433,6 +433,7 @@ impl Explorer {
             self.stage_bar(ui, &mut actions);
         }
         self.ask_goal();
+        self.open_card();
         self.ask_exercise(ui.ctx());
         if self.history.session().stage() == Stage::Neuron {
             self.move_on(ui.ctx());

@@ -16,6 +16,7 @@ impl Teaching {
             reading.given = Given::default();
         }
         self.found = None;
+        self.card = None;
         self.seen = [0.0; 3];
         self.scroll = None;
         self.turned += 1;
@@ -140,6 +141,34 @@ impl Explorer {
         Ok(())
     }
 
+    /// Opens the card that the step asks for, once the portrait is that of the step.
+    pub(in crate::app::explorer) fn open_card(&mut self) {
+        let (Some(at), Some(view)) = (&self.teaching.card, &self.view) else {
+            return;
+        };
+        let problem = self.history.session().problem();
+        let Some(view) = view
+            .as_ref()
+            .as_ref()
+            .ok()
+            .filter(|v| v.problem == *problem)
+        else {
+            return;
+        };
+        let (home, at) = (problem.home(), problem.project(at));
+        let places = view
+            .portrait
+            .equilibria
+            .iter()
+            .map(|e| problem.project(&e.at));
+        let nearest = places.min_by(|a, b| {
+            let [a, b] = [a, b].map(|place| home.distance(*place, at));
+            a.total_cmp(&b)
+        });
+        self.plane.pin(nearest);
+        self.teaching.card = None;
+    }
+
     /// Does what a step does to the live state; a kick only when it is that step's `own`.
     fn act(&mut self, act: &WindowAct, own: bool) {
         match act {
@@ -159,8 +188,9 @@ impl Explorer {
                 let moved: Vec<f64> = moved.collect();
                 self.live.put(&moved);
             }
+            WindowAct::Card(at) if own => self.teaching.card = Some(at.clone()),
             // A demonstration is part of the session.
-            WindowAct::Kick(_) | WindowAct::Demo(_) => {}
+            WindowAct::Kick(_) | WindowAct::Card(_) | WindowAct::Demo(_) => {}
         }
     }
 
