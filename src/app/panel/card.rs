@@ -20,8 +20,11 @@ pub(in crate::app) fn card_ui(
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     let title: String = first.chain(letters).collect();
     ui.label(RichText::new(title).strong().size(15.0));
-    let about = Term::of_equilibrium(equilibrium).about();
-    ui.add(egui::Label::new(RichText::new(about).weak()).wrap());
+    // Before a class the picture matters more than what can be told.
+    if theme != theme.contrasted() {
+        let about = Term::of_equilibrium(equilibrium).about();
+        ui.add(egui::Label::new(RichText::new(about).weak()).wrap());
+    }
     let per = match info.time.symbol() {
         "" => String::new(),
         unit => format!("/{unit}"),

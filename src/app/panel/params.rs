@@ -14,6 +14,8 @@ use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
 
 /// Width of the field for typed values, per point of text: room for "−123.4 µA/cm²".
 const ENTRY: f32 = 7.4;
+/// A large control narrower than this begins with its symbol, in points.
+const NARROW: f32 = 260.0;
 /// Between the border of such a field and its text.
 const MARGIN: f32 = 5.0;
 
@@ -98,7 +100,12 @@ fn one(
     }
     let laid = ui.push_id(spec.name, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, if large { 4.0 } else { 0.0 });
-        let words = format!("{} {}", declared::parameter_label(spec), spec.name);
+        let label = declared::parameter_label(spec);
+        // Where there is no room for both, the symbol is what the text beside it says.
+        let words = match large && ui.available_width() < NARROW {
+            true => format!("{} · {label}", spec.name),
+            false => format!("{label} {}", spec.name),
+        };
         let text = if large {
             RichText::new(words).size(16.0).strong()
         } else {
