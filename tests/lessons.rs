@@ -366,6 +366,9 @@ fn each_mistake_is_found_with_its_line_and_column() {
         ("`I`", "`I", "`I", |k| {
             matches!(k, FaultKind::Unclosed(Unclosed::Code))
         }),
+        ("`I`", "`I`\u{202e}", "\u{202e}", |k| {
+            matches!(k, FaultKind::Invisible('\u{202e}'))
+        }),
         (
             "text = \"C / gL\"",
             "text = \"C / gQ\"",

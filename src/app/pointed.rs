@@ -2,8 +2,9 @@
 use crate::lesson::Part;
 use egui::{Color32, Context, CornerRadius, Id, LayerId, Order, Rect, Stroke, StrokeKind};
 
-/// Room between a part and the frame around it, and the frame's thickness, in points.
-const APART: f32 = 3.0;
+/// Room between a part and the frame around it, across and down: the last number under an axis sticks out.
+const APART: egui::Vec2 = egui::vec2(7.0, 3.0);
+/// The frame's thickness, in points.
 const WIDTH: f32 = 2.5;
 
 /// The parts that were laid out in this frame.
@@ -35,7 +36,7 @@ pub(super) fn frame(ctx: &Context, parts: &[Part], colour: Color32) {
     let room = ctx.content_rect().shrink(0.5 * WIDTH);
     for (_, rect) in places.0.iter().filter(|(part, _)| parts.contains(part)) {
         painter.rect_stroke(
-            rect.expand(APART).intersect(room),
+            rect.expand2(APART).intersect(room),
             CornerRadius::same(5),
             Stroke::new(WIDTH, colour),
             StrokeKind::Middle,

@@ -16,6 +16,7 @@ lesson-fault-outside = { $name } must lie between { $from } and { $to }
 lesson-fault-word = { $name } cannot be “{ $found }”; { $hint }
 lesson-fault-count = { $name } is too long: at most { $most } are allowed
 lesson-fault-empty = { $name } is empty; say something there or leave it out
+lesson-fault-invisible = a text has the character { $code }, which cannot be seen; delete it
 lesson-fault-untranslated = { $name } is there, but its translation `{ $missing }` is missing; write it beside it
 lesson-fault-unclosed-code = this backtick begins code that does not end; write another one, or \` for the sign itself
 lesson-fault-unclosed-emphasis = this asterisk begins or ends emphasis without its partner; write another one, or \* for the sign itself

@@ -10,7 +10,7 @@ use file::Own;
 pub(super) use file::{ENDING, is_lesson};
 pub(in crate::app) use practice::{Practice, trouble};
 
-use super::super::action::{Action, Practise, Present, Teach};
+use super::super::action::{Action, Practise, Teach};
 use super::super::panel::exercise::exercise_ui;
 use super::super::panel::lesson::{self as panel, Contents};
 use super::super::panel::lessons::lessons_ui;
@@ -626,18 +626,6 @@ impl Explorer {
             if reading.step != step {
                 self.teaching.turn_to(step);
             }
-        }
-    }
-
-    /// Whether the presenter's keys turn pages of a lesson.
-    pub(super) fn present_lesson(&mut self, what: Present, now: f64) -> bool {
-        // They are read by the lesson itself; what is left are buttons of clickers that send other keys.
-        match what {
-            Present::Turn { back } if self.teaching.is_open() => {
-                let _ = self.turn_lesson(back, now);
-                true
-            }
-            _ => false,
         }
     }
 }

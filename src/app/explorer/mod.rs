@@ -408,6 +408,7 @@ impl Explorer {
         self.dragging = dragging(ui) || self.notes.is_typed(now);
         self.take_dropped(ui.ctx());
         pointed::begin(ui.ctx());
+        self.black_keys(ui.ctx(), &mut actions);
         self.lesson_keys(ui.ctx(), &mut actions);
         self.presenter_keys(ui.ctx(), &mut actions);
         shortcuts::read(
