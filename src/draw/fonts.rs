@@ -85,7 +85,10 @@ mod tests {
     #[test]
     fn what_no_font_has_is_known() {
         assert_eq!(boxes("V̇ ≈ −65 mV, 阈值 → ∞\n"), [] as [char; 0]);
-        assert_eq!(boxes("\u{928} \u{1f9e0} a \u{928}"), ['\u{928}', '\u{1f9e0}']);
+        assert_eq!(
+            boxes("\u{928} \u{1f9e0} a \u{928}"),
+            ['\u{928}', '\u{1f9e0}']
+        );
     }
 
     #[test]

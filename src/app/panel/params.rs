@@ -14,8 +14,12 @@ use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
 
 /// Width of the field for typed values, per point of text: room for "−123.4 µA/cm²".
 const ENTRY: f32 = 7.4;
+/// It takes no more of a row than this: the rest is its name's.
+const SHARE: f32 = 0.65;
 /// A large control narrower than this begins with its symbol, in points.
 const NARROW: f32 = 260.0;
+/// Below this width there is room for its symbol alone.
+const NARROWEST: f32 = 170.0;
 /// Between the border of such a field and its text.
 const MARGIN: f32 = 5.0;
 
@@ -102,9 +106,11 @@ fn one(
         ui.spacing_mut().item_spacing = vec2(4.0, if large { 4.0 } else { 0.0 });
         let label = declared::parameter_label(spec);
         // Where there is no room for both, the symbol is what the text beside it says.
-        let words = match large && ui.available_width() < NARROW {
-            true => format!("{} · {label}", spec.name),
-            false => format!("{label} {}", spec.name),
+        let room = ui.available_width();
+        let words = match large {
+            true if room < NARROWEST => spec.name.to_owned(),
+            true if room < NARROW => format!("{} · {label}", spec.name),
+            _ => format!("{label} {}", spec.name),
         };
         let text = if large {
             RichText::new(words).size(16.0).strong()
@@ -285,7 +291,7 @@ pub(super) fn field(ui: &mut Ui, name: &str, unit: &str, value: f64, size: f32) 
     let typed: Option<String> = ui.data(|d| d.get_temp(id));
     let before = scene::quantity(value, unit);
     let mut text = typed.clone().unwrap_or_else(|| before.clone());
-    let width = (ENTRY * size).round();
+    let width = (ENTRY * size).min(SHARE * ui.available_width()).round();
     let fitting = fitting(ui, &text, size, width);
     let response = ui.add_sized(
         vec2(width, size + 8.0),
