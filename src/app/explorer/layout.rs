@@ -161,9 +161,9 @@ impl Explorer {
             }
         }
         let no_ticks = params::Ticks::default();
-        let ticks = match self.teaching.hides(&Part::Diagram) {
-            true => &no_ticks,
-            false => &self.study.ticks,
+        let ticks = match self.teaching.tells_changes() {
+            true => &self.study.ticks,
+            false => &no_ticks,
         };
         let problem = self.history.session().problem();
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
@@ -211,11 +211,12 @@ impl Explorer {
     ) {
         let study = self.history.session().study();
         ui.spacing_mut().item_spacing.y = 4.0;
+        let crossings = Some(&self.study.crossings).filter(|_| self.teaching.tells_changes());
         study::head_ui(
             ui,
             self.history.session().problem(),
             &study,
-            &self.study.crossings,
+            crossings,
             actions,
         );
         if study.sight == Sight::Time {
@@ -349,6 +350,9 @@ impl Explorer {
             rect
         };
         picture::starts(&mut self.parts.starts, self.history.session().seeds());
+        let tells = !self.teaching.hides(&Part::Words);
+        let ruler = self.history.session().layers().shows(Layer::Ruler)
+            && !self.teaching.hides(&Part::Layer(Layer::Ruler));
         if let Some(kept) = self.compared() {
             let places = compare::places(plane_rect);
             self.kept_ui(ui, places[0], &kept, theme, layers, actions);
@@ -356,7 +360,7 @@ impl Explorer {
             let heading = Heading {
                 kept: false,
                 set: scene::set_words(self.history.session().problem(), &kept),
-                words: &self.words,
+                words: if tells { &self.words } else { "" },
             };
             plane_rect.min.y += heading_ui(ui, plane_rect, &heading, actions);
         }
@@ -375,7 +379,7 @@ impl Explorer {
             _ => None,
         };
         self.parts.ruler.items.clear();
-        if let Some(view) = view.filter(|_| self.history.session().layers().shows(Layer::Ruler)) {
+        if let Some(view) = view.filter(|_| ruler) {
             let from = self.live.state();
             let items = scene::ruler_in(problem, &view.portrait, from);
             self.parts.ruler.items.extend(items);
@@ -480,6 +484,7 @@ impl Explorer {
             }
             let fires = !view.portrait.cycles.is_empty() || !view.portrait.separatrices.is_empty();
             if view.portrait.equilibria.is_empty()
+                && tells
                 && !fires
                 && view.problem.window() == problem.window()
             {

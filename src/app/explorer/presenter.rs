@@ -239,9 +239,9 @@ impl Explorer {
                 let problem = self.history.session().problem();
                 let sliders = self.told_sliders();
                 let none = params::Ticks::default();
-                let ticks = match self.teaching.hides(&Part::Diagram) {
-                    true => &none,
-                    false => &self.study.ticks,
+                let ticks = match self.teaching.tells_changes() {
+                    true => &self.study.ticks,
+                    false => &none,
                 };
                 ui.columns(sliders.len(), |columns| {
                     for (ui, k) in columns.iter_mut().zip(sliders) {

@@ -275,8 +275,10 @@ impl Explorer {
                 self.diagram_ui(ui, &problem, theme, height, actions);
             }
         }
-        let otherwise = self.nothing_passed(&problem);
-        study::crossing_ui(ui, &problem, &self.study.crossings, &otherwise);
+        if self.teaching.tells_changes() {
+            let otherwise = self.nothing_passed(&problem);
+            study::crossing_ui(ui, &problem, &self.study.crossings, &otherwise);
+        }
     }
 
     fn diagram_ui(
