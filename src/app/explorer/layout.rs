@@ -166,12 +166,13 @@ impl Explorer {
             false => &no_ticks,
         };
         let problem = self.history.session().problem();
+        let vary = self.history.session().study().vary(problem);
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         // What the preset is known for may be what is asked.
         let told = !self.teaching.hides(&Part::Words);
         neuron::neuron_ui(ui, problem, told, actions);
         ui.add_space(12.0);
-        params::input_ui(ui, problem, ticks, actions);
+        params::input_ui(ui, problem, ticks, vary, actions);
         let contents = stimulus::Contents {
             problem,
             stimulus: self.history.session().stimulus(),
@@ -191,7 +192,7 @@ impl Explorer {
             .show(ui, |ui| {
                 // The scroll bar has its own column, so that it never covers a number.
                 ui.set_max_width(ui.available_width() - 8.0);
-                params::rest_ui(ui, problem, ticks, actions);
+                params::rest_ui(ui, problem, ticks, vary, actions);
             });
         ui.add_space(8.0);
         let layers = ui.scope(|ui| {

@@ -499,6 +499,7 @@ impl Explorer {
             return;
         };
         let problem = self.history.session().problem();
+        let vary = self.history.session().study().vary(problem);
         let neuron = self.history.session().stage() == Stage::Neuron;
         if sliders && neuron && self.presenter.is_none() {
             let none = params::Ticks::default();
@@ -510,7 +511,7 @@ impl Explorer {
                 .show(ui, |ui| {
                     ui.separator();
                     for k in wanted {
-                        params::presented_ui(ui, problem, k, ticks, actions);
+                        params::presented_ui(ui, problem, k, ticks, vary, actions);
                     }
                 });
         }

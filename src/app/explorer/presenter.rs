@@ -237,6 +237,7 @@ impl Explorer {
             .exact_size(INPUT)
             .show(ui, |ui| {
                 let problem = self.history.session().problem();
+                let vary = self.history.session().study().vary(problem);
                 let sliders = self.told_sliders();
                 let none = params::Ticks::default();
                 let ticks = match self.teaching.tells_changes() {
@@ -245,7 +246,7 @@ impl Explorer {
                 };
                 ui.columns(sliders.len(), |columns| {
                     for (ui, k) in columns.iter_mut().zip(sliders) {
-                        params::presented_ui(ui, problem, k, ticks, actions);
+                        params::presented_ui(ui, problem, k, ticks, vary, actions);
                     }
                 });
             });
