@@ -385,8 +385,10 @@ impl Explorer {
             add(Teach::Answer);
         }
         if let Some(count) = reading.choices() {
-            for (k, key) in digits.into_iter().enumerate().take(count) {
-                if press(key) {
+            // Before a class a digit too many opens no preset instead.
+            let read = if self.presents() { digits.len() } else { count };
+            for (k, key) in digits.into_iter().enumerate().take(read) {
+                if press(key) && k < count {
                     add(Teach::Choice(k));
                 }
             }

@@ -259,7 +259,8 @@ impl Explorer {
         CentralPanel::default().frame(frame).show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
             let mut plane = room;
-            if self.teaching.is_open() && self.tells_time() {
+            // A demonstration brings its own course of time.
+            if self.teaching.is_open() && self.tells_time() && self.demo.is_none() {
                 let mut below = room;
                 below.min.y = (room.max.y - TIME * room.height()).round();
                 plane.max.y = below.min.y - 6.0;

@@ -75,7 +75,12 @@ impl Explorer {
         let told = kept.filter(|_| tells);
         let spots = told.map_or_else(Vec::new, |(view, _)| switches(problem, view));
         let words = told.map_or("", |(view, _)| view.words.as_str());
-        let below = study::told_height(ui) + 4.0;
+        let bare = self.presenter.is_some();
+        let below = if bare {
+            0.0
+        } else {
+            study::told_height(ui) + 4.0
+        };
         let contents = chart::Contents {
             theme,
             scale: 1.0,
@@ -95,6 +100,7 @@ impl Explorer {
             study::notes_ui(ui, *transform.frame(), &view.firing.notes);
         }
         match tells {
+            _ if bare => {}
             true => study::told_ui(ui, words),
             false => study::told_ui(ui, &self.teaching.instead()),
         }
