@@ -61,7 +61,7 @@ pub(super) struct Contents<'a> {
     pub shown: [usize; 2],
     /// Id that the next kept orbit will get.
     pub next_seed: u64,
-    /// Whether labels are written.
+    /// Whether labels are written, and equilibria have the signs of their kinds.
     pub labels: bool,
 }
 
@@ -116,6 +116,7 @@ impl Plane {
             scale: contents.scale,
             dim,
             labels: contents.labels,
+            kinds: contents.labels,
             ..PaintOptions::default()
         };
         let room = ui.available_rect_before_wrap();

@@ -26,6 +26,8 @@ pub struct PaintOptions {
     pub clear: Clear,
     /// Whether labels are written.
     pub labels: bool,
+    /// Whether equilibria have the signs of their kinds; otherwise they all have one that tells no kind.
+    pub kinds: bool,
 }
 
 /// What labels keep off although another scene draws it: where the live state is, now or soon.
@@ -47,6 +49,7 @@ impl Default for PaintOptions {
             dim: 1.0,
             clear: Clear::Nothing,
             labels: true,
+            kinds: true,
         }
     }
 }
@@ -101,6 +104,7 @@ impl PlotItem for Picture<'_> {
             dim: self.options.dim,
             clear: self.options.clear,
             labelled: self.options.labels,
+            kinds: self.options.kinds,
         };
         let mut places: Memory = ui
             .ctx()

@@ -170,6 +170,7 @@ lesson-step = Step { $number } of { $of }
 lesson-predict = Something is hidden. What do you expect?
 lesson-reveal = Reveal
 lesson-words-hidden = What does the portrait show? V reveals it.
+lesson-words-later = Words about the portrait come when its equilibria are shown.
 lesson-picture-hidden = What do you expect? V reveals it.
 lesson-goal = Make it happen
 lesson-question = Question

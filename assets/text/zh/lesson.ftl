@@ -164,6 +164,7 @@ lesson-step = 第 { $number }/{ $of } 步
 lesson-predict = 有些内容隐藏着。你预计会看到什么？
 lesson-reveal = 揭示
 lesson-words-hidden = 这幅相图说明什么？按 V 揭示。
+lesson-words-later = 显示平衡点之后，这里才说明相图。
 lesson-picture-hidden = 你预计会看到什么？按 V 揭示。
 lesson-goal = 动手实现
 lesson-question = 问题

@@ -238,15 +238,16 @@ impl Explorer {
             .exact_size(INPUT)
             .show(ui, |ui| {
                 let problem = self.history.session().problem();
+                let vary = self.history.session().study().vary(problem);
                 let sliders = self.told_sliders();
                 let none = params::Ticks::default();
-                let ticks = match self.teaching.hides(&Part::Diagram) {
-                    true => &none,
-                    false => &self.study.ticks,
+                let ticks = match self.teaching.tells_changes() {
+                    true => &self.study.ticks,
+                    false => &none,
                 };
                 ui.columns(sliders.len(), |columns| {
                     for (ui, k) in columns.iter_mut().zip(sliders) {
-                        params::presented_ui(ui, problem, k, ticks, actions);
+                        params::presented_ui(ui, problem, k, ticks, vary, actions);
                     }
                 });
             });
@@ -259,7 +260,8 @@ impl Explorer {
         CentralPanel::default().frame(frame).show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
             let mut plane = room;
-            if self.teaching.is_open() && self.tells_time() {
+            // A demonstration brings its own course of time.
+            if self.teaching.is_open() && self.tells_time() && self.demo.is_none() {
                 let mut below = room;
                 below.min.y = (room.max.y - TIME * room.height()).round();
                 plane.max.y = below.min.y - 6.0;

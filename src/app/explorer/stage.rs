@@ -73,7 +73,9 @@ impl Explorer {
             .resizable(false)
             .exact_size(44.0)
             .show(ui, |ui| {
-                let words = if trains {
+                let words = if self.teaching.hides(&Part::Words) {
+                    self.teaching.instead()
+                } else if trains {
                     self.stages.train.words()
                 } else {
                     self.stages.unit.words()

@@ -1,6 +1,6 @@
 //! What goes in, and what the cell is made of: one control per parameter.
 use super::question;
-use crate::analysis::Problem;
+use crate::analysis::{Problem, Vary};
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
 use crate::app::pointed;
@@ -37,10 +37,11 @@ pub(in crate::app) fn input_ui(
     ui: &mut Ui,
     problem: &Problem,
     ticks: &Ticks,
+    vary: Vary,
     actions: &mut Vec<Action>,
 ) {
     question(ui, &say!("input-question"));
-    one(ui, problem, 0, true, ticks, actions);
+    one(ui, problem, 0, true, ticks, vary, actions);
 }
 
 /// Every other parameter.
@@ -48,6 +49,7 @@ pub(in crate::app) fn rest_ui(
     ui: &mut Ui,
     problem: &Problem,
     ticks: &Ticks,
+    vary: Vary,
     actions: &mut Vec<Action>,
 ) {
     let info = problem.model().info();
@@ -66,7 +68,7 @@ pub(in crate::app) fn rest_ui(
         }
     });
     for k in 1..info.parameters.len() {
-        one(ui, problem, k, false, ticks, actions);
+        one(ui, problem, k, false, ticks, vary, actions);
     }
 }
 
@@ -76,9 +78,10 @@ pub(in crate::app) fn presented_ui(
     problem: &Problem,
     parameter: usize,
     ticks: &Ticks,
+    vary: Vary,
     actions: &mut Vec<Action>,
 ) {
-    one(ui, problem, parameter, true, ticks, actions);
+    one(ui, problem, parameter, true, ticks, vary, actions);
 }
 
 fn one(
@@ -87,6 +90,7 @@ fn one(
     k: usize,
     large: bool,
     ticks: &Ticks,
+    vary: Vary,
     actions: &mut Vec<Action>,
 ) {
     let ticks = if ticks.parameter == k {
@@ -118,11 +122,15 @@ fn one(
             RichText::new(words).size(13.0)
         };
         let label = egui::Label::new(text).truncate().selectable(false);
-        let (lo, hi) = if k == 0 {
+        let (mut lo, mut hi) = if k == 0 {
             problem.preset().input
         } else {
             spec.range
         };
+        // What the diagram shows can be gone to.
+        if vary.parameter == k {
+            [lo, hi] = [lo.min(vary.range[0]), hi.max(vary.range[1])];
+        }
         let range = [lo.min(value), hi.max(value)];
         let about = |spec| about(spec, (lo, hi), !ticks.is_empty());
         let description = described(about(spec), ticks);
