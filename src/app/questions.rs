@@ -332,6 +332,7 @@ fn reductions() -> impl FnMut(&Cancel, &Problem, &mut dyn FnMut(BesideAnswer)) +
                     nullclines: true,
                     equilibria: true,
                     separatrices: true,
+                    outgoing: true,
                     cycles: true,
                     basins: false,
                     orbits: false,

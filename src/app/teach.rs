@@ -29,7 +29,11 @@ pub(super) fn curve_under(
         return Some(Term::of_cycle(cycle.stable));
     }
     if layers.separatrices
-        && let Some(orbit) = portrait.separatrices.iter().find(|s| near(&s.points))
+        && let Some(orbit) = portrait
+            .separatrices
+            .iter()
+            .filter(|s| layers.outgoing || s.side == Side::Stable)
+            .find(|s| near(&s.points))
     {
         return Some(match orbit.side {
             Side::Stable => Term::Separatrix,

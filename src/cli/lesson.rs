@@ -4,7 +4,7 @@ use super::table::{Align, Table, wrapped};
 use super::{Failure, say};
 use crate::job::Cancel;
 use crate::lesson::{
-    Answer, Known, Lesson, Said, Step, Unchecked, Verdict, read_bytes, shipped, uncovered,
+    Answer, Known, Lesson, Step, Unchecked, Verdict, read_bytes, shipped, uncovered,
 };
 use crate::model::nearest;
 use crate::text::{Language, speak};
@@ -236,7 +236,7 @@ fn claims(lesson: &Lesson) -> Result<Found, Failure> {
 /// The characters of a lesson that the window would show as boxes.
 #[cfg(feature = "figures")]
 fn boxes(lesson: &Lesson) -> Vec<Boxes<'_>> {
-    let found = |step, line, texts: Vec<&Said>| {
+    let found = |step, line, texts: Vec<&crate::lesson::Said>| {
         let texts: Vec<&str> = texts
             .iter()
             .flat_map(|t| [t.en.as_str(), t.zh.as_str()])

@@ -42,6 +42,7 @@ pub fn layers(layers: Layers) -> scene::Layers {
         nullclines: layers.shows(Layer::Nullclines),
         equilibria: layers.shows(Layer::Equilibria),
         separatrices: layers.shows(Layer::Separatrices),
+        outgoing: true,
         cycles: layers.shows(Layer::Cycles),
         basins: layers.shows(Layer::Basins),
         orbits: layers.shows(Layer::Orbits),

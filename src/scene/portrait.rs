@@ -37,6 +37,8 @@ pub struct Layers {
     pub equilibria: bool,
     /// Stable and unstable manifolds of saddles.
     pub separatrices: bool,
+    /// The unstable manifolds among them, which wind onto what attracts.
+    pub outgoing: bool,
     /// Limit cycles.
     pub cycles: bool,
     /// Basins of attraction; see [`basins`].
@@ -53,6 +55,7 @@ impl Default for Layers {
             nullclines: true,
             equilibria: true,
             separatrices: true,
+            outgoing: true,
             cycles: true,
             basins: false,
             orbits: true,
@@ -85,7 +88,7 @@ pub fn portrait(problem: &Problem, portrait: &Portrait, layers: &Layers) -> Scen
     }
     scene.items.extend(levels(problem));
     if layers.separatrices {
-        separatrices(&mut scene, portrait, window);
+        separatrices(&mut scene, portrait, window, layers.outgoing);
     }
     if layers.nullclines {
         let roles = [Role::FirstNullcline, Role::SecondNullcline];
@@ -252,9 +255,10 @@ fn levels(problem: &Problem) -> Vec<Item> {
     .collect()
 }
 
-fn separatrices(scene: &mut Scene, portrait: &Portrait, window: Window) {
+fn separatrices(scene: &mut Scene, portrait: &Portrait, window: Window, outgoing: bool) {
     // Unstable manifolds lie behind: they say least.
-    for side in [Side::Unstable, Side::Stable] {
+    let sides = [Side::Unstable, Side::Stable];
+    for side in sides.into_iter().filter(|s| outgoing || *s == Side::Stable) {
         let (role, name) = match side {
             Side::Unstable => (Role::UnstableManifold, say!("unstable-manifold")),
             Side::Stable => (Role::StableManifold, say!("stable-manifold")),

@@ -261,6 +261,7 @@ impl Teaching {
             (Layer::Nullclines, &mut layers.nullclines),
             (Layer::Equilibria, &mut layers.equilibria),
             (Layer::Separatrices, &mut layers.separatrices),
+            (Layer::Cycles, &mut layers.outgoing),
             (Layer::Cycles, &mut layers.cycles),
             (Layer::Basins, &mut layers.basins),
             (Layer::Orbits, &mut layers.orbits),

@@ -112,7 +112,7 @@ pub(super) fn pulse(seed: u64) -> Result<Exercise, Unchecked> {
         kind: ExerciseKind::Pulse,
         seed,
         mark: None,
-        hide: vec![Part::Time, Part::Diagram, Part::Words],
+        hide: vec![Part::Outcome],
         question: Said::of(|| {
             say!(
                 "exercise-ask-pulse",

@@ -185,7 +185,7 @@ impl Explorer {
         };
         let mut session = exercise.session.clone().with_desk_of(self.session());
         // Whoever sees the cell move has seen the answer.
-        let still = exercise.hide.contains(&Part::Time);
+        let still = exercise.hide.contains(&Part::Outcome);
         let mut forgotten = self.forgetting();
         let names = [RULER, SIGHT, DEMONSTRATION, LESSON, STEP];
         forgotten.extend(names.map(|name| Command::Remember(name.into(), None)));
@@ -215,7 +215,7 @@ impl Explorer {
             right: judged.right,
             seconds: (now - practice.since).max(0.0),
         };
-        let still = exercise.hide.contains(&Part::Time);
+        let still = exercise.hide.contains(&Part::Outcome);
         practice.sheet.scores.push(score);
         practice.judged = Some((reply, judged));
         if still {
