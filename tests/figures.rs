@@ -392,6 +392,30 @@ fn figures_have_their_size_and_their_paper() {
     }
 }
 
+/// Where a class is to predict what attracts, the unstable manifolds that wind onto it are left out; the stable ones,
+/// which part the plane, stay. At I = 0 the cell has a saddle.
+#[test]
+fn unstable_manifolds_can_be_left_out() {
+    let problem =
+        Problem::from_source("persistent-sodium-potassium/high-threshold").expect("known");
+    let found = portrait(&Cancel::never(), &problem, &PortraitOptions::default());
+    let found = found.expect("finite").expect("nobody cancelled it");
+    let roles = |outgoing| {
+        let layers = Layers {
+            outgoing,
+            ..Layers::default()
+        };
+        let items = scene::portrait(&problem, &found, &layers).items;
+        let has = |role| {
+            items
+                .iter()
+                .any(|item| matches!(item, Item::Curve(c) if c.role == role))
+        };
+        [has(Role::StableManifold), has(Role::UnstableManifold)]
+    };
+    assert_eq!([roles(true), roles(false)], [[true, true], [true, false]]);
+}
+
 /// The picture of a stable node is ink in its middle, that of an unstable one paper.
 #[test]
 fn fill_shows_stability_in_pixels() {

@@ -327,9 +327,9 @@ fn an_outcome_waits_for_being_revealed() {
     let start = window.state().live_state();
     window.run_steps(120);
     assert_eq!(window.state().live_state(), start);
-    press(&mut window, Key::F11);
     press(&mut window, Key::Period);
     assert_eq!(window.state().live_state(), start);
+    press(&mut window, Key::F11);
     press(&mut window, Key::V);
     let mut peak = f64::NEG_INFINITY;
     for _ in 0..600 {
