@@ -104,7 +104,7 @@ fn value(session: &Session, typed: &str) -> Option<Entry> {
 }
 
 /// All of them, in the order in which they are offered where nothing was typed, with their names in all languages.
-pub(super) fn entries(session: &Session, flags: [bool; 3]) -> Vec<Entry> {
+pub(super) fn entries(session: &Session, flags: [bool; 4]) -> Vec<Entry> {
     let mut out = said(session, flags);
     for other in Language::ALL.into_iter().filter(|l| *l != language()) {
         let others = speaking(other, || said(session, flags));
@@ -119,7 +119,7 @@ pub(super) fn entries(session: &Session, flags: [bool; 3]) -> Vec<Entry> {
 }
 
 /// All of them, in the language of this thread.
-fn said(session: &Session, [playing, dark, sound]: [bool; 3]) -> Vec<Entry> {
+fn said(session: &Session, [playing, dark, sound, calm]: [bool; 4]) -> Vec<Entry> {
     let mut out = vec![];
     let mut add = |name: String, key, action: Action| out.push(Entry::new(name, key, action));
     let play = if playing {
@@ -183,6 +183,7 @@ fn said(session: &Session, [playing, dark, sound]: [bool; 3]) -> Vec<Entry> {
     };
     add(theme, "T", Action::SwitchTheme);
     add(say!("palette-sound"), "A", Action::Sound(!sound));
+    add(say!("palette-calm"), "", Action::Calm(!calm));
     add(say!("palette-help"), "F1", Action::Help(true));
     add(say!("palette-passport"), "P", Action::Passport(true));
     let above = Action::Bifurcation { above: true };
@@ -287,7 +288,7 @@ mod tests {
 
     fn names(typed: &str) -> Vec<String> {
         let session = Session::default();
-        let all = entries(&session, [true, false, false]);
+        let all = entries(&session, [true, false, false, false]);
         found(&all, &session, typed)
             .into_iter()
             .map(|e| e.name)
@@ -343,7 +344,7 @@ mod tests {
     fn every_entry_is_one_of_its_own() {
         for l in Language::ALL {
             speaking(l, || {
-                let all = entries(&Session::default(), [false, true, false]);
+                let all = entries(&Session::default(), [false, true, false, false]);
                 let mut names: Vec<&String> = all.iter().map(|e| &e.name).collect();
                 names.sort();
                 let many = names.len();

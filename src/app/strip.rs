@@ -7,6 +7,11 @@ use egui_plot::{PlotBounds, PlotPoint, PlotTransform};
 /// Numbers and title at the left have so much room, so that strips one above the other are aligned.
 const LEFT: f32 = 76.0;
 
+/// The axis below takes about so much of a strip's height, in points.
+const BELOW: f32 = 38.0;
+/// In pictures lower than this nothing is labelled, in points.
+const LABELLED: f32 = 30.0;
+
 /// Such a picture.
 pub(super) struct Strip<'a> {
     pub id: &'a str,
@@ -27,9 +32,12 @@ impl Strip<'_> {
     /// Shows it; nothing without scenes.
     pub(super) fn show(&self, ui: &mut Ui) -> Option<(Response, PlotTransform)> {
         let &(axes, _) = self.sheets.first()?;
+        let below = if self.axes[0] { BELOW } else { 0.0 };
         let options = |dim| PaintOptions {
             scale: self.scale,
             dim,
+            // In a narrow picture a label would be cut.
+            labels: self.size.y - below >= LABELLED,
             ..PaintOptions::default()
         };
         let ([x0, x1], [y0, y1]) = (axes.x.range, axes.y.range);

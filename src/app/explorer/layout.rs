@@ -453,6 +453,8 @@ impl Explorer {
         });
         if let Some(view) = view
             && contents.labels
+            // The lecturer tells; large words over the picture would hide it.
+            && self.presenter.is_none()
             && let (Some(Under::Point(_)), Some(at)) = (plane.under(), response.hover_pos())
             && let Some(transform) = plane.transform()
             && let Some(term) = teach::curve_under(&view.portrait, layers, &transform, at)
@@ -543,7 +545,8 @@ pub(super) fn card_over(
             Frame::popup(ui.style())
                 .inner_margin(Margin::same(12))
                 .show(ui, |ui| {
-                    ui.set_max_width(400.0);
+                    // What lies beside the plane stays free.
+                    ui.set_max_width((frame.width() - 24.0).clamp(160.0, 400.0));
                     card::card_ui(ui, problem, equilibrium, rate, theme);
                 });
         });

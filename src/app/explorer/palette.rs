@@ -15,7 +15,12 @@ impl Explorer {
         let session = self.history.session();
         let all = entries(
             session,
-            [self.playing, theme.is_dark(), self.preferences.sound],
+            [
+                self.playing,
+                theme.is_dark(),
+                self.preferences.sound,
+                self.preferences.calm(),
+            ],
         );
         let answers = found(&all, session, &typed.text);
         match palette_ui(ui, &mut typed, &answers) {

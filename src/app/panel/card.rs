@@ -3,7 +3,10 @@ use crate::analysis::{Equilibrium, Problem};
 use crate::draw::colour;
 use crate::scene::{self, Role, Term, Theme};
 use crate::text::say;
-use egui::{Grid, RichText, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Align, Grid, Layout, RichText, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2};
+
+/// Width that the numbers need beside the trace-determinant plane, in points.
+const NUMBERS: f32 = 170.0;
 
 /// The contents of the card; `rate` is a typical rate of the model.
 pub(in crate::app) fn card_ui(
@@ -33,7 +36,12 @@ pub(in crate::app) fn card_ui(
         "" => String::new(),
         unit => format!("/{unit}"),
     };
-    ui.horizontal_top(|ui| {
+    // Beside each other where there is room for both.
+    let layout = match ui.available_width() < NUMBERS + size.x {
+        true => Layout::top_down(Align::Min),
+        false => Layout::left_to_right(Align::Min),
+    };
+    ui.with_layout(layout, |ui| {
         let grid = Grid::new("equilibrium").num_columns(2);
         grid.min_row_height(row_height).show(ui, |ui| {
             let mut row = |name: &str, value: String| {
