@@ -107,6 +107,8 @@ pub(super) enum Teach {
     Hint,
     /// Begin to type a number.
     Answer,
+    /// The first signs of a number.
+    Typed(String),
     /// Show the answer.
     Show,
     /// Choose an answer, from 0.

@@ -25,7 +25,7 @@ use crate::lesson::{Answer, Claim, Fault, Known, Lesson, Part, Said, Verdict, sh
 use crate::scene::{self, Item, Role, Scene, Theme};
 use crate::session::{Layer, Remembered, Session, Sight, Stage};
 use crate::text::say;
-use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -325,6 +325,31 @@ fn is_of(item: &Item, layer: Layer) -> bool {
     }
 }
 
+/// Where a number is asked for, A puts the cursor into its field, and so does the number's first sign.
+fn number_keys(ctx: &Context, actions: &mut Vec<Action>) {
+    let digits = super::presenter::DIGITS;
+    let mut signs = String::new();
+    let begins = ctx.input_mut(|i| {
+        i.events.retain(|event| match event {
+            Event::Text(text) if text.chars().all(|c| c.is_ascii_digit() || c == '-') => {
+                signs.push_str(text);
+                false
+            }
+            // What is typed is no command.
+            Event::Key { key, modifiers, .. } if modifiers.is_none() => {
+                !(digits.contains(key) || matches!(key, Key::Num0 | Key::Minus))
+            }
+            _ => true,
+        });
+        i.consume_key(Modifiers::NONE, Key::A)
+    });
+    if !signs.is_empty() {
+        actions.push(Action::Teach(Teach::Typed(signs)));
+    } else if begins {
+        actions.push(Action::Teach(Teach::Answer));
+    }
+}
+
 impl Explorer {
     /// The lesson that is open by its id or file, its step from 0, and whether its question is answered.
     pub fn lesson(&self) -> Option<(&str, usize, bool)> {
@@ -359,8 +384,8 @@ impl Explorer {
                     actions.push(Action::Practise(Practise::Reply(reply)));
                 }
             }
-            if practice.asks_for_number() && press(Key::A) {
-                actions.push(Action::Teach(Teach::Answer));
+            if practice.asks_for_number() {
+                number_keys(ctx, actions);
             }
             if press(Key::PageDown) && practice.judged.is_some() {
                 actions.push(Action::Practise(Practise::Next));
@@ -370,6 +395,9 @@ impl Explorer {
         let Some(reading) = &self.teaching.reading else {
             return;
         };
+        if reading.asks_for_number() {
+            number_keys(ctx, actions);
+        }
         let mut add = |what| actions.push(Action::Teach(what));
         for (key, back) in [(Key::PageDown, false), (Key::PageUp, true)] {
             if press(key) {
@@ -381,9 +409,6 @@ impl Explorer {
         }
         if press(Key::H) {
             add(Teach::Hint);
-        }
-        if reading.asks_for_number() && press(Key::A) {
-            add(Teach::Answer);
         }
         if let Some(count) = reading.choices() {
             // Before a class a digit too many opens no preset instead.
@@ -586,7 +611,11 @@ impl Explorer {
     /// Takes an answer to the step's question, or shows what helps.
     fn answer(&mut self, what: Teach) {
         if self.teaching.practises {
-            self.teaching.practice.given.focus = what == Teach::Answer;
+            let given = &mut self.teaching.practice.given;
+            given.focus = matches!(what, Teach::Answer | Teach::Typed(_));
+            if let Teach::Typed(signs) = what {
+                given.typed.push_str(&signs);
+            }
             return;
         }
         let Some(reading) = &mut self.teaching.reading else {
@@ -598,6 +627,10 @@ impl Explorer {
             (Teach::Reveal, _) => reading.revealed = !reading.revealed,
             (Teach::Hint, Some(_)) => given.hint = !given.hint,
             (Teach::Answer, Some(_)) => given.focus = true,
+            (Teach::Typed(signs), Some(_)) if !given.over() => {
+                given.typed.push_str(&signs);
+                given.focus = true;
+            }
             (Teach::Show, Some(_)) => given.shown = true,
             (Teach::Choice(k), Some(question)) if !given.over() => {
                 if let Some(right) = question.judge_choice(k) {

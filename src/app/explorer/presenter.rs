@@ -24,6 +24,8 @@ const WIDTH: f32 = 690.0;
 const ZOOMS: [f32; 2] = [1.0, 6.0];
 /// The part of the width that the picture beside the plane takes.
 const BESIDE: f32 = 0.42;
+/// The same where a lesson tells of that picture.
+const TOLD: f32 = 0.62;
 /// The part of the width that a lesson takes.
 const LESSON: f32 = 0.38;
 /// The part of the height that the time course takes under the plane, beside a lesson.
@@ -270,7 +272,8 @@ impl Explorer {
                 });
             }
             if self.presenter.as_ref().is_some_and(|p| p.beside) {
-                plane.max.x -= (BESIDE * room.width()).round();
+                let share = if self.tells_picture() { TOLD } else { BESIDE };
+                plane.max.x -= (share * room.width()).round();
                 let beside = Rect::from_min_max(
                     pos2(plane.max.x + 12.0, plane.min.y),
                     pos2(room.max.x, plane.max.y),
