@@ -31,6 +31,7 @@ pub mod ticks;
 pub mod trace;
 pub mod train;
 pub mod twin;
+pub mod twin_second;
 pub mod unit;
 pub mod words;
 
