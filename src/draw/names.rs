@@ -44,6 +44,7 @@ pub fn role_name(role: Role) -> String {
         Role::Excitatory => "excitatory synapses",
         Role::Inhibitory => "inhibitory synapses",
         Role::Fitted => "fitted law",
+        Role::Predicted => "prediction",
         Role::Strength(n) if n < 0 => return numbered("inhibition", n.unsigned_abs().into()),
         Role::Strength(n) => return numbered("excitation", n.unsigned_abs().into()),
         Role::Frequency(n) => return numbered("frequency", n.into()),

@@ -90,6 +90,8 @@ pub enum Role {
     Inhibitory,
     /// A law that was fitted.
     Fitted,
+    /// What a network predicts of a neuron, beside the neuron itself.
+    Predicted,
     /// How strong something is that has two signs, from −[`STRONGEST`] (inhibitory) over 0 (nothing) to
     /// [`STRONGEST`] (excitatory).
     Strength(i8),
@@ -361,7 +363,7 @@ impl Theme {
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
             Role::Spike | Role::SteadyCurrent | Role::Direction => self.colour(Role::Text),
             Role::Sample => pick(0x9C_C8E8, 0x2E_6A92),
-            Role::Expected => pick(0xD5_5E00, 0xFF_7A1A),
+            Role::Expected | Role::Predicted => pick(0xD5_5E00, 0xFF_7A1A),
             Role::Chosen => faded(pick(0xE6_9F00, 0xE6_9F00), 0.22),
             Role::Highlight => faded(pick(0xFF_C400, 0xFF_D84D), 0.45),
             Role::Target => pick(0x8C_8C8C, 0x80_8080),
@@ -426,6 +428,7 @@ impl Theme {
             Role::Highlight => (12.0, Dash::Solid),
             Role::Excitatory | Role::Inhibitory => (2.5, Dash::Solid),
             Role::Fitted => (1.5, Dash::Dashed),
+            Role::Predicted => (2.2, Dash::Solid),
             Role::Target => (6.0, Dash::Solid),
             Role::Wire(_) => (1.5, Dash::Solid),
             Role::Reversal(_) => (1.0, Dash::Dashed),
@@ -574,6 +577,7 @@ mod tests {
                 Role::Excitatory,
                 Role::Inhibitory,
                 Role::Fitted,
+                Role::Predicted,
                 Role::StableBranch,
                 Role::UnstableBranch,
                 Role::Event,

@@ -15,7 +15,7 @@ const BREAK: [f64; 2] = [f64::NAN; 2];
 /// The paper shades cross-correlations up to so many ms.
 const SHADED: f64 = 10.0;
 /// The ROC curve is shown up to this false-positive rate, in per cent: beyond, all spikes are hit.
-const FALSE_ALARMS: f64 = 5.0;
+const FALSE_ALARMS: f64 = 2.0;
 /// Cells of the histogram of potentials, along each axis.
 const CELLS: usize = 64;
 /// Potentials so rare are left out at the lower end of the histogram.
@@ -190,7 +190,7 @@ pub fn sections(filters: &Filters, synapses: &Synapses, cell: Option<&IntegrateA
     scene
 }
 
-/// The ROC curve up to a false-positive rate of 5 %, with the operating point.
+/// The ROC curve up to a false-positive rate of 2 %, with the operating point.
 pub fn roc(found: Option<&Roc>) -> Scene {
     let mut scene = Scene::empty(
         Axis::new(say!("twin-false-alarms"), "%", [0.0, FALSE_ALARMS]),
@@ -212,7 +212,7 @@ pub fn roc(found: Option<&Roc>) -> Scene {
     let role = Role::Live;
     scene.items.push(Item::Dot(Dot { role, at }));
     scene.items.push(Item::Text(Text {
-        at: [at[0] + 0.03 * FALSE_ALARMS, at[1]],
+        at: [at[0] + 0.06 * FALSE_ALARMS, at[1]],
         align: Align::Left,
         role,
         text: say!("twin-operating"),
@@ -220,7 +220,7 @@ pub fn roc(found: Option<&Roc>) -> Scene {
     scene.title = say!(
         "twin-title-roc",
         auc = value(roc.auc),
-        rate = value(OPERATING),
+        rate = quantity(100.0 * OPERATING, "%"),
         hits = value(roc.hit_rate)
     );
     scene
@@ -382,13 +382,14 @@ pub fn trace(
         let times = (from..to).map(|t| t as f64);
         times.zip(values).map(|(t, v)| [t, v]).collect::<Vec<_>>()
     };
+    // The neuron in front, thinner: where they agree both are seen.
+    scene.items.push(curve(
+        Role::Predicted,
+        line(&mut response.potential.iter().copied().map(f64::from)),
+    ));
     scene.items.push(curve(
         Role::Spike,
         line(&mut targets[from..to].iter().copied()),
-    ));
-    scene.items.push(curve(
-        Role::Expected,
-        line(&mut response.potential.iter().copied().map(f64::from)),
     ));
     let strokes = |times: &mut dyn Iterator<Item = usize>, ends: [f64; 2]| {
         let points = times.flat_map(|t| [[t as f64, ends[0]], [t as f64, ends[1]], BREAK]);
@@ -406,11 +407,11 @@ pub fn trace(
     let odds = response.odds.iter().enumerate();
     let mut predicted = odds.filter(|(_, o)| **o > threshold).map(|(k, _)| from + k);
     scene.items.push(curve(
-        Role::Expected,
+        Role::Predicted,
         strokes(&mut predicted, [low - 0.17 * size, low - 0.03 * size]),
     ));
     scene.key(Mark::Line(Role::Spike), say!("twin-true"));
-    scene.key(Mark::Line(Role::Expected), say!("twin-predicted"));
+    scene.key(Mark::Line(Role::Predicted), say!("twin-predicted"));
     scene.title = say!("twin-title-trace");
     scene
 }

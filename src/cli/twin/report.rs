@@ -253,7 +253,11 @@ impl Report<'_> {
             let curve = training.curve();
             writeln!(out)?;
             let mut table = Table::new(["step", "time (s)", "loss", "AUC"].map(right));
-            for p in curve.iter().rev().step_by((curve.len() / ROWS).max(1)) {
+            // Counted from the last one, which is always there.
+            let every = (curve.len() / ROWS).max(1);
+            let last = curve.len().saturating_sub(1);
+            let chosen = curve.iter().enumerate();
+            for (_, p) in chosen.filter(|(k, _)| (last - k).is_multiple_of(every)) {
                 table.row([
                     p.step.to_string(),
                     number(p.seconds),

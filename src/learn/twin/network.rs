@@ -9,6 +9,8 @@ use rand_chacha::ChaCha8Rng;
 /// Standard deviations of the first weights: of filters and of read-outs; and the first biases of hidden units and
 /// of the spike read-out, all as in the paper's program.
 const FILTER_SPREAD: f64 = 0.25;
+/// Filters of several units start smaller: what is random in them is unlearnt slowly where units bend.
+const FILTER_SPREAD_OF_SEVERAL: f64 = 0.03;
 const READ_OUT_SPREAD: f64 = 0.05;
 const HIDDEN_BIAS: f32 = 0.1;
 const SPIKE_BIAS: f32 = -2.5;
@@ -147,7 +149,12 @@ impl Network {
         };
         let at = layout.places();
         let mut weights = vec![0.0; layout.parameters()];
-        weights[..at.biases].fill_with(|| draw(FILTER_SPREAD));
+        let spread = if layout.hidden == 1 {
+            FILTER_SPREAD
+        } else {
+            FILTER_SPREAD_OF_SEVERAL
+        };
+        weights[..at.biases].fill_with(|| draw(spread));
         weights[at.biases..at.spikes].fill(HIDDEN_BIAS);
         weights[at.spikes..at.spike_bias].fill_with(|| draw(READ_OUT_SPREAD));
         weights[at.spike_bias] = SPIKE_BIAS;
