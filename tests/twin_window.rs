@@ -3,7 +3,10 @@
 mod window;
 
 use egui::{Key, Modifiers, Pos2, Vec2, accesskit::Role};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use nullcline::app::Explorer;
 use nullcline::learn::twin::Neuron;
 use nullcline::session::{Command, Stage, TwinChange, TwinIdea, file};
@@ -34,12 +37,20 @@ fn open(size: [f32; 2]) -> Harness<'static, Explorer> {
 }
 
 fn click(window: &mut Harness<'_, Explorer>, label: &str) {
-    window.get_by_role_and_label(Role::Button, label).click();
+    // Also where it is scrolled out of sight.
+    window
+        .get_by_role_and_label(Role::Button, label)
+        .click_accesskit();
     window.run();
 }
 
+/// How far training is, as the bar says it.
+fn bar(window: &Harness<'_, Explorer>) -> String {
+    let node = window.get_by_role_and_label(Role::ProgressIndicator, "Training");
+    node.accesskit_node().description().unwrap_or_default()
+}
+
 fn enabled(window: &Harness<'_, Explorer>, label: &str) -> bool {
-    use egui_kittest::kittest::NodeT as _;
     let node = window.get_by_role_and_label(Role::Button, label);
     !node.accesskit_node().is_disabled()
 }
@@ -125,6 +136,7 @@ fn tiny_windows_survive() {
 #[test]
 fn a_small_recording_is_learnt_by_itself() {
     let window = open([1280.0, 720.0]);
+    assert!(bar(&window).contains("done in"), "{}", bar(&window));
     assert!(says(&window, "Train again"));
     assert!(says(&window, "0.9973"));
     assert!(says(&window, "1.73"));
@@ -137,15 +149,15 @@ fn a_small_recording_is_learnt_by_itself() {
 fn reset_goes_back_and_start_trains_anew() {
     let mut window = open([1280.0, 720.0]);
     click(&mut window, "Reset");
-    assert!(says(&window, "not begun"));
+    assert!(bar(&window).contains("not begun"));
     assert!(says(&window, "The first weights are random"));
     assert!(!enabled(&window, "Reset"));
     click(&mut window, "Start");
-    assert!(says(&window, "done in"));
+    assert!(bar(&window).contains("done in"));
     // The space bar trains again.
     window.key_press(Key::Space);
     window.run();
-    assert!(says(&window, "done in"));
+    assert!(bar(&window).contains("done in"));
 }
 
 /// Where training does not begin by itself, a change resets it, which is said.
@@ -166,7 +178,7 @@ fn a_change_resets_the_training_and_says_so() {
         window.state().session().twin().options.duration.train,
         SHORT
     );
-    assert!(says(&window, "done in"));
+    assert!(bar(&window).contains("done in"));
 }
 
 /// Without any input spike the neuron never fires: that is said in place of an AUC.
@@ -226,7 +238,7 @@ fn the_smallest_networks_are_learnt() {
         TwinChange::Window(80),
     ] {
         twin(&mut window, change.clone());
-        assert!(says(&window, "done in"), "{change:?}");
+        assert!(bar(&window).contains("done in"), "{change:?}");
     }
     assert!(says(&window, "only one sort of synapses"));
 }
@@ -297,7 +309,7 @@ fn a_twin_is_saved_and_opened_again() {
     assert!(path.is_file());
     twin(&mut window, TwinChange::Tau(25.0));
     window::drop_file(&mut window, &path);
-    assert!(says(&window, "Opened from a file"));
+    assert!(bar(&window).contains("Opened from a file"));
     let tau = |window: &Harness<'_, Explorer>| match &window.state().session().twin().options.neuron
     {
         Neuron::IntegrateAndFire(cell) => cell.tau,
@@ -306,7 +318,7 @@ fn a_twin_is_saved_and_opened_again() {
     assert_eq!(tau(&window), 15.0);
     // Another setting is another network, which is trained.
     twin(&mut window, TwinChange::Tau(16.0));
-    assert!(says(&window, "done in"));
+    assert!(bar(&window).contains("done in"));
     // What is no twin says so, and changes nothing.
     std::fs::write(&path, "{}\n{}\n").expect("it can be written");
     let before = window.state().session().clone();
@@ -348,17 +360,19 @@ fn wait(
 #[test]
 fn training_is_held_and_goes_on_while_the_window_lives() {
     let mut window = alive();
-    wait(&mut window, "training begins", |w| says(w, "left"));
+    wait(&mut window, "training begins", |w| bar(w).contains("left"));
     click_live(&mut window, "Pause");
-    wait(&mut window, "it is held", |w| says(w, "paused"));
+    wait(&mut window, "it is held", |w| bar(w).contains("paused"));
     click_live(&mut window, "Continue");
-    wait(&mut window, "it goes on", |w| says(w, "left"));
+    wait(&mut window, "it goes on", |w| bar(w).contains("left"));
     for stage in [Stage::SpikeTrain, Stage::Twin] {
         let enter = Command::Enter(stage);
         window.state_mut().apply(&enter).expect("possible");
         window.step();
     }
-    wait(&mut window, "it goes on by itself", |w| says(w, "left"));
+    wait(&mut window, "it goes on by itself", |w| {
+        bar(w).contains("left")
+    });
     // The slider thrown from end to end while it trains.
     for k in 0..20 {
         let tau = if k % 2 == 0 { 2.0 } else { 60.0 };
@@ -366,18 +380,22 @@ fn training_is_held_and_goes_on_while_the_window_lives() {
         window.state_mut().apply(&change).expect("possible");
         window.step();
     }
-    wait(&mut window, "it trains again", |w| says(w, "left"));
+    wait(&mut window, "it trains again", |w| bar(w).contains("left"));
     click_live(&mut window, "Stop");
-    wait(&mut window, "it is stopped", |w| says(w, "stopped at step"));
+    wait(&mut window, "it is stopped", |w| {
+        bar(w).contains("stopped at step")
+    });
     click_live(&mut window, "Train again");
-    wait(&mut window, "once more", |w| says(w, "left"));
+    wait(&mut window, "once more", |w| bar(w).contains("left"));
     let began = Instant::now();
     drop(window);
     assert!(began.elapsed() < Duration::from_secs(5), "it is joined");
 }
 
 fn click_live(window: &mut Harness<'_, Explorer>, label: &str) {
-    window.get_by_role_and_label(Role::Button, label).click();
+    window
+        .get_by_role_and_label(Role::Button, label)
+        .click_accesskit();
     window.step();
     window.step();
 }

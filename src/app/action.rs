@@ -88,6 +88,8 @@ pub(super) enum Action {
 pub(super) enum Learn {
     /// Begin it, or go on; begin anew where it is over.
     Go,
+    /// Begin it with the settings that are being changed, whatever the amount of data.
+    Begin,
     /// Hold it.
     Pause,
     /// End it where it is.

@@ -13,6 +13,8 @@ const BREAK: [f64; 2] = [f64::NAN; 2];
 const STROKE: f64 = 0.9;
 /// Rates are smoothed over a Gaussian of this deviation, in ms, which is cut off after three.
 const SMOOTH: f64 = 20.0;
+/// Probabilities below the tenth power of this are drawn there.
+const LEAST: f64 = -5.0;
 /// The top of the course of training: parts and areas end at 1.
 const TOP: f64 = 1.02;
 
@@ -23,6 +25,12 @@ fn curve(role: Role, points: Vec<[f64; 2]>) -> Item {
         closed: false,
         label: None,
     })
+}
+
+fn label(item: &mut Item, text: String) {
+    if let Item::Curve(curve) = item {
+        curve.label = Some(text);
+    }
 }
 
 /// The end of the second of a trial that begins in bin `from`.
@@ -105,8 +113,8 @@ pub fn rates(test: &Recording, (number, from): (usize, usize)) -> Scene {
     scene
 }
 
-/// The predicted probability of a spike over the same second, with true spikes above and those that are predicted at
-/// the operating point below.
+/// The logarithm of the predicted probability of a spike over the same second, with the level above which spikes are
+/// predicted at the operating point, true spikes above and predicted ones below.
 pub fn probability(
     test: &Recording,
     network: &Network,
@@ -116,13 +124,27 @@ pub fn probability(
     let to = end(test, from);
     let mut scene = Scene::empty(
         time_axis(from, to),
-        Axis::new(say!("learnt-probability"), "", [-0.2, 1.2]),
+        Axis::new(say!("learnt-log-probability"), "", [LEAST - 1.2, 1.2]),
     );
     let Some(trial) = test.trials.get(number) else {
         return scene;
     };
     let response = network.response(trial, from, to);
-    let probability = |o: f32| 1.0 / (1.0 + f64::from(-o).exp());
+    // ln p = −ln(1 + e^(−o)), without overflow for very small odds o.
+    let probability = |o: f32| {
+        let o = f64::from(o);
+        let log = o.min(0.0) - (-o.abs()).exp().ln_1p();
+        (log / std::f64::consts::LN_10).max(LEAST)
+    };
+    let threshold = metrics.roc.as_ref().map(|r| r.threshold);
+    if let Some(threshold) = threshold {
+        scene.items.push(Item::Level(Level {
+            at: probability(threshold),
+            vertical: false,
+            role: Role::Level,
+            label: String::new(),
+        }));
+    }
     let odds = response.odds.iter().enumerate();
     let points = odds.map(|(k, &o)| [(from + k) as f64, probability(o)]);
     scene.items.push(curve(Role::Output, points.collect()));
@@ -136,13 +158,13 @@ pub fn probability(
     let truth = truth.map(|&t| usize::from(t)).collect();
     scene
         .items
-        .push(curve(Role::Spike, strokes(truth, [1.03, 1.17])));
-    let threshold = metrics.roc.as_ref().map_or(f32::INFINITY, |r| r.threshold);
-    let predicted = predicted_spikes(&response.odds, threshold);
+        .push(curve(Role::Spike, strokes(truth, [0.2, 1.0])));
+    let predicted = predicted_spikes(&response.odds, threshold.unwrap_or(f32::INFINITY));
     let predicted = predicted.iter().map(|&t| from + usize::from(t)).collect();
-    scene
-        .items
-        .push(curve(Role::Expected, strokes(predicted, [-0.17, -0.03])));
+    scene.items.push(curve(
+        Role::Expected,
+        strokes(predicted, [LEAST - 1.0, LEAST - 0.2]),
+    ));
     scene.key(Mark::Line(Role::Output), say!("learnt-probability"));
     scene.key(Mark::Line(Role::Spike), say!("learnt-true-spikes"));
     scene.key(Mark::Line(Role::Expected), say!("learnt-predicted-spikes"));
@@ -166,13 +188,15 @@ pub fn course(losses: &[[f64; 2]], points: &[Point], steps: usize, paper: f64) -
         && *first > 0.0
     {
         let parts = losses.iter().map(|[step, loss]| [*step, loss / first]);
-        scene.items.push(curve(Role::Target, parts.collect()));
+        let mut parts = curve(Role::Expected, parts.collect());
+        label(&mut parts, say!("learnt-loss-part"));
+        scene.items.push(parts);
     }
     let known = points.iter();
     let known = known.filter_map(|p| Some([p.step as f64, p.auc?]));
-    scene.items.push(curve(Role::Output, known.collect()));
-    scene.key(Mark::Line(Role::Target), say!("learnt-loss-part"));
-    scene.key(Mark::Line(Role::Output), say!("learnt-auc"));
+    let mut areas = curve(Role::Output, known.collect());
+    label(&mut areas, say!("learnt-auc"));
+    scene.items.push(areas);
     scene
 }
 

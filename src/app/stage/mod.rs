@@ -84,6 +84,8 @@ struct Show<'a> {
     /// Scenes with their opacity, the rearmost first; the axes are those of the first.
     sheets: &'a [(&'a Scene, f32)],
     theme: Theme,
+    /// Whether the time axis, or whatever is horizontal, has its numbers and its title.
+    horizontal: bool,
     sense: egui::Sense,
 }
 
@@ -106,7 +108,7 @@ impl Show<'_> {
                 theme: self.theme,
                 scale: 1.0,
                 size: ui.available_size(),
-                axes: [true; 2],
+                axes: [self.horizontal, true],
                 marks: None,
                 sense: self.sense,
             }

@@ -34,8 +34,9 @@ pub(in crate::app) struct TwinStage {
     loaded: Option<Loaded>,
     /// The settings of the frame before.
     key: Option<TwinKey>,
-    /// Whether training goes on.
+    /// Whether training goes on, and whether it is to begin with the settings that were just changed.
     goes: bool,
+    begins: bool,
     /// Whether settings were changed since training began last, so that it was reset.
     reset: bool,
     /// The experiment that the settings are, if they are one.
@@ -90,6 +91,7 @@ impl TwinStage {
             loaded: None,
             key: None,
             goes: false,
+            begins: false,
             reset: false,
             idea: None,
             page: TwinPage::default(),
@@ -107,10 +109,12 @@ impl TwinStage {
                 .loaded
                 .take()
                 .filter(|Loaded(saved)| saved.options == study.options);
-            self.goes = study.begins_by_itself();
+            self.goes = study.begins_by_itself() || self.begins;
+            self.goes &= self.loaded.is_none();
             self.reset = !first && !self.goes && self.loaded.is_none();
             self.idea = study.idea();
         }
+        self.begins = false;
         let key = TwinKey {
             options: study.options.clone(),
             loaded: self.loaded.clone(),
@@ -167,6 +171,7 @@ impl TwinStage {
     /// Does what is wanted of the training.
     pub(in crate::app) fn learn(&mut self, what: Learn) {
         match (what, self.course()) {
+            (Learn::Begin, _) => self.begins = true,
             (Learn::Go, Course::Over(_)) => {
                 self.engine.again();
                 self.goes = true;

@@ -21,7 +21,7 @@ const TALL: f32 = 230.0;
 const GAP: f32 = 8.0;
 const TITLE: f32 = 20.0;
 /// Room for the numbers, and for choosing the second.
-const NUMBERS: f32 = 150.0;
+const NUMBERS: f32 = 176.0;
 const CHOICE: f32 = 34.0;
 
 /// What is shown where there is no room for everything.
@@ -178,6 +178,11 @@ impl Of {
 
 impl Pages<'_> {
     fn picture(&self, ui: &mut Ui, rect: Rect, of: Of) {
+        self.strip(ui, rect, of, true);
+    }
+
+    /// The same, with its horizontal axis or without.
+    fn strip(&self, ui: &mut Ui, rect: Rect, of: Of, horizontal: bool) {
         let (id, scene) = of.scene(self.view.pictures.now());
         let name = of.name();
         let title = match scene.title.as_str() {
@@ -198,6 +203,7 @@ impl Pages<'_> {
             name: &name,
             sheets: &[(scene, self.dim)],
             theme: self.theme,
+            horizontal,
             sense: egui::Sense::hover(),
         };
         if let Some((response, _)) = show.show(ui, body) {
@@ -249,14 +255,15 @@ impl Pages<'_> {
         body.min.y = head.max.y + 2.0;
         self.choice(ui, head, actions);
         if low {
-            return self.beside(ui, body, &[Of::Input, Of::Trace]);
+            return self.beside(ui, body, &[Of::Probability, Of::Trace]);
         }
         let all = [Of::Input, Of::Rates, Of::Trace, Of::Probability];
-        for (rect, of) in rows(body, &[0.28, 0.18, 0.32, 0.22], 4.0)
+        for (rect, of) in rows(body, &[0.25, 0.19, 0.28, 0.28], 4.0)
             .into_iter()
             .zip(all)
         {
-            self.picture(ui, rect, of);
+            // All have the time axis of the last one.
+            self.strip(ui, rect, of, matches!(of, Of::Probability));
         }
     }
 
@@ -274,15 +281,18 @@ impl Pages<'_> {
         let (mut left, mut right) = (room, room);
         left.max.x = left.min.x + (0.36 * room.width()).round();
         right.min.x = left.max.x + GAP;
-        if let [heat, sections, below] = rows(left, &[0.42, 0.33, 0.25], GAP)[..] {
+        let mut numbers = left;
+        numbers.min.y = left.max.y - NUMBERS;
+        left.max.y -= NUMBERS + GAP;
+        if let [heat, sections, course] = rows(left, &[0.42, 0.35, 0.23], GAP)[..] {
             self.picture(ui, heat, Of::HeatMap);
             self.picture(ui, sections, Of::Sections);
-            self.numbers(ui, below);
+            self.picture(ui, course, Of::Course);
         }
-        if let [second, below] = rows(right, &[0.66, 0.34], GAP)[..] {
+        self.numbers(ui, numbers);
+        if let [second, below] = rows(right, &[0.64, 0.36], GAP)[..] {
             self.second(ui, second, false, actions);
-            let what = [Of::Roc, Of::Correlation, Of::Potentials, Of::Course];
-            self.beside(ui, below, &what);
+            self.beside(ui, below, &[Of::Roc, Of::Correlation, Of::Potentials]);
         }
     }
 
