@@ -41,7 +41,8 @@ pub(super) struct Args {
     /// Hidden units of the network; 1 unless given.
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     hidden: Option<String>,
-    /// Their transfer function: linear, relu, leaky-relu or tanh; linear for one unit, tanh for several unless given.
+    /// Their transfer function: linear, relu, leaky-relu or tanh; linear for one unit, leaky-relu for several
+    /// unless given.
     #[arg(long, value_name = "NAME")]
     transfer: Option<String>,
     /// How many ms the filters reach back; 80 unless given.

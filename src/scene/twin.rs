@@ -289,7 +289,7 @@ impl PotentialHistogram {
             let part = (f64::from(v) - range[0]) / (range[1] - range[0]);
             (0.0..1.0)
                 .contains(&part)
-                .then(|| (part * CELLS as f64) as usize)
+                .then_some((part * CELLS as f64) as usize)
         };
         for (trial, response) in trials() {
             for (truth, &predicted) in test.targets(trial).zip(&response.potential) {

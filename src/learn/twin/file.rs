@@ -1,6 +1,7 @@
 //! A trained twin as text: two lines of JSON, the first of which says what the second one is.
+use super::fault::TwinError;
 use super::network::Network;
-use super::settings::{TwinError, TwinOptions};
+use super::settings::TwinOptions;
 use crate::text::say;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};

@@ -8,6 +8,7 @@
 //! # Source
 //! Beniaguev, Segev and London, Single cortical neurons as deep artificial neural networks, Neuron 109 (2021)
 //! 2727, section "I&F", and its published program.
+mod fault;
 mod file;
 mod filters;
 mod input;
@@ -15,22 +16,22 @@ mod limit;
 pub mod metrics;
 mod nadam;
 mod network;
+mod neuron;
 mod settings;
 mod simulate;
 mod train;
 mod trial;
 mod zoo;
 
+pub use fault::TwinError;
 pub use file::{MOST_BYTES, Saved, TwinFileError};
 pub use filters::{Exponential, FIT, Filters, Group};
 pub use input::InputSpike;
 pub use limit::LeastSquares;
 pub use metrics::{CrossCorrelation, Metrics, Roc};
 pub use network::{Network, PENALTY, POTENTIAL_WEIGHT, Response};
-pub use settings::{
-    Descent, Duration, IntegrateAndFire, Layout, Neuron, Rates, Synapses, Transfer, TwinError,
-    TwinOptions, ZooNeuron,
-};
+pub use neuron::{IntegrateAndFire, Neuron, ZooNeuron};
+pub use settings::{Descent, Duration, Layout, Rates, Synapses, Transfer, TwinOptions};
 pub use simulate::{Part, integrate_and_fire, simulate, usual_threads};
 pub use train::{Point, Progress, State, Training};
 pub use trial::{Ceiling, Recording, Statistics, Trial};

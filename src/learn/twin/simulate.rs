@@ -1,6 +1,8 @@
 //! Trials of a neuron under random input.
+use super::fault::TwinError;
 use super::input;
-use super::settings::{IntegrateAndFire, Neuron, Synapses, TwinError, TwinOptions};
+use super::neuron::{IntegrateAndFire, Neuron};
+use super::settings::{Synapses, TwinOptions};
 use super::trial::{Ceiling, Recording, Trial};
 use super::zoo::Zoo;
 use crate::job::Cancel;

@@ -1,8 +1,9 @@
 //! Training, step by step: it can be paused, stopped, begun again, and looked at at any time.
+use super::fault::TwinError;
 use super::metrics::{self, Metrics, auc};
 use super::nadam::Nadam;
 use super::network::{Network, Scratch, Stretch};
-use super::settings::{TwinError, TwinOptions};
+use super::settings::TwinOptions;
 use super::trial::Recording;
 use crate::job::Cancel;
 use rand::{RngExt as _, SeedableRng as _};

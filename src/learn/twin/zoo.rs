@@ -1,5 +1,6 @@
 //! Neurons of the zoo under the synapses of the integrate-and-fire neuron.
-use super::settings::{Synapses, TwinError};
+use super::fault::TwinError;
+use super::settings::Synapses;
 use super::trial::{Ceiling, Trial};
 use crate::analysis::{Problem, SpikeLevel, SpikeWatch};
 use crate::model::{Field, Orbit, Run, Spikes, Unit};
