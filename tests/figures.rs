@@ -520,10 +520,11 @@ fn frame(ctx: &egui::Context, scene: &Scene, theme: Theme) -> egui::FullOutput {
     };
     let mut output = ctx.run_ui(input, |ui| {
         let paint = PaintOptions::default();
+        let room = ui.available_rect_before_wrap();
         let shown = draw::plot("plane", scene, theme, &paint)
             .show(ui, |plot_ui| draw::paint(plot_ui, scene, theme, &paint));
         let frame = *shown.transform.frame();
-        draw::upright_title(ui, frame, scene, theme, &paint);
+        draw::side_title(ui, room, frame, scene, theme, &paint);
     });
     output.textures_delta.clear();
     output

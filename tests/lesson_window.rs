@@ -2,12 +2,19 @@
 #![cfg(feature = "gui")]
 mod window;
 
-use egui::{Key, Modifiers, Vec2, accesskit::Role};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui::{Key, Modifiers, Pos2, Shape, Vec2, accesskit::Role};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+use egui_plot::PlotPoint;
+use nullcline::analysis::portrait::portrait;
+use nullcline::analysis::{Equilibrium, PortraitOptions};
 use nullcline::app::Explorer;
+use nullcline::job::Cancel;
 use nullcline::lesson::exercise::Reply;
 use nullcline::lesson::{Answer, Part, Step, shipped};
-use nullcline::session::{Command, Session};
+use nullcline::session::{Command, Remembered, Session};
 use nullcline::text::Language;
 
 fn press(window: &mut Harness<'_, Explorer>, key: Key) {
@@ -176,6 +183,231 @@ fn what_is_hidden_is_revealed_by_a_key() {
     assert!(window::says(&window, &said));
     press(&mut window, Key::V);
     assert!(!window::says(&window, &said));
+}
+
+/// Opens a step of a lesson, both from 1 as lecturers count, before a class, where digits go to steps.
+fn show(lesson: usize, step: usize) -> Harness<'static, Explorer> {
+    let mut window = window::open([1280.0, 720.0]);
+    go(&mut window, lesson, step);
+    window
+}
+
+fn go(window: &mut Harness<'_, Explorer>, lesson: usize, step: usize) {
+    if !window.state().presents() {
+        press(window, Key::F11);
+    }
+    open(window, lesson - 1);
+    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+    let digits = [
+        digits.as_slice(),
+        &[Key::Num6, Key::Num7, Key::Num8, Key::Num9],
+    ]
+    .concat();
+    if step > 1 {
+        press(window, digits[step - 1]);
+    }
+    // Where a question is asked at once a digit answers it.
+    while at(window).1 + 1 < step {
+        press(window, Key::PageDown);
+    }
+    assert_eq!(at(window).1 + 1, step);
+}
+
+/// What a screen reader is told of the portrait once it has settled.
+fn told(window: &mut Harness<'_, Explorer>) -> String {
+    window.run_steps(40);
+    window.state().told().to_owned()
+}
+
+/// The circles and polygons that are drawn around a place: the sign of an equilibrium, wherever it is.
+fn sign(window: &Harness<'_, Explorer>, at: Pos2) -> Vec<String> {
+    fn collect(shape: &Shape, at: Pos2, out: &mut Vec<String>) {
+        match shape {
+            Shape::Vec(all) => all.iter().for_each(|s| collect(s, at, out)),
+            Shape::Circle(c) if c.center.distance(at) < 0.5 => {
+                out.push(format!("disc {:.1} {:?}", c.radius, c.fill));
+            }
+            Shape::Path(p) if p.closed && p.points.len() <= 4 => {
+                let rect = p.visual_bounding_rect();
+                if rect.center().distance(at) < 3.0 && rect.width() < 30.0 {
+                    out.push(format!("{} corners {:?}", p.points.len(), p.fill));
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out = vec![];
+    for clipped in &window.output().shapes {
+        collect(&clipped.shape, at, &mut out);
+    }
+    // The plane paints them twice, the second time over orbits.
+    out.dedup();
+    out
+}
+
+/// The kinds of a Morris-Lecar cell at I = 0, a stable node, a saddle and an unstable node, have one sign while they
+/// are to be predicted, with no corner in it; then each its own.
+#[test]
+fn hidden_kinds_have_one_sign() {
+    let mut window = show(4, 6);
+    let signs = |window: &Harness<'_, Explorer>| {
+        let problem = window.state().session().problem().clone();
+        let found = portrait(&Cancel::never(), &problem, &PortraitOptions::default());
+        let found = found.expect("finite").expect("nobody cancelled it");
+        let transform = window.state().transform().expect("it is drawn");
+        let place = |e: &Equilibrium| {
+            let [x, y] = problem.project(&e.at);
+            transform.position_from_point(&PlotPoint::new(x, y))
+        };
+        let signs = found.equilibria.iter().map(|e| sign(window, place(e)));
+        signs.collect::<Vec<_>>()
+    };
+    let hidden = signs(&window);
+    assert_eq!(hidden.len(), 3);
+    assert!(!hidden[1].is_empty() && hidden[1].iter().all(|s| s.starts_with("disc")));
+    // The live state lies on the first one.
+    assert_eq!(hidden[1], hidden[2]);
+    press(&mut window, Key::V);
+    let shown = signs(&window);
+    assert_ne!(shown[1], shown[2]);
+    assert!(shown[1..].iter().flatten().any(|s| s.contains("corners")));
+}
+
+/// While something that words would tell is to be predicted, neither the line of words nor a screen reader tells it,
+/// whatever the step calls it; nor does the passport open. What is told instead is which cell it is.
+#[test]
+fn what_is_hidden_is_told_nowhere() {
+    let kinds = ["node", "focus", "saddle", "attract", "cycle"];
+    let mut window = window::open([1280.0, 720.0]);
+    for (n, lesson) in shipped().iter().enumerate() {
+        // The spike trains of the second lesson have no portrait.
+        for (k, step) in lesson.steps.iter().enumerate().filter(|_| n != 1) {
+            if !step.hide.iter().any(|h| h.covers(&Part::Words)) {
+                continue;
+            }
+            go(&mut window, n + 1, k + 1);
+            let here = format!("{} {}", lesson.id, k + 1);
+            let said = window.state().words().to_owned();
+            assert!(!said.is_empty() && !window::says(&window, &said), "{here}");
+            let told = told(&mut window);
+            assert!(!told.is_empty(), "{here}");
+            for kind in kinds {
+                assert!(!told.contains(kind), "{here}: {told}");
+            }
+        }
+    }
+}
+
+/// Before a lesson has drawn the equilibria it says nothing of them.
+#[test]
+fn what_is_not_drawn_yet_is_not_told() {
+    for step in 1..=3 {
+        let mut window = show(3, step);
+        let said = window.state().words().to_owned();
+        assert!(said.contains("saddle") && !window::says(&window, &said));
+        assert!(window::says(&window, "come when its equilibria are shown"));
+        let told = told(&mut window);
+        assert!(
+            told.contains("with I = 0") && !told.contains("saddle"),
+            "{told}"
+        );
+    }
+    let mut window = show(3, 4);
+    press(&mut window, Key::V);
+    let said = window.state().words().to_owned();
+    assert!(window::says(&window, &said));
+    assert!(told(&mut window).contains("saddle"));
+}
+
+/// A cell whose future is to be predicted waits for it: it neither moves nor is let go by a step, and begins when it is
+/// revealed. A pulse at 10 ms then makes it spike, to 35 mV.
+#[test]
+fn an_outcome_waits_for_being_revealed() {
+    let mut window = show(1, 3);
+    let start = window.state().live_state();
+    window.run_steps(120);
+    assert_eq!(window.state().live_state(), start);
+    press(&mut window, Key::F11);
+    press(&mut window, Key::Period);
+    assert_eq!(window.state().live_state(), start);
+    press(&mut window, Key::V);
+    let mut peak = f64::NEG_INFINITY;
+    for _ in 0..600 {
+        window.step();
+        peak = peak.max(window.state().live_state()[0]);
+    }
+    assert!((peak - 35.0).abs() < 1.0, "{peak}");
+}
+
+/// Right answers reveal too: the cell begins then.
+#[test]
+fn an_answer_lets_the_cell_begin() {
+    let mut window = show(10, 2);
+    let start = window.state().live_state();
+    window.run_steps(30);
+    assert_eq!(window.state().live_state(), start);
+    press(&mut window, Key::Num2);
+    assert!(at(&window).2);
+    window.run_steps(60);
+    assert_ne!(window.state().live_state(), start);
+}
+
+/// A digit beyond the choices of a question opens no preset of the model before a class.
+#[test]
+fn a_digit_too_many_changes_nothing() {
+    let mut window = show(9, 1);
+    let before = window.state().session().clone();
+    press(&mut window, Key::Num9);
+    assert_eq!(*window.state().session(), before);
+    assert_eq!(at(&window).1, 0);
+}
+
+/// What the F-I curve and a demonstration say of the answer comes with it.
+#[test]
+fn curves_and_demonstrations_keep_their_words_back() {
+    for (lesson, step, words) in [
+        (15, 5, "integrator"),
+        (16, 4, "these gaps the response is largest"),
+    ] {
+        let mut window = show(lesson, step);
+        press(&mut window, Key::F11);
+        window.run_steps(20);
+        assert!(!window::says(&window, words), "{lesson}");
+        press(&mut window, Key::V);
+        window.run_steps(20);
+        assert!(window::says(&window, words), "{lesson}");
+    }
+}
+
+/// Time runs as fast as a step says until another one says otherwise, and is undone with it.
+#[test]
+fn a_step_says_how_fast_time_runs() {
+    let speed = |window: &Harness<'_, Explorer>| match window.state().session().memory("speed") {
+        Some(Remembered::Number(speed)) => Some(*speed),
+        _ => None,
+    };
+    let mut window = show(9, 4);
+    assert_eq!(speed(&window), Some(150.0));
+    press(&mut window, Key::F11);
+    press(&mut window, Key::V);
+    assert!(window::says(&window, "150\u{2009}ms/s"));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!((at(&window).1, speed(&window)), (2, None));
+    let mut window = show(9, 5);
+    assert_eq!(speed(&window), None, "the step says: as usual");
+    go(&mut window, 9, 4);
+    assert_eq!(speed(&window), Some(150.0), "however one comes to it");
+}
+
+/// The axon is to be driven beyond 154.5: the slider reaches as far as the current is varied.
+#[test]
+fn a_slider_reaches_as_far_as_its_parameter_is_varied() {
+    let window = show(10, 8);
+    let slider = window.get_by_role_and_label(Role::Slider, "I");
+    let ends = slider.accesskit_node();
+    let ends = [ends.min_numeric_value(), ends.max_numeric_value()];
+    assert_eq!(ends, [Some(-5.0), Some(200.0)]);
 }
 
 /// A step opens the card of an equilibrium, with its place in the trace-determinant plane, also before a class.

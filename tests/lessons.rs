@@ -189,6 +189,16 @@ fn a_lesson_is_read_as_it_is_written() {
         [Part::Layer(Layer::Nullclines), Part::Slider("I".into())]
     );
     assert_eq!(second.hide, [Part::Labels, Part::Diagram]);
+    let outcome = read(&GOOD.replacen("hide = [\"labels\"", "hide = [\"outcome\"", 1));
+    let outcome = outcome.expect("it is good");
+    assert_eq!(outcome.steps[1].hide, [Part::Outcome, Part::Diagram]);
+    let fast = read(&GOOD.replacen("\"set I = 4.4\"", "\"set I = 4.4\", \"speed 100\"", 1));
+    let fast = fast.expect("it is good");
+    assert!(
+        fast.steps[1]
+            .acts
+            .contains(&Act::Window(WindowAct::Speed(Some(100.0))))
+    );
     assert!(matches!(second.acts[0], Act::Do(Command::Set { value, .. }) if value == 4.4));
     assert!(
         second
@@ -234,6 +244,27 @@ fn a_claim_that_is_wrong_does_not_hold() {
         assert!(GOOD.contains(right), "{right}");
         let lesson = read(&GOOD.replacen(right, wrong, 1)).expect("it can be read");
         assert_ne!(complaints(&lesson), "", "{wrong}");
+    }
+}
+
+/// The cell that inhibition makes fire does so three times in its author's steps of 0.5 ms, and four times in steps of a
+/// fifth and of a twenty-fifth of that, so also accurately.
+#[test]
+fn a_claim_may_be_computed_accurately_where_the_session_takes_eulers_steps() {
+    let head =
+        "version = 1\ntitle = { en = \"a\", zh = \"b\" }\nsummary = { en = \"a\", zh = \"b\" }\n";
+    let open = "open izhikevich/s-inhibition-induced-spiking";
+    for (accurate, count) in [("", 3), ("accurate = false\n", 3), ("accurate = true\n", 4)] {
+        let text = format!(
+            "{head}[[step]]\nen = \"a\"\nzh = \"b\"\ndo = [\"{open}\"]\n[[step.claim]]\n\
+             what = \"spikes\"\n{accurate}count = {count}\nuntil = 350\n"
+        );
+        assert_eq!(complaints(&read(&text).expect("it can be read")), "");
+        let other = text.replace(
+            &format!("count = {count}"),
+            &format!("count = {}", 7 - count),
+        );
+        assert_ne!(complaints(&read(&other).expect("it can be read")), "");
     }
 }
 
@@ -312,6 +343,35 @@ fn each_mistake_is_found_with_its_line_and_column() {
         ("\"set I = 4.4\"", "\"set I\"", "\"set I\"", |k| {
             matches!(k, FaultKind::Act { .. })
         }),
+        ("\"set I = 4.4\"", "\"speed fast\"", "\"speed", |k| {
+            matches!(
+                k,
+                FaultKind::Act {
+                    example: "speed 100"
+                }
+            )
+        }),
+        ("\"set I = 4.4\"", "\"speed inf\"", "\"speed inf\"", |k| {
+            matches!(k, FaultKind::NotFinite(_))
+        }),
+        (
+            "\"set I = 4.4\"",
+            "\"speed 0\"",
+            "\"speed 0\"",
+            |k| matches!(k, FaultKind::Outside { name, between } if name == "speed" && between[0] > 0.0),
+        ),
+        ("\"set I = 4.4\"", "\"speed -8\"", "\"speed -8\"", |k| {
+            matches!(k, FaultKind::Outside { .. })
+        }),
+        ("\"set I = 4.4\"", "\"speed 1e9\"", "\"speed 1e9\"", |k| {
+            matches!(k, FaultKind::Outside { .. })
+        }),
+        (
+            "hide = [\"labels\"",
+            "hide = [\"outcomes\"",
+            "\"outcomes\"",
+            |k| matches!(k, FaultKind::Word { hint, .. } if hint.en.starts_with("did you mean outcome?")),
+        ),
         (
             "\"set I = 4.4\"",
             "\"set C = 0\"",
@@ -365,6 +425,9 @@ fn each_mistake_is_found_with_its_line_and_column() {
         }),
         ("`I`", "`I", "`I", |k| {
             matches!(k, FaultKind::Unclosed(Unclosed::Code))
+        }),
+        ("`I`", "`I`\u{202e}", "\u{202e}", |k| {
+            matches!(k, FaultKind::Invisible('\u{202e}'))
         }),
         (
             "text = \"C / gL\"",

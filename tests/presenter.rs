@@ -77,6 +77,35 @@ fn the_black_screen_goes_by_any_key() {
     assert_ne!(preset(&window), here);
 }
 
+/// Beside a lesson too: its keys come first otherwise, and would turn the page behind the black screen.
+#[test]
+fn the_black_screen_keeps_the_keys_of_a_lesson() {
+    let mut window = window::open([1280.0, 720.0]);
+    assert!(window.state_mut().open_lesson("action-potential"));
+    window.run_steps(2);
+    press(&mut window, Key::F11);
+    let step = |w: &Harness<'_, Explorer>| w.state().lesson().map(|(_, step, _)| step);
+    press(&mut window, Key::Period);
+    press(&mut window, Key::PageDown);
+    assert_eq!(step(&window), Some(0));
+    press(&mut window, Key::PageDown);
+    assert_eq!(step(&window), Some(1));
+}
+
+/// While the help is open, page keys belong to it: neither the lesson nor the preset behind it changes.
+#[test]
+fn the_help_keeps_the_keys_of_a_lesson() {
+    let mut window = window::open([1280.0, 720.0]);
+    assert!(window.state_mut().open_lesson("action-potential"));
+    window.run_steps(2);
+    press(&mut window, Key::F11);
+    press(&mut window, Key::F1);
+    let before = window.state().session().clone();
+    press(&mut window, Key::PageDown);
+    press(&mut window, Key::Num3);
+    assert!(*window.state().session() == before);
+}
+
 #[test]
 fn the_clock_counts_from_where_it_was_set_back() {
     let mut window = window::open([1280.0, 720.0]);

@@ -327,6 +327,19 @@ fn a_twin_is_saved_and_opened_again() {
     assert_eq!(*window.state().session(), before);
 }
 
+/// The middle one of the times that some frames take.
+fn frame(window: &mut Harness<'_, Explorer>) -> Duration {
+    let mut times: Vec<Duration> = (0..31)
+        .map(|_| {
+            let began = Instant::now();
+            window.step();
+            began.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[15]
+}
+
 /// A window as a user opens it, with threads.
 fn alive() -> Harness<'static, Explorer> {
     let mut window = Harness::builder()
@@ -361,8 +374,14 @@ fn wait(
 fn training_is_held_and_goes_on_while_the_window_lives() {
     let mut window = alive();
     wait(&mut window, "training begins", |w| bar(w).contains("left"));
+    let going = frame(&mut window);
     click_live(&mut window, "Pause");
     wait(&mut window, "it is held", |w| bar(w).contains("paused"));
+    // No work in frames: while it trains a frame takes about as long as while it is held. What other programs take of
+    // the processors meanwhile is allowed for.
+    let held = frame(&mut window);
+    let most = 4 * held + Duration::from_millis(20);
+    assert!(going < most, "{going:?} {held:?}");
     click_live(&mut window, "Continue");
     wait(&mut window, "it goes on", |w| bar(w).contains("left"));
     for stage in [Stage::SpikeTrain, Stage::Twin] {

@@ -2,7 +2,7 @@
 use super::action::Action;
 use super::slider::{Tick, free, just_dragged};
 use super::snap::{Rail, step};
-use crate::draw::{Clear, PaintOptions, colour, paint, plot, upright_title};
+use crate::draw::{Clear, PaintOptions, colour, paint, plot, side_title};
 use crate::scene::{Item, Level, Role, Scene, Theme, sentence, sentences, words::clauses};
 use crate::session::Command;
 use crate::text::say;
@@ -85,6 +85,9 @@ impl Chart {
             role: Role::Cursor,
             label: String::new(),
         }));
+        let room = ui
+            .available_rect_before_wrap()
+            .with_max_y(ui.cursor().top() + c.height);
         let shown = plot(c.name, c.axes, c.theme, &options(1.0))
             .height(c.height)
             .show(ui, |plot_ui| {
@@ -95,7 +98,7 @@ impl Chart {
                 }
             });
         let frame = *shown.transform.frame();
-        upright_title(ui, frame, c.axes, c.theme, &options(1.0));
+        side_title(ui, room, frame, c.axes, c.theme, &options(1.0));
         self.transform = Some(shown.transform);
         let response = shown.response;
         let values: Vec<f64> = c.ticks.iter().map(|t| t.at).collect();

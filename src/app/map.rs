@@ -3,7 +3,7 @@ use super::action::Action;
 use super::chart::{Spot, explain, under, zoom, zoomed};
 use super::slider::just_dragged;
 use super::snap::{rounded, step};
-use crate::draw::{Clear, PaintOptions, colour, paint, plot, upright_title};
+use crate::draw::{Clear, PaintOptions, colour, paint, plot, side_title};
 use crate::scene::{Role, Scene, Theme};
 use crate::session::Command;
 use crate::text::say;
@@ -58,6 +58,9 @@ impl Map {
             ..PaintOptions::default()
         };
         let ([x0, x1], [y0, y1]) = (c.axes.x.range, c.axes.y.range);
+        let room = ui
+            .available_rect_before_wrap()
+            .with_max_y(ui.cursor().top() + c.height);
         let shown = plot("two parameters", c.axes, c.theme, &options(1.0))
             .height(c.height)
             .show(ui, |plot_ui| {
@@ -67,7 +70,7 @@ impl Map {
                 }
             });
         let frame = *shown.transform.frame();
-        upright_title(ui, frame, c.axes, c.theme, &options(1.0));
+        side_title(ui, room, frame, c.axes, c.theme, &options(1.0));
         self.transform = Some(shown.transform);
         let response = shown.response;
         let value = |at| {

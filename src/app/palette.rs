@@ -5,7 +5,7 @@ use crate::lesson::shipped;
 use crate::model::zoo;
 use crate::scene::Term;
 use crate::session::{Command, Layer, Session, Sight, Stage, TwinIdea};
-use crate::text::{Language, language, say};
+use crate::text::{Language, language, say, speaking};
 
 /// Most answers that are shown.
 pub(super) const MOST: usize = 9;
@@ -17,6 +17,8 @@ pub(super) struct Entry {
     pub name: String,
     /// The key that does the same, or where it belongs.
     pub key: &'static str,
+    /// What it is called in other languages: a lecturer may know the English term, whatever the window speaks.
+    pub also: Vec<String>,
     /// What it means, in a sentence or two.
     pub about: String,
     /// What it does; a term does nothing, it is read.
@@ -28,6 +30,7 @@ impl Entry {
         Self {
             name,
             key,
+            also: vec![],
             about: String::new(),
             action: Some(action.into()),
         }
@@ -40,22 +43,31 @@ impl Entry {
 
     /// How well it answers what was typed: less is better; `None` where a word of it is missing.
     fn rank(&self, typed: &[String]) -> Option<usize> {
-        let name = self.name.to_lowercase();
         let about = self.about.to_lowercase();
-        typed.iter().try_fold(0, |rank, word| {
-            let begins = name.starts_with(word.as_str());
-            let starts = name
-                .split([' ', '/', '-', '('])
-                .any(|w| w.starts_with(word.as_str()));
-            let cost = match (begins, starts, name.contains(word.as_str())) {
-                (true, _, _) => 0,
-                (_, true, _) => 1,
-                (_, _, true) => 2,
-                _ if about.contains(word.as_str()) => 6,
-                _ => return None,
-            };
-            Some(rank + cost)
-        })
+        let others = self.also.iter().map(|name| (3, name));
+        let names: Vec<(usize, String)> = std::iter::once((0, &self.name))
+            .chain(others)
+            .map(|(later, name)| (later, name.to_lowercase()))
+            .collect();
+        let cost = |word: &str| {
+            let named = names
+                .iter()
+                .filter_map(|(later, name)| Some(later + part(name, word)?));
+            named.min().or_else(|| about.contains(word).then_some(6))
+        };
+        typed
+            .iter()
+            .try_fold(0, |rank, word| Some(rank + cost(word)?))
+    }
+}
+
+/// Where a word stands in a name: at its beginning, at that of a word, or anywhere.
+fn part(name: &str, word: &str) -> Option<usize> {
+    let mut words = name.split([' ', '/', '-', '(']);
+    match name.find(word)? {
+        0 => Some(0),
+        _ if words.any(|w| w.starts_with(word)) => Some(1),
+        _ => Some(2),
     }
 }
 
@@ -91,8 +103,23 @@ fn value(session: &Session, typed: &str) -> Option<Entry> {
     Some(Entry::new(words, "", Command::Set { name, value }))
 }
 
-/// All of them, in the order in which they are offered where nothing was typed.
-pub(super) fn entries(session: &Session, [playing, dark, sound]: [bool; 3]) -> Vec<Entry> {
+/// All of them, in the order in which they are offered where nothing was typed, with their names in all languages.
+pub(super) fn entries(session: &Session, flags: [bool; 3]) -> Vec<Entry> {
+    let mut out = said(session, flags);
+    for other in Language::ALL.into_iter().filter(|l| *l != language()) {
+        let others = speaking(other, || said(session, flags));
+        for (entry, other) in out.iter_mut().zip(others) {
+            // Only the entry of the language itself is another one there.
+            if entry.action == other.action {
+                entry.also.push(other.name);
+            }
+        }
+    }
+    out
+}
+
+/// All of them, in the language of this thread.
+fn said(session: &Session, [playing, dark, sound]: [bool; 3]) -> Vec<Entry> {
     let mut out = vec![];
     let mut add = |name: String, key, action: Action| out.push(Entry::new(name, key, action));
     let play = if playing {
@@ -156,9 +183,6 @@ pub(super) fn entries(session: &Session, [playing, dark, sound]: [bool; 3]) -> V
     };
     add(theme, "T", Action::SwitchTheme);
     add(say!("palette-sound"), "A", Action::Sound(!sound));
-    for other in Language::ALL.into_iter().filter(|l| *l != language()) {
-        add(other.name().to_owned(), "", Action::Speak(other));
-    }
     add(say!("palette-help"), "F1", Action::Help(true));
     add(say!("palette-passport"), "P", Action::Passport(true));
     let above = Action::Bifurcation { above: true };
@@ -200,6 +224,14 @@ pub(super) fn entries(session: &Session, [playing, dark, sound]: [bool; 3]) -> V
             say!("palette-hide", layer = name)
         };
         add(name, key, Command::Show { layer, on }.into());
+    }
+    for other in Language::ALL.into_iter().filter(|l| *l != language()) {
+        let about = match other {
+            Language::English => say!("palette-speak-english"),
+            Language::Chinese => say!("palette-speak-chinese"),
+        };
+        let speak = Entry::new(other.name().to_owned(), "", Action::Speak(other));
+        out.push(speak.about(about));
     }
     for demo in demonstrations() {
         let name = say!(
@@ -248,6 +280,7 @@ fn terms() -> impl Iterator<Item = Entry> {
     Term::ALL.into_iter().map(|term| Entry {
         name: term.name(),
         key: "",
+        also: vec![],
         about: term.about(),
         action: None,
     })
@@ -273,6 +306,13 @@ mod tests {
         assert!(names("morris hom")[0].contains("homoclinic"));
         // A term, by its own name before sentences that use it.
         assert_eq!(names("saddle")[0], "Saddle");
+        // What other languages call it.
+        assert_eq!(names("chinese")[0], "简体中文");
+        assert_eq!(names("撤销")[0], "Undo");
+        let chinese = |typed| speaking(Language::Chinese, || names(typed));
+        assert_eq!(chinese("undo"), chinese("撤销"));
+        assert_eq!(chinese("saddle")[0], "鞍点");
+        assert_eq!(chinese("英语")[0], "English");
         assert!(names("qwxz").is_empty());
         assert_eq!(names("").len(), MOST);
     }

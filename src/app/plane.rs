@@ -1,7 +1,7 @@
 //! The phase plane: what is painted, and what the pointer does on it.
 use super::action::Action;
 use crate::analysis::{Equilibrium, Window};
-use crate::draw::{PaintOptions, paint, plot, upright_title};
+use crate::draw::{PaintOptions, paint, plot, side_title};
 use crate::scene::{Scene, Theme};
 use crate::session::{Command, Seed};
 use egui::{CursorIcon, EventFilter, PointerButton, Pos2, Response, Ui, Vec2, WidgetInfo};
@@ -61,7 +61,7 @@ pub(super) struct Contents<'a> {
     pub shown: [usize; 2],
     /// Id that the next kept orbit will get.
     pub next_seed: u64,
-    /// Whether labels are written.
+    /// Whether labels are written, and equilibria have the signs of their kinds.
     pub labels: bool,
 }
 
@@ -116,8 +116,10 @@ impl Plane {
             scale: contents.scale,
             dim,
             labels: contents.labels,
+            kinds: contents.labels,
             ..PaintOptions::default()
         };
+        let room = ui.available_rect_before_wrap();
         let shown =
             plot(contents.name, contents.axes, contents.theme, &options(1.0)).show(ui, |plot_ui| {
                 plot_ui.set_plot_bounds(PlotBounds::from_min_max([x[0], y[0]], [x[1], y[1]]));
@@ -127,7 +129,14 @@ impl Plane {
             });
         let response = shown.response;
         let frame = *shown.transform.frame();
-        upright_title(ui, frame, contents.axes, contents.theme, &options(1.0));
+        side_title(
+            ui,
+            room,
+            frame,
+            contents.axes,
+            contents.theme,
+            &options(1.0),
+        );
         response.widget_info(|| {
             WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, contents.name)
         });

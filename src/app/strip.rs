@@ -1,7 +1,7 @@
 //! A picture that is only looked at: scenes in a plot of their own, with a name for those who cannot see it.
-use crate::draw::{PaintOptions, colour, paint, plot, upright_title};
+use crate::draw::{PaintOptions, colour, paint, plot, side_title};
 use crate::scene::{Role, Scene, Theme};
-use egui::{Response, Sense, Ui, Vec2};
+use egui::{Rect, Response, Sense, Ui, Vec2};
 use egui_plot::{PlotBounds, PlotPoint, PlotTransform};
 
 /// Numbers and title at the left have so much room, so that strips one above the other are aligned.
@@ -33,6 +33,7 @@ impl Strip<'_> {
             ..PaintOptions::default()
         };
         let ([x0, x1], [y0, y1]) = (axes.x.range, axes.y.range);
+        let room = Rect::from_min_size(ui.cursor().min, self.size);
         let mut strip = plot(self.id, axes, self.theme, &options(1.0))
             .width(self.size.x)
             .height(self.size.y)
@@ -61,7 +62,7 @@ impl Strip<'_> {
             ui.painter().text(at, align, text, font, ink);
         }
         if self.axes[1] {
-            upright_title(ui, frame, axes, self.theme, &options(1.0));
+            side_title(ui, room, frame, axes, self.theme, &options(1.0));
         }
         let name = self.name;
         shown

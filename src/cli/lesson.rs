@@ -4,7 +4,7 @@ use super::table::{Align, Table, wrapped};
 use super::{Failure, say};
 use crate::job::Cancel;
 use crate::lesson::{
-    Answer, Known, Lesson, Step, Unchecked, Verdict, read_bytes, shipped, uncovered,
+    Answer, Known, Lesson, Said, Step, Unchecked, Verdict, read_bytes, shipped, uncovered,
 };
 use crate::model::nearest;
 use crate::text::{Language, speak};
@@ -64,11 +64,22 @@ struct Missing<'a> {
     number: String,
 }
 
+/// Characters that the window's fonts do not have, which is no reason to refuse a lesson.
+#[derive(Serialize)]
+struct Boxes<'a> {
+    lesson: &'a str,
+    /// From 1; 0 for title and summary.
+    step: usize,
+    line: usize,
+    characters: String,
+}
+
 #[derive(Serialize)]
 struct Checked<'a> {
     claims: Vec<Report<'a>>,
     /// Numbers of texts behind which no claim stands.
     uncovered: Vec<Missing<'a>>,
+    boxes: Vec<Boxes<'a>>,
 }
 
 /// Lists, prints or checks.
@@ -222,10 +233,41 @@ fn claims(lesson: &Lesson) -> Result<Found, Failure> {
     Ok(out)
 }
 
+/// The characters of a lesson that the window would show as boxes.
+#[cfg(feature = "figures")]
+fn boxes(lesson: &Lesson) -> Vec<Boxes<'_>> {
+    let found = |step, line, texts: Vec<&Said>| {
+        let texts: Vec<&str> = texts
+            .iter()
+            .flat_map(|t| [t.en.as_str(), t.zh.as_str()])
+            .collect();
+        Boxes {
+            lesson: &lesson.id,
+            step,
+            line,
+            characters: crate::draw::boxes(&texts.concat()).into_iter().collect(),
+        }
+    };
+    let head = found(0, 1, vec![&lesson.title, &lesson.summary]);
+    let steps = lesson.steps.iter().enumerate();
+    let steps = steps.map(|(k, step)| found(k + 1, step.line, step.texts(true)));
+    std::iter::once(head)
+        .chain(steps)
+        .filter(|b| !b.characters.is_empty())
+        .collect()
+}
+
+/// Without pictures there are no fonts.
+#[cfg(not(feature = "figures"))]
+fn boxes(_: &Lesson) -> Vec<Boxes<'_>> {
+    vec![]
+}
+
 fn check(lessons: &[&Lesson], json: bool, out: &mut Output) -> Result<(), Failure> {
     let mut checked = Checked {
         claims: vec![],
         uncovered: vec![],
+        boxes: vec![],
     };
     for lesson in lessons {
         for (step, line, verdict) in claims(lesson)? {
@@ -266,6 +308,21 @@ fn check(lessons: &[&Lesson], json: bool, out: &mut Output) -> Result<(), Failur
                     number: missing.number,
                 });
             }
+        }
+        for found in boxes(lesson) {
+            if !json {
+                let Boxes {
+                    lesson,
+                    step,
+                    line,
+                    characters,
+                } = &found;
+                writeln!(
+                    out,
+                    "note   {lesson}:{step}, line {line}: the window has no glyph for {characters:?} and shows boxes"
+                )?;
+            }
+            checked.boxes.push(found);
         }
     }
     if json {

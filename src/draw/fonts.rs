@@ -1,5 +1,6 @@
 //! The program's own fonts: no picture depends on the machine it is drawn on.
 use egui::{FontData, FontDefinitions, FontFamily};
+use skrifa::MetadataProvider as _;
 use std::sync::Arc;
 
 /// Inter, for text; its digits all have one width.
@@ -47,6 +48,22 @@ pub fn fonts() -> FontDefinitions {
     fonts
 }
 
+/// The characters of a text that no font has, each once: a box stands in their place.
+pub fn boxes(text: &str) -> Vec<char> {
+    let fonts = [TEXT, SYMBOLS, CHINESE].map(|data| skrifa::FontRef::new(data).ok());
+    let known = |c: char| {
+        let fonts = fonts.iter().flatten();
+        c.is_whitespace()
+            || fonts
+                .map(|font| font.charmap())
+                .any(|map| map.map(c).is_some())
+    };
+    let mut out: Vec<char> = text.chars().filter(|&c| !known(c)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +78,16 @@ mod tests {
         assert!(
             widths.iter().all(|w| (w - widths[0]).abs() < 0.01),
             "{widths:?}"
+        );
+    }
+
+    /// Latin, mathematics and Chinese are there; Devanagari and emoji are not.
+    #[test]
+    fn what_no_font_has_is_known() {
+        assert_eq!(boxes("V̇ ≈ −65 mV, 阈值 → ∞\n"), [] as [char; 0]);
+        assert_eq!(
+            boxes("\u{928} \u{1f9e0} a \u{928}"),
+            ['\u{928}', '\u{1f9e0}']
         );
     }
 

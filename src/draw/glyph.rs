@@ -7,6 +7,8 @@ use egui::{Color32, Pos2, Shape, Stroke, pos2, vec2};
 
 /// Side of a node and diameter of a focus, in points.
 const SIZE: f32 = 9.0;
+/// Radius of the sign that tells no kind, relative to it: a mark inside a ring needs more room than a ring.
+const UNKNOWN: f32 = 0.8;
 
 /// What a glyph is drawn with.
 #[derive(Clone, Copy)]
@@ -100,6 +102,24 @@ pub(super) fn glyph(at: Pos2, kind: Kind, pen: Pen) -> Vec<Shape> {
             vec![a, b, c, d]
         }
     }
+}
+
+/// The shapes of an equilibrium whose kind is not told: a ring with a question mark, which no kind has.
+pub(super) fn unknown(at: Pos2, pen: Pen) -> Vec<Shape> {
+    let r = UNKNOWN * SIZE * pen.scale;
+    let line = Stroke::new(1.4 * pen.scale, pen.ink);
+    // The bow of the mark goes from the left over the top to the middle, its stem down from there.
+    let bow = (0..=8).map(|k| {
+        let angle = std::f32::consts::PI * (1.0 - 0.1875 * k as f32);
+        at + r * vec2(0.3 * angle.cos(), -0.24 - 0.3 * angle.sin())
+    });
+    let mark: Vec<Pos2> = bow.chain([at + r * vec2(0.0, 0.22)]).collect();
+    vec![
+        Shape::circle_filled(at, r + 1.5 * pen.scale, pen.paper),
+        disc(at, r, pen.paper, line),
+        Shape::line(mark, line),
+        Shape::circle_filled(at + r * vec2(0.0, 0.52), 0.12 * r, pen.ink),
+    ]
 }
 
 /// The shapes of a bifurcation, halo first.
@@ -198,7 +218,13 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_shape_of_its_own() {
+        let pen = Pen {
+            ink: Color32::BLACK,
+            paper: Color32::WHITE,
+            scale: 1.0,
+        };
         for (k, a) in KINDS.iter().enumerate() {
+            assert_ne!(shapes(*a), unknown(pos2(50.0, 50.0), pen), "{a}");
             for b in &KINDS[..k] {
                 assert_ne!(shapes(*a), shapes(*b), "{a} and {b}");
             }

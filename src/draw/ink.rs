@@ -1,6 +1,6 @@
 //! From a scene to shapes on the page: the one painting code behind the window and the figures.
 use super::{
-    glyph::{Pen, disc, event, glyph, reach},
+    glyph::{Pen, disc, event, glyph, reach, unknown},
     labels::{Memory, Occupied, Wanted, around, at_top, beside, leader},
     raster::raster,
     screen::Clear,
@@ -36,6 +36,8 @@ pub(super) struct Ink<'a> {
     pub(super) clear: Clear,
     /// Whether labels are written.
     pub(super) labelled: bool,
+    /// Whether equilibria have the signs of their kinds.
+    pub(super) kinds: bool,
 }
 
 /// Length of the arrow head of a jump, in points.
@@ -134,7 +136,10 @@ impl Ink<'_> {
                 Item::Trail(t) => self.trail(&mut shapes, t.role, &t.points),
                 Item::Glyph(g) => {
                     if let Some(at) = self.view.point(g.at) {
-                        shapes.extend(glyph(at, g.kind, self.pen()));
+                        shapes.extend(match self.kinds {
+                            true => glyph(at, g.kind, self.pen()),
+                            false => unknown(at, self.pen()),
+                        });
                         let r = reach(self.scale);
                         occupied.glyph(Rect::from_center_size(at, Vec2::splat(2.0 * r)));
                         if let Some(text) = &g.label {

@@ -41,10 +41,10 @@ pub use cpu::{CpuRenderer, read_png};
 #[cfg(feature = "figures")]
 pub use figure::{FigureError, FigureOptions, Format, figure, pdf};
 #[cfg(feature = "figures")]
-pub use fonts::{STRONG_FAMILY, fonts};
+pub use fonts::{STRONG_FAMILY, boxes, fonts};
 #[cfg(feature = "figures")]
 pub use ink::GHOST;
 pub use names::role_name;
 #[cfg(feature = "figures")]
-pub use screen::{Clear, PaintOptions, colour, label_colour, paint, plot, style, upright_title};
+pub use screen::{Clear, PaintOptions, colour, label_colour, paint, plot, side_title, style};
 pub use tikz::{TikzOptions, tikz};

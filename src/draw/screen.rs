@@ -26,6 +26,8 @@ pub struct PaintOptions {
     pub clear: Clear,
     /// Whether labels are written.
     pub labels: bool,
+    /// Whether equilibria have the signs of their kinds; otherwise they all have one that tells no kind.
+    pub kinds: bool,
 }
 
 /// What labels keep off although another scene draws it: where the live state is, now or soon.
@@ -47,6 +49,7 @@ impl Default for PaintOptions {
             dim: 1.0,
             clear: Clear::Nothing,
             labels: true,
+            kinds: true,
         }
     }
 }
@@ -101,6 +104,7 @@ impl PlotItem for Picture<'_> {
             dim: self.options.dim,
             clear: self.options.clear,
             labelled: self.options.labels,
+            kinds: self.options.kinds,
         };
         let mut places: Memory = ui
             .ctx()
@@ -137,6 +141,8 @@ impl PlotItem for Picture<'_> {
     }
 }
 
+/// No title is written smaller than this, in shares of the size of other texts.
+const LEAST_TITLE: f32 = 0.6;
 /// Points between two ticks, at least.
 const TICKS_APART: [f32; 2] = [80.0, 52.0];
 /// The finest grid that the plot asks for, in points; only a yardstick for [`spacer`].
@@ -157,17 +163,9 @@ pub fn plot<'a>(id: &str, scene: &Scene, theme: Theme, options: &PaintOptions) -
     };
     Plot::new(id.to_owned())
         .custom_x_axes(vec![axis(AxisHints::new_x(), scene.x.title())])
+        // See `side_title` for what stands there instead.
         .custom_y_axes(vec![
-            axis(
-                AxisHints::new_y(),
-                // The plot turns its titles sideways, where a lone v reads as >.
-                if upright(scene) {
-                    " ".into()
-                } else {
-                    scene.y.title()
-                },
-            )
-            .min_thickness(48.0 * options.scale),
+            axis(AxisHints::new_y(), " ".into()).min_thickness(48.0 * options.scale),
         ])
         .grid_spacing(Rangef::new(YARD, 2.0 * YARD))
         .x_grid_spacer(spacer(TICKS_APART[0] * options.scale))
@@ -186,23 +184,52 @@ pub fn plot<'a>(id: &str, scene: &Scene, theme: Theme, options: &PaintOptions) -
         .allow_axis_zoom_drag(false)
 }
 
-/// Whether the title of the second axis is short enough to stand upright beside it.
-fn upright(scene: &Scene) -> bool {
-    scene.y.title().chars().count() <= 2
+/// Whether the title of the second axis is short enough to stand upright beside it: turned, a lone v reads as >.
+fn upright(title: &str) -> bool {
+    title.chars().count() <= 2
 }
 
-/// Writes the title of the second axis upright beside the plot's frame where it is short enough;
-/// [`plot`] leaves it out then. Call it after the plot was shown.
-pub fn upright_title(ui: &Ui, frame: Rect, scene: &Scene, theme: Theme, options: &PaintOptions) {
-    if upright(scene) {
-        ui.painter().text(
-            egui::pos2(frame.left() - 48.0 * options.scale, frame.center().y),
-            egui::Align2::CENTER_CENTER,
-            scene.y.title(),
-            egui::TextStyle::Body.resolve(ui.style()),
-            colour(theme, Role::Text),
-        );
+/// Writes the title of the second axis at the left of the `room` that the plot has with its axes: upright where it is
+/// short enough, else turned, beside the middle of the frame as far as it fits, and smaller where it does not fit at
+/// all. Call it after the plot was shown, which leaves the title out.
+pub fn side_title(
+    ui: &Ui,
+    room: Rect,
+    frame: Rect,
+    scene: &Scene,
+    theme: Theme,
+    options: &PaintOptions,
+) {
+    let title = scene.y.title();
+    let ink = colour(theme, Role::Text);
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    if upright(&title) {
+        let at = egui::pos2(frame.left() - 48.0 * options.scale, frame.center().y);
+        let align = egui::Align2::CENTER_CENTER;
+        ui.painter().text(at, align, title, font, ink);
+        return;
     }
+    let laid = |font| ui.painter().layout_no_wrap(title.clone(), font, ink);
+    let whole = laid(font.clone());
+    let fits = room.height() / whole.size().x;
+    let galley = match fits < 1.0 {
+        true => laid(egui::FontId::new(
+            font.size * fits.max(LEAST_TITLE),
+            font.family,
+        )),
+        false => whole,
+    };
+    let half = 0.5 * galley.size().x;
+    // In the middle of the frame, unless the title would leave the room of the plot.
+    let middle = frame
+        .center()
+        .y
+        .min(room.bottom() - half)
+        .max(room.top() + half);
+    let at = egui::pos2(room.left(), middle + half);
+    let turned =
+        egui::epaint::TextShape::new(at, galley, ink).with_angle(-std::f32::consts::FRAC_PI_2);
+    ui.painter().add(turned);
 }
 
 /// Round ticks, at least `apart` points from each other.

@@ -89,6 +89,7 @@ impl Sheet<'_> {
             dim,
             clear: Clear::Nothing,
             labelled: true,
+            kinds: true,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What happens when a step begins, as lines of text.
 use super::fault::{FaultKind, suggestion};
 use super::part::LAYERS;
-use crate::analysis::{Others, Problem, Timing, Window, demonstrations};
+use crate::analysis::{Others, Problem, Timing, Window, demonstrations, natural_time};
 use crate::model::Stimulus;
 use crate::session::{Command, FieldStyle, Layer, Ordinate, Session, Sight, Stage, TrainChange};
 
@@ -31,6 +31,8 @@ pub enum WindowAct {
     Card(Vec<f64>),
     /// Begins the demonstration with this id, or ends the one that is going on.
     Demo(Option<&'static str>),
+    /// Lets so much of the model's time pass in a second; as much as usual where nothing is said.
+    Speed(Option<f64>),
 }
 
 impl Act {
@@ -41,7 +43,7 @@ impl Act {
 }
 
 /// Every act, as it is written.
-const ACTS: [(&str, &str); 29] = [
+const ACTS: [(&str, &str); 30] = [
     ("open", "open morris-lecar/hopf"),
     ("set", "set I = 4"),
     ("reset", "reset I"),
@@ -71,6 +73,7 @@ const ACTS: [(&str, &str); 29] = [
     ("start", "start V=-60, n=0.1"),
     ("kick", "kick V=10"),
     ("card", "card V=-60, n=0.1"),
+    ("speed", "speed 100"),
 ];
 /// Acts that are a word each, and written like `play`.
 const ALONE: [(&str, WindowAct); 3] = [
@@ -97,6 +100,9 @@ const SIGHTS: [(Sight, &str); 6] = [
     (Sight::Reduction, "reduction"),
     (Sight::Time, "time"),
 ];
+
+/// The speeds that one can watch, as multiples of the model's own time per second.
+const SPEEDS: [f64; 2] = [1e-3, 1e3];
 
 /// What is wrong; `None` when it depends on a model that is not known.
 type Bad = Option<FaultKind>;
@@ -134,6 +140,8 @@ pub(super) fn read(text: &str, session: Option<&Session>) -> Result<Act, Bad> {
         "card" => Ok(Act::Window(WindowAct::Card(line.state(true)?))),
         "kick" => Ok(Act::Window(WindowAct::Kick(line.state(false)?))),
         "demo" => Ok(Act::Window(WindowAct::Demo(line.demo()?))),
+        "speed" if rest == "usual" => Ok(Act::Window(WindowAct::Speed(None))),
+        "speed" => Ok(Act::Window(WindowAct::Speed(Some(line.speed()?)))),
         _ => line.command(verb).map(Act::Do),
     }
 }
@@ -254,6 +262,18 @@ impl<'a> Line<'a> {
         } else {
             Err(Some(FaultKind::NotFinite(text.chars().take(60).collect())))
         }
+    }
+
+    /// A speed at which something is seen to happen.
+    fn speed(&self) -> Result<f64, Bad> {
+        let speed = self.number(self.rest)?;
+        let usual = natural_time(self.problem()?);
+        let between = SPEEDS.map(|times| times * usual);
+        if (between[0]..=between[1]).contains(&speed) {
+            return Ok(speed);
+        }
+        let name = "speed".into();
+        Err(Some(FaultKind::Outside { name, between }))
     }
 
     fn whole(&self, text: &str) -> Result<u64, Bad> {

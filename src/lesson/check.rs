@@ -180,10 +180,10 @@ impl Known {
                 Ok(verdict(holds, || words::response(found)))
             }
             Statement::Spikes { count, run } => {
-                let Some((start, Run { until, .. })) = self::start(problem, run) else {
+                let Some(start) = course::start(problem, run) else {
                     return Ok(absent_variable(problem, run));
                 };
-                let found = course::run(cancel, session, &start, *until)?.spikes.len();
+                let found = course::run(cancel, session, &start, run)?.spikes.len();
                 let holds = (count.least..=count.most).contains(&found);
                 Ok(verdict(holds, || {
                     say!("lesson-found-spikes", count = found as i64)
@@ -198,10 +198,10 @@ impl Known {
                 let Ok(k) = problem.variable(of) else {
                     return Ok(absent(of));
                 };
-                let Some((start, Run { until, .. })) = self::start(problem, run) else {
+                let Some(start) = course::start(problem, run) else {
                     return Ok(absent_variable(problem, run));
                 };
-                let orbit = course::run(cancel, session, &start, *until)?;
+                let orbit = course::run(cancel, session, &start, run)?;
                 let values = orbit.states.iter().map(|s| s[k]);
                 let found = match greatest {
                     true => values.fold(f64::NEG_INFINITY, f64::max),
@@ -230,10 +230,10 @@ impl Known {
                 }))
             }
             Statement::Follows { run, to } => {
-                let Some((start, Run { until, .. })) = self::start(problem, run) else {
+                let Some(start) = course::start(problem, run) else {
                     return Ok(absent_variable(problem, run));
                 };
-                let found = course::end(cancel, problem, &start, *until)?;
+                let found = course::end(cancel, problem, &start, run.until)?;
                 Ok(verdict(found == Some(*to), || match found {
                     Some(Tends::Rest) => say!("lesson-found-ends-at-rest"),
                     Some(Tends::Firing) => say!("lesson-found-ends-firing"),
@@ -329,10 +329,6 @@ impl Known {
         let unit = problem.model().info().time.frequency();
         Ok(verdict(holds, || words::values(&found, unit)))
     }
-}
-
-fn start<'r>(problem: &Problem, run: &'r Run) -> Option<(Vec<f64>, &'r Run)> {
-    course::start(problem, run).map(|start| (start, run))
 }
 
 fn absent_variable(problem: &Problem, run: &Run) -> Verdict {

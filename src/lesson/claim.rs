@@ -67,6 +67,8 @@ pub struct Run {
     pub start: Vec<(String, f64)>,
     /// How long it is, in the model's unit of time.
     pub until: f64,
+    /// Whether it is computed accurately although the session takes Euler's steps.
+    pub accurate: bool,
 }
 
 /// Which parameter varies, and how far; the session's where nothing is said.

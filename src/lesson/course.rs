@@ -27,13 +27,16 @@ pub(super) fn start(problem: &Problem, run: &Run) -> Option<Vec<f64>> {
     Some(state)
 }
 
-/// The run of the cell from `start` under the session's stimulus, as the session computes it.
+/// The run of the cell from `start` under the session's stimulus, as the session computes it, or accurately where the
+/// claim says so.
 pub(super) fn run(
     cancel: &Cancel,
     session: &Session,
     start: &[f64],
-    until: f64,
+    run: &Run,
 ) -> Result<Trajectory, Unchecked> {
+    let until = run.until;
+    let euler = session.euler().filter(|_| !run.accurate);
     let problem = session.problem();
     // Of a model with a peak, samples would miss the peak itself.
     let resets = problem.model().info().resets;
@@ -43,12 +46,12 @@ pub(super) fn run(
         max_steps: MAX_STEPS,
         every: (!resets).then_some(until / SAMPLES),
     };
-    if session.stimulus().is_empty() && session.euler().is_none() {
+    if session.stimulus().is_empty() && euler.is_none() {
         return course(cancel, problem, start, &options)?.ok_or(Unchecked::Cancelled);
     }
     let (model, values) = (problem.model(), problem.values());
     let drive = Drive::new(&**model, values, session.stimulus(), session.seed())?;
-    let scheme = session.euler().map_or(Scheme::Accurate, Scheme::Euler);
+    let scheme = euler.map_or(Scheme::Accurate, Scheme::Euler);
     let found = driven(cancel, problem, start, &options, &drive, scheme);
     Ok(found.ok_or(Unchecked::Cancelled)?.trajectory)
 }

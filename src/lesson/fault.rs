@@ -92,6 +92,8 @@ pub enum FaultKind {
         /// Which of `en` and `zh` is missing.
         missing: &'static str,
     },
+    /// A character that no eye sees: a control character, or a mark that turns the direction of the text.
+    Invisible(char),
     /// Something begun in Markdown that does not end.
     Unclosed(Unclosed),
     /// Markdown that lessons do not have.
@@ -264,6 +266,10 @@ impl FaultKind {
                     name = name.as_str(),
                     missing = *missing
                 )
+            }
+            Self::Invisible(c) => {
+                let code = format!("U+{:04X}", u32::from(*c));
+                say!("lesson-fault-invisible", code = code)
             }
             Self::Unclosed(what) => match what {
                 Unclosed::Code => say!("lesson-fault-unclosed-code"),

@@ -75,6 +75,22 @@ pub struct Step {
     stated: Vec<f64>,
 }
 
+impl Step {
+    /// Everything that the step says; of a question's choices only the right one unless `wrong` ones are wanted too.
+    pub fn texts(&self, wrong: bool) -> Vec<&Said> {
+        let mut texts: Vec<&Said> = vec![&self.text];
+        if let Some(question) = &self.question {
+            texts.push(&question.ask);
+            texts.extend(question.hint.iter().chain(&question.explain));
+            if let Answer::Choices(choices) = &question.answer {
+                texts.extend(choices.iter().filter(|c| c.right || wrong).map(|c| &c.text));
+                texts.extend(choices.iter().filter_map(|c| c.because.as_ref()));
+            }
+        }
+        texts
+    }
+}
+
 impl Lesson {
     /// The same lesson with the name that its file has: `assets/lessons/03-nullclines.toml` is `nullclines`.
     #[must_use]

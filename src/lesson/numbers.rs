@@ -1,6 +1,5 @@
 //! The numbers that a lesson's texts show, and whether something stands behind each.
-use super::question::Answer;
-use super::{Said, Step};
+use super::Step;
 use crate::text::Language;
 
 /// A number of a text behind which nothing stands.
@@ -81,15 +80,7 @@ fn shows(printed: &str, shown: f64, value: f64) -> bool {
 /// The numbers of a step's texts that are neither those of its acts, claims and question nor given. Of the choices
 /// of a question only the right one is looked at: the others may well be wrong.
 pub fn uncovered(step: &Step) -> Vec<Uncovered> {
-    let mut texts: Vec<&Said> = vec![&step.text];
-    if let Some(question) = &step.question {
-        texts.push(&question.ask);
-        texts.extend(question.hint.iter().chain(&question.explain));
-        if let Answer::Choices(choices) = &question.answer {
-            texts.extend(choices.iter().filter(|c| c.right).map(|c| &c.text));
-            texts.extend(choices.iter().filter_map(|c| c.because.as_ref()));
-        }
-    }
+    let texts = step.texts(false);
     let known = || step.stated.iter().chain(&step.given);
     let mut out: Vec<Uncovered> = vec![];
     for language in Language::ALL {

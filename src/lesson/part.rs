@@ -10,8 +10,10 @@ pub enum Part {
     Layer(Layer),
     /// The slider of a parameter, by its symbol.
     Slider(String),
-    /// The labels of the plane.
+    /// The labels of the plane, and with them the kinds of its equilibria.
     Labels,
+    /// What the cell is going to do, wherever it shows.
+    Outcome,
     /// The words below the plane.
     Words,
     /// The plane itself.
@@ -58,7 +60,7 @@ const POINTED: [(Part, &str); 9] = [
 ];
 
 /// What can be hidden.
-const HIDDEN: [(Part, &str); 8] = [
+const HIDDEN: [(Part, &str); 9] = [
     (Part::Labels, "labels"),
     (Part::Words, "words"),
     (Part::Layer(Layer::Nullclines), "nullclines"),
@@ -67,9 +69,38 @@ const HIDDEN: [(Part, &str); 8] = [
     (Part::Layer(Layer::Cycles), "cycles"),
     (Part::Diagram, "diagram"),
     (Part::Time, "time"),
+    (Part::Outcome, "outcome"),
 ];
 
 impl Part {
+    /// Whether hiding this part hides `other` too. What is to be predicted is shown and told nowhere: kinds stand in the
+    /// words, separatrices end in saddles, and whoever sees basins knows what attracts.
+    pub fn covers(&self, other: &Self) -> bool {
+        use Layer::{Basins, Cycles, Equilibria, Orbits, Ruler, Separatrices};
+        let covered: &[Self] = match self {
+            Self::Labels => &[Self::Words],
+            Self::Layer(Equilibria) => &[
+                Self::Labels,
+                Self::Words,
+                Self::Layer(Separatrices),
+                Self::Layer(Basins),
+                Self::Layer(Ruler),
+            ],
+            Self::Layer(Cycles) => &[Self::Words, Self::Layer(Basins)],
+            Self::Layer(Separatrices) => &[Self::Layer(Basins), Self::Layer(Ruler)],
+            Self::Outcome => &[
+                Self::Time,
+                Self::Words,
+                Self::Diagram,
+                Self::Layer(Orbits),
+                Self::Layer(Cycles),
+                Self::Layer(Basins),
+            ],
+            _ => &[],
+        };
+        self == other || covered.contains(other)
+    }
+
     /// What a lesson points at by this name; sliders are those of the problem.
     pub(super) fn pointed(text: &str, problem: Option<&Problem>) -> Result<Self, FaultKind> {
         if let Some(name) = text.strip_prefix("slider ") {
@@ -104,5 +135,25 @@ fn word<'a>(name: &str, found: &str, known: impl IntoIterator<Item = &'a str>) -
         name: name.into(),
         found: found.chars().take(60).collect(),
         hint: suggestion(found, known),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What one part covers covers nothing more than that part does, so that one look at what a step names is enough.
+    #[test]
+    fn what_is_covered_covers_no_more() {
+        for (part, name) in &HIDDEN {
+            for (between, _) in HIDDEN.iter().filter(|(p, _)| part.covers(p)) {
+                for layer in LAYERS.map(|(layer, _)| Part::Layer(layer)) {
+                    assert!(!between.covers(&layer) || part.covers(&layer), "{name}");
+                }
+                for (end, _) in HIDDEN.iter().filter(|(p, _)| between.covers(p)) {
+                    assert!(part.covers(end), "{name} covers {between:?}, so {end:?}");
+                }
+            }
+        }
     }
 }

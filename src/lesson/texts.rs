@@ -59,8 +59,17 @@ fn words(reader: &mut Reader, found: &Found) -> Option<String> {
     let near = (0..4).find_map(|k| rest.get(..length.checked_sub(k)?));
     let near = near.unwrap_or_default();
     let offset = near.find(text).map(|k| found.start + k);
-    for (at, kind) in markdown::faults(text) {
+    let unseen = text.char_indices().filter(|(_, c)| is_unseen(*c));
+    let unseen = unseen.map(|(at, c)| (at, FaultKind::Invisible(c)));
+    for (at, kind) in unseen.chain(markdown::faults(text)) {
         reader.fault(offset.map_or(found.start, |k| k + at), kind);
     }
     Some(text.trim().to_owned())
+}
+
+/// Whether a character shows nothing and yet changes what is read: control characters but for line breaks and tabs,
+/// and the marks, embeddings and isolates of the Unicode bidirectional algorithm (UAX #9).
+fn is_unseen(c: char) -> bool {
+    let direction = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    direction || c == '\u{feff}' || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }

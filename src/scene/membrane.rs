@@ -304,14 +304,14 @@ pub fn circuit(info: &ModelInfo, membrane: &Membrane) -> Scene {
     }
     note(
         &mut scene,
-        [0.05, OUTSIDE + 0.35],
+        [0.2, OUTSIDE + 0.35],
         Align::Left,
         Role::WeakText,
         say!("outside"),
     );
     note(
         &mut scene,
-        [0.05, INSIDE - 0.4],
+        [0.2, INSIDE - 0.4],
         Align::Left,
         Role::WeakText,
         say!("inside"),

@@ -58,7 +58,9 @@ pub use portrait::{
 };
 pub use regimes::{regime_role, regimes};
 pub use ruler::{ruler_in, ruler_words};
-pub use spoken::{LiveFiring, course_spoken, firing_spoken, portrait_spoken, trial_spoken};
+pub use spoken::{
+    LiveFiring, cell_spoken, course_spoken, firing_spoken, portrait_spoken, trial_spoken,
+};
 pub use stimulus::{overlap_words, scheme_words, stimulus, stimulus_marks};
 pub use theme::{Dash, Rgba, Role, Stroke, Theme};
 pub use thin::thinned;

@@ -32,6 +32,13 @@ pub fn portrait_spoken(problem: &Problem, portrait: &Portrait, live: &[f64]) -> 
     ])
 }
 
+/// The cell in sentences without its portrait, which is to be predicted: the model, the parameters that differ from its
+/// preset, and where the live state is.
+pub fn cell_spoken(problem: &Problem, live: &[f64]) -> String {
+    let place = place(problem, live);
+    sentences([model_spoken(problem), say!("spoken-live", place = place)])
+}
+
 /// Which model is open, and what differs from its preset.
 fn model_spoken(problem: &Problem) -> String {
     let info = problem.model().info();

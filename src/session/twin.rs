@@ -1,7 +1,7 @@
 //! The neuron that a network learns: what is chosen about it, and changes to that.
 use super::CommandError;
 use crate::learn::twin::{
-    Duration, IntegrateAndFire, Neuron, Synapses, Transfer, TwinOptions, ZooNeuron,
+    Descent, Duration, IntegrateAndFire, Neuron, Synapses, Transfer, TwinOptions, ZooNeuron,
 };
 use crate::text::say;
 
@@ -297,6 +297,10 @@ impl TwinStudy {
                 options.rates.inhibitory = *rate;
             }
             TwinChange::Hidden(hidden) => {
+                // A learning rate of one's own stays.
+                if options.descent.rate == Descent::usual_rate(options.network.hidden) {
+                    options.descent.rate = Descent::usual_rate(*hidden);
+                }
                 options.network.hidden = *hidden;
                 options.network.transfer = Transfer::usual(*hidden);
             }

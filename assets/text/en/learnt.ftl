@@ -26,7 +26,7 @@ idea-adaptive-exponential-about = Spikes start smoothly and leave adaptation beh
 idea-hodgkin-huxley = Hodgkin-Huxley
 idea-hodgkin-huxley-about = The squid axon resonates: its filters swing below zero after some milliseconds. One unit predicts less than of the simple neuron.
 idea-many-units = Hodgkin-Huxley, 8 units
-idea-many-units-about = The same squid axon with eight hidden units, each zero below its threshold: how much do they win back?
+idea-many-units-about = The same squid axon with eight hidden units, each of which bends at its threshold: how much do they win back?
 idea-divergence = Too fast
 idea-divergence-about = A learning rate 500 times the usual one: training diverges, which is noticed and explained, and the last good filters stay.
 
@@ -81,7 +81,7 @@ learnt-busy = Input rate × published
 learnt-busy-about = How many times the published rate the synapses fire, which is 3 Hz on average and varies in time.
 learnt-network = Which network learns it?
 learnt-hidden = Hidden units
-learnt-hidden-about = One linear unit, as in the paper, or several that are zero below their thresholds: together they can bend.
+learnt-hidden-about = One linear unit, as in the paper, or several, each of which bends at its threshold (leaky rectifiers).
 learnt-window = Window
 learnt-window-about = How far back the filters reach.
 learnt-learning-rate = Learning rate

@@ -26,7 +26,7 @@ idea-adaptive-exponential-about = 动作电位平滑地开始，并留下适应�
 idea-hodgkin-huxley = Hodgkin-Huxley 模型
 idea-hodgkin-huxley-about = 乌贼轴突有共振：它的滤波器在几毫秒后摆到零以下。一个单元的预测不如对简单神经元的预测。
 idea-many-units = Hodgkin-Huxley 模型，8 个单元
-idea-many-units-about = 同样的乌贼轴突，用八个隐藏单元，每个在其阈值以下为零：它们能赢回多少？
+idea-many-units-about = 同样的乌贼轴突，用八个隐藏单元，每个在其阈值处弯折：它们能赢回多少？
 idea-divergence = 过快
 idea-divergence-about = 学习率是通常的 500 倍：训练发散，这会被发现并说明，最后较好的滤波器保留下来。
 
@@ -81,7 +81,7 @@ learnt-busy = 输入频率 × 论文值
 learnt-busy-about = 突触的频率是论文中的多少倍；论文中平均为 3 Hz，并随时间变化。
 learnt-network = 由哪个网络学习？
 learnt-hidden = 隐藏单元
-learnt-hidden-about = 像论文中那样一个线性单元，或几个在其阈值以下为零的单元：合起来可以弯曲。
+learnt-hidden-about = 像论文中那样一个线性单元，或几个单元，每个在其阈值处弯折（带泄漏的整流）。
 learnt-window = 窗口
 learnt-window-about = 滤波器回溯多远。
 learnt-learning-rate = 学习率

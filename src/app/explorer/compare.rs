@@ -10,6 +10,7 @@ use super::ask::{Answer, dim, newest};
 use super::layout::card_over;
 use super::{Explorer, ORBIT_TIMES, SCOPE, TRAIL};
 use crate::analysis::Problem;
+use crate::lesson::Part;
 use crate::model::Drive;
 use crate::scene::{self, Item, Role, Scene, Theme};
 use crate::session::Seed;
@@ -184,10 +185,11 @@ impl Explorer {
             Some(Ok(view)) => Some(view),
             _ => None,
         };
+        let tells = !self.teaching.hides(&Part::Words);
         let heading = compare::Heading {
             kept: true,
             set: scene::set_words(problem, session.problem()),
-            words: view.map_or("", |v| &v.words),
+            words: view.filter(|_| tells).map_or("", |v| &v.words),
         };
         room.min.y += compare::heading_ui(ui, room, &heading, actions);
         let dim = dim(waiting);
@@ -225,6 +227,7 @@ impl Explorer {
             _ => &[],
         };
         let name = say!("kept-plane");
+        let labels = !self.teaching.hides(&Part::Labels);
         let contents = Contents {
             name: &name,
             theme,
@@ -237,14 +240,16 @@ impl Explorer {
             paths: orbits.map_or(&[], |o| &o.paths),
             equilibria,
             shown: problem.axes(),
-            labels: !self.teaching.hides(&crate::lesson::Part::Labels),
+            labels,
             next_seed: session.next_seed(),
         };
         let plane = &mut self.compare.plane;
         ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
             plane.show(ui, &contents, actions);
         });
-        let rate = 10.0 / self.usual_speed;
-        card_over(ui, plane, problem, equilibria, rate, theme);
+        if labels {
+            let rate = 10.0 / self.usual_speed;
+            card_over(ui, plane, problem, equilibria, rate, theme);
+        }
     }
 }

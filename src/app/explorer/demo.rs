@@ -6,6 +6,7 @@ use super::memory::{DEMONSTRATION, PLAYING, RULER, SIGHT};
 use crate::analysis::demo::{Demonstration, Measure, demonstrations};
 use crate::export;
 use crate::job::Shown;
+use crate::lesson::Part;
 use crate::model::Stimulus;
 use crate::scene::{self, Theme};
 use crate::session::{Command, CommandError, Layer, Remembered, Sight};
@@ -141,7 +142,8 @@ impl Explorer {
             self.live.put(&found.outcome.start);
             self.begun = None;
         }
-        if let Some(found) = found
+        let tells = !self.teaching.hides(&Part::Words);
+        if let Some(found) = found.filter(|_| tells)
             && state.told != Some(state.trial)
             && let Some(trial) = state.demo.trials.get(state.trial)
         {
@@ -153,12 +155,14 @@ impl Explorer {
             let words = scene::trial_spoken(&state.demo, trial, &found.outcome, state.trial);
             self.spoken.announcer.event(words);
         }
+        let draws = !self.teaching.hides(&Part::Time);
         let contents = demo::Contents {
             demo: &state.demo,
             trial: state.trial,
-            outcome: found.map(|f| &f.outcome),
-            words: found.map_or(&[], |f| &f.words),
-            picture: found.map(|f| f.picture.now()),
+            tells,
+            outcome: found.filter(|_| tells).map(|f| &f.outcome),
+            words: found.filter(|_| tells).map_or(&[], |f| &f.words),
+            picture: found.filter(|_| draws).map(|f| f.picture.now()),
             theme,
         };
         demo::demo_ui(ui, &contents, actions);

@@ -3,6 +3,7 @@ use super::super::firing::FiringWatch;
 use super::super::sound::Sound;
 use super::{Explorer, NOTICE};
 use crate::analysis::SpikeLevel;
+use crate::lesson::Part;
 use crate::model::Unit;
 use crate::scene::{self, sound::pitch};
 use std::ffi::OsString;
@@ -42,10 +43,12 @@ impl Explorer {
         self.live.listen(Some(SpikeLevel::of(problem, cycles)));
         let (now, speed) = (self.live.time(), self.speed);
         let time = problem.model().info().time;
+        // A click or a rate would tell of the course that is to be predicted.
+        let silent = self.teaching.hides(&Part::Time);
         let mut told = vec![];
         for spike in self.live.take_spikes() {
             let interval = self.hearing.last.replace(spike).map(|last| spike - last);
-            if let Some(sound) = &self.hearing.sound {
+            if let Some(sound) = self.hearing.sound.as_ref().filter(|_| !silent) {
                 // Where time has no unit, a second on the screen is one.
                 let per_second = match time {
                     Unit::Millisecond => time.per_second(),
@@ -59,7 +62,7 @@ impl Explorer {
             told.extend(self.hearing.firing.spike(spike, speed));
         }
         told.extend(self.hearing.firing.pass(now, speed));
-        for firing in told {
+        for firing in told.into_iter().filter(|_| !silent) {
             if let Some(words) = scene::firing_spoken(problem, firing) {
                 self.spoken.announcer.event(words);
             }

@@ -161,17 +161,18 @@ impl Explorer {
             }
         }
         let no_ticks = params::Ticks::default();
-        let ticks = match self.teaching.hides(&Part::Diagram) {
-            true => &no_ticks,
-            false => &self.study.ticks,
+        let ticks = match self.teaching.tells_changes() {
+            true => &self.study.ticks,
+            false => &no_ticks,
         };
         let problem = self.history.session().problem();
+        let vary = self.history.session().study().vary(problem);
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         // What the preset is known for may be what is asked.
         let told = !self.teaching.hides(&Part::Words);
         neuron::neuron_ui(ui, problem, told, actions);
         ui.add_space(12.0);
-        params::input_ui(ui, problem, ticks, actions);
+        params::input_ui(ui, problem, ticks, vary, actions);
         let contents = stimulus::Contents {
             problem,
             stimulus: self.history.session().stimulus(),
@@ -191,7 +192,7 @@ impl Explorer {
             .show(ui, |ui| {
                 // The scroll bar has its own column, so that it never covers a number.
                 ui.set_max_width(ui.available_width() - 8.0);
-                params::rest_ui(ui, problem, ticks, actions);
+                params::rest_ui(ui, problem, ticks, vary, actions);
             });
         ui.add_space(8.0);
         let layers = ui.scope(|ui| {
@@ -211,11 +212,12 @@ impl Explorer {
     ) {
         let study = self.history.session().study();
         ui.spacing_mut().item_spacing.y = 4.0;
+        let crossings = Some(&self.study.crossings).filter(|_| self.teaching.tells_changes());
         study::head_ui(
             ui,
             self.history.session().problem(),
             &study,
-            &self.study.crossings,
+            crossings,
             actions,
         );
         if study.sight == Sight::Time {
@@ -349,6 +351,9 @@ impl Explorer {
             rect
         };
         picture::starts(&mut self.parts.starts, self.history.session().seeds());
+        let tells = !self.teaching.hides(&Part::Words);
+        let ruler = self.history.session().layers().shows(Layer::Ruler)
+            && !self.teaching.hides(&Part::Layer(Layer::Ruler));
         if let Some(kept) = self.compared() {
             let places = compare::places(plane_rect);
             self.kept_ui(ui, places[0], &kept, theme, layers, actions);
@@ -356,7 +361,7 @@ impl Explorer {
             let heading = Heading {
                 kept: false,
                 set: scene::set_words(self.history.session().problem(), &kept),
-                words: &self.words,
+                words: if tells { &self.words } else { "" },
             };
             plane_rect.min.y += heading_ui(ui, plane_rect, &heading, actions);
         }
@@ -375,7 +380,7 @@ impl Explorer {
             _ => None,
         };
         self.parts.ruler.items.clear();
-        if let Some(view) = view.filter(|_| self.history.session().layers().shows(Layer::Ruler)) {
+        if let Some(view) = view.filter(|_| ruler) {
             let from = self.live.state();
             let items = scene::ruler_in(problem, &view.portrait, from);
             self.parts.ruler.items.extend(items);
@@ -480,6 +485,7 @@ impl Explorer {
             }
             let fires = !view.portrait.cycles.is_empty() || !view.portrait.separatrices.is_empty();
             if view.portrait.equilibria.is_empty()
+                && tells
                 && !fires
                 && view.problem.window() == problem.window()
             {

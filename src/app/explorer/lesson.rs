@@ -10,7 +10,7 @@ use file::Own;
 pub(super) use file::{ENDING, is_lesson};
 pub(in crate::app) use practice::{Practice, trouble};
 
-use super::super::action::{Action, Practise, Present, Teach};
+use super::super::action::{Action, Practise, Teach};
 use super::super::panel::exercise::exercise_ui;
 use super::super::panel::lesson::{self as panel, Contents};
 use super::super::panel::lessons::lessons_ui;
@@ -23,7 +23,7 @@ use crate::job::{Cancel, Lane, Shown};
 use crate::lesson::exercise::Reply;
 use crate::lesson::{Answer, Claim, Fault, Known, Lesson, Part, Said, Verdict, shipped};
 use crate::scene::{self, Item, Role, Scene, Theme};
-use crate::session::{Layer, Remembered, Session, Sight};
+use crate::session::{Layer, Remembered, Session, Sight, Stage};
 use crate::text::say;
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
 use std::path::PathBuf;
@@ -58,6 +58,8 @@ pub(super) struct Teaching {
     blank: Session,
     /// Whether the controls are shown where there is no room for both.
     controls: bool,
+    /// Whether words would tell of equilibria that a lesson has not drawn yet.
+    untold: bool,
     /// The state whose equilibrium's card is to be opened.
     card: Option<Vec<f64>>,
     /// What shows that the step's text begins anew.
@@ -165,6 +167,7 @@ impl Teaching {
             found: None,
             blank: Session::default(),
             controls: false,
+            untold: false,
             card: None,
             turned: 0,
             seen: [0.0; 3],
@@ -198,9 +201,10 @@ impl Teaching {
 
     /// What is said in place of words that are hidden.
     pub(super) fn instead(&self) -> String {
-        match self.practises {
-            true => say!("exercise-words-hidden"),
-            false => say!("lesson-words-hidden"),
+        match (self.practises, self.hidden()) {
+            (true, _) => say!("exercise-words-hidden"),
+            (false, []) => say!("lesson-words-later"),
+            (false, _) => say!("lesson-words-hidden"),
         }
     }
 
@@ -215,9 +219,26 @@ impl Teaching {
         }
     }
 
-    /// Whether a part is hidden.
+    /// Whether a part is hidden, by its own name or because it would tell what is: the one rule for all that is drawn,
+    /// written and spoken.
     pub(super) fn hides(&self, part: &Part) -> bool {
-        self.hidden().contains(part)
+        (self.untold && *part == Part::Words) || self.hidden().iter().any(|h| h.covers(part))
+    }
+
+    /// Whether anything is told that says by which bifurcations the cell changes.
+    pub(super) fn tells_changes(&self) -> bool {
+        !self.hides(&Part::Words) && !self.hides(&Part::Diagram)
+    }
+
+    /// Whether the live state waits at its start until what it will do is revealed.
+    pub(super) fn holds(&self) -> bool {
+        self.hides(&Part::Outcome)
+    }
+
+    /// Takes note of the portrait's layers: what a lesson has not drawn yet it does not tell either.
+    pub(super) fn look_at(&mut self, session: &Session) {
+        let drawn = session.layers().shows(Layer::Equilibria);
+        self.untold = self.reading.is_some() && session.stage() == Stage::Neuron && !drawn;
     }
 
     /// What is pointed at.
@@ -236,15 +257,15 @@ impl Teaching {
 
     /// What to show of the layers.
     pub(super) fn layers(&self, mut layers: scene::Layers) -> scene::Layers {
-        for part in self.hidden() {
-            match part {
-                Part::Layer(Layer::Nullclines) => layers.nullclines = false,
-                Part::Layer(Layer::Equilibria) => layers.equilibria = false,
-                Part::Layer(Layer::Separatrices) => layers.separatrices = false,
-                Part::Layer(Layer::Cycles) => layers.cycles = false,
-                Part::Layer(Layer::Field) => layers.field = scene::FieldStyle::Off,
-                _ => {}
-            }
+        for (layer, shown) in [
+            (Layer::Nullclines, &mut layers.nullclines),
+            (Layer::Equilibria, &mut layers.equilibria),
+            (Layer::Separatrices, &mut layers.separatrices),
+            (Layer::Cycles, &mut layers.cycles),
+            (Layer::Basins, &mut layers.basins),
+            (Layer::Orbits, &mut layers.orbits),
+        ] {
+            *shown &= !self.hides(&Part::Layer(layer));
         }
         layers
     }
@@ -364,8 +385,10 @@ impl Explorer {
             add(Teach::Answer);
         }
         if let Some(count) = reading.choices() {
-            for (k, key) in digits.into_iter().enumerate().take(count) {
-                if press(key) {
+            // Before a class a digit too many opens no preset instead.
+            let read = if self.presents() { digits.len() } else { count };
+            for (k, key) in digits.into_iter().enumerate().take(read) {
+                if press(key) && k < count {
                     add(Teach::Choice(k));
                 }
             }
@@ -418,7 +441,7 @@ impl Explorer {
             || !session.stimulus().is_empty()
             || self
                 .parts_told()
-                .any(|p| matches!(p, Part::Time | Part::Stimulus))
+                .any(|p| matches!(p, Part::Time | Part::Outcome | Part::Stimulus))
     }
 
     /// Whether a class is to see the picture beside the plane.
@@ -473,15 +496,16 @@ impl Explorer {
             return exercise_ui(ui, practice, turned, presents, theme, actions);
         }
         let wanted = self.told_sliders();
+        let tells = self.teaching.tells_changes();
         let Some(reading) = &mut self.teaching.reading else {
             return;
         };
         let problem = self.history.session().problem();
-        let neuron = self.history.session().stage() == crate::session::Stage::Neuron;
+        let vary = self.history.session().study().vary(problem);
+        let neuron = self.history.session().stage() == Stage::Neuron;
         if sliders && neuron && self.presenter.is_none() {
             let none = params::Ticks::default();
-            let hides = reading.hidden().contains(&Part::Diagram);
-            let ticks = if hides { &none } else { &self.study.ticks };
+            let ticks = if tells { &self.study.ticks } else { &none };
             egui::Panel::bottom("lesson sliders")
                 .frame(egui::Frame::NONE)
                 .resizable(false)
@@ -489,7 +513,7 @@ impl Explorer {
                 .show(ui, |ui| {
                     ui.separator();
                     for k in wanted {
-                        params::presented_ui(ui, problem, k, ticks, actions);
+                        params::presented_ui(ui, problem, k, ticks, vary, actions);
                     }
                 });
         }
@@ -626,18 +650,6 @@ impl Explorer {
             if reading.step != step {
                 self.teaching.turn_to(step);
             }
-        }
-    }
-
-    /// Whether the presenter's keys turn pages of a lesson.
-    pub(super) fn present_lesson(&mut self, what: Present, now: f64) -> bool {
-        // They are read by the lesson itself; what is left are buttons of clickers that send other keys.
-        match what {
-            Present::Turn { back } if self.teaching.is_open() => {
-                let _ = self.turn_lesson(back, now);
-                true
-            }
-            _ => false,
         }
     }
 }

@@ -39,7 +39,6 @@ use super::studies::Studies;
 use crate::analysis::natural_time;
 use crate::analysis::{Problem, ProblemError};
 use crate::draw;
-use crate::lesson::Part;
 use crate::model::Stimulus;
 use crate::scene::{self, Scene, Theme};
 use crate::session::{Command, Gesture, History, Layer, Session, Stage};
@@ -409,6 +408,8 @@ impl Explorer {
         self.dragging = dragging(ui) || self.notes.is_typed(now);
         self.take_dropped(ui.ctx());
         pointed::begin(ui.ctx());
+        self.teaching.look_at(self.history.session());
+        self.black_keys(ui.ctx(), &mut actions);
         self.lesson_keys(ui.ctx(), &mut actions);
         self.presenter_keys(ui.ctx(), &mut actions);
         shortcuts::read(
@@ -453,7 +454,8 @@ impl Explorer {
         if self.helping {
             help::help_ui(ui, &mut self.help, &mut actions);
         }
-        if self.passport {
+        // Where it would answer what is asked it waits.
+        if self.passport && self.teaching.tells_changes() {
             self.passport_ui(ui, &mut actions);
         }
         self.files_ui(ui, &mut actions);
@@ -559,8 +561,9 @@ impl Explorer {
             };
             f64::from(dt.min(most))
         });
-        self.move_other(self.playing.then_some(dt));
-        if self.playing && self.live.fault().is_none() {
+        let moves = self.playing && !self.teaching.holds();
+        self.move_other(moves.then_some(dt));
+        if moves && self.live.fault().is_none() {
             self.live.advance(self.speed * dt);
             let kept = SCOPE.max(TRAIL) * self.speed;
             self.live.forget_before(self.live.time() - 1.1 * kept);
@@ -592,6 +595,10 @@ impl Explorer {
             }
             Action::Say(text) => self.notice = Some((text, now + NOTICE)),
             Action::Play(on) => self.set_playing(on),
+            // It would be the outcome that is asked for.
+            Action::Step if self.teaching.holds() => {
+                self.notice = Some((self.teaching.instead(), now + NOTICE));
+            }
             Action::Step => {
                 self.set_playing(false);
                 self.live.advance(STEP * self.speed);
@@ -648,13 +655,17 @@ impl Explorer {
             Action::Kept(on) => done = self.set_kept(on),
             Action::Notes(on) => self.write_notes(on),
             // It would answer what is asked.
-            Action::Passport(true) if self.teaching.hides(&Part::Words) => {
+            Action::Passport(true) if !self.teaching.tells_changes() => {
                 self.notice = Some((self.teaching.instead(), now + NOTICE));
             }
             Action::Passport(on) => self.passport = on,
             Action::SavePassport(text) => {
                 let said = save::passport(self.history.session().problem(), &text);
                 self.notice = Some((said, now + NOTICE));
+            }
+            // The place of the next one may be what is asked.
+            Action::Bifurcation { .. } if !self.teaching.tells_changes() => {
+                self.notice = Some((self.teaching.instead(), now + NOTICE));
             }
             Action::Bifurcation { above } => {
                 if let Some((name, value)) = self.next_bifurcation(above) {
@@ -700,7 +711,8 @@ impl Explorer {
             }
         }
         let neuron = self.history.session().stage() == Stage::Neuron;
-        if neuron && self.playing && self.live.fault().is_none() {
+        let held = self.teaching.holds();
+        if neuron && self.playing && !held && self.live.fault().is_none() {
             // Where nothing has moved for as long as one sees, nothing moves on the screen either.
             self.still = self.stands_still();
             let pause = if self.still { STILL } else { FRAME };

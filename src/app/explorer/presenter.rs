@@ -86,7 +86,23 @@ impl Explorer {
         self.presenter.is_some()
     }
 
-    /// Reads the keys of presenter mode, before all others.
+    /// Reads every key while the screen is black, before all others: whatever is pressed, the picture is wanted back,
+    /// and nothing else.
+    pub(super) fn black_keys(&self, ctx: &Context, actions: &mut Vec<Action>) {
+        if self.presenter.as_ref().is_none_or(|p| !p.black) {
+            return;
+        }
+        let woken = ctx.input_mut(|i| {
+            let any = i.events.iter().any(wakes);
+            i.events.retain(|e| !matches!(e, egui::Event::Key { .. }));
+            any
+        });
+        if woken {
+            actions.push(Action::Present(Present::Black));
+        }
+    }
+
+    /// Reads the keys of presenter mode, after those of lessons, which have the digits and the page keys first.
     pub(super) fn presenter_keys(&self, ctx: &Context, actions: &mut Vec<Action>) {
         let press = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         if press(Key::F11) {
@@ -97,21 +113,7 @@ impl Explorer {
             actions.push(Action::Present(what));
             return;
         }
-        let Some(now) = &self.presenter else {
-            return;
-        };
-        if now.black {
-            // Whatever is pressed, the picture is wanted back, and nothing else.
-            if ctx.input_mut(|i| {
-                let any = i.events.iter().any(wakes);
-                i.events.retain(|e| !matches!(e, egui::Event::Key { .. }));
-                any
-            }) {
-                actions.push(Action::Present(Present::Black));
-            }
-            return;
-        }
-        if ctx.text_edit_focused() || self.teaching.asks() {
+        if !self.presents() || ctx.text_edit_focused() || self.teaching.asks() {
             return;
         }
         for (key, what) in KEYS {
@@ -128,9 +130,6 @@ impl Explorer {
 
     /// Does what presenter mode is asked for.
     pub(super) fn present(&mut self, ctx: &Context, what: Present, now: f64) {
-        if self.presents() && self.present_lesson(what, now) {
-            return;
-        }
         match (what, &mut self.presenter) {
             (Present::Begin, None) => {
                 let beside = self.tells_picture();
@@ -156,6 +155,8 @@ impl Explorer {
             (Present::Clock, Some(p)) => p.clock = !p.clock,
             (Present::SetBack, Some(p)) => p.since = now,
             (Present::Beside, Some(p)) => p.beside = !p.beside,
+            // Beside a lesson a preset would be another story.
+            (Present::Turn { .. } | Present::Go(_), Some(_)) if self.teaching.is_open() => {}
             (Present::Turn { back }, Some(_)) => self.turn(back),
             (Present::Go(k), Some(_)) => self.go_to_preset(k),
             // There is nothing to begin or to leave.
@@ -237,15 +238,16 @@ impl Explorer {
             .exact_size(INPUT)
             .show(ui, |ui| {
                 let problem = self.history.session().problem();
+                let vary = self.history.session().study().vary(problem);
                 let sliders = self.told_sliders();
                 let none = params::Ticks::default();
-                let ticks = match self.teaching.hides(&Part::Diagram) {
-                    true => &none,
-                    false => &self.study.ticks,
+                let ticks = match self.teaching.tells_changes() {
+                    true => &self.study.ticks,
+                    false => &none,
                 };
                 ui.columns(sliders.len(), |columns| {
                     for (ui, k) in columns.iter_mut().zip(sliders) {
-                        params::presented_ui(ui, problem, k, ticks, actions);
+                        params::presented_ui(ui, problem, k, ticks, vary, actions);
                     }
                 });
             });
@@ -258,7 +260,8 @@ impl Explorer {
         CentralPanel::default().frame(frame).show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
             let mut plane = room;
-            if self.teaching.is_open() && self.tells_time() {
+            // A demonstration brings its own course of time.
+            if self.teaching.is_open() && self.tells_time() && self.demo.is_none() {
                 let mut below = room;
                 below.min.y = (room.max.y - TIME * room.height()).round();
                 plane.max.y = below.min.y - 6.0;

@@ -44,6 +44,7 @@ impl Explorer {
         let study = self.history.session().study();
         let vary = study.vary(problem);
         let key = DiagramKey::new(problem, vary);
+        let tells = self.teaching.tells_changes();
         let state = &mut self.study;
         let shown = state.lanes.firing(&key, study.scaling);
         if let Some(text) = keep(&mut state.rate.firing, &shown) {
@@ -70,9 +71,16 @@ impl Explorer {
         axes.x.range = vary.range;
         let sheets: Vec<(&Scene, f32)> =
             kept.iter().map(|(v, dim)| (v.scene.now(), *dim)).collect();
-        let spots = kept.map_or_else(Vec::new, |(view, _)| switches(problem, view));
-        let words = kept.map_or("", |(view, _)| view.words.as_str());
-        let told = study::told_height(ui);
+        // Where the words are to be found by oneself, the curve alone is shown.
+        let told = kept.filter(|_| tells);
+        let spots = told.map_or_else(Vec::new, |(view, _)| switches(problem, view));
+        let words = told.map_or("", |(view, _)| view.words.as_str());
+        let bare = self.presenter.is_some();
+        let below = if bare {
+            0.0
+        } else {
+            study::told_height(ui) + 4.0
+        };
         let contents = chart::Contents {
             theme,
             scale: 1.0,
@@ -81,17 +89,21 @@ impl Explorer {
             sheets: &sheets,
             parameter: spec.name,
             value: problem.values()[vary.parameter],
-            ticks: &state.ticks.marks,
+            ticks: if tells { &state.ticks.marks } else { &[] },
             spots: &spots,
-            height: (height - told - 4.0).max(60.0),
+            height: (height - below).max(60.0),
         };
         state.chart.show(ui, &contents, actions);
-        if let Some((view, _)) = kept
+        if let Some((view, _)) = told
             && let Some(transform) = state.chart.transform()
         {
             study::notes_ui(ui, *transform.frame(), &view.firing.notes);
         }
-        study::told_ui(ui, words);
+        match tells {
+            _ if bare => {}
+            true => study::told_ui(ui, words),
+            false => study::told_ui(ui, &self.teaching.instead()),
+        }
     }
 }
 

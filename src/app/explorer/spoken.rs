@@ -4,7 +4,7 @@ use super::Explorer;
 use crate::analysis::Problem;
 use crate::lesson::Part;
 use crate::scene;
-use crate::session::{Layer, Stage};
+use crate::session::Stage;
 use egui::{Id, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit};
 use std::time::{Duration, Instant};
 
@@ -24,6 +24,8 @@ pub(super) struct Spoken {
 #[derive(Clone, Debug, PartialEq)]
 enum Described {
     Portrait(Box<Problem>),
+    /// The cell alone, while its portrait is to be predicted.
+    Cell(Box<Problem>),
     /// Another stage, by its words.
     Stage(String),
 }
@@ -38,11 +40,10 @@ impl Explorer {
     pub(super) fn announce(&mut self, ui: &Ui, now: f64) {
         self.tell_crossings();
         let concealed = self.conceals();
-        if concealed {
-            self.spoken.portrait.clear();
-        }
         if !self.is_described(concealed) {
-            self.spoken.described = self.shown().filter(|_| !concealed);
+            self.spoken.described = self.shown(concealed);
+            // What was said of the portrait of before would tell of this one.
+            self.spoken.portrait.clear();
             self.spoken.announcer.changed();
         }
         let words = self.settled_words();
@@ -67,22 +68,17 @@ impl Explorer {
 
     /// Whether a lesson hides what the portrait shows, so that it is to be predicted: then it is not told either.
     fn conceals(&self) -> bool {
-        [
-            Part::Words,
-            Part::Labels,
-            Part::Plane,
-            Part::Layer(Layer::Equilibria),
-            Part::Layer(Layer::Cycles),
-        ]
-        .iter()
-        .any(|part| self.teaching.hides(part))
+        self.teaching.hides(&Part::Words)
     }
 
     /// Whether what is shown is what was described, looked at in every frame.
     fn is_described(&self, concealed: bool) -> bool {
         let session = self.history.session();
         match (&self.spoken.described, session.stage()) {
-            (None, _) => concealed,
+            (None, _) => concealed && session.stage() != Stage::Neuron,
+            (Some(Described::Cell(problem)), Stage::Neuron) => {
+                concealed && **problem == *session.problem()
+            }
             (Some(_), _) if concealed => false,
             (Some(Described::Portrait(problem)), Stage::Neuron) => **problem == *session.problem(),
             (Some(Described::Stage(words)), stage) => *words == self.stages.words(stage),
@@ -90,10 +86,14 @@ impl Explorer {
         }
     }
 
-    /// What is shown at present.
-    fn shown(&self) -> Option<Described> {
+    /// What is shown at present, and may be told.
+    fn shown(&self, concealed: bool) -> Option<Described> {
         let session = self.history.session();
         match session.stage() {
+            Stage::Neuron if concealed => {
+                Some(Described::Cell(Box::new(session.problem().clone())))
+            }
+            _ if concealed => None,
             Stage::Neuron => Some(Described::Portrait(Box::new(session.problem().clone()))),
             stage => Some(Described::Stage(self.stages.words(stage))),
         }
@@ -107,6 +107,9 @@ impl Explorer {
         match &self.spoken.described {
             None => return None,
             Some(Described::Stage(words)) => return (!words.is_empty()).then(|| words.clone()),
+            Some(Described::Cell(problem)) => {
+                return Some(scene::cell_spoken(problem, self.live.whole()));
+            }
             Some(Described::Portrait(_)) => {}
         }
         let Some(Ok(view)) = self.full.as_deref() else {
@@ -126,8 +129,8 @@ impl Explorer {
             .iter()
             .take_while(|c| crossed.is_none_or(|told| c.when > told));
         let words: Vec<String> = newer.map(|c| c.words.now().clone()).collect();
-        let hidden = self.teaching.hides(&Part::Diagram) || self.conceals();
-        for words in words.into_iter().rev().filter(|_| !hidden) {
+        let tells = self.teaching.tells_changes();
+        for words in words.into_iter().rev().filter(|_| tells) {
             self.spoken.announcer.event(words);
         }
         if let Some(newest) = history.front() {

@@ -74,7 +74,10 @@ impl Explorer {
             .resizable(false)
             .exact_size(44.0)
             .show(ui, |ui| {
-                let words = self.stages.words(stage);
+                let words = match self.teaching.hides(&Part::Words) {
+                    true => self.teaching.instead(),
+                    false => self.stages.words(stage),
+                };
                 status::status_ui(
                     ui,
                     &words,

@@ -249,7 +249,10 @@ impl Explorer {
         let problem = self.studied();
         let study = self.history.session().study();
         ui.spacing_mut().item_spacing.y = 4.0;
+        // Before a class the picture has all of the room: choices and sentences would leave a strip of it.
+        let bare = self.presents();
         match study.sight {
+            _ if bare => {}
             Sight::Diagram | Sight::Membrane | Sight::Reduction | Sight::Time => {
                 study::diagram_row(ui, &problem, &study, actions);
             }
@@ -259,8 +262,12 @@ impl Explorer {
             }
             Sight::Curves => study::curves_row(ui, &problem, &study, actions),
         }
-        let height = ui.available_height() - study::sentence_height(ui) - 4.0;
-        let height = height.max(60.0);
+        let below = if bare {
+            0.0
+        } else {
+            study::sentence_height(ui) + 4.0
+        };
+        let height = (ui.available_height() - below).max(60.0);
         match study.sight {
             Sight::Curves => self.two_ui(ui, &problem, theme, height, actions),
             Sight::Firing => {
@@ -275,8 +282,10 @@ impl Explorer {
                 self.diagram_ui(ui, &problem, theme, height, actions);
             }
         }
-        let otherwise = self.nothing_passed(&problem);
-        study::crossing_ui(ui, &problem, &self.study.crossings, &otherwise);
+        if self.teaching.tells_changes() && !bare {
+            let otherwise = self.nothing_passed(&problem);
+            study::crossing_ui(ui, &problem, &self.study.crossings, &otherwise);
+        }
     }
 
     fn diagram_ui(

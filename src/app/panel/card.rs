@@ -3,7 +3,7 @@ use crate::analysis::{Equilibrium, Problem};
 use crate::draw::colour;
 use crate::scene::{self, Role, Term, Theme};
 use crate::text::say;
-use egui::{Grid, RichText, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Grid, RichText, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
 /// The contents of the card; `rate` is a typical rate of the model.
 pub(in crate::app) fn card_ui(
@@ -20,7 +20,11 @@ pub(in crate::app) fn card_ui(
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     let title: String = first.chain(letters).collect();
     ui.label(RichText::new(title).strong().size(15.0));
-    // Before a class the picture matters more than what can be told.
+    // Before a class the picture matters more than what can be told, and lies free as far as possible.
+    let (row_height, size) = match theme == theme.contrasted() {
+        true => (0.0, vec2(136.0, 110.0)),
+        false => (ui.spacing().interact_size.y, vec2(152.0, 128.0)),
+    };
     if theme != theme.contrasted() {
         let about = Term::of_equilibrium(equilibrium).about();
         ui.add(egui::Label::new(RichText::new(about).weak()).wrap());
@@ -30,7 +34,8 @@ pub(in crate::app) fn card_ui(
         unit => format!("/{unit}"),
     };
     ui.horizontal_top(|ui| {
-        Grid::new("equilibrium").num_columns(2).show(ui, |ui| {
+        let grid = Grid::new("equilibrium").num_columns(2);
+        grid.min_row_height(row_height).show(ui, |ui| {
             let mut row = |name: &str, value: String| {
                 ui.label(RichText::new(name).weak());
                 ui.label(value);
@@ -65,7 +70,7 @@ pub(in crate::app) fn card_ui(
                 scene_unit(scene::number(equilibrium.determinant), &squared),
             );
         });
-        diagram(ui, equilibrium, rate, theme);
+        diagram(ui, equilibrium, rate, size, theme);
     });
 }
 
@@ -90,8 +95,8 @@ fn place(trace: f64, determinant: f64, rate: f64) -> [f32; 2] {
 }
 
 /// The trace-determinant plane; `rate` is a typical rate of the model, half way out on the trace axis.
-fn diagram(ui: &mut Ui, equilibrium: &Equilibrium, rate: f64, theme: Theme) {
-    let (rect, _) = ui.allocate_exact_size(vec2(152.0, 128.0), Sense::hover());
+fn diagram(ui: &mut Ui, equilibrium: &Equilibrium, rate: f64, size: Vec2, theme: Theme) {
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let r = rect.shrink2(vec2(8.0, 16.0));
     let painter = ui.painter_at(rect);
     let (weak, text) = (colour(theme, Role::WeakText), colour(theme, Role::Text));

@@ -34,6 +34,8 @@ pub(in crate::app) fn demos_menu(ui: &mut Ui, actions: &mut Vec<Action>) {
 pub(in crate::app) struct Contents<'a> {
     pub demo: &'a Demonstration,
     pub trial: usize,
+    /// Whether what came of the trials may be told.
+    pub tells: bool,
     pub outcome: Option<&'a Outcome>,
     /// What was found, in sentences.
     pub words: &'a [String],
@@ -67,8 +69,10 @@ pub(in crate::app) fn demo_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
                     });
                 });
             });
-            ui.label(declared(c.demo.about));
-            trials(ui, c, actions);
+            if c.tells {
+                ui.label(declared(c.demo.about));
+                trials(ui, c, actions);
+            }
             for sentence in c.words {
                 weak(ui, sentence.as_str());
             }
@@ -96,8 +100,18 @@ fn pictures(ui: &mut Ui, c: &Contents<'_>, [width, height]: [f32; 2]) {
         return;
     };
     ui.spacing_mut().item_spacing.y = 0.0;
+    let bare;
     let mut sheets = vec![(&picture.all, 1.0)];
-    sheets.extend(picture.chosen.get(c.trial).map(|s| (s, 1.0)));
+    if c.tells {
+        sheets.extend(picture.chosen.get(c.trial).map(|s| (s, 1.0)));
+    } else {
+        // Marked places and the telling trial would say what is to be read off the curve.
+        bare = scene::Scene {
+            items: unmarked(&picture.all.items),
+            ..picture.all.clone()
+        };
+        sheets = vec![(&bare, 1.0)];
+    }
     let stimulus = picture.stimuli.get(c.trial);
     let below = stimulus.map_or(0.0, |_| STIMULUS);
     let strip = |id, name| Strip {
@@ -139,6 +153,12 @@ fn pictures(ui: &mut Ui, c: &Contents<'_>, [width, height]: [f32; 2]) {
     }
 }
 
+/// What is drawn without what is marked.
+fn unmarked(items: &[scene::Item]) -> Vec<scene::Item> {
+    let drawn = items.iter().filter(|i| matches!(i, scene::Item::Curve(_)));
+    drawn.cloned().collect()
+}
+
 fn trials(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     let trials = &c.demo.trials;
     if trials.len() < 2 {
@@ -148,12 +168,12 @@ fn trials(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(say!("demo-varied", what = declared(c.demo.varied)));
         if trials.len() > BUTTONS {
-            let mut k = c.trial;
-            let value = |k: f64, _: std::ops::RangeInclusive<usize>| {
-                scene::value(trials[(k as usize).min(trials.len() - 1)].value)
-            };
-            let slider = Slider::new(&mut k, 0..=trials.len() - 1).custom_formatter(value);
-            if ui.add(slider).changed() {
+            let mut k = c.trial.min(trials.len() - 1);
+            let slider = Slider::new(&mut k, 0..=trials.len() - 1).show_value(false);
+            let slider = ui.add(slider);
+            ui.accesskit_node_builder(slider.id, |n| n.set_label(declared(c.demo.varied)));
+            ui.label(scene::value(trials[k].value));
+            if slider.changed() {
                 actions.push(Action::Trial(k));
             }
             return;
@@ -177,7 +197,8 @@ fn trials(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
             };
             // With a face each, so that the mark belongs to its number.
             let button = Button::selectable(k == c.trial, text).frame_when_inactive(true);
-            if ui.add(button).on_hover_text(about).clicked() {
+            let button = ui.add(button).on_hover_text(about);
+            if button.clicked() {
                 actions.push(Action::Trial(k));
             }
         }

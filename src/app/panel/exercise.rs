@@ -1,17 +1,14 @@
 //! The column of exercises: what is asked, what the answer is worth and why, and the score.
-use super::lesson::boxed;
+use super::asking::{self, Outcome, boxed, told_ui};
 use super::markdown::markdown;
-use super::params::plain_number;
 use super::weak;
 use crate::app::action::{Action, Practise};
 use crate::app::explorer::{Practice, trouble};
-use crate::draw;
 use crate::lesson::exercise::{Exercise, ExerciseKind, Reply};
-use crate::scene::{Role, Theme, quantity};
+use crate::scene::{Theme, quantity};
 use crate::text::say;
 use egui::{
-    Align, Button, ComboBox, DragValue, Frame, Id, Key, Layout, Margin, Panel, RichText,
-    ScrollArea, Sense, TextEdit, Ui, vec2,
+    Align, Button, ComboBox, DragValue, Frame, Id, Layout, Margin, Panel, RichText, ScrollArea, Ui,
 };
 
 /// The column, in the room that there is.
@@ -113,17 +110,11 @@ fn question_ui(
         let Some((_, judged)) = &practice.judged else {
             return;
         };
-        let (words, ink) = match judged.right {
-            true => (
-                format!("✔ {}", say!("lesson-right")),
-                draw::label_colour(theme, Role::StableCycle),
-            ),
-            false => (
-                format!("✖ {}", say!("exercise-wrong")),
-                ui.visuals().error_fg_color,
-            ),
+        let (outcome, words) = match judged.right {
+            true => (Outcome::Right, say!("lesson-right")),
+            false => (Outcome::Wrong, say!("exercise-wrong")),
         };
-        ui.label(RichText::new(words).strong().color(ink));
+        told_ui(ui, outcome, &words, theme);
         markdown(ui, judged.explained.now());
         let next = Button::new(say!("exercise-next")).shortcut_text("PgDn");
         let next = ui.add(next);
@@ -152,22 +143,12 @@ fn choice_ui(
     let over = practice.judged.is_some();
     let given = practice.judged.as_ref().is_some_and(|(r, _)| *r == reply);
     let right = exercise.answer == reply;
-    let (sign, ink) = match (over, right, given) {
-        (true, true, _) => ("✔ ", draw::label_colour(theme, Role::StableCycle)),
-        (true, false, true) => ("✖ ", ui.visuals().error_fg_color),
-        _ => ("", ui.visuals().text_color()),
+    let outcome = match (over, right, given) {
+        (true, true, _) => Outcome::Right,
+        (true, false, true) => Outcome::Wrong,
+        _ => Outcome::Untold,
     };
-    let words = RichText::new(format!("{} {sign}{text}", k + 1)).color(ink);
-    let sense = match over {
-        true => Sense::hover(),
-        false => Sense::click(),
-    };
-    let button = Button::new(words)
-        .wrap()
-        .min_size(vec2(ui.available_width(), 26.0))
-        .sense(sense);
-    let layout = Layout::top_down_justified(Align::LEFT);
-    if ui.with_layout(layout, |ui| ui.add(button).clicked()).inner {
+    if asking::choice_ui(ui, (k, text), outcome, !over, theme) {
         actions.push(Action::Practise(Practise::Reply(reply)));
     }
 }
@@ -181,29 +162,9 @@ fn number_ui(ui: &mut Ui, practice: &mut Practice, exercise: &Exercise, actions:
         ui.label(say!("exercise-numbers", given = given, right = right));
         return;
     }
-    ui.horizontal(|ui| {
-        let given = &mut practice.given;
-        let field = TextEdit::singleline(&mut given.typed)
-            .id(Id::unique("exercise number"))
-            .desired_width(90.0);
-        let field = ui.add(field);
-        ui.accesskit_node_builder(field.id, |node| node.set_label(say!("lesson-number")));
-        if std::mem::take(&mut given.focus) {
-            field.request_focus();
-        }
-        ui.label(unit);
-        let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        if (ui.button(say!("lesson-check")).clicked() || enter) && !given.typed.trim().is_empty() {
-            given.focus = true;
-            actions.push(match plain_number(&given.typed, unit) {
-                Some(number) if number.is_finite() => {
-                    Action::Practise(Practise::Reply(Reply::Number(number)))
-                }
-                _ => Action::Say(say!("lesson-no-number", text = given.typed.trim())),
-            });
-        }
-    });
-    weak(ui, say!("lesson-number-how"));
+    let answer = |number| Action::Practise(Practise::Reply(Reply::Number(number)));
+    let given = &mut practice.given;
+    asking::number_ui(ui, "exercise number", unit, given, answer, actions);
 }
 
 /// How many were right so far.

@@ -1,16 +1,15 @@
 //! The column of a lesson: its text, what is asked, and the way on.
+use super::asking::{self, Outcome, boxed, told_ui};
 use crate::app::action::{Action, Teach};
 use crate::app::explorer::Given;
 use crate::app::panel::markdown::markdown;
-use crate::app::panel::params::plain_number;
 use crate::app::panel::weak;
-use crate::draw;
 use crate::lesson::{Answer, Choice, Fault, Lesson, Question, Verdict};
-use crate::scene::{Role, Theme};
+use crate::scene::Theme;
 use crate::text::say;
 use egui::{
-    Align, Align2, Area, Button, Frame, Id, Key, Layout, Margin, Order, Panel, RichText,
-    ScrollArea, Sense, Stroke, TextEdit, Ui, vec2,
+    Align, Align2, Area, Button, Frame, Id, Layout, Margin, Order, Panel, RichText, ScrollArea,
+    Sense, Ui, vec2,
 };
 use std::path::Path;
 
@@ -154,20 +153,6 @@ fn steps_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<Action>) {
     });
 }
 
-/// A box around what is asked.
-pub(super) fn boxed<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> egui::InnerResponse<R> {
-    let edge = ui.visuals().widgets.noninteractive.bg_stroke;
-    Frame::NONE
-        .fill(ui.visuals().faint_bg_color)
-        .stroke(Stroke::new(1.0, edge.color))
-        .corner_radius(6)
-        .inner_margin(Margin::same(8))
-        .show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            add(ui)
-        })
-}
-
 /// What is hidden is to be predicted.
 fn hidden_ui(ui: &mut Ui, presents: bool, actions: &mut Vec<Action>) {
     if presents {
@@ -234,8 +219,7 @@ fn question_ui(
             } else {
                 say!("lesson-right")
             };
-            let green = draw::label_colour(c.theme, Role::StableCycle);
-            ui.label(RichText::new(format!("✔ {right}")).strong().color(green));
+            told_ui(ui, Outcome::Right, &right, c.theme);
         }
         if given.over()
             && let Some(explain) = &question.explain
@@ -274,26 +258,13 @@ fn choice_ui(
 ) {
     let tried = given.tried.contains(&k);
     let told = tried || (given.over() && choice.right);
-    let (sign, ink) = match (told, choice.right) {
-        (true, true) => ("✔ ", draw::label_colour(c.theme, Role::StableCycle)),
-        (true, false) => ("✖ ", ui.visuals().error_fg_color),
-        _ => ("", ui.visuals().text_color()),
+    let outcome = match (told, choice.right) {
+        (true, true) => Outcome::Right,
+        (true, false) => Outcome::Wrong,
+        _ => Outcome::Untold,
     };
-    let words = format!("{} {sign}{}", k + 1, choice.text.now());
-    let button = Button::new(RichText::new(words).color(ink))
-        .wrap()
-        .min_size(vec2(ui.available_width(), 26.0))
-        .sense(if given.over() || tried {
-            Sense::hover()
-        } else {
-            Sense::click()
-        });
-    let clicked = ui
-        .with_layout(Layout::top_down_justified(Align::LEFT), |ui| {
-            ui.add(button).clicked()
-        })
-        .inner;
-    if clicked {
+    let open = !given.over() && !tried;
+    if asking::choice_ui(ui, (k, choice.text.now()), outcome, open, c.theme) {
         actions.push(Action::Teach(Teach::Choice(k)));
     }
     if told && let Some(because) = &choice.because {
@@ -307,30 +278,8 @@ fn number_ui(ui: &mut Ui, is: f64, unit: &str, given: &mut Given, actions: &mut 
         ui.label(say!("lesson-number-is", answer = answer));
         return;
     }
-    ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut given.typed)
-            .id(Id::unique("lesson number"))
-            .desired_width(90.0);
-        let field = ui.add(field);
-        ui.accesskit_node_builder(field.id, |node| node.set_label(say!("lesson-number")));
-        if std::mem::take(&mut given.focus) {
-            field.request_focus();
-        }
-        ui.label(unit);
-        let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        if (ui.button(say!("lesson-check")).clicked() || enter) && !given.typed.trim().is_empty() {
-            given.focus = true;
-            actions.push(match plain_number(&given.typed, unit) {
-                Some(number) if number.is_finite() => Action::Teach(Teach::Number(number)),
-                _ => Action::Say(say!("lesson-no-number", text = given.typed.trim())),
-            });
-        }
-    });
-    if let Some(wrong) = &given.wrong {
-        ui.label(RichText::new(wrong.now()).color(ui.visuals().error_fg_color));
-    } else {
-        weak(ui, say!("lesson-number-how"));
-    }
+    let answer = |number| Action::Teach(Teach::Number(number));
+    asking::number_ui(ui, "lesson number", unit, given, answer, actions);
 }
 
 /// What the goal still lacks, as it is now.

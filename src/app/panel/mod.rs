@@ -1,4 +1,5 @@
 //! The panels: each reads state and pushes actions. No panel computes, none draws a scene's content.
+mod asking;
 pub(super) mod card;
 pub(super) mod compare;
 pub(super) mod demo;

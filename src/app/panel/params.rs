@@ -1,6 +1,6 @@
 //! What goes in, and what the cell is made of: one control per parameter.
 use super::question;
-use crate::analysis::Problem;
+use crate::analysis::{Problem, Vary};
 use crate::app::action::Action;
 use crate::app::icon::{self, Icon};
 use crate::app::pointed;
@@ -14,8 +14,12 @@ use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
 
 /// Width of the field for typed values, per point of text: room for "−123.4 µA/cm²".
 const ENTRY: f32 = 7.4;
+/// It takes no more of a row than this: the rest is its name's.
+const SHARE: f32 = 0.65;
 /// A large control narrower than this begins with its symbol, in points.
 const NARROW: f32 = 260.0;
+/// Below this width there is room for its symbol alone.
+const NARROWEST: f32 = 170.0;
 /// Between the border of such a field and its text.
 const MARGIN: f32 = 5.0;
 
@@ -33,10 +37,11 @@ pub(in crate::app) fn input_ui(
     ui: &mut Ui,
     problem: &Problem,
     ticks: &Ticks,
+    vary: Vary,
     actions: &mut Vec<Action>,
 ) {
     question(ui, &say!("input-question"));
-    one(ui, problem, 0, true, ticks, actions);
+    one(ui, problem, 0, true, ticks, vary, actions);
 }
 
 /// Every other parameter.
@@ -44,6 +49,7 @@ pub(in crate::app) fn rest_ui(
     ui: &mut Ui,
     problem: &Problem,
     ticks: &Ticks,
+    vary: Vary,
     actions: &mut Vec<Action>,
 ) {
     let info = problem.model().info();
@@ -62,7 +68,7 @@ pub(in crate::app) fn rest_ui(
         }
     });
     for k in 1..info.parameters.len() {
-        one(ui, problem, k, false, ticks, actions);
+        one(ui, problem, k, false, ticks, vary, actions);
     }
 }
 
@@ -72,9 +78,10 @@ pub(in crate::app) fn presented_ui(
     problem: &Problem,
     parameter: usize,
     ticks: &Ticks,
+    vary: Vary,
     actions: &mut Vec<Action>,
 ) {
-    one(ui, problem, parameter, true, ticks, actions);
+    one(ui, problem, parameter, true, ticks, vary, actions);
 }
 
 fn one(
@@ -83,6 +90,7 @@ fn one(
     k: usize,
     large: bool,
     ticks: &Ticks,
+    vary: Vary,
     actions: &mut Vec<Action>,
 ) {
     let ticks = if ticks.parameter == k {
@@ -102,9 +110,11 @@ fn one(
         ui.spacing_mut().item_spacing = vec2(4.0, if large { 4.0 } else { 0.0 });
         let label = declared::parameter_label(spec);
         // Where there is no room for both, the symbol is what the text beside it says.
-        let words = match large && ui.available_width() < NARROW {
-            true => format!("{} · {label}", spec.name),
-            false => format!("{label} {}", spec.name),
+        let room = ui.available_width();
+        let words = match large {
+            true if room < NARROWEST => spec.name.to_owned(),
+            true if room < NARROW => format!("{} · {label}", spec.name),
+            _ => format!("{label} {}", spec.name),
         };
         let text = if large {
             RichText::new(words).size(16.0).strong()
@@ -112,11 +122,15 @@ fn one(
             RichText::new(words).size(13.0)
         };
         let label = egui::Label::new(text).truncate().selectable(false);
-        let (lo, hi) = if k == 0 {
+        let (mut lo, mut hi) = if k == 0 {
             problem.preset().input
         } else {
             spec.range
         };
+        // What the diagram shows can be gone to.
+        if vary.parameter == k {
+            [lo, hi] = [lo.min(vary.range[0]), hi.max(vary.range[1])];
+        }
         let range = [lo.min(value), hi.max(value)];
         let about = |spec| about(spec, (lo, hi), !ticks.is_empty());
         let description = described(about(spec), ticks);
@@ -285,7 +299,7 @@ pub(super) fn field(ui: &mut Ui, name: &str, unit: &str, value: f64, size: f32) 
     let typed: Option<String> = ui.data(|d| d.get_temp(id));
     let before = scene::quantity(value, unit);
     let mut text = typed.clone().unwrap_or_else(|| before.clone());
-    let width = (ENTRY * size).round();
+    let width = (ENTRY * size).min(SHARE * ui.available_width()).round();
     let fitting = fitting(ui, &text, size, width);
     let response = ui.add_sized(
         vec2(width, size + 8.0),

@@ -16,12 +16,12 @@ use egui::{Align, ComboBox, Layout, Rect, RichText, Sense, Shape, Stroke, Ui, ve
 /// Lines that the sentence about the last crossing may take.
 const SENTENCE_LINES: f32 = 5.0;
 
-/// The question itself, the parameter in it, and the choice of answers.
+/// The question itself, the parameter in it, and the choice of answers; with what was passed, if it may be told.
 pub(in crate::app) fn head_ui(
     ui: &mut Ui,
     problem: &Problem,
     study: &Study,
-    crossings: &Crossings,
+    crossings: Option<&Crossings>,
     actions: &mut Vec<Action>,
 ) {
     let vary = study.vary(problem);
@@ -49,7 +49,9 @@ pub(in crate::app) fn head_ui(
             {
                 actions.push(Action::Passport(true));
             }
-            history_menu(ui, problem, crossings, actions);
+            if let Some(crossings) = crossings {
+                history_menu(ui, problem, crossings, actions);
+            }
         });
     });
     // A second row where the column is too narrow for all.

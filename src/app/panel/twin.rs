@@ -5,7 +5,7 @@ mod training;
 use super::knob::Knob;
 use super::{question, weak};
 use crate::app::action::{Action, Learn, Wish};
-use crate::learn::twin::{Neuron, TwinOptions};
+use crate::learn::twin::{Descent, Neuron, TwinOptions};
 use crate::model::{Unit, zoo};
 use crate::scene;
 use crate::session::{Command, TwinChange, TwinIdea, TwinStudy};
@@ -265,7 +265,7 @@ fn network(ui: &mut Ui, study: &TwinStudy, actions: &mut Vec<Action>) {
         about: &say!("learnt-learning-rate-about"),
         unit: "",
         value: options.descent.rate,
-        usual: TwinOptions::default().descent.rate,
+        usual: Descent::usual_rate(options.network.hidden),
         range: [0.001, 0.2],
         large: false,
     };

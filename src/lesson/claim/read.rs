@@ -332,8 +332,17 @@ impl<'a> Claims<'_, 'a, '_> {
                 found?.positive(self.reader, LONGEST)?
             }
         };
+        // An orbit that is only to come to its attractor is always computed so.
+        let accurate = match usual {
+            Some(_) => true,
+            None => self.flag("accurate").ok()?.unwrap_or(false),
+        };
         let start = start?;
-        Some(Run { start, until })
+        Some(Run {
+            start,
+            until,
+            accurate,
+        })
     }
 
     fn bounds(&mut self) -> Option<Bounds> {

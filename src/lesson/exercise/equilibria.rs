@@ -318,7 +318,6 @@ pub(super) fn bistable(seed: u64) -> Result<Exercise, Unchecked> {
             Part::Layer(Layer::Cycles),
             Part::Layer(Layer::Separatrices),
             Part::Diagram,
-            Part::Labels,
             Part::Words,
         ],
         question: Said::of(|| say!("exercise-ask-bistable", input = input(problem))),

@@ -160,7 +160,8 @@ fn exercise(kind: ExerciseKind, seed: u64, session: Session, found: &Lost) -> Ex
         kind,
         seed,
         mark: None,
-        hide: vec![Part::Diagram, Part::Labels, Part::Words],
+        // The signs of equilibria are what one is to watch while the input rises.
+        hide: vec![Part::Diagram, Part::Words],
         question: Said::default(),
         choices: vec![],
         unit: "",

@@ -1,5 +1,5 @@
 //! Going to a step of a lesson: its session, the live state, and what the window remembers of it.
-use super::super::memory::{DEMONSTRATION, LESSON, ORBITS, RULER, SIGHT, STEP};
+use super::super::memory::{DEMONSTRATION, LESSON, ORBITS, RULER, SIGHT, SPEED, STEP};
 use super::super::{Explorer, Live, NOTICE};
 use super::{Given, Own, Reading, Teaching};
 use crate::lesson::{Act, Lesson, WindowAct, shipped};
@@ -108,6 +108,15 @@ impl Explorer {
         if let Some(Some(id)) = demo {
             commands.extend(self.demonstration(id)?);
         }
+        let speed = acts.iter().rev().find_map(|act| match act {
+            Act::Window(WindowAct::Speed(speed)) => Some(*speed),
+            _ => None,
+        });
+        commands.extend(
+            speed
+                .flatten()
+                .map(|speed| remember(SPEED, Remembered::Number(speed))),
+        );
         commands.push(remember(STEP, Remembered::Number(step as f64 + 1.0)));
         let before = self.history.session().problem().clone();
         self.history.apply_all(&commands)?;
@@ -189,8 +198,8 @@ impl Explorer {
                 self.live.put(&moved);
             }
             WindowAct::Card(at) if own => self.teaching.card = Some(at.clone()),
-            // A demonstration is part of the session.
-            WindowAct::Kick(_) | WindowAct::Card(_) | WindowAct::Demo(_) => {}
+            // Demonstration and speed are part of the session.
+            WindowAct::Kick(_) | WindowAct::Card(_) | WindowAct::Demo(_) | WindowAct::Speed(_) => {}
         }
     }
 
