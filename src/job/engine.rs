@@ -292,7 +292,8 @@ fn work_on<S: Steps>(shared: &Shared<S>, mut steps: S, notify: impl Fn()) {
         let state = shared.lock();
         let idle = |s: &mut State<S>| {
             let busy = s.pending || s.ends || s.looks || (s.goes && s.more);
-            !s.stop && !(busy && s.wanted.is_some())
+            let works = busy && s.wanted.is_some();
+            !(s.stop || works)
         };
         drop(shared.changed.wait_while(state, idle));
     }
