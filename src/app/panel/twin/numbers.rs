@@ -22,9 +22,7 @@ pub(in crate::app) fn numbers_ui(ui: &mut Ui, view: &NetworkView, study: &TwinSt
         false => none(),
     };
     let limit = |v: Option<f64>, unit: &str| digits(v, unit).unwrap_or_else(none);
-    let tau = n.tau.map_or_else(none, |t| quantity(t, "ms"));
-    let truth = tau.as_str();
-    let rows = [
+    let mut rows = vec![
         (
             say!("learnt-auc"),
             n.auc.map_or_else(none, scene::number),
@@ -53,21 +51,25 @@ pub(in crate::app) fn numbers_ui(ui: &mut Ui, view: &NetworkView, study: &TwinSt
             none(),
             say!("learnt-hits-about"),
         ),
-        (
-            say!("learnt-tau-excitatory", truth = truth),
-            limit(n.taus[0], "ms"),
-            none(),
-            none(),
-            say!("learnt-tau-fitted-about"),
-        ),
-        (
-            say!("learnt-tau-inhibitory", truth = truth),
-            limit(n.taus[1], "ms"),
-            none(),
-            none(),
-            say!("learnt-tau-fitted-about"),
-        ),
     ];
+    // Of other neurons there is no kernel that an exponential could stand for.
+    if let Some(truth) = n.tau {
+        let truth = quantity(truth, "ms");
+        for (name, tau) in [
+            (
+                say!("learnt-tau-excitatory", truth = truth.as_str()),
+                n.taus[0],
+            ),
+            (
+                say!("learnt-tau-inhibitory", truth = truth.as_str()),
+                n.taus[1],
+            ),
+        ] {
+            let tau = limit(tau, "ms");
+            let about = say!("learnt-tau-fitted-about");
+            rows.push((name, tau, none(), none(), about));
+        }
+    }
     ui.spacing_mut().interact_size.y = 17.0;
     Grid::new("numbers")
         .num_columns(4)

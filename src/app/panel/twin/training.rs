@@ -80,6 +80,8 @@ fn bar(ui: &mut Ui, course: Course, progress: Option<&Progress>) {
     };
     let width = ui.available_width().max(40.0);
     let height = ui.spacing().interact_size.y;
+    // What is not done yet must be seen, too.
+    ui.visuals_mut().extreme_bg_color = ui.visuals().widgets.inactive.bg_fill;
     let shown = ui.add(
         ProgressBar::new(part)
             .desired_width(width)
