@@ -67,24 +67,24 @@ fn count(found: &Found) -> Result<usize, FileError> {
 }
 
 /// Reads the table; its numbers have a meaning together, and are checked together.
-pub(super) fn read(
+pub(super) fn read<'a>(
     study: &mut TwinStudy,
-    mut fields: Fields,
+    mut fields: Fields<'a>,
     unknown: &mut Unknown,
 ) -> Result<(), FileError> {
     let mut new = study.clone();
-    let mut first = None;
+    let mut first: Option<Found<'a>> = None;
     let named = fields.get("neuron");
     let source = match &named {
         Some(found) => found.text()?,
         None => Neuron::PUBLISHED,
     };
     new.options.neuron = if source == Neuron::PUBLISHED {
-        Neuron::IntegrateAndFire(cell(&mut fields)?)
+        Neuron::IntegrateAndFire(cell(&mut fields, &mut first)?)
     } else {
         Neuron::Zoo(zoo(source, &mut fields)?)
     };
-    first = first.or(named);
+    first = named.or(first);
     let options = &mut new.options;
     for (key, value) in [
         ("excitatory_gain", &mut options.synapses.excitatory_gain),
@@ -136,7 +136,10 @@ pub(super) fn read(
     Ok(())
 }
 
-fn cell(fields: &mut Fields) -> Result<IntegrateAndFire, FileError> {
+fn cell<'a>(
+    fields: &mut Fields<'a>,
+    first: &mut Option<Found<'a>>,
+) -> Result<IntegrateAndFire, FileError> {
     let mut cell = IntegrateAndFire::default();
     for (key, value) in [
         ("tau", &mut cell.tau),
@@ -145,6 +148,7 @@ fn cell(fields: &mut Fields) -> Result<IntegrateAndFire, FileError> {
     ] {
         if let Some(found) = fields.get(key) {
             *value = found.number()?;
+            first.get_or_insert(found);
         }
     }
     if let Some(found) = fields.get("reset") {
@@ -152,6 +156,7 @@ fn cell(fields: &mut Fields) -> Result<IntegrateAndFire, FileError> {
             true => None,
             false => Some(found.number()?),
         };
+        first.get_or_insert(found);
     }
     Ok(cell)
 }

@@ -1,6 +1,8 @@
 //! A session as text.
 use super::super::command;
-use super::super::{Layer, ReadyCurve, Remembered, Seed, Session, Stage, TrainStudy, UnitStudy};
+use super::super::{
+    Layer, ReadyCurve, Remembered, Seed, Session, Stage, TrainStudy, TwinStudy, UnitStudy,
+};
 use super::names::{ACTIVATIONS, CURVES, FIELDS, FREQUENCY, LAYERS, PERIOD, SIGHTS, STAGES, name};
 use super::{FIRST_LINE, LAST_LINE, VERSION, foreign};
 use crate::analysis::{Others, Timing};
@@ -117,7 +119,8 @@ pub(super) fn text(session: &Session, detail: Detail) -> String {
     if usual.is_none_or(|u| u.unit != session.unit) {
         unit(&mut w, &session.unit);
     }
-    if usual.is_none_or(|u| u.twin != session.twin) {
+    // It came later than the first files: where nothing is chosen there they stay as they were.
+    if session.twin != TwinStudy::default() {
         super::twin::write(&mut w, &session.twin);
     }
     if !session.memory.is_empty() {
