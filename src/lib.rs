@@ -31,7 +31,7 @@
 //! | [`text`] | what is said, in every language; the sentences are assets | nothing of ours |
 //! | [`model`] | what a neuron model is; one file per model in [`model::zoo`] | `num`, `text` |
 //! | [`analysis`] | questions about a problem | `model`, `num`, `text`, `job` (only `Cancel`) |
-//! | [`learn`] | artificial neurons and networks of them | `analysis`, `model`, `num`, `text`, `job` (only `Cancel`) |
+//! | [`learn`] | artificial neurons, networks of them, and the twin that learns a neuron | `analysis`, `model`, `num`, `text`, `job` (only `Cancel`) |
 //! | [`scene`] | pictures by meaning, words and numbers for people | `analysis`, `learn`, `model`, `num`, `text` |
 //! | [`session`] | what is saved, the commands that change it, and its files | `analysis`, `learn`, `model`, `num`, `text`, `scene` (only words and numbers) |
 //! | [`draw`] | a scene on the screen, as figure, as table, as text | `scene`, `text` |

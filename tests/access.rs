@@ -9,7 +9,7 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use nullcline::app::Explorer;
-use nullcline::session::{Command, Sight, Stage};
+use nullcline::session::{Command, Sight, Stage, TwinChange};
 use nullcline::text::Language;
 
 fn press(window: &mut Harness<'_, Explorer>, key: Key) {
@@ -213,7 +213,8 @@ fn every_control_has_a_name() {
         press(&mut window, Key::Escape);
         press(&mut window, Key::Escape);
     }
-    for stage in [Stage::SpikeTrain, Stage::ArtificialNeuron] {
+    command(&mut window, Command::Twin(TwinChange::Seconds(30.0)));
+    for stage in [Stage::SpikeTrain, Stage::ArtificialNeuron, Stage::Twin] {
         command(&mut window, Command::Enter(stage));
         check(&window, &format!("{stage:?}"));
     }
@@ -243,6 +244,14 @@ fn stages_are_told() {
     window.run_steps(30);
     assert!(
         window.state().told().contains("Fano"),
+        "{}",
+        window.state().told()
+    );
+    command(&mut window, Command::Twin(TwinChange::Seconds(30.0)));
+    command(&mut window, Command::Enter(Stage::Twin));
+    window.run_steps(30);
+    assert!(
+        window.state().told().contains("filter"),
         "{}",
         window.state().told()
     );

@@ -377,7 +377,6 @@ fn wrong_usage_is_answered_in_one_helpful_sentence() {
 fn what_comes_later_says_so() {
     for args in [
         vec!["convert", "morris-lecar", "-o", "a.ode"],
-        vec!["twin"],
         vec!["analyze", "model.ode"],
     ] {
         let (status, out, err) = run(&args);

@@ -325,3 +325,32 @@ fn a_full_session_opens_at_once() {
     println!("a session of {} bytes opens in {took:?}", written.len());
     assert!(took < Duration::from_millis(100), "{took:?}");
 }
+
+/// What is wrong in the table of the twin is told with its place, and nothing is half read.
+#[test]
+fn a_twin_that_is_none_is_refused() {
+    let of = |lines: &str| {
+        let text = format!("nullcline = 1\nmodel = \"morris-lecar\"\n\n[twin]\n{lines}\n");
+        nullcline::session::file::read(&text)
+    };
+    let good = of("tau = 10.0\nreset = false\nhidden = 4\nfuture = 1").expect("it is one");
+    assert_eq!(good.session.twin().options.network.hidden, 4);
+    assert_eq!(good.mentions.len(), 1);
+    for (lines, told) in [
+        ("tau = -1.0", "membrane time constant"),
+        ("tau = \"long\"", "a number"),
+        ("hidden = 0", "hidden units"),
+        ("window = 9000", "window"),
+        ("excitatory = 0\ninhibitory = 0", "no synapse"),
+        ("neuron = \"van-der-pol\"", "units"),
+        ("neuron = \"nobody\"", "nobody"),
+        ("transfer = \"rellu\"", "relu"),
+        ("excitatory = 9007199254740991", "synapses are too many"),
+        ("train = 1e9", "seconds of training"),
+        ("learning_rate = nan", "learning_rate"),
+    ] {
+        let why = of(lines).expect_err(lines);
+        assert!(why.at.is_some(), "{lines}: {why}");
+        assert!(why.to_string().contains(told), "{lines}: {why}");
+    }
+}

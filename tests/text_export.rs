@@ -7,7 +7,7 @@ use nullcline::analysis::{Problem, demonstrations};
 use nullcline::export::{self, FileFormat, Page, View, ViewOptions, figure};
 use nullcline::job::Cancel;
 use nullcline::model::Stimulus;
-use nullcline::session::{Command, Session, TrainChange};
+use nullcline::session::{Command, Session, TrainChange, TwinChange};
 use nullcline::text::{Language, speaking};
 use std::collections::BTreeSet;
 
@@ -79,6 +79,12 @@ fn every_view_is_chinese() {
         session("leaky-integrate-and-fire", &[]),
         session("wilson-cowan", &[]),
     ];
+    // A twin from little data is trained at once.
+    let sessions = sessions.map(|mut session| {
+        let short = Command::Twin(TwinChange::Seconds(12.0));
+        session.apply(&short).expect("possible");
+        session
+    });
     let (names, mut found, mut seen) = (names(), vec![], BTreeSet::new());
     for session in &sessions {
         let line = session.problem().scales().len() == 1;

@@ -13,7 +13,7 @@ use nullcline::analysis::demo::demonstrations;
 use nullcline::app::Explorer;
 use nullcline::model::{Stimulus, zoo};
 use nullcline::scene::declared::declared;
-use nullcline::session::{Command, Sight, Stage};
+use nullcline::session::{Command, Sight, Stage, TwinChange};
 use nullcline::text::{Language, speaking};
 use std::collections::BTreeSet;
 
@@ -140,6 +140,35 @@ fn every_stage_is_chinese() {
         seen.window.run();
         seen.look(&format!("{stage:?}"));
     }
+    seen.end();
+}
+
+/// Every page of the twin, what it says of its course, and its experiments.
+#[test]
+fn the_twin_is_chinese() {
+    let mut seen = Seen::new();
+    seen.command(Command::Twin(TwinChange::Seconds(30.0)));
+    seen.command(Command::Enter(Stage::Twin));
+    for page in ["滤波器", "一秒", "预测"] {
+        seen.click(page);
+        seen.look(page);
+    }
+    seen.click("复位");
+    seen.look("reset");
+    seen.click("开始");
+    for change in [
+        TwinChange::Reset(false),
+        TwinChange::Rate(0.0),
+        TwinChange::LearningRate(100.0),
+        TwinChange::Neuron("izhikevich/rs".into()),
+    ] {
+        seen.command(Command::Twin(change.clone()));
+        seen.window.run();
+        seen.look(&format!("{change:?}"));
+    }
+    seen.click("保存孪生");
+    seen.look("save");
+    seen.press(Modifiers::NONE, Key::Escape);
     seen.end();
 }
 

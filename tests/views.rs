@@ -435,6 +435,7 @@ fn a_session_shows_what_was_looked_at_last() {
     for (stage, view) in [
         (Stage::SpikeTrain, View::Spikes),
         (Stage::ArtificialNeuron, View::Unit),
+        (Stage::Twin, View::Twin),
     ] {
         assert_eq!(view.stage(), stage);
         assert_eq!(of("morris-lecar", &[Command::Enter(stage)]), view);

@@ -1,7 +1,7 @@
 //! What panels, gestures and keys ask for. Carried out at the end of the frame, in order.
 use super::panel::export::Export;
 use crate::lesson::exercise::{ExerciseKind, Reply};
-use crate::session::Command;
+use crate::session::{Command, TwinIdea};
 use crate::text::Language;
 use std::path::PathBuf;
 
@@ -71,12 +71,31 @@ pub(super) enum Action {
     Redo,
     /// Go to another step of the history.
     GoTo(usize),
+    /// Do something with the training of a twin.
+    Learn(Learn),
+    /// Show the twin, and set up an experiment with it.
+    Experiment(TwinIdea),
     /// Do something with files and texts.
     Files(Wish),
     /// Close the card of the pinned equilibrium.
     Unpin,
     /// Take the notice away.
     Dismiss,
+}
+
+/// What is wanted of the training of a twin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Learn {
+    /// Begin it, or go on; begin anew where it is over.
+    Go,
+    /// Begin it with the settings that are being changed, whatever the amount of data.
+    Begin,
+    /// Hold it.
+    Pause,
+    /// End it where it is.
+    Stop,
+    /// Go back to the first weights.
+    Reset,
 }
 
 /// What is wanted of lessons.
@@ -192,6 +211,19 @@ pub(super) enum Wish {
     Share,
     /// Open the session that this text says.
     Paste(String),
+    /// Ask for a trained twin to open.
+    AskOpenTwin,
+    /// Ask for a name to save the trained twin under.
+    AskSaveTwin,
+    /// Open a trained twin.
+    OpenTwin(PathBuf),
+    /// Save the trained twin in this file.
+    SaveTwin {
+        /// Which.
+        path: PathBuf,
+        /// Whether it was asked already if a file of this name may be replaced.
+        sure: bool,
+    },
 }
 
 impl Action {
@@ -212,6 +244,8 @@ impl Action {
                 | Self::Undo
                 | Self::Redo
                 | Self::GoTo(_)
+                | Self::Learn(_)
+                | Self::Experiment(_)
                 | Self::Files(_)
                 | Self::Notes(_)
                 | Self::Do(Command::Note(_))

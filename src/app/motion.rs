@@ -28,7 +28,7 @@ pub(super) fn set(ctx: &Context, calm: bool) {
 }
 
 /// Whether the window is calm.
-fn is_calm(ui: &Ui) -> bool {
+pub(super) fn is_calm(ui: &Ui) -> bool {
     ui.style().animation_time == 0.0
 }
 

@@ -4,7 +4,7 @@ use crate::analysis::demo::demonstrations;
 use crate::lesson::shipped;
 use crate::model::zoo;
 use crate::scene::Term;
-use crate::session::{Command, Layer, Session, Sight, Stage};
+use crate::session::{Command, Layer, Session, Sight, Stage, TwinIdea};
 use crate::text::{Language, language, say, speaking};
 
 /// Most answers that are shown.
@@ -213,6 +213,7 @@ fn said(session: &Session, [playing, dark, sound, calm]: [bool; 4]) -> Vec<Entry
         (say!("palette-neuron"), Stage::Neuron),
         (say!("palette-train"), Stage::SpikeTrain),
         (say!("palette-unit"), Stage::ArtificialNeuron),
+        (say!("palette-twin"), Stage::Twin),
     ] {
         add(name, "", Command::Enter(stage).into());
     }
@@ -239,6 +240,11 @@ fn said(session: &Session, [playing, dark, sound, calm]: [bool; 4]) -> Vec<Entry
             title = crate::scene::declared::declared(demo.title)
         );
         out.push(Entry::new(name, "", Action::Demo(Some(demo.id))).about(demo.about));
+    }
+    for idea in TwinIdea::ALL {
+        let name = say!("palette-idea", name = idea.name());
+        let begin = Action::Experiment(idea);
+        out.push(Entry::new(name, "", begin).about(idea.about()));
     }
     for lesson in shipped() {
         let name = say!("palette-lesson", title = lesson.title.now());

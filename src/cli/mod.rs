@@ -24,6 +24,7 @@ mod spikes;
 mod table;
 mod threshold;
 mod train;
+mod twin;
 mod unit;
 mod usage;
 mod vary;
@@ -70,6 +71,8 @@ enum Command {
     Poisson(poisson::Args),
     /// The artificial neuron, and a network of them fitted to a curve.
     Unit(unit::Args),
+    /// The integrate-and-fire neuron and the network that learnt it: metrics, filters, time constants.
+    Twin(Box<twin::Args>),
     /// What single cells do: spikes all or none, resonance, classes 1 to 3, and more.
     Demo(demo::Args),
     /// How far the cell is from its threshold: as a kick, and as the charge of a brief pulse.
@@ -211,6 +214,7 @@ fn command(args: &[OsString]) -> Result<(), Failure> {
         Command::Spikes(args) => spikes::run(&args, out),
         Command::Poisson(args) => poisson::run(&args, out),
         Command::Unit(args) => unit::run(&args, out),
+        Command::Twin(args) => twin::run(&args, out),
         Command::Demo(args) => demo::run(&args, out),
         Command::Threshold(args) => threshold::run(&args, out),
         Command::ActionPotential(args) => action_potential::run(&args, out),

@@ -1,5 +1,6 @@
 //! `nullcline render`: a figure for a paper or a slide.
 mod file;
+pub(super) use file::format;
 #[cfg(feature = "figures")]
 mod moving;
 
@@ -19,13 +20,13 @@ use crate::session::{self, Command, Session, TrainChange, disk};
 use std::path::PathBuf;
 
 /// Themes that there are.
-const THEMES: [(&str, Theme); 3] = [
+pub(super) const THEMES: [(&str, Theme); 3] = [
     ("light", Theme::Light),
     ("dark", Theme::Dark),
     ("print", Theme::Print),
 ];
 /// Smallest and largest side of a figure.
-const SIDES: std::ops::RangeInclusive<usize> = 200..=6000;
+pub(super) const SIDES: std::ops::RangeInclusive<usize> = 200..=6000;
 /// Pixels per point.
 const SCALES: std::ops::RangeInclusive<f64> = 0.25..=8.0;
 
@@ -105,7 +106,11 @@ pub(super) struct Args {
 }
 
 /// One of several names; a misspelt one is told apart.
-fn one_of<T: Copy>(option: &str, typed: &str, known: &[(&str, T)]) -> Result<T, Failure> {
+pub(super) fn one_of<T: Copy>(
+    option: &str,
+    typed: &str,
+    known: &[(&str, T)],
+) -> Result<T, Failure> {
     let found = known.iter().find(|(name, _)| *name == typed);
     found.map(|(_, value)| *value).ok_or_else(|| {
         let there_is = nearest(typed, known.iter().map(|(name, _)| *name));

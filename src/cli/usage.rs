@@ -6,9 +6,6 @@ use clap::{CommandFactory, Error};
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-/// Sub-commands of the contract that come with a later version.
-const LATER: [&str; 1] = ["twin"];
-
 /// The sub-commands that there are.
 pub(super) fn commands() -> Vec<String> {
     let names = Cli::command();
@@ -24,17 +21,10 @@ pub(super) fn unknown_command(words: &[OsString]) -> Failure {
         .first()
         .map_or_else(String::new, |w| w.to_string_lossy().into_owned());
     let known = commands();
-    Failure::Usage(if LATER.contains(&name.as_str()) {
-        format!(
-            "the sub-command {name} is not available yet; there are: {}",
-            known.join(", ")
-        )
-    } else {
-        format!(
-            "there is no sub-command {name:?}; {}",
-            nearest(&name, known.iter().map(String::as_str))
-        )
-    })
+    Failure::Usage(format!(
+        "there is no sub-command {name:?}; {}",
+        nearest(&name, known.iter().map(String::as_str))
+    ))
 }
 
 /// Help goes to standard output; everything else becomes a sentence.

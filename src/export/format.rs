@@ -139,7 +139,28 @@ pub fn bytes(
     format: FileFormat,
     page: &Page,
 ) -> Result<Vec<u8>, ExportError> {
-    let text = || share::share(session).ok();
+    written(figure, Some(session), format, page)
+}
+
+/// The same of a figure that shows no session, and carries none.
+///
+/// # Errors
+/// As [`bytes`].
+pub fn bytes_alone(
+    figure: &Figure,
+    format: FileFormat,
+    page: &Page,
+) -> Result<Vec<u8>, ExportError> {
+    written(figure, None, format, page)
+}
+
+fn written(
+    figure: &Figure,
+    session: Option<&Session>,
+    format: FileFormat,
+    page: &Page,
+) -> Result<Vec<u8>, ExportError> {
+    let text = || session.and_then(|s| share::share(s).ok());
     match format {
         FileFormat::Svg | FileFormat::Png | FileFormat::Pdf => drawn(figure, session, format, page),
         FileFormat::Tikz => {
@@ -161,14 +182,19 @@ pub fn bytes(
 }
 
 #[cfg(not(feature = "figures"))]
-fn drawn(_: &Figure, _: &Session, format: FileFormat, _: &Page) -> Result<Vec<u8>, ExportError> {
+fn drawn(
+    _: &Figure,
+    _: Option<&Session>,
+    format: FileFormat,
+    _: &Page,
+) -> Result<Vec<u8>, ExportError> {
     Err(ExportError::NotBuilt(format.name()))
 }
 
 #[cfg(feature = "figures")]
 fn drawn(
     figure: &Figure,
-    session: &Session,
+    session: Option<&Session>,
     format: FileFormat,
     page: &Page,
 ) -> Result<Vec<u8>, ExportError> {
@@ -189,9 +215,11 @@ fn drawn(
         columns: figure.columns.max(1),
     };
     if format == FileFormat::Pdf {
-        let text = share::share(session).ok();
+        let text = session.and_then(|s| share::share(s).ok());
         return Ok(draw::pdf(&figure.scenes, &options, text.as_deref())?);
     }
     let bytes = draw::figure(&figure.scenes, &options)?;
-    Ok(embed(bytes.clone(), session).unwrap_or(bytes))
+    Ok(session
+        .and_then(|s| embed(bytes.clone(), s).ok())
+        .unwrap_or(bytes))
 }

@@ -13,6 +13,7 @@ mod script;
 mod study;
 mod time;
 pub mod train;
+mod twin;
 mod unit;
 pub mod view;
 
@@ -21,10 +22,11 @@ pub use crate::draw::{AnimationFormat, MOST_FRAMES};
 #[cfg(feature = "figures")]
 pub use animation::{DELAY, Moving, MovingError, animation, moments};
 pub use demo::commands as demo_commands;
-pub use format::{ExportError, FileFormat, Page, bytes};
+pub use format::{ExportError, FileFormat, Page, bytes, bytes_alone};
 pub use memory::{Recalled, forgetting, remembering};
 pub use script::script;
 pub use time::usual_span;
+pub use twin::{TwinView, twin_figure};
 pub use view::{Figure, View, ViewError, ViewOptions, figure};
 
 use crate::scene;

@@ -1,8 +1,9 @@
 //! Which views there are, and computing one from a session.
-use super::{Recalled, demo, membrane, plane, study, time, train, unit};
+use super::{Recalled, demo, membrane, plane, study, time, train, twin, unit};
 use crate::analysis::demo::DemoError;
 use crate::analysis::{FiringOptions, ProblemError};
 use crate::job::Cancel;
+use crate::learn::twin::TwinError;
 use crate::learn::{FitError, UnitError};
 use crate::model::StimulusError;
 use crate::scene::Scene;
@@ -37,13 +38,15 @@ pub enum View {
     Spikes,
     /// The artificial neuron beside the spiking one, and the network that fits a curve.
     Unit,
+    /// The neuron that a network learns, and how well the network predicts it.
+    Twin,
     /// A demonstration, by its id: all of its trials and the chosen one, with its stimulus.
     Demonstration(&'static str),
 }
 
 impl View {
     /// All views but the demonstrations, as menus list them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Portrait,
         Self::Compare,
         Self::Trace,
@@ -56,6 +59,7 @@ impl View {
         Self::Reduction,
         Self::Spikes,
         Self::Unit,
+        Self::Twin,
     ];
 
     /// Its name on the command line.
@@ -73,6 +77,7 @@ impl View {
             Self::Reduction => "reduction",
             Self::Spikes => "spikes",
             Self::Unit => "unit",
+            Self::Twin => "twin",
             Self::Demonstration(_) => "demo",
         }
     }
@@ -92,6 +97,7 @@ impl View {
             Self::Reduction => say!("view-reduction"),
             Self::Spikes => say!("view-spikes"),
             Self::Unit => say!("view-unit"),
+            Self::Twin => say!("view-twin"),
             Self::Demonstration(_) => say!("view-demonstration"),
         }
     }
@@ -111,6 +117,7 @@ impl View {
         match (session.stage(), session.study().sight) {
             (Stage::SpikeTrain, _) => Self::Spikes,
             (Stage::ArtificialNeuron, _) => Self::Unit,
+            (Stage::Twin, _) => Self::Twin,
             (Stage::Neuron, Sight::Diagram) => Self::Portrait,
             (Stage::Neuron, Sight::Firing) => Self::Firing,
             (Stage::Neuron, Sight::Curves) => Self::Curves,
@@ -154,9 +161,12 @@ impl View {
             Self::Curves => Some(Sight::Curves),
             Self::Membrane | Self::CurrentVoltage => Some(Sight::Membrane),
             Self::Reduction => Some(Sight::Reduction),
-            Self::Portrait | Self::Compare | Self::Spikes | Self::Unit | Self::Demonstration(_) => {
-                None
-            }
+            Self::Portrait
+            | Self::Compare
+            | Self::Spikes
+            | Self::Unit
+            | Self::Twin
+            | Self::Demonstration(_) => None,
         }
     }
 
@@ -165,6 +175,7 @@ impl View {
         match self {
             Self::Spikes => Stage::SpikeTrain,
             Self::Unit => Stage::ArtificialNeuron,
+            Self::Twin => Stage::Twin,
             _ => Stage::Neuron,
         }
     }
@@ -243,6 +254,9 @@ pub enum ViewError {
     /// No network fits the curve.
     #[error(transparent)]
     Fit(#[from] FitError),
+    /// There is no such neuron to be learnt.
+    #[error(transparent)]
+    Twin(#[from] TwinError),
     /// The demonstration cannot be done.
     #[error(transparent)]
     Demonstration(#[from] DemoError),
@@ -321,6 +335,7 @@ pub fn figure(cancel: &Cancel, session: &Session, view: &View, options: &ViewOpt
         View::Reduction => study::reduction(cancel, session),
         View::Spikes => train::figure(cancel, session),
         View::Unit => unit::figure(cancel, session),
+        View::Twin => twin::figure(cancel, session),
         View::Demonstration(id) => demo::figure(cancel, id, options),
     }
 }

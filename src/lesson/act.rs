@@ -82,10 +82,11 @@ const ALONE: [(&str, WindowAct); 3] = [
     ("restart", WindowAct::Restart),
 ];
 
-const STAGES: [(Stage, &str); 3] = [
+const STAGES: [(Stage, &str); 4] = [
     (Stage::Neuron, "neuron"),
     (Stage::SpikeTrain, "spike-train"),
     (Stage::ArtificialNeuron, "artificial-neuron"),
+    (Stage::Twin, "twin"),
 ];
 const FIELDS: [(FieldStyle, &str); 2] = [
     (FieldStyle::Arrows, "arrows"),

@@ -90,11 +90,23 @@ pub enum Term {
     SaddleNodeHomoclinic,
     /// The frequency that a cell prefers.
     Resonance,
+    /// The receiver operating characteristic of a prediction.
+    RocCurve,
+    /// The area under it.
+    AreaUnderCurve,
+    /// The loss of predicted probabilities.
+    CrossEntropy,
+    /// A unit between input and output of a network.
+    HiddenUnit,
+    /// What a network makes of a spike over time.
+    Filter,
+    /// How far a step of training goes.
+    LearningRate,
 }
 
 impl Term {
     /// All of them, in the order in which a beginner meets them.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 48] = [
         Self::PhasePlane,
         Self::Nullcline,
         Self::Equilibrium,
@@ -137,6 +149,12 @@ impl Term {
         Self::GeneralizedHopf,
         Self::SaddleNodeHomoclinic,
         Self::Resonance,
+        Self::RocCurve,
+        Self::AreaUnderCurve,
+        Self::CrossEntropy,
+        Self::HiddenUnit,
+        Self::Filter,
+        Self::LearningRate,
     ];
 
     /// What it is called.
@@ -184,6 +202,12 @@ impl Term {
             Self::GeneralizedHopf => say!("term-generalized-hopf"),
             Self::SaddleNodeHomoclinic => say!("term-saddle-node-homoclinic"),
             Self::Resonance => say!("term-resonance"),
+            Self::RocCurve => say!("term-roc"),
+            Self::AreaUnderCurve => say!("term-auc"),
+            Self::CrossEntropy => say!("term-cross-entropy"),
+            Self::HiddenUnit => say!("term-hidden-unit"),
+            Self::Filter => say!("term-filter"),
+            Self::LearningRate => say!("term-learning-rate"),
         }
     }
 
@@ -232,6 +256,12 @@ impl Term {
             Self::GeneralizedHopf => say!("term-generalized-hopf-about"),
             Self::SaddleNodeHomoclinic => say!("term-saddle-node-homoclinic-about"),
             Self::Resonance => say!("term-resonance-about"),
+            Self::RocCurve => say!("term-roc-about"),
+            Self::AreaUnderCurve => say!("term-auc-about"),
+            Self::CrossEntropy => say!("term-cross-entropy-about"),
+            Self::HiddenUnit => say!("term-hidden-unit-about"),
+            Self::Filter => say!("term-filter-about"),
+            Self::LearningRate => say!("term-learning-rate-about"),
         }
     }
 

@@ -30,6 +30,8 @@ mod thin;
 pub mod ticks;
 pub mod trace;
 pub mod train;
+pub mod twin;
+pub mod twin_second;
 pub mod unit;
 pub mod words;
 
@@ -73,6 +75,7 @@ pub use words::rates::{endless_words, firing_words};
 pub use words::regime::{kind_words, regime_words};
 pub use words::sets::set_words;
 pub use words::train::{full_words, integral_words, poisson_words, train_words};
+pub use words::twin::{twin_caption, twin_troubles, twin_words};
 pub use words::{
     activity, difference_words, equilibrium_words, outside_words, plane_words, reduction_words,
     sentence, sentences, words,

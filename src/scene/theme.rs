@@ -84,6 +84,19 @@ pub enum Role {
     Target,
     /// The output of an artificial neuron, or of a network.
     Output,
+    /// Excitatory synapses: what they do.
+    Excitatory,
+    /// Inhibitory synapses: what they do.
+    Inhibitory,
+    /// A law that was fitted.
+    Fitted,
+    /// What a network predicts of a neuron, beside the neuron itself.
+    Predicted,
+    /// How strong something is that has two signs, from −[`STRONGEST`] (inhibitory) over 0 (nothing) to
+    /// [`STRONGEST`] (excitatory).
+    Strength(i8),
+    /// How often something was found, from 1 to [`OFTENEST`].
+    Frequency(u8),
     /// Stable equilibria along a parameter.
     StableBranch,
     /// Unstable equilibria along a parameter.
@@ -115,6 +128,11 @@ pub enum Role {
     /// The one accent of the controls.
     Accent,
 }
+
+/// Steps of [`Role::Strength`] to either side of nothing.
+pub const STRONGEST: i8 = 16;
+/// Steps of [`Role::Frequency`].
+pub const OFTENEST: u8 = 12;
 
 /// How a line is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -345,11 +363,28 @@ impl Theme {
             Role::Level => pick(0x76_7676, 0x8C_8C8C),
             Role::Spike | Role::SteadyCurrent | Role::Direction => self.colour(Role::Text),
             Role::Sample => pick(0x9C_C8E8, 0x2E_6A92),
-            Role::Expected => pick(0xD5_5E00, 0xFF_7A1A),
+            Role::Expected | Role::Predicted => pick(0xD5_5E00, 0xFF_7A1A),
             Role::Chosen => faded(pick(0xE6_9F00, 0xE6_9F00), 0.22),
             Role::Highlight => faded(pick(0xFF_C400, 0xFF_D84D), 0.45),
             Role::Target => pick(0x8C_8C8C, 0x80_8080),
             Role::Output => pick(0x00_72B2, 0x56_B4E9),
+            Role::Excitatory => pick(0xC8_2A2A, 0xFF_6B5E),
+            Role::Inhibitory => pick(0x1F_5FC4, 0x6A_A6FF),
+            Role::Fitted => self.colour(Role::Text),
+            // Nothing is the background itself.
+            Role::Strength(n) => {
+                let hue = if n < 0 {
+                    Role::Inhibitory
+                } else {
+                    Role::Excitatory
+                };
+                let part = f32::from(n.unsigned_abs().min(STRONGEST as u8)) / f32::from(STRONGEST);
+                faded(self.colour(hue), part)
+            }
+            Role::Frequency(n) => {
+                let part = f32::from(n.min(OFTENEST)) / f32::from(OFTENEST);
+                faded(self.colour(Role::Output), 0.06 + 0.94 * part)
+            }
             Role::Text => five(0x1F_2328, 0xE8_EAED, 0x00_0000, [0x00_0000, 0xFF_FFFF]),
             Role::WeakText => five(0x57_5E66, 0xA8_ADB4, 0x33_3333, [0x33_3333, 0xD6_D6D6]),
             Role::Axis => five(0x6E_7681, 0x7D_858F, 0x00_0000, [0x00_0000, 0xFF_FFFF]),
@@ -391,6 +426,9 @@ impl Theme {
             Role::Spike => (1.2, Dash::Solid),
             Role::Expected | Role::Output => (2.5, Dash::Solid),
             Role::Highlight => (12.0, Dash::Solid),
+            Role::Excitatory | Role::Inhibitory => (2.5, Dash::Solid),
+            Role::Fitted => (1.5, Dash::Dashed),
+            Role::Predicted => (2.2, Dash::Solid),
             Role::Target => (6.0, Dash::Solid),
             Role::Wire(_) => (1.5, Dash::Solid),
             Role::Reversal(_) => (1.0, Dash::Dashed),
@@ -536,6 +574,10 @@ mod tests {
                 Role::Expected,
                 Role::Output,
                 Role::Target,
+                Role::Excitatory,
+                Role::Inhibitory,
+                Role::Fitted,
+                Role::Predicted,
                 Role::StableBranch,
                 Role::UnstableBranch,
                 Role::Event,

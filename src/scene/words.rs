@@ -6,6 +6,7 @@ pub mod rates;
 pub mod regime;
 pub mod sets;
 pub mod train;
+pub mod twin;
 
 use super::declared::model_name;
 use super::names::{equilibrium_name, event_name};

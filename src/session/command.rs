@@ -1,8 +1,10 @@
 //! Commands: the only way to change a session.
 use super::{
-    FieldStyle, Layer, Ordinate, Remembered, Seed, Session, Sight, Stage, TrainChange, UnitChange,
+    FieldStyle, Layer, Ordinate, Remembered, Seed, Session, Sight, Stage, TrainChange, TwinChange,
+    UnitChange,
 };
 use crate::analysis::{Others, PoissonError, Problem, ProblemError, Window};
+use crate::learn::twin::TwinError;
 use crate::model::{Drive, Stimulus, StimulusError};
 use crate::text::{say, told};
 use rand::{RngExt as _, SeedableRng as _};
@@ -108,6 +110,8 @@ pub enum Command {
     Train(TrainChange),
     /// Changes what is asked about the artificial neuron.
     Unit(UnitChange),
+    /// Changes what is asked about the neuron that a network learns.
+    Twin(TwinChange),
     /// Takes these notes in place of those that were there.
     Note(String),
     /// Keeps something that the window wants to find again under this name, or forgets it.
@@ -153,6 +157,36 @@ pub enum CommandError {
     /// Too few or too many hidden units.
     #[error("{}", say!("command-fault-hidden", most = crate::learn::FitOptions::MOST_UNITS.to_string(), it = _0.to_string()))]
     Hidden(usize),
+    /// No such neuron can be learnt by such a network.
+    #[error(transparent)]
+    Twin(#[from] TwinError),
+    /// A neuron that has its own parameters.
+    #[error("{}", say!("command-fault-twin-neuron", it = _0.to_string()))]
+    TwinNeuron(String),
+    /// More inhibitory synapses than synapses.
+    #[error("{}", say!("command-fault-twin-inhibitory", inhibitory = inhibitory.to_string(), all = all.to_string()))]
+    TwinInhibitory {
+        /// How many were asked for.
+        inhibitory: usize,
+        /// How many synapses there are.
+        all: usize,
+    },
+    /// Too little or too much to learn from.
+    #[error("{}", say!("command-fault-twin-seconds", seconds = seconds.to_string(), least = least.to_string(), most = crate::learn::twin::Duration::MOST.to_string()))]
+    TwinSeconds {
+        /// How many seconds were asked for.
+        seconds: f64,
+        /// The length of a trial.
+        least: f64,
+    },
+    /// A second after the end of the test.
+    #[error("{}", say!("command-fault-twin-second", second = second.to_string(), most = most.to_string()))]
+    TwinSecond {
+        /// Which was asked for.
+        second: usize,
+        /// The last one.
+        most: usize,
+    },
     /// The stimulus is none for this model.
     #[error(transparent)]
     Stimulus(#[from] StimulusError),
@@ -353,6 +387,7 @@ impl Session {
             Command::Enter(stage) => self.stage = *stage,
             Command::Train(change) => self.train = self.train.changed(change)?,
             Command::Unit(change) => self.unit.change(change)?,
+            Command::Twin(change) => self.twin = self.twin.changed(change)?,
             Command::Ghost(on) => {
                 self.ghost = on.then(|| self.problem.values().into());
                 self.beside &= on;

@@ -43,7 +43,7 @@ enum Target {
 }
 
 fn target(command: &Command) -> Option<Target> {
-    use super::{TrainChange, UnitChange};
+    use super::{TrainChange, TwinChange, UnitChange};
     Some(match command {
         Command::Set { name, .. } => Target::Parameter(name.clone()),
         Command::Go(_) => Target::Parameters,
@@ -77,6 +77,21 @@ fn target(command: &Command) -> Option<Target> {
             UnitChange::Draw(_) => Target::Curve,
             _ => return None,
         },
+        Command::Twin(change) => Target::Field(match change {
+            TwinChange::Tau(_) => 13,
+            TwinChange::Threshold(_) => 14,
+            TwinChange::Synapses(_) => 15,
+            TwinChange::Inhibitory(_) => 16,
+            TwinChange::Gain(_) => 17,
+            TwinChange::Rate(_) => 18,
+            TwinChange::Hidden(_) => 19,
+            TwinChange::Window(_) => 20,
+            TwinChange::LearningRate(_) => 21,
+            TwinChange::Seconds(_) => 22,
+            TwinChange::Seed(_) => 23,
+            TwinChange::Second(_) => 24,
+            _ => return None,
+        }),
         _ => return None,
     })
 }

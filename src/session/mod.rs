@@ -14,12 +14,14 @@ pub mod python;
 pub mod share;
 mod stage;
 mod study;
+mod twin;
 mod words;
 
 pub use command::{Command, CommandError};
 pub use history::{Gesture, History};
 pub use stage::{CANVAS, ReadyCurve, Stage, TrainChange, TrainStudy, UnitChange, UnitStudy};
 pub use study::{Ordinate, Sight, Study, usual_range};
+pub use twin::{TwinChange, TwinIdea, TwinStudy};
 
 use crate::analysis::Problem;
 use crate::model::Stimulus;
@@ -151,6 +153,7 @@ pub struct Session {
     stage: Stage,
     train: TrainStudy,
     unit: UnitStudy,
+    twin: TwinStudy,
     next_id: u64,
     /// Parameter values of the portrait that is kept as a ghost.
     ghost: Option<Arc<[f64]>>,
@@ -179,6 +182,7 @@ impl Session {
             stage: Stage::default(),
             train: TrainStudy::default(),
             unit: UnitStudy::new(&problem),
+            twin: TwinStudy::default(),
             stimulus: Arc::new(command::protocol(&problem).unwrap_or_default()),
             euler: problem.preset().protocol.map(|p| p.euler),
             seed: 1,
@@ -258,6 +262,11 @@ impl Session {
     /// What is asked about the artificial neuron.
     pub fn unit(&self) -> &UnitStudy {
         &self.unit
+    }
+
+    /// What is asked about the neuron that a network learns.
+    pub fn twin(&self) -> &TwinStudy {
+        &self.twin
     }
 
     /// What the user has written down, in words.

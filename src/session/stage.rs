@@ -1,5 +1,5 @@
-//! What stands in the middle of the window: the neuron, a spike train, or the artificial neuron; and what
-//! is chosen there.
+//! What stands in the middle of the window: the neuron, a spike train, the artificial neuron, or the neuron that a
+//! network learns; and what is chosen there.
 use super::CommandError;
 use crate::analysis::{PoissonOptions, Problem, Timing};
 use crate::learn::{Activation, ArtificialNeuron, FitOptions};
@@ -15,6 +15,8 @@ pub enum Stage {
     SpikeTrain,
     /// The artificial neuron, and a network of such units.
     ArtificialNeuron,
+    /// A neuron under a hundred synapses, and the network that learns it.
+    Twin,
 }
 
 /// What is asked about spike trains. Times are in ms, or in the unit of the model whose spikes they are.

@@ -1,7 +1,7 @@
 //! What a step of the history did, in a few words.
 use super::{
     Command, FieldStyle, Layer, Ordinate, ReadyCurve, Remembered, Session, Sight, Stage,
-    TrainChange, UnitChange,
+    TrainChange, TwinChange, UnitChange,
 };
 use crate::analysis::{Others, Timing, Window};
 use crate::scene::{quantity, value};
@@ -73,8 +73,10 @@ pub(super) fn step_words(before: &Session, after: &Session, command: &Command) -
         Command::Enter(Stage::Neuron) => say!("step-neuron"),
         Command::Enter(Stage::SpikeTrain) => say!("step-spike-train"),
         Command::Enter(Stage::ArtificialNeuron) => say!("step-artificial-neuron"),
+        Command::Enter(Stage::Twin) => say!("step-twin"),
         Command::Train(change) => train_words(change),
         Command::Unit(change) => unit_words(change),
+        Command::Twin(change) => twin_words(change),
         Command::Ghost(true) => say!("step-ghost"),
         Command::Ghost(false) => say!("step-no-ghost"),
         Command::Beside(true) => say!("step-beside"),
@@ -191,6 +193,29 @@ fn train_words(change: &TrainChange) -> String {
         TrainChange::Between([from, to]) => {
             say!("step-integral", from = value(*from), to = value(*to))
         }
+    }
+}
+
+fn twin_words(change: &TwinChange) -> String {
+    let count = |n: usize| n.to_string();
+    match change {
+        TwinChange::Neuron(source) => say!("step-twin-neuron", source = source.as_str()),
+        TwinChange::Tau(tau) => say!("step-twin-tau", time = quantity(*tau, "ms")),
+        TwinChange::Threshold(v) => say!("step-twin-threshold", level = quantity(*v, "mV")),
+        TwinChange::Reset(true) => say!("step-twin-reset"),
+        TwinChange::Reset(false) => say!("step-twin-no-reset"),
+        TwinChange::Synapses(n) => say!("step-twin-synapses", number = count(*n)),
+        TwinChange::Inhibitory(n) => say!("step-twin-inhibitory", number = count(*n)),
+        TwinChange::Gain(gain) => say!("step-twin-gain", gain = quantity(*gain, "mV")),
+        TwinChange::Rate(rate) => say!("step-twin-rate", factor = value(*rate)),
+        TwinChange::Hidden(n) => say!("step-twin-hidden", number = count(*n)),
+        TwinChange::Window(n) => say!("step-twin-window", time = quantity(*n as f64, "ms")),
+        TwinChange::LearningRate(rate) => say!("step-twin-learning-rate", rate = value(*rate)),
+        TwinChange::Seconds(s) => say!("step-twin-seconds", time = quantity(*s, "s")),
+        TwinChange::Seed(seed) => say!("step-twin-seed", seed = seed.to_string()),
+        TwinChange::Second(second) => say!("step-twin-second", number = count(*second)),
+        TwinChange::Try(idea) => say!("step-twin-idea", name = idea.name()),
+        TwinChange::Options(_) => say!("step-twin-opened"),
     }
 }
 

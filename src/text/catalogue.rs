@@ -10,7 +10,7 @@ use unic_langid::LanguageIdentifier;
 macro_rules! files {
     ($language:literal) => {
         files!(
-            $language: "access", "comfort", "errors", "export", "lesson", "models", "panels", "scene", "window", "words",
+            $language: "access", "comfort", "errors", "export", "lesson", "models", "panels", "scene", "learnt", "twin", "window", "words",
         )
     };
     ($language:literal: $($name:literal),* $(,)?) => {

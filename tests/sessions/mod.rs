@@ -5,15 +5,16 @@
 )]
 use nullcline::analysis::{Others, Timing, Window};
 use nullcline::learn::Activation;
+use nullcline::learn::twin::Neuron;
 use nullcline::model::{Stimulus, zoo};
 use nullcline::session::{
     Command, FieldStyle, Layer, Ordinate, ReadyCurve, Remembered, Session, Sight, Stage,
-    TrainChange, UnitChange,
+    TrainChange, TwinChange, TwinIdea, UnitChange,
 };
 use proptest::prelude::*;
 
 /// How many kinds of commands there are.
-pub(crate) const KINDS: usize = 42;
+pub(crate) const KINDS: usize = 44;
 
 const STIMULI: [&str; 8] = [
     "pulse(at=20,width=2,height=10)",
@@ -61,6 +62,7 @@ pub(crate) fn command(session: &Session, (kind, x, n, text): &Dice) -> Command {
     let pair = [x[0], x[1]];
     let train = |change| Command::Train(change);
     let unit = |change| Command::Unit(change);
+    let twin = |change| Command::Twin(change);
     let usual = session.problem().home();
     let inside = [
         usual.x[0] + (x[0] / 100.0).fract().abs() * usual.size()[0],
@@ -149,7 +151,12 @@ pub(crate) fn command(session: &Session, (kind, x, n, text): &Dice) -> Command {
         }
         26 => Command::Go(pair),
         27 => Command::Enter(pick(
-            &[Stage::Neuron, Stage::SpikeTrain, Stage::ArtificialNeuron],
+            &[
+                Stage::Neuron,
+                Stage::SpikeTrain,
+                Stage::ArtificialNeuron,
+                Stage::Twin,
+            ],
             n,
         )),
         28 => train(TrainChange::OfNeuron(n & 1 == 0)),
@@ -187,6 +194,36 @@ pub(crate) fn command(session: &Session, (kind, x, n, text): &Dice) -> Command {
         38 => Command::Ghost(n % 3 != 0),
         39 => Command::Beside(n % 3 != 0),
         40 => Command::Exchange,
+        42 => twin(match n % 8 {
+            0 => TwinChange::Tau(x[0].abs()),
+            1 => TwinChange::Threshold(x[0]),
+            2 => TwinChange::Reset(n & 8 == 0),
+            3 => TwinChange::Synapses((n >> 3) as usize % 1002),
+            4 => TwinChange::Inhibitory((n >> 3) as usize % 102),
+            5 => TwinChange::Gain(x[0].abs()),
+            6 => TwinChange::Rate(x[0].abs() / 20.0),
+            _ => TwinChange::Seconds(60.0 * x[0].abs()),
+        }),
+        43 => twin(match n % 7 {
+            0 => TwinChange::Hidden((n >> 3) as usize % 66),
+            1 => TwinChange::Window((n >> 3) as usize % 502),
+            2 => TwinChange::LearningRate(x[0].abs() / 1000.0),
+            3 => TwinChange::Seed(n),
+            4 => TwinChange::Second((n >> 3) as usize % 200),
+            5 => TwinChange::Neuron(
+                pick(
+                    &[
+                        Neuron::PUBLISHED,
+                        "izhikevich/rs",
+                        "hodgkin-huxley",
+                        "van-der-pol",
+                    ],
+                    n >> 3,
+                )
+                .into(),
+            ),
+            _ => TwinChange::Try(pick(&TwinIdea::ALL, n >> 3)),
+        }),
         37 => Command::Remember(
             text.clone(),
             match n % 4 {

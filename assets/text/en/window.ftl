@@ -51,7 +51,7 @@ language-about = The language of the window, the size of everything, and present
 ## Keys and what they do
 
 key-space = Space
-key-space-about = play or pause the live state
+key-space-about = play or pause the live state; of the twin, its training
 key-stop = .
 key-stop-about = let it run for a moment
 key-arrows = Arrows

@@ -51,7 +51,7 @@ language-about = 窗口所用的语言、整体大小和演示模式。
 ## 按键及其作用
 
 key-space = 空格键
-key-space-about = 播放或暂停实时状态
+key-space-about = 播放或暂停实时状态；对孪生神经元则是其训练
 key-stop = .
 key-stop-about = 让它运行片刻
 key-arrows = 方向键

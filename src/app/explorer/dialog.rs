@@ -10,6 +10,9 @@ use std::sync::Arc;
 use std::task::{self, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
+/// What the names of trained twins end in.
+pub(super) const TWIN: &str = "twin";
+
 /// Nobody closes a dialog sooner than this: what comes back empty by then was never shown.
 const MOMENT: Duration = Duration::from_millis(700);
 /// A dialog that takes longer may not be on the screen at all.
@@ -21,6 +24,10 @@ pub(super) enum Purpose {
     Open,
     /// To save, with the place that is offered.
     Save(PathBuf),
+    /// A trained twin.
+    OpenTwin,
+    /// To save a trained twin, with the place that is offered.
+    SaveTwin(PathBuf),
 }
 
 /// What a dialog was answered.
@@ -81,9 +88,20 @@ fn ask(purpose: &Purpose) -> Answer {
             let dialog = dialog.add_filter(say!("dialog-kinds"), &kinds);
             Box::pin(dialog.add_filter(say!("dialog-all"), &["*"]).pick_file())
         }
-        Purpose::Save(place) => {
-            let mut dialog = dialog.set_title(say!("save-title"));
-            dialog = dialog.add_filter(say!("dialog-sessions"), &[disk::ENDING]);
+        Purpose::OpenTwin => {
+            let dialog = dialog.set_title(say!("learnt-open-title"));
+            let dialog = dialog.add_filter(say!("learnt-files"), &[TWIN]);
+            Box::pin(dialog.add_filter(say!("dialog-all"), &["*"]).pick_file())
+        }
+        Purpose::Save(place) | Purpose::SaveTwin(place) => {
+            let mut dialog = match purpose {
+                Purpose::SaveTwin(_) => dialog
+                    .set_title(say!("learnt-save-title"))
+                    .add_filter(say!("learnt-files"), &[TWIN]),
+                _ => dialog
+                    .set_title(say!("save-title"))
+                    .add_filter(say!("dialog-sessions"), &[disk::ENDING]),
+            };
             if let Some(folder) = place.parent() {
                 dialog = dialog.set_directory(folder);
             }
@@ -164,6 +182,13 @@ impl Explorer {
                 let path = ended(path);
                 vec![Action::Files(Wish::Save { path, sure })]
             }
+            (Outcome::Chosen(path), Purpose::OpenTwin) => {
+                vec![Action::Files(Wish::OpenTwin(path))]
+            }
+            (Outcome::Chosen(path), Purpose::SaveTwin(_)) => {
+                let sure = path.extension().is_some();
+                vec![Action::Files(Wish::SaveTwin { path, sure })]
+            }
             (Outcome::Closed, _) => vec![],
             (Outcome::None, purpose) => {
                 dialogs.none = true;
@@ -171,6 +196,8 @@ impl Explorer {
                 let wish = match purpose {
                     Purpose::Open => Wish::AskOpen,
                     Purpose::Save(_) => Wish::AskSave,
+                    Purpose::OpenTwin => Wish::AskOpenTwin,
+                    Purpose::SaveTwin(_) => Wish::AskSaveTwin,
                 };
                 vec![Action::Files(wish), Action::Say(text)]
             }

@@ -5,6 +5,7 @@ use super::super::panel::files;
 use super::dialog::{Dialogs, Purpose, ended};
 use super::lesson::is_lesson;
 use super::memory::Wanted;
+use super::twin::is_twin;
 use super::{Explorer, NOTICE, save};
 use crate::export;
 use crate::scene;
@@ -152,6 +153,8 @@ impl Explorer {
         for file in dropped {
             let said = if is_lesson(file.path()) {
                 self.open_lesson_file(file.path())
+            } else if is_twin(file.path()) {
+                self.open_twin(file.path())
             } else {
                 match disk::open(file.path()) {
                     Ok(opened) => {
@@ -175,11 +178,24 @@ impl Explorer {
     }
 
     /// Why something could not be opened or saved; the question waits for another name.
-    fn refused(&mut self, why: &impl ToString) -> Option<String> {
+    pub(super) fn refused(&mut self, why: &impl ToString) -> Option<String> {
         if let Some(asking) = &mut self.files.asking {
             asking.refused();
         }
         Some(scene::sentence(&why.to_string()))
+    }
+
+    /// Asks for a file in the window, where the system has no dialog.
+    pub(super) fn ask_here(&mut self, asking: files::Asking) {
+        self.put_export_away();
+        self.files.asking = Some(asking);
+    }
+
+    /// Asks whether the file that is there may be replaced.
+    pub(super) fn ask_to_replace(&mut self, path: &Path, asking: impl FnOnce() -> files::Asking) {
+        self.put_export_away();
+        let asking = self.files.asking.get_or_insert_with(asking);
+        asking.ask_to_replace(path);
     }
 
     /// Whether a question for a file is open.
@@ -195,6 +211,10 @@ impl Explorer {
     /// Does what is wanted of files and texts.
     pub(super) fn file(&mut self, ctx: &Context, wish: Wish, now: f64) {
         let said = match wish {
+            Wish::AskOpenTwin => return self.ask_open_twin(ctx),
+            Wish::AskSaveTwin => return self.ask_save_twin(ctx),
+            Wish::OpenTwin(path) => self.open_twin(&path),
+            Wish::SaveTwin { path, sure } => self.save_twin(path, sure),
             Wish::AskOpen => {
                 if self.ask_system(ctx, Purpose::Open) {
                     return;
@@ -238,6 +258,7 @@ impl Explorer {
                 }
                 self.save_session(path)
             }
+            Wish::Open(path) if is_twin(&path) => self.open_twin(&path),
             Wish::Open(path) if is_lesson(&path) => {
                 self.files.asking = None;
                 self.open_lesson_file(&path)

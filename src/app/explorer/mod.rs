@@ -22,6 +22,7 @@ mod spoken;
 mod stage;
 mod stimulus;
 mod study;
+mod twin;
 mod two;
 
 use super::action::{Action, Present, Wish};
@@ -433,6 +434,7 @@ impl Explorer {
         if !self.presents() {
             self.stage_bar(ui, &mut actions);
         }
+        self.stages.rest(self.history.session());
         self.ask_goal();
         self.open_card();
         self.ask_exercise(ui.ctx());
@@ -443,8 +445,10 @@ impl Explorer {
                 false => self.panels(ui, theme, &mut actions),
             }
         } else {
-            // Keys of the phase plane mean nothing where there is none.
+            // Keys of the phase plane mean nothing where there is none; the space bar lets training run.
+            let learns = self.stages.toggle(self.history.session(), &actions);
             actions.retain(Action::is_general);
+            actions.extend(learns);
             self.other_stage(ui, theme, &mut actions);
         }
         if self.helping {
@@ -671,6 +675,8 @@ impl Explorer {
             Action::Undo => self.travel(History::undo),
             Action::Redo => self.travel(History::redo),
             Action::GoTo(place) => self.travel(|h| h.go_to(place)),
+            Action::Learn(what) => self.learn(what),
+            Action::Experiment(idea) => done = self.experiment(idea),
             Action::Files(wish) => self.file(ctx, wish, now),
             Action::Unpin => self.plane.pin(None),
             Action::Dismiss => self.notice = None,

@@ -81,12 +81,7 @@ impl Explorer {
             }
             (Some(_), _) if concealed => false,
             (Some(Described::Portrait(problem)), Stage::Neuron) => **problem == *session.problem(),
-            (Some(Described::Stage(words)), Stage::SpikeTrain) => {
-                *words == self.stages.train.words()
-            }
-            (Some(Described::Stage(words)), Stage::ArtificialNeuron) => {
-                *words == self.stages.unit.words()
-            }
+            (Some(Described::Stage(words)), stage) => *words == self.stages.words(stage),
             _ => false,
         }
     }
@@ -100,8 +95,7 @@ impl Explorer {
             }
             _ if concealed => None,
             Stage::Neuron => Some(Described::Portrait(Box::new(session.problem().clone()))),
-            Stage::SpikeTrain => Some(Described::Stage(self.stages.train.words())),
-            Stage::ArtificialNeuron => Some(Described::Stage(self.stages.unit.words())),
+            stage => Some(Described::Stage(self.stages.words(stage))),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::text::say;
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui};
 
 /// The stages, each with its name and what it shows.
-fn stages() -> [(Stage, String, String); 3] {
+fn stages() -> [(Stage, String, String); 4] {
     [
         (
             Stage::Neuron,
@@ -28,6 +28,7 @@ fn stages() -> [(Stage, String, String); 3] {
             say!("stage-unit"),
             say!("stage-unit-about"),
         ),
+        (Stage::Twin, say!("stage-twin"), say!("stage-twin-about")),
     ]
 }
 
@@ -65,7 +66,7 @@ impl Explorer {
     /// The stage, where it is not the neuron.
     pub(super) fn other_stage(&mut self, ui: &mut Ui, theme: Theme, actions: &mut Vec<Action>) {
         let size = ui.available_size();
-        let trains = self.history.session().stage() == Stage::SpikeTrain;
+        let stage = self.history.session().stage();
         self.stages.ask(self.history.session());
         let words_frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 4));
         Panel::bottom("words")
@@ -73,12 +74,9 @@ impl Explorer {
             .resizable(false)
             .exact_size(44.0)
             .show(ui, |ui| {
-                let words = if self.teaching.hides(&Part::Words) {
-                    self.teaching.instead()
-                } else if trains {
-                    self.stages.train.words()
-                } else {
-                    self.stages.unit.words()
+                let words = match self.teaching.hides(&Part::Words) {
+                    true => self.teaching.instead(),
+                    false => self.stages.words(stage),
                 };
                 status::status_ui(
                     ui,
@@ -110,19 +108,17 @@ impl Explorer {
         let controls = |this: &Self, ui: &mut Ui, actions: &mut Vec<Action>| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 8.0);
-                if trains {
-                    this.stages
-                        .train
-                        .controls(ui, this.history.session(), actions);
-                } else {
-                    this.stages
-                        .unit
-                        .controls(ui, this.history.session(), actions);
+                let session = this.history.session();
+                match stage {
+                    Stage::Neuron => {}
+                    Stage::SpikeTrain => this.stages.train.controls(ui, session, actions),
+                    Stage::ArtificialNeuron => this.stages.unit.controls(ui, session, actions),
+                    Stage::Twin => this.stages.twin.controls(ui, session, actions),
                 }
             });
         };
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
-        if presents && reads {
+        if presents && (reads || stage == Stage::Twin) {
             // Text and pictures are all that a class can take in.
         } else if wide {
             Panel::left("stage controls")
@@ -147,12 +143,16 @@ impl Explorer {
             let room = ui.available_rect_before_wrap();
             if self.teaching.hides(&Part::Diagram) {
                 self.teaching.curtain(ui, actions);
-            } else if trains {
-                self.stages.train.pictures(ui, theme);
             } else {
-                self.stages
-                    .unit
-                    .pictures(ui, self.history.session(), theme, actions);
+                let session = self.history.session();
+                match stage {
+                    Stage::Neuron => {}
+                    Stage::SpikeTrain => self.stages.train.pictures(ui, theme),
+                    Stage::ArtificialNeuron => {
+                        self.stages.unit.pictures(ui, session, theme, actions);
+                    }
+                    Stage::Twin => self.stages.twin.pictures(ui, session, theme, actions),
+                }
             }
             let low = self.asks_for_file() || self.asks_what_to_export();
             if let Some((text, _)) = &self.notice {

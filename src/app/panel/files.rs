@@ -15,6 +15,8 @@ const WIDTH: f32 = 460.0;
 /// A question for a file, with what was typed.
 pub(in crate::app) struct Asking {
     saving: bool,
+    /// Whether it is about a trained twin and not about a session.
+    twin: bool,
     typed: String,
     /// The file that is there already, as it was typed, once that was said.
     replaces: Option<String>,
@@ -39,6 +41,7 @@ impl Asking {
         let typed = last.map_or_else(String::new, |path| path.display().to_string());
         Self {
             saving: false,
+            twin: false,
             typed,
             replaces: None,
             focus: Focus::Select,
@@ -49,10 +52,18 @@ impl Asking {
     pub(in crate::app) fn save(place: PathBuf) -> Self {
         Self {
             saving: true,
+            twin: false,
             typed: place.display().to_string(),
             replaces: None,
             focus: Focus::Select,
         }
+    }
+
+    /// The same question about a trained twin.
+    #[must_use]
+    pub(in crate::app) fn of_twin(mut self) -> Self {
+        self.twin = true;
+        self
     }
 
     /// Asks whether the file of this name may be replaced.
@@ -159,10 +170,11 @@ pub(in crate::app) fn session_menu(ui: &mut Ui, history: &History, actions: &mut
 
 /// The open question.
 pub(in crate::app) fn asking_ui(ui: &Ui, asking: &mut Asking, actions: &mut Vec<Action>) {
-    let (title, verb) = if asking.saving {
-        (say!("save-title"), say!("session-save"))
-    } else {
-        (say!("open-title"), say!("open"))
+    let (title, verb) = match (asking.saving, asking.twin) {
+        (true, false) => (say!("save-title"), say!("session-save")),
+        (false, false) => (say!("open-title"), say!("open")),
+        (true, true) => (say!("learnt-save-title"), say!("session-save")),
+        (false, true) => (say!("learnt-open-title"), say!("open")),
     };
     egui::Window::new(&title)
         .id(egui::Id::unique("a session's file"))
@@ -171,7 +183,7 @@ pub(in crate::app) fn asking_ui(ui: &Ui, asking: &mut Asking, actions: &mut Vec<
         .anchor(Align2::CENTER_TOP, [0.0, 130.0])
         .show(ui.ctx(), |ui| {
             ui.set_width(WIDTH);
-            if !asking.saving {
+            if !asking.saving && !asking.twin {
                 weak(ui, say!("open-about"));
             }
             field_ui(ui, asking, &title, verb, actions);
@@ -213,6 +225,11 @@ fn field_ui(
             .clicked();
         if (go || enter) && !typed.is_empty() {
             actions.push(Action::Files(match asking.saving {
+                true if asking.twin => Wish::SaveTwin {
+                    path: PathBuf::from(typed),
+                    sure,
+                },
+                false if asking.twin => Wish::OpenTwin(PathBuf::from(typed)),
                 true => Wish::Save {
                     path: PathBuf::from(typed),
                     sure,

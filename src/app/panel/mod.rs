@@ -27,6 +27,7 @@ pub(super) mod study;
 pub(super) mod time;
 pub(super) mod tools;
 pub(super) mod train;
+pub(super) mod twin;
 pub(super) mod unit;
 
 use egui::{RichText, Ui};

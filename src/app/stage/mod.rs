@@ -1,9 +1,11 @@
-//! What may stand in the middle of the window instead of the neuron: a spike train, and the artificial
-//! neuron.
+//! What may stand in the middle of the window instead of the neuron: a spike train, the artificial neuron, and the
+//! neuron that a network learns.
 mod lanes;
 mod train;
+mod twin;
 mod unit;
 
+use crate::app::action::{Action, Learn};
 use crate::app::keys::keys_ui;
 use crate::app::strip::Strip;
 use crate::scene::{Key, Scene, Theme};
@@ -12,6 +14,8 @@ use egui::{Rect, Ui, UiBuilder};
 use egui_plot::PlotTransform;
 use lanes::Lanes;
 use train::TrainStage;
+use twin::TwinStage;
+pub(super) use twin::{Course, End, NetworkView, PAPER};
 use unit::UnitStage;
 
 /// The stages with their lanes, which sleep while another stage is shown.
@@ -19,15 +23,17 @@ pub(super) struct Stages {
     lanes: Lanes,
     pub(super) train: TrainStage,
     pub(super) unit: UnitStage,
+    pub(super) twin: TwinStage,
 }
 
 impl Stages {
     /// With lanes that call `notify`, or that are awaited.
     pub(super) fn new(notify: Option<impl Fn() + Clone + Send + 'static>) -> Self {
         Self {
-            lanes: Lanes::new(notify),
+            lanes: Lanes::new(notify.clone()),
             train: TrainStage::default(),
             unit: UnitStage::default(),
+            twin: TwinStage::new(notify),
         }
     }
 
@@ -37,6 +43,36 @@ impl Stages {
             Stage::Neuron => {}
             Stage::SpikeTrain => self.train.ask(&mut self.lanes, session),
             Stage::ArtificialNeuron => self.unit.ask(&mut self.lanes, session),
+            Stage::Twin => self.twin.ask(session),
+        }
+    }
+
+    /// Lets rest what would go on although its stage is not shown.
+    pub(super) fn rest(&mut self, session: &Session) {
+        if session.stage() != Stage::Twin {
+            self.twin.rest();
+        }
+    }
+
+    /// What the space bar does there: it lets training run, or holds it.
+    pub(super) fn toggle(&self, session: &Session, actions: &[Action]) -> Option<Action> {
+        let pressed = actions.iter().any(|a| matches!(a, Action::Play(_)));
+        let twin = session.stage() == Stage::Twin;
+        (pressed && twin).then(|| {
+            Action::Learn(match self.twin.course() {
+                Course::Going => Learn::Pause,
+                _ => Learn::Go,
+            })
+        })
+    }
+
+    /// What the present stage shows, in plain words; empty for the neuron.
+    pub(super) fn words(&self, stage: Stage) -> String {
+        match stage {
+            Stage::Neuron => String::new(),
+            Stage::SpikeTrain => self.train.words(),
+            Stage::ArtificialNeuron => self.unit.words(),
+            Stage::Twin => self.twin.words(),
         }
     }
 }
@@ -48,6 +84,8 @@ struct Show<'a> {
     /// Scenes with their opacity, the rearmost first; the axes are those of the first.
     sheets: &'a [(&'a Scene, f32)],
     theme: Theme,
+    /// Whether the time axis, or whatever is horizontal, has its numbers and its title.
+    horizontal: bool,
     sense: egui::Sense,
 }
 
@@ -70,7 +108,7 @@ impl Show<'_> {
                 theme: self.theme,
                 scale: 1.0,
                 size: ui.available_size(),
-                axes: [true; 2],
+                axes: [self.horizontal, true],
                 marks: None,
                 sense: self.sense,
             }

@@ -101,6 +101,7 @@ impl TrainStage {
                 name,
                 sheets: &[(scene, dim)],
                 theme,
+                horizontal: true,
                 sense: egui::Sense::hover(),
             };
             let shown = show.show(ui, body);

@@ -142,6 +142,7 @@ impl UnitStage {
             name: &say!("unit-fit"),
             sheets: &sheets,
             theme,
+            horizontal: true,
             sense: Sense::drag(),
         };
         let Some((response, transform)) = show.show(ui, body) else {
@@ -189,6 +190,7 @@ impl UnitStage {
             name,
             sheets: &[(scene, dim)],
             theme,
+            horizontal: true,
             sense: Sense::hover(),
         };
         show.show(ui, rect);

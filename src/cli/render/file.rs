@@ -4,7 +4,7 @@ use crate::export::{self, FileFormat, format::without_session};
 use std::path::Path;
 
 /// The format that a file's name ends in.
-pub(super) fn format(path: &Path) -> Result<FileFormat, Failure> {
+pub(in crate::cli) fn format(path: &Path) -> Result<FileFormat, Failure> {
     FileFormat::of(path).ok_or_else(|| {
         let endings = FileFormat::ALL.map(|f| format!(".{}", f.ending()));
         Failure::Usage(format!(

@@ -8,6 +8,7 @@ mod fields;
 mod foreign;
 mod names;
 mod read;
+mod twin;
 mod write;
 
 pub use fault::{FileError, FileFault};

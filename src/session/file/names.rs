@@ -18,10 +18,11 @@ pub(super) const FIELDS: [(FieldStyle, &str); 2] = [
     (FieldStyle::Streamlines, "streamlines"),
 ];
 
-pub(super) const STAGES: [(Stage, &str); 3] = [
+pub(super) const STAGES: [(Stage, &str); 4] = [
     (Stage::Neuron, "neuron"),
     (Stage::SpikeTrain, "spike train"),
     (Stage::ArtificialNeuron, "artificial neuron"),
+    (Stage::Twin, "twin"),
 ];
 
 pub(super) const SIGHTS: [(Sight, &str); 6] = [

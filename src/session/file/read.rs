@@ -52,6 +52,9 @@ pub(super) fn session(text: &str, document: Document<&str>) -> Result<Opened, Fi
     if let Some(fields) = root.table("unit")? {
         unit(&mut session.unit, fields, &mut unknown)?;
     }
+    if let Some(fields) = root.table("twin")? {
+        super::twin::read(&mut session.twin, fields, &mut unknown)?;
+    }
     if let Some(found) = root.get("stage") {
         session.stage = found.word(&STAGES)?;
     }
@@ -75,7 +78,7 @@ fn apply(session: &mut Session, command: &Command, found: &Found) -> Result<(), 
 }
 
 /// Counts things: far from the end of the numbers.
-fn small(found: &Found) -> Result<u64, FileError> {
+pub(super) fn small(found: &Found) -> Result<u64, FileError> {
     let n = found.whole()?;
     if n >> 53 == 0 {
         return Ok(n);

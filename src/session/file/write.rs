@@ -1,6 +1,8 @@
 //! A session as text.
 use super::super::command;
-use super::super::{Layer, ReadyCurve, Remembered, Seed, Session, Stage, TrainStudy, UnitStudy};
+use super::super::{
+    Layer, ReadyCurve, Remembered, Seed, Session, Stage, TrainStudy, TwinStudy, UnitStudy,
+};
 use super::names::{ACTIVATIONS, CURVES, FIELDS, FREQUENCY, LAYERS, PERIOD, SIGHTS, STAGES, name};
 use super::{FIRST_LINE, LAST_LINE, VERSION, foreign};
 use crate::analysis::{Others, Timing};
@@ -19,23 +21,23 @@ pub(super) enum Detail {
 }
 
 /// The text being written.
-struct Writer {
+pub(super) struct Writer {
     out: String,
     complete: bool,
 }
 
 impl Writer {
-    fn table(&mut self, title: &str) {
+    pub(super) fn table(&mut self, title: &str) {
         let gap = if self.complete { "\n" } else { "" };
         let _ = writeln!(self.out, "{gap}[{title}]");
     }
 
-    fn put(&mut self, key: &str, value: &str) {
+    pub(super) fn put(&mut self, key: &str, value: &str) {
         let _ = writeln!(self.out, "{} = {value}", Key::new(key));
     }
 
     /// A field with a remark about its meaning.
-    fn explained(&mut self, key: &str, value: &str, remark: &str) {
+    pub(super) fn explained(&mut self, key: &str, value: &str, remark: &str) {
         if self.complete && !remark.is_empty() {
             self.put(key, &format!("{value}  # {remark}"));
         } else {
@@ -45,11 +47,11 @@ impl Writer {
 }
 
 /// A number that reads back the same.
-fn number(x: f64) -> String {
+pub(super) fn number(x: f64) -> String {
     format!("{x:?}")
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
@@ -63,7 +65,7 @@ fn numbers(values: &[f64]) -> String {
 }
 
 /// TOML's whole numbers end in the middle of ours.
-fn whole(n: u64) -> String {
+pub(super) fn whole(n: u64) -> String {
     match i64::try_from(n) {
         Ok(n) => n.to_string(),
         Err(_) => quoted(&n.to_string()),
@@ -116,6 +118,10 @@ pub(super) fn text(session: &Session, detail: Detail) -> String {
     }
     if usual.is_none_or(|u| u.unit != session.unit) {
         unit(&mut w, &session.unit);
+    }
+    // It came later than the first files: where nothing is chosen there they stay as they were.
+    if session.twin != TwinStudy::default() {
+        super::twin::write(&mut w, &session.twin);
     }
     if !session.memory.is_empty() {
         w.table("window");

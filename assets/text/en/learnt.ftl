@@ -1,0 +1,213 @@
+# The neuron that a network learns, in the window.
+stage-twin = Twin
+stage-twin-about = A neuron under a hundred synapses, and its twin: a network that learns it from input and output while one watches.
+palette-twin = Go to the twin: a neuron learnt by a network
+palette-idea = Twin: { $name }
+view-twin = Neuron learnt by a network
+
+## Experiments
+
+idea-published = The paper’s neuron
+idea-published-about = One linear unit learns the integrate-and-fire neuron: 80 excitatory and 20 inhibitory filters separate, and decay as the membrane does, but a little faster.
+idea-slow-membrane = Slow membrane
+idea-slow-membrane-about = The membrane forgets half as fast (40 ms). The learnt filters become longer: the network reads the time constant off the data.
+idea-no-reset = No reset
+idea-no-reset-about = Nothing wipes the past any more: the potential is a sum of kernels, the fitted time constant is that of the membrane, and the potential is predicted almost exactly.
+idea-half-inhibitory = Half inhibitory
+idea-half-inhibitory-about = Fifty synapses of each sort, with a lower threshold so that the neuron still fires: the border in the heat map moves to 50.
+idea-no-inhibition = No inhibition
+idea-no-inhibition-about = Without inhibitory synapses the neuron fires far more often, and resets wipe more of the past: the filters become shorter, the potential harder to predict.
+idea-short-window = Short window
+idea-short-window-about = The network sees only the last 10 ms. What came before is missing: watch RMSE and AUC get worse.
+idea-izhikevich = Izhikevich
+idea-izhikevich-about = The simple model has a recovery variable. How much does one linear unit lose?
+idea-adaptive-exponential = Adaptive exponential
+idea-adaptive-exponential-about = Spikes start smoothly and leave adaptation behind, which one linear unit cannot know.
+idea-hodgkin-huxley = Hodgkin-Huxley
+idea-hodgkin-huxley-about = The squid axon resonates: its filters swing below zero after some milliseconds. One unit predicts less than of the simple neuron.
+idea-many-units = Hodgkin-Huxley, 8 units
+idea-many-units-about = The same squid axon with eight hidden units, each of which bends at its threshold: how much do they win back?
+idea-divergence = Too fast
+idea-divergence-about = A learning rate 500 times the usual one: training diverges, which is noticed and explained, and the last good filters stay.
+
+## Steps of the history, and refusals
+
+step-twin = Twin
+step-twin-neuron = Twin of { $source }
+step-twin-tau = Twin: τ = { $time }
+step-twin-threshold = Twin: threshold { $level }
+step-twin-reset = Twin: with reset
+step-twin-no-reset = Twin: without reset
+step-twin-synapses = Twin: synapses { $number }
+step-twin-inhibitory = Twin: inhibitory synapses { $number }
+step-twin-gain = Twin: gain { $gain }
+step-twin-rate = Twin: rates × { $factor }
+step-twin-hidden = Twin: hidden units { $number }
+step-twin-window = Twin: window { $time }
+step-twin-learning-rate = Twin: learning rate { $rate }
+step-twin-seconds = Twin: data { $time }
+step-twin-seed = Twin: seed { $seed }
+step-twin-second = Twin: second { $number }
+step-twin-idea = Twin: { $name }
+step-twin-opened = Twin opened
+command-fault-twin-neuron = { $it } has no membrane time constant, threshold and reset of this kind; choose the integrate-and-fire neuron to change them
+command-fault-twin-inhibitory = { $inhibitory } inhibitory synapses are more than there are synapses; there are { $all }
+command-fault-twin-seconds = { $seconds } s of training are too few or too many; give a number from { $least } to { $most }
+command-fault-twin-second = the test has no second { $second }; the last one is { $most }
+
+## Controls
+
+learnt-try = What to try
+learnt-try-about = Settings of your own. A click on an experiment sets everything up and trains at once.
+learnt-neuron = Which neuron is to be learnt?
+learnt-neuron-about = The integrate-and-fire neuron of the paper, or a model of this program under the same synapses.
+learnt-zoo-about = The model with its preset’s parameters; a spike at a synapse moves its potential at once. The gain is chosen so that it fires about once in a second.
+learnt-tau = Time constant τ
+learnt-tau-about = The membrane time constant: how long an input is remembered. The learnt filters follow.
+learnt-threshold = Threshold
+learnt-threshold-about = Above this potential the neuron fires. The lower it is, the more often resets wipe the past.
+learnt-with-reset = With reset
+learnt-with-reset-about = After a spike the potential goes back to rest, whatever came before.
+learnt-no-reset = Without reset
+learnt-no-reset-about = The potential goes on as if there had been no spike; the neuron fires whenever it rises through the threshold.
+learnt-synapses = Which synapses?
+learnt-inhibitory = Inhibitory synapses
+learnt-inhibitory-about = How many of the synapses are inhibitory. They are numbered last, at the top of the heat map.
+learnt-count = Synapses
+learnt-count-about = How many synapses there are in all; the share of inhibitory ones stays.
+learnt-gain = Gain
+learnt-gain-about = By how much a spike at a synapse moves the potential: up if it is excitatory, down if it is inhibitory.
+learnt-busy = Input rate × published
+learnt-busy-about = How many times the published rate the synapses fire, which is 3 Hz on average and varies in time.
+learnt-network = Which network learns it?
+learnt-hidden = Hidden units
+learnt-hidden-about = One linear unit, as in the paper, or several, each of which bends at its threshold (leaky rectifiers).
+learnt-window = Window
+learnt-window-about = How far back the filters reach.
+learnt-learning-rate = Learning rate
+learnt-learning-rate-about = How far each step of training goes. Too large a rate diverges.
+learnt-parameters = { $number } weights and biases
+learnt-data = From how much data?
+learnt-quick = Small: 600 s
+learnt-quick-about = Ten minutes of the neuron’s life, learnt within seconds. After every change training begins again by itself.
+learnt-published = The paper’s size: 7200 s
+learnt-published-about = Two hours of the neuron’s life for training and half an hour for tests, as in the paper. After a change training waits for Start.
+learnt-seconds = Training data
+learnt-seconds-about = How long the neuron is recorded for training; a quarter of it more for tests. Up to 1200 s training begins by itself after every change.
+learnt-seed-about = Input, first weights and the order of learning follow from the seed: the same seed gives the same twin.
+learnt-save = Save the twin
+learnt-save-about = Saves settings and weights of this moment in a file, which the command line reads too.
+learnt-open = Open a twin
+learnt-open-about = Opens a twin that was saved here or on the command line, with its settings.
+learnt-save-title = Save the trained twin
+learnt-open-title = Open a trained twin
+learnt-files = Trained twins
+learnt-not-opened = { $path } was not opened: { $why }
+learnt-nothing-to-save = There is no twin to be saved yet.
+
+## Training
+
+learnt-start = Start
+learnt-start-about = Trains the network (Space). Training pauses while another stage is shown.
+learnt-pause = Pause
+learnt-pause-about = Holds the training where it is (Space).
+learnt-continue = Continue
+learnt-continue-about = Goes on where training was held (Space).
+learnt-again = Train again
+learnt-again-about = Trains from the first weights on (Space).
+learnt-stop = Stop
+learnt-stop-about = Ends the training here and tests the network with all that was recorded for it.
+learnt-reset = Reset
+learnt-reset-about = Goes back to the first weights, which are random.
+learnt-progress = Training
+learnt-recording = Recording the neuron …
+learnt-opened = Opened from a file
+learnt-done = done in { $time }
+learnt-stopped = stopped at step { $step }
+learnt-diverged = diverged
+learnt-is-paused = paused
+learnt-not-begun = not begun
+learnt-left = { $time } left
+learnt-loss-is = loss { $loss }
+learnt-auc-is = AUC { $auc }
+learnt-words-recording = The neuron is being recorded.
+learnt-words-reset = The settings were changed, so the training was reset. Start trains anew.
+learnt-words-fresh = The first weights are random: the heat map is noise. Start trains the network.
+learnt-words-going = The network learns to predict spikes and potential from the input alone. Watch the filters become those of the membrane.
+learnt-words-paused = Training is paused. Continue goes on where it was held.
+
+## Pictures
+
+learnt-page-filters = Filters
+learnt-page-filters-about = What the network has learnt: a filter for each synapse, their means, the course of training.
+learnt-page-second = One second
+learnt-page-second-about = Input, potential and spikes of one second of the test, with what the network predicts.
+learnt-page-prediction = Prediction
+learnt-page-prediction-about = How well spikes and potential are predicted: ROC curve, cross-correlation, potentials.
+learnt-heat-map = Learnt filters
+learnt-heat-map-about = A row for each synapse, time from left to right up to now: by how much a spike moves the predicted potential. Red raises it, blue lowers it.
+learnt-sections = Mean filters
+learnt-sections-about = The mean of the excitatory and of the inhibitory filters, with the membrane’s kernel and the exponential that fits lags from 2 to 40 ms. Resets shorten the memory: a spike of the neuron wipes what came before.
+learnt-course = Course of training
+learnt-course-about = The loss as a part of the first one, and the area under the ROC curve on held-out data. The line is the paper’s AUC.
+learnt-course-axis = part
+learnt-input = Input spikes
+learnt-input-about = Every stroke is a spike at a synapse: excitatory ones below, inhibitory ones above.
+learnt-rates = Input rates
+learnt-rates-about = How often the synapses of either sort fire at each moment, on average, smoothed over 20 ms.
+learnt-rate = rate
+learnt-trace = True and predicted potential
+learnt-trace-about = The potential of the neuron, cut off where it fires, and the one that the network predicts; spikes above, predicted ones below.
+learnt-odds = Predicted probability of a spike
+learnt-odds-about = The network’s probability of a spike in each millisecond, as a power of ten. Where it is above the line a spike is predicted, at a false-positive rate of 0.002: drawn below, and the true spikes above.
+learnt-probability = predicted probability
+learnt-log-probability = log₁₀ p
+learnt-true-spikes = true spikes
+learnt-predicted-spikes = predicted spikes
+learnt-roc = ROC curve
+learnt-roc-about = How many spikes are hit at which rate of false alarms. The area under the whole curve is the AUC: 1 for a perfect prediction, 0.5 for guessing.
+learnt-correlation = Cross-correlation of predicted and true spikes
+learnt-correlation-about = The rate of predicted spikes at each lag from a true one. A narrow peak at 0 ms: spikes are predicted to the millisecond.
+learnt-potentials = Predicted against true potential
+learnt-potentials-about = How often which potential was predicted for which true one. On the line the prediction is perfect.
+learnt-steps = step of training
+learnt-loss-part = loss
+learnt-auc = AUC
+learnt-explained = Variance explained
+learnt-hits = Hit rate
+learnt-hits-about = The part of the spikes that is predicted to the millisecond at a false-positive rate of 0.002.
+learnt-rmse-about = Root of the mean squared error of the potential.
+learnt-explained-about = The part of the potential’s variance that the prediction explains.
+learnt-tau-excitatory = Fitted τ, excitatory (true { $truth })
+learnt-tau-inhibitory = Fitted τ, inhibitory (true { $truth })
+learnt-tau-fitted-about = Resets wipe what came before them, so that old spikes count less than the membrane alone would have it: the fitted time constant is shorter than the true one.
+learnt-here = Here
+learnt-here-about = This network on held-out data.
+learnt-paper = Paper
+learnt-paper-about = Beniaguev, Segev and London (2021), for the integrate-and-fire neuron with 100 synapses.
+learnt-limit = Limit
+learnt-limit-about = The best that any linear filter of this length can do, by least squares. It is known when training is over.
+learnt-tested = Tested with { $time } that the network has not seen.
+learnt-glanced = Tested with a part of the held-out data, while training goes on.
+learnt-second = Second
+learnt-second-is = Second { $number }
+learnt-second-about = Which second of the test is looked at.
+learnt-second-before = The second before
+learnt-second-after = The next second
+learnt-telling = With spikes
+learnt-telling-about = Goes to the first second with many spikes.
+
+## Terms
+
+term-roc = ROC curve
+term-roc-about = The receiver operating characteristic: which part of the events is detected at which rate of false alarms, as the criterion goes from strict to lax.
+term-auc = AUC
+term-auc-about = The area under the ROC curve: the probability that a moment with a spike is given better odds than one without. 1 is perfect, 0.5 is guessing.
+term-cross-entropy = Cross-entropy
+term-cross-entropy-about = A loss for predicted probabilities: minus the logarithm of the probability that was given to what happened. It is least when the probabilities are the true ones.
+term-hidden-unit = Hidden unit
+term-hidden-unit-about = A unit between the input and the output of a network. It sums its weighted inputs and passes on a function of the sum.
+term-filter = Filter
+term-filter-about = What a sum over the recent past weighs each moment with. The filter of a synapse says what a spike there does so many milliseconds later.
+term-learning-rate = Learning rate
+term-learning-rate-about = How far each step of training moves the weights against the slope of the loss. Small rates take long, large ones diverge.

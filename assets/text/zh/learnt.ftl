@@ -1,0 +1,213 @@
+# 由网络学习的神经元：窗口中的文字。
+stage-twin = 孪生神经元
+stage-twin-about = 带一百个突触的神经元和它的孪生：一个由输入和输出学习它的网络，可以看着它学。
+palette-twin = 前往孪生神经元：由网络学习的神经元
+palette-idea = 孪生神经元：{ $name }
+view-twin = 由网络学习的神经元
+
+## Experiments
+
+idea-published = 论文中的神经元
+idea-published-about = 一个线性单元学习积分放电神经元：80 个兴奋性和 20 个抑制性滤波器彼此分开，像膜一样衰减，只是稍快一些。
+idea-slow-membrane = 慢膜
+idea-slow-membrane-about = 膜的遗忘慢一半（40 ms）。学到的滤波器变长：网络从数据中读出了时间常数。
+idea-no-reset = 无重置
+idea-no-reset-about = 过去不再被抹去：膜电位是核的和，拟合的时间常数就是膜的时间常数，膜电位几乎被精确预测。
+idea-half-inhibitory = 一半抑制性
+idea-half-inhibitory-about = 两种突触各五十个，阈值较低，使神经元仍然放电：热图中的分界移到 50。
+idea-no-inhibition = 无抑制
+idea-no-inhibition-about = 没有抑制性突触，神经元放电多得多，重置抹去更多的过去：滤波器变短，膜电位更难预测。
+idea-short-window = 短窗口
+idea-short-window-about = 网络只看到最近 10 ms。更早的输入缺失了：看 RMSE 和 AUC 变差。
+idea-izhikevich = Izhikevich 模型
+idea-izhikevich-about = 简单模型有一个恢复变量。一个线性单元会损失多少？
+idea-adaptive-exponential = 自适应指数模型
+idea-adaptive-exponential-about = 动作电位平滑地开始，并留下适应，而一个线性单元不可能知道。
+idea-hodgkin-huxley = Hodgkin-Huxley 模型
+idea-hodgkin-huxley-about = 乌贼轴突有共振：它的滤波器在几毫秒后摆到零以下。一个单元的预测不如对简单神经元的预测。
+idea-many-units = Hodgkin-Huxley 模型，8 个单元
+idea-many-units-about = 同样的乌贼轴突，用八个隐藏单元，每个在其阈值处弯折：它们能赢回多少？
+idea-divergence = 过快
+idea-divergence-about = 学习率是通常的 500 倍：训练发散，这会被发现并说明，最后较好的滤波器保留下来。
+
+## Steps of the history, and refusals
+
+step-twin = 孪生神经元
+step-twin-neuron = { $source } 的孪生
+step-twin-tau = 孪生：τ = { $time }
+step-twin-threshold = 孪生：阈值 { $level }
+step-twin-reset = 孪生：有重置
+step-twin-no-reset = 孪生：无重置
+step-twin-synapses = 孪生：突触 { $number }
+step-twin-inhibitory = 孪生：抑制性突触 { $number }
+step-twin-gain = 孪生：增益 { $gain }
+step-twin-rate = 孪生：频率 × { $factor }
+step-twin-hidden = 孪生：隐藏单元 { $number }
+step-twin-window = 孪生：窗口 { $time }
+step-twin-learning-rate = 孪生：学习率 { $rate }
+step-twin-seconds = 孪生：数据 { $time }
+step-twin-seed = 孪生：种子 { $seed }
+step-twin-second = 孪生：第 { $number } 秒
+step-twin-idea = 孪生：{ $name }
+step-twin-opened = 打开孪生
+command-fault-twin-neuron = { $it } 没有这样的膜时间常数、阈值和重置；要改变它们，请选择积分放电神经元
+command-fault-twin-inhibitory = { $inhibitory } 个抑制性突触多于全部突触；总共有 { $all } 个
+command-fault-twin-seconds = { $seconds } s 的训练数据太少或太多；请给出 { $least } 到 { $most } 之间的数
+command-fault-twin-second = 测试中没有第 { $second } 秒；最后一秒是 { $most }
+
+## Controls
+
+learnt-try = 试一试
+learnt-try-about = 您自己的设置。点击一个实验就会全部设置好并立即训练。
+learnt-neuron = 学习哪个神经元？
+learnt-neuron-about = 论文中的积分放电神经元，或本程序的一个模型，带同样的突触。
+learnt-zoo-about = 模型取其预设的参数；突触上的一个脉冲立即改变它的膜电位。增益使它大约每秒放电一次。
+learnt-tau = 膜时间常数 τ
+learnt-tau-about = 膜记住输入多久。学到的滤波器随之改变。
+learnt-threshold = 阈值
+learnt-threshold-about = 膜电位高于它时神经元放电。阈值越低，重置越常抹去过去。
+learnt-with-reset = 有重置
+learnt-with-reset-about = 放电之后膜电位回到静息，不管之前是什么。
+learnt-no-reset = 无重置
+learnt-no-reset-about = 膜电位继续，好像没有放电；每当它升过阈值，神经元就放电。
+learnt-synapses = 哪些突触？
+learnt-inhibitory = 抑制性突触
+learnt-inhibitory-about = 有多少突触是抑制性的。它们的序号在后，在热图的上方。
+learnt-count = 突触
+learnt-count-about = 总共有多少突触；抑制性的比例不变。
+learnt-gain = 增益
+learnt-gain-about = 突触上的一个脉冲使膜电位改变多少：兴奋性的升高，抑制性的降低。
+learnt-busy = 输入频率 × 论文值
+learnt-busy-about = 突触的频率是论文中的多少倍；论文中平均为 3 Hz，并随时间变化。
+learnt-network = 由哪个网络学习？
+learnt-hidden = 隐藏单元
+learnt-hidden-about = 像论文中那样一个线性单元，或几个单元，每个在其阈值处弯折（带泄漏的整流）。
+learnt-window = 窗口
+learnt-window-about = 滤波器回溯多远。
+learnt-learning-rate = 学习率
+learnt-learning-rate-about = 训练的每一步走多远。太大则发散。
+learnt-parameters = { $number } 个权重和偏置
+learnt-data = 用多少数据？
+learnt-quick = 小：600 s
+learnt-quick-about = 神经元的十分钟，几秒内学会。每次改变之后训练自动重新开始。
+learnt-published = 论文规模：7200 s
+learnt-published-about = 像论文中那样，用神经元的两小时训练，半小时测试。改变之后训练等待“开始”。
+learnt-seconds = 训练数据
+learnt-seconds-about = 为训练记录神经元多久；另有四分之一用于测试。不超过 1200 s 时，每次改变之后训练自动开始。
+learnt-seed-about = 输入、初始权重和学习的顺序都由种子决定：同样的种子给出同样的孪生。
+learnt-save = 保存孪生
+learnt-save-about = 把此刻的设置和权重保存到文件，命令行也能读取。
+learnt-open = 打开孪生
+learnt-open-about = 打开在这里或在命令行保存的孪生及其设置。
+learnt-save-title = 保存训练好的孪生
+learnt-open-title = 打开训练好的孪生
+learnt-files = 训练好的孪生
+learnt-not-opened = 没有打开 { $path }：{ $why }
+learnt-nothing-to-save = 还没有可以保存的孪生。
+
+## Training
+
+learnt-start = 开始
+learnt-start-about = 训练网络（空格键）。显示其他内容时训练暂停。
+learnt-pause = 暂停
+learnt-pause-about = 让训练停在这里（空格键）。
+learnt-continue = 继续
+learnt-continue-about = 从暂停处继续（空格键）。
+learnt-again = 重新训练
+learnt-again-about = 从初始权重开始训练（空格键）。
+learnt-stop = 停止
+learnt-stop-about = 在这里结束训练，并用为测试记录的全部数据测试网络。
+learnt-reset = 复位
+learnt-reset-about = 回到初始权重，它们是随机的。
+learnt-progress = 训练
+learnt-recording = 正在记录神经元……
+learnt-opened = 从文件打开
+learnt-done = 用时 { $time }
+learnt-stopped = 停在第 { $step } 步
+learnt-diverged = 已发散
+learnt-is-paused = 已暂停
+learnt-not-begun = 未开始
+learnt-left = 剩余 { $time }
+learnt-loss-is = 损失 { $loss }
+learnt-auc-is = AUC { $auc }
+learnt-words-recording = 正在记录神经元。
+learnt-words-reset = 设置已改变，所以训练已复位。“开始”会重新训练。
+learnt-words-fresh = 初始权重是随机的：热图是噪声。“开始”训练网络。
+learnt-words-going = 网络学习只由输入预测动作电位和膜电位。看滤波器变成膜的滤波器。
+learnt-words-paused = 训练已暂停。“继续”从暂停处继续。
+
+## Pictures
+
+learnt-page-filters = 滤波器
+learnt-page-filters-about = 网络学到了什么：每个突触一个滤波器、它们的平均、训练的过程。
+learnt-page-second = 一秒
+learnt-page-second-about = 测试中一秒的输入、膜电位和动作电位，以及网络的预测。
+learnt-page-prediction = 预测
+learnt-page-prediction-about = 动作电位和膜电位预测得多好：ROC 曲线、互相关、膜电位。
+learnt-heat-map = 学到的滤波器
+learnt-heat-map-about = 每个突触一行，时间从左到右直到现在：一个脉冲使预测的膜电位改变多少。红色升高，蓝色降低。
+learnt-sections = 平均滤波器
+learnt-sections-about = 兴奋性和抑制性滤波器的平均，以及膜的核和拟合 2 到 40 ms 的指数函数。重置缩短记忆：神经元的一次放电抹去之前的一切。
+learnt-course = 训练的过程
+learnt-course-about = 损失与最初损失之比，以及在留出数据上 ROC 曲线下的面积。横线是论文的 AUC。
+learnt-course-axis = 比例
+learnt-input = 输入脉冲
+learnt-input-about = 每一笔是突触上的一个脉冲：下方兴奋性，上方抑制性。
+learnt-rates = 输入频率
+learnt-rates-about = 两种突触在每一时刻平均的频率，以 20 ms 平滑。
+learnt-rate = 频率
+learnt-trace = 真实膜电位和预测膜电位
+learnt-trace-about = 神经元的膜电位，在放电处截断，以及网络预测的膜电位；上方是动作电位，下方是预测的。
+learnt-odds = 预测的放电概率
+learnt-odds-about = 网络对每一毫秒给出的放电概率，以十的幂表示。高于横线处预测放电，假阳性率为 0.002：画在下方，真实的动作电位画在上方。
+learnt-probability = 预测的概率
+learnt-log-probability = log₁₀ p
+learnt-true-spikes = 真实动作电位
+learnt-predicted-spikes = 预测的动作电位
+learnt-roc = ROC 曲线
+learnt-roc-about = 在各个误报率下命中多少动作电位。整条曲线下的面积是 AUC：完美预测为 1，猜测为 0.5。
+learnt-correlation = 预测与真实动作电位的互相关
+learnt-correlation-about = 离真实动作电位各个时差处预测的动作电位的频率。0 ms 处窄的峰：预测精确到毫秒。
+learnt-potentials = 预测膜电位对真实膜电位
+learnt-potentials-about = 对各个真实膜电位，各个预测膜电位出现多少次。在直线上预测是完美的。
+learnt-steps = 训练步
+learnt-loss-part = 损失
+learnt-auc = AUC
+learnt-explained = 解释的方差
+learnt-hits = 命中率
+learnt-hits-about = 假阳性率为 0.002 时，精确到毫秒预测到的动作电位的比例。
+learnt-rmse-about = 膜电位均方误差的平方根。
+learnt-explained-about = 预测解释了膜电位方差的多少。
+learnt-tau-excitatory = 拟合的 τ，兴奋性（真实 { $truth }）
+learnt-tau-inhibitory = 拟合的 τ，抑制性（真实 { $truth }）
+learnt-tau-fitted-about = 重置抹去之前的一切，所以旧的脉冲比只有膜时作用更小：拟合的时间常数比真实的短。
+learnt-here = 这里
+learnt-here-about = 这个网络在留出的数据上。
+learnt-paper = 论文
+learnt-paper-about = Beniaguev、Segev 和 London（2021），对带 100 个突触的积分放电神经元。
+learnt-limit = 极限
+learnt-limit-about = 这一长度的任何线性滤波器最多能做到的，由最小二乘得出。训练结束时得知。
+learnt-tested = 用网络没有见过的 { $time } 测试。
+learnt-glanced = 训练进行时，用留出数据的一部分测试。
+learnt-second = 秒
+learnt-second-is = 第 { $number } 秒
+learnt-second-about = 看测试中的哪一秒。
+learnt-second-before = 前一秒
+learnt-second-after = 后一秒
+learnt-telling = 有放电的一秒
+learnt-telling-about = 前往第一个有许多动作电位的一秒。
+
+## Terms
+
+term-roc = ROC 曲线
+term-roc-about = 接收者操作特征：判据由严到宽时，在各个误报率下检测到多少事件。
+term-auc = AUC
+term-auc-about = ROC 曲线下的面积：有放电的时刻得到的赔率高于无放电时刻的概率。1 为完美，0.5 为猜测。
+term-cross-entropy = 交叉熵
+term-cross-entropy-about = 预测概率的损失：对所发生之事给出的概率的负对数。概率为真时最小。
+term-hidden-unit = 隐藏单元
+term-hidden-unit-about = 网络输入和输出之间的单元。它对加权的输入求和，并传出和的一个函数。
+term-filter = 滤波器
+term-filter-about = 对最近过去求和时每一时刻的权重。突触的滤波器说明那里的一个脉冲若干毫秒之后有什么作用。
+term-learning-rate = 学习率
+term-learning-rate-about = 训练的每一步使权重沿损失的下降方向移动多远。小则慢，大则发散。

@@ -1,0 +1,157 @@
+//! The numbers of a twin beside those of the paper, and the choice of the second that is looked at.
+use super::super::weak;
+use super::{change, whole};
+use crate::app::action::Action;
+use crate::app::slider::Slider;
+use crate::app::stage::{NetworkView, PAPER};
+use crate::learn::twin::Neuron;
+use crate::scene::{self, quantity};
+use crate::session::{TwinChange, TwinStudy};
+use crate::text::say;
+use egui::{Button, Grid, RichText, Ui};
+
+/// The numbers beside those of the paper and of the best linear filter.
+pub(in crate::app) fn numbers_ui(ui: &mut Ui, view: &NetworkView, study: &TwinStudy) {
+    let n = &view.numbers;
+    let none = || "–".to_owned();
+    let or_none = |v: Option<f64>, unit: &str| v.map_or_else(none, |v| quantity(v, unit));
+    let digits = |v: Option<f64>, unit: &str| v.map(|v| quantity(rounded(v), unit));
+    let published = matches!(&study.options.neuron, Neuron::IntegrateAndFire(_));
+    let paper = |v: f64, unit: &str| match published {
+        true => quantity(v, unit),
+        false => none(),
+    };
+    let limit = |v: Option<f64>, unit: &str| digits(v, unit).unwrap_or_else(none);
+    let mut rows = vec![
+        (
+            say!("learnt-auc"),
+            n.auc.map_or_else(none, scene::number),
+            paper(PAPER.auc, ""),
+            none(),
+            say!("term-auc-about"),
+        ),
+        (
+            "RMSE".to_owned(),
+            limit(Some(n.rmse), "mV"),
+            paper(PAPER.rmse, "mV"),
+            limit(n.limit.map(|l| l.0), "mV"),
+            say!("learnt-rmse-about"),
+        ),
+        (
+            say!("learnt-explained"),
+            limit(n.explained, "%"),
+            paper(PAPER.explained, "%"),
+            limit(n.limit.and_then(|l| l.1), "%"),
+            say!("learnt-explained-about"),
+        ),
+        (
+            say!("learnt-hits"),
+            or_none(n.hit_rate.map(|h| rounded(100.0 * h)), "%"),
+            none(),
+            none(),
+            say!("learnt-hits-about"),
+        ),
+    ];
+    // Of other neurons there is no kernel that an exponential could stand for.
+    if let Some(truth) = n.tau {
+        let truth = quantity(truth, "ms");
+        for (name, tau) in [
+            (
+                say!("learnt-tau-excitatory", truth = truth.as_str()),
+                n.taus[0],
+            ),
+            (
+                say!("learnt-tau-inhibitory", truth = truth.as_str()),
+                n.taus[1],
+            ),
+        ] {
+            let tau = limit(tau, "ms");
+            let about = say!("learnt-tau-fitted-about");
+            rows.push((name, tau, none(), none(), about));
+        }
+    }
+    ui.spacing_mut().interact_size.y = 17.0;
+    Grid::new("numbers")
+        .num_columns(4)
+        .spacing([12.0, 2.0])
+        .show(ui, |ui| {
+            let head = |ui: &mut Ui, text: String, about: String| {
+                ui.label(RichText::new(text).weak().size(13.0))
+                    .on_hover_text(about);
+            };
+            ui.label("");
+            head(ui, say!("learnt-here"), say!("learnt-here-about"));
+            head(ui, say!("learnt-paper"), say!("learnt-paper-about"));
+            head(ui, say!("learnt-limit"), say!("learnt-limit-about"));
+            ui.end_row();
+            for (name, here, paper, limit, about) in rows {
+                let small = |text: String| RichText::new(text).size(13.0);
+                ui.label(small(name)).on_hover_text(about);
+                ui.label(small(here).strong());
+                ui.label(small(paper));
+                ui.label(small(limit));
+                ui.end_row();
+            }
+        });
+    let about = if view.tested {
+        say!(
+            "learnt-tested",
+            time = quantity(study.options.duration.test, "s")
+        )
+    } else {
+        say!("learnt-glanced")
+    };
+    weak(ui, about);
+}
+
+/// As many digits as the paper has.
+fn rounded(v: f64) -> f64 {
+    let places = if v.abs() < 10.0 { 100.0 } else { 10.0 };
+    (places * v).round() / places
+}
+
+/// Which second of the test is looked at.
+pub(in crate::app) fn second_ui(
+    ui: &mut Ui,
+    study: &TwinStudy,
+    telling: (usize, usize),
+    actions: &mut Vec<Action>,
+) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let last = study.seconds() - 1;
+        let name = say!("learnt-second-is", number = study.second.to_string());
+        ui.label(name).on_hover_text(say!("learnt-second-about"));
+        let before = ui.add_enabled(study.second > 0, Button::new("<"));
+        if before.on_hover_text(say!("learnt-second-before")).clicked() {
+            actions.push(change(TwinChange::Second(study.second - 1)));
+        }
+        let after = ui.add_enabled(study.second < last, Button::new(">"));
+        if after.on_hover_text(say!("learnt-second-after")).clicked() {
+            actions.push(change(TwinChange::Second(study.second + 1)));
+        }
+        let button = ui.button(say!("learnt-telling"));
+        if button.on_hover_text(say!("learnt-telling-about")).clicked() {
+            let second = study.second_at(telling);
+            actions.push(change(TwinChange::Second(second)));
+        }
+        let width = (ui.available_width() - 8.0).max(60.0);
+        let slider = Slider {
+            name: &say!("learnt-second"),
+            about: &say!("learnt-second-about"),
+            value: study.second as f64,
+            range: [0.0, last.max(1) as f64],
+            ticks: &[],
+            size: egui::vec2(width, 20.0),
+            rail: 8.0,
+            filled: false,
+        };
+        let moved = slider.show(ui);
+        if let Some(to) = moved.to {
+            let to = whole(to).min(last);
+            if to != study.second {
+                actions.push(change(TwinChange::Second(to)));
+            }
+        }
+    });
+}

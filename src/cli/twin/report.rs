@@ -1,0 +1,282 @@
+//! What is printed of a twin.
+use super::super::Failure;
+use super::super::output::Output;
+use super::super::table::{Align, Table, wrapped};
+use crate::learn::twin::{
+    CrossCorrelation, Exponential, FIT, Filters, LeastSquares, Metrics, Neuron, Recording, State,
+    Training, TwinOptions,
+};
+use crate::scene::{number, quantity, twin_caption, twin_words};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::io::Write;
+
+/// What the paper found at 7,200 s: AUC, root mean squared error in mV, per cent of variance explained.
+const PAPER: [f64; 3] = [0.9973, 1.73, 79.8];
+/// Rows of the curve of training for people.
+const ROWS: usize = 8;
+
+/// A twin and everything that was measured of it.
+pub(super) struct Report<'a> {
+    pub(super) options: &'a TwinOptions,
+    pub(super) test: &'a Recording,
+    pub(super) metrics: &'a Metrics,
+    pub(super) filters: &'a Filters,
+    pub(super) limit: Option<&'a LeastSquares>,
+    /// None where a saved twin was loaded.
+    pub(super) training: Option<&'a Training>,
+    /// How long the simulation took, in s.
+    pub(super) simulated: f64,
+    pub(super) notes: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Both<T> {
+    excitatory: T,
+    inhibitory: T,
+}
+
+#[derive(Serialize)]
+struct TimeConstants {
+    #[serde(rename = "true")]
+    truth: Option<f64>,
+    excitatory: Option<f64>,
+    inhibitory: Option<f64>,
+    lags: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    train_seconds: f64,
+    test_seconds: f64,
+    seed: u64,
+    neuron: &'a str,
+    hidden: usize,
+    transfer: &'static str,
+    window_ms: usize,
+    parameters: usize,
+    synapses: Both<usize>,
+    gain_mv: Both<f64>,
+    auc: Option<f64>,
+    rmse_mv: f64,
+    variance_explained_percent: Option<f64>,
+    #[serde(rename = "hit_rate_at_fp_0.002")]
+    hit_rate: Option<f64>,
+    cross_correlation: Value,
+    time_constant_ms: TimeConstants,
+    first_tap_mv: Both<Option<f64>>,
+    separation_index: Option<usize>,
+    filters_mv: Both<&'a [f64]>,
+    least_squares: Value,
+    paper: Value,
+    input_rate_hz: Both<Option<f64>>,
+    output_rate_hz: f64,
+    mean_potential_mv: f64,
+    potential_deviation_mv: f64,
+    seconds_to_simulate: f64,
+    seconds_to_train: Option<f64>,
+    steps: Option<usize>,
+    diverged_at_step: Option<usize>,
+    curve: Vec<Value>,
+    notes: &'a [String],
+}
+
+fn tau(fit: Option<Exponential>) -> Option<f64> {
+    fit.map(|f| f.tau)
+}
+
+impl Report<'_> {
+    /// One document.
+    pub(super) fn json(&self, out: &mut Output) -> Result<(), Failure> {
+        let o = self.options;
+        let (m, f) = (self.metrics, self.filters);
+        let statistics = self.test.statistics();
+        let progress = self.training.map(Training::progress);
+        let curve = self.training.map(Training::curve).unwrap_or_default();
+        Ok(out.json(&Document {
+            train_seconds: o.duration.train,
+            test_seconds: o.duration.test,
+            seed: o.seed,
+            neuron: o.neuron.name(),
+            hidden: o.network.hidden,
+            transfer: o.network.transfer.name(),
+            window_ms: o.network.window,
+            parameters: o.network.parameters(),
+            synapses: Both {
+                excitatory: o.synapses.excitatory,
+                inhibitory: o.synapses.inhibitory,
+            },
+            gain_mv: Both {
+                excitatory: o.synapses.excitatory_gain,
+                inhibitory: o.synapses.inhibitory_gain,
+            },
+            auc: m.roc.as_ref().map(|r| r.auc),
+            rmse_mv: m.rmse,
+            variance_explained_percent: m.explained,
+            hit_rate: m.roc.as_ref().map(|r| r.hit_rate),
+            cross_correlation: json!({
+                "lag_ms": CrossCorrelation::lags().collect::<Vec<_>>(),
+                "hz": m.correlation.rates,
+                "peak_ms": m.correlation.peak,
+            }),
+            time_constant_ms: TimeConstants {
+                truth: match &o.neuron {
+                    Neuron::IntegrateAndFire(cell) => Some(cell.tau),
+                    Neuron::Zoo(_) => None,
+                },
+                excitatory: tau(f.excitatory.fit),
+                inhibitory: tau(f.inhibitory.fit),
+                lags: FIT,
+            },
+            first_tap_mv: Both {
+                excitatory: f.excitatory.taps.first().copied(),
+                inhibitory: f.inhibitory.taps.first().copied(),
+            },
+            separation_index: f.separation,
+            filters_mv: Both {
+                excitatory: &f.excitatory.taps,
+                inhibitory: &f.inhibitory.taps,
+            },
+            least_squares: json!({
+                "rmse_mv": self.limit.map(|l| l.rmse),
+                "variance_explained_percent": self.limit.and_then(|l| l.explained),
+            }),
+            paper: json!({
+                "auc": PAPER[0], "rmse_mv": PAPER[1], "variance_explained_percent": PAPER[2],
+            }),
+            input_rate_hz: Both {
+                excitatory: statistics.excitatory_rate,
+                inhibitory: statistics.inhibitory_rate,
+            },
+            output_rate_hz: m.output_rate,
+            mean_potential_mv: statistics.mean,
+            potential_deviation_mv: statistics.deviation,
+            seconds_to_simulate: self.simulated,
+            seconds_to_train: progress.map(|p| p.seconds),
+            steps: progress.map(|p| p.step),
+            diverged_at_step: progress.and_then(|p| match p.state {
+                State::Diverged { step, .. } => Some(step),
+                _ => None,
+            }),
+            curve: curve
+                .iter()
+                .map(
+                    |p| json!({"step": p.step, "seconds": p.seconds, "loss": p.loss, "auc": p.auc}),
+                )
+                .collect(),
+            notes: self.notes,
+        })?)
+    }
+
+    /// The measures beside those of the best linear filter and of the paper, the curve of training, and what is
+    /// remarkable.
+    pub(super) fn text(&self, out: &mut Output) -> Result<(), Failure> {
+        let (o, m, f) = (self.options, self.metrics, self.filters);
+        out.heading(&twin_caption(o))?;
+        writeln!(out)?;
+        let published = matches!(o.neuron, Neuron::IntegrateAndFire(_));
+        let shown = |x: Option<f64>| x.map_or_else(|| "–".into(), number);
+        let of_paper = |k: usize| shown(published.then_some(PAPER[k]));
+        let left = ("".to_owned(), Align::Left);
+        let right = |name: &str| (name.to_owned(), Align::Right);
+        let heads = ["twin", "best linear filter", "paper"].map(right);
+        let mut table = Table::new([left].into_iter().chain(heads));
+        let none = || "–".to_owned();
+        let auc = m.roc.as_ref().map(|r| r.auc);
+        table.row(["AUC".into(), shown(auc), none(), of_paper(0)]);
+        table.row([
+            "RMSE of the potential (mV)".into(),
+            number(m.rmse),
+            shown(self.limit.map(|l| l.rmse)),
+            of_paper(1),
+        ]);
+        table.row([
+            "variance explained (%)".into(),
+            shown(m.explained),
+            shown(self.limit.and_then(|l| l.explained)),
+            of_paper(2),
+        ]);
+        table.row([
+            "hit rate at false-positive rate 0.002".into(),
+            shown(m.roc.as_ref().map(|r| r.hit_rate)),
+            none(),
+            none(),
+        ]);
+        let peak = m.correlation.peak.map(|p| number(f64::from(p)));
+        table.row([
+            "peak of the cross-correlation (ms)".into(),
+            peak.unwrap_or_else(none),
+            none(),
+            if published { "0".into() } else { none() },
+        ]);
+        for (name, group, k) in [
+            ("excitatory", &f.excitatory, 0),
+            ("inhibitory", &f.inhibitory, 1),
+        ] {
+            let best = self.limit.map(|l| &l.taps[k]);
+            let best = best.filter(|_| !group.taps.is_empty());
+            table.row([
+                format!("first tap, {name} (mV per spike)"),
+                shown(group.taps.first().copied()),
+                shown(best.and_then(|t| t.first().copied())),
+                none(),
+            ]);
+            table.row([
+                format!("time constant, {name}, lags {} to {} (ms)", FIT[0], FIT[1]),
+                shown(tau(group.fit)),
+                shown(best.and_then(|t| tau(Exponential::fit(t)))),
+                none(),
+            ]);
+        }
+        table.print(out)?;
+        let s = self.test.statistics();
+        writeln!(
+            out,
+            "\nTest: input {} and {}, output {}, potential {} ± {}",
+            s.excitatory_rate.map_or_else(none, |r| quantity(r, "Hz")),
+            s.inhibitory_rate.map_or_else(none, |r| quantity(r, "Hz")),
+            quantity(s.output_rate, "Hz"),
+            quantity(s.mean, "mV"),
+            quantity(s.deviation, "mV"),
+        )?;
+        let simulated = quantity(self.simulated, "s");
+        match self.training.map(Training::progress) {
+            Some(p) => writeln!(
+                out,
+                "Simulated in {simulated}, trained in {} and {} steps",
+                quantity(p.seconds, "s"),
+                p.step
+            )?,
+            None => writeln!(out, "Simulated in {simulated}; the twin was loaded")?,
+        }
+        if let Some(training) = self.training {
+            let curve = training.curve();
+            writeln!(out)?;
+            let mut table = Table::new(["step", "time (s)", "loss", "AUC"].map(right));
+            // Counted from the last one, which is always there.
+            let every = (curve.len() / ROWS).max(1);
+            let last = curve.len().saturating_sub(1);
+            let chosen = curve.iter().enumerate();
+            for (_, p) in chosen.filter(|(k, _)| (last - k).is_multiple_of(every)) {
+                table.row([
+                    p.step.to_string(),
+                    number(p.seconds),
+                    number(p.loss),
+                    shown(p.auc),
+                ]);
+            }
+            table.print(out)?;
+        }
+        let words = twin_words(o, m, f);
+        if !words.is_empty() {
+            writeln!(out)?;
+        }
+        for line in words
+            .iter()
+            .flat_map(|w| wrapped(w, Output::size().0.clamp(40, 100)))
+        {
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
+    }
+}
