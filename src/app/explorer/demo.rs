@@ -156,12 +156,18 @@ impl Explorer {
             self.spoken.announcer.event(words);
         }
         let draws = !self.teaching.hides(&Part::Time);
+        let words: &[String] = found.filter(|_| tells).map_or(&[], |f| &f.words);
+        // Before a class the picture needs the room.
+        let most = match self.presenter {
+            Some(_) => 1,
+            None => words.len(),
+        };
         let contents = demo::Contents {
             demo: &state.demo,
             trial: state.trial,
             tells,
             outcome: found.filter(|_| tells).map(|f| &f.outcome),
-            words: found.filter(|_| tells).map_or(&[], |f| &f.words),
+            words: words.get(..most).unwrap_or(words),
             picture: found.filter(|_| draws).map(|f| f.picture.now()),
             theme,
         };

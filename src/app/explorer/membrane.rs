@@ -63,8 +63,11 @@ impl Explorer {
         }
         match self.beside.as_deref() {
             Some(Ok(Some(beside))) => {
-                for words in beside.words.now() {
-                    ui.label(words);
+                // Before a class the room belongs to the picture.
+                if self.presenter.is_none() {
+                    for words in beside.words.now() {
+                        ui.label(words);
+                    }
                 }
                 let height = ui.available_height().max(120.0);
                 strip(

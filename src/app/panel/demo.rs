@@ -14,6 +14,8 @@ const BUTTONS: usize = 10;
 /// Size of the picture beside the words, and height of the one under them.
 const BESIDE: [f32; 2] = [320.0, 172.0];
 const BELOW: f32 = 148.0;
+/// That picture is no lower than this.
+const LEAST: f32 = 90.0;
 /// The stimulus' part of either.
 const STIMULUS: f32 = 72.0;
 
@@ -86,7 +88,8 @@ pub(in crate::app) fn demo_ui(ui: &mut Ui, c: &Contents<'_>, actions: &mut Vec<A
         }
     });
     if !beside {
-        let size = [room, BELOW];
+        // An axis that is cut off cannot be read.
+        let size = [room, BELOW.min(ui.available_height().max(LEAST))];
         ui.vertical(|ui| {
             ui.set_min_size(size.into());
             pictures(ui, c, size);
