@@ -146,7 +146,8 @@ fn every_stage_is_chinese() {
 /// Every page of the twin, what it says of its course, and its experiments.
 #[test]
 fn the_twin_is_chinese() {
-    let mut seen = Seen::new();
+    // Larger windows show everything at once.
+    let mut seen = Seen::sized([1280.0, 720.0]);
     seen.command(Command::Twin(TwinChange::Seconds(30.0)));
     seen.command(Command::Enter(Stage::Twin));
     for page in ["滤波器", "一秒", "预测"] {

@@ -7,7 +7,7 @@ use std::path::Path;
 const SAME: &str = "API Alt Backspace CSV Ctrl Delete English Escape GIF Hz Home JSON LaTeX Matplotlib NumPy PDF PNG \
     Page Up Down Python ReLU SVG SciPy Shift Sigmoid Tab TikZ mS mV ms nullcline tau Apng APNG cm pA pF nS kHz exp nA \
     mM py svg dt pgfplots nullcline FitzHugh Nagumo Morris Lecar Hodgkin Huxley Izhikevich Wilson Cowan Van der Pol \
-    Bogdanov Takens Ornstein Uhlenbeck Poisson Fano RMS rms max min log det";
+    Bogdanov Takens Ornstein Uhlenbeck Poisson Fano RMS rms max min log det AUC ROC RMSE Beniaguev Segev London";
 
 /// Names of models, presets and their symbols, which are the same in every language; and where models come from.
 pub(crate) fn names() -> BTreeSet<String> {

@@ -10,7 +10,7 @@ use crate::text::say;
 use egui::{Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// Room of this size shows everything.
-const ALL: egui::Vec2 = vec2(860.0, 640.0);
+const ALL: egui::Vec2 = vec2(1060.0, 640.0);
 /// Less room than this shows what matters most of a page, without the rest,
 const LOW: f32 = 400.0;
 /// and where it is as narrow as this, one picture under the other.
