@@ -1114,8 +1114,8 @@ fn the_examples_of_the_readme_work() {
         assert_eq!((done.status.code(), err.as_str()), (Some(0), ""), "{line}");
         count += 1;
     }
-    assert_eq!(count, 23, "twenty-one examples, and two pictures");
-    for figure in ["canard.svg", "portrait.png", "diagram.png"] {
+    assert_eq!(count, 24, "twenty-one examples, two pictures, and the twin");
+    for figure in ["canard.svg", "portrait.png", "diagram.png", "twin.svg"] {
         assert!(folder.join(figure).exists(), "{figure}");
     }
     std::fs::remove_dir_all(&folder).expect("it was ours");
