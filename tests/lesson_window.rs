@@ -168,6 +168,8 @@ fn what_is_hidden_is_revealed_by_a_key() {
     let (n, k) = shipped()
         .iter()
         .enumerate()
+        // The spike trains of the second lesson have words of their own.
+        .filter(|(n, _)| *n != 1)
         .find_map(|(n, l)| {
             let hides = |s: &Step| s.hide.contains(&Part::Words);
             l.steps.iter().position(hides).map(|k| (n, k))

@@ -147,6 +147,7 @@ fn a_twin_is_saved_and_loaded() {
     assert_eq!(again["seconds_to_train"], Value::Null);
     for (more, part) in [
         (["--synapses", "80,20"], "90 synapses"),
+        (["--synapses", "30,60"], "60 excitatory and 30 inhibitory"),
         (["--hidden", "2"], "2 hidden units"),
         (["--window", "50"], "over 50 ms"),
     ] {

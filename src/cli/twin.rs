@@ -334,6 +334,18 @@ fn train(training: &mut Training) {
     bar.finish_and_clear();
 }
 
+/// As many synapses are no layout of their own: which of them excite must be the same, too.
+fn same_sorts(learnt: &Synapses, asked: &Synapses) -> Result<(), Failure> {
+    if learnt.count() != asked.count() || learnt.excitatory == asked.excitatory {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "the saved twin has learnt from {} excitatory and {} inhibitory synapses, and {} and {} were asked for; leave out \
+         --synapses",
+        learnt.excitatory, learnt.inhibitory, asked.excitatory, asked.inhibitory
+    )))
+}
+
 /// Trains a twin, or loads one, and prints what has become of it.
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
     let saved = args.load.as_deref().map(load).transpose()?;
@@ -341,6 +353,9 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         .as_ref()
         .map_or_else(TwinOptions::published, |s| s.options.clone());
     let options = args.options(base)?;
+    if let Some(saved) = &saved {
+        same_sorts(&saved.options.synapses, &options.synapses)?;
+    }
     let figure = args
         .output
         .as_deref()

@@ -138,6 +138,11 @@ impl<'a> Stretch<'a> {
 
 impl Network {
     /// A network with first weights drawn at random: normal, but never beyond two standard deviations.
+    ///
+    /// The published program leaves the signs of both read-outs of its unit to chance. Where they differ, the unit
+    /// learns the potential first and calls spikes unlikely where they come until the smaller read-out has turned, which on
+    /// little data never happens. What raises the potential makes spikes likelier: here a single unit begins with one sign
+    /// in both. See also [`Network::at_rate`].
     pub fn new(layout: &Layout, mean: f64, seed: u64) -> Self {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let mut normal = Normal::new();
@@ -159,11 +164,28 @@ impl Network {
         weights[at.spikes..at.spike_bias].fill_with(|| draw(READ_OUT_SPREAD));
         weights[at.spike_bias] = SPIKE_BIAS;
         weights[at.potential..at.potential_bias].fill_with(|| draw(READ_OUT_SPREAD));
+        if layout.hidden == 1 {
+            weights[at.potential] = weights[at.potential].copysign(weights[at.spikes]);
+        }
         Self {
             layout: layout.clone(),
             weights,
             mean,
         }
+    }
+
+    /// The same with a spike as likely in each bin as it is on the whole, at `rate` spikes per bin, before anything is
+    /// learnt; unchanged where there are none or only spikes.
+    ///
+    /// The published program begins at odds of e^(−2.5), a hundred times those of a neuron that fires once in a second.
+    /// The first steps then push all odds down by whatever is at hand, and turn the sign of the read-out.
+    #[must_use]
+    pub fn at_rate(mut self, rate: f64) -> Self {
+        if rate > 0.0 && rate < 1.0 {
+            let place = self.layout.places().spike_bias;
+            self.weights[place] = (rate / (1.0 - rate)).ln() as f32;
+        }
+        self
     }
 
     /// A network of one linear unit with the filters that are given for each synapse, and the potential as its

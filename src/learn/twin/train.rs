@@ -126,7 +126,9 @@ impl Training {
             assert_eq!(recording.synapses, options.network.synapses);
             assert!(!recording.trials.is_empty() && recording.length > 0);
         }
-        let network = Network::new(&options.network, recording.mean(), options.seed);
+        let bins = (recording.trials.len() * recording.length) as f64;
+        let network = Network::new(&options.network, recording.mean(), options.seed)
+            .at_rate(recording.spikes() as f64 / bins);
         let mut training = Self {
             nadam: Nadam::new(network.weights.len()),
             random: ChaCha8Rng::seed_from_u64(options.seed),

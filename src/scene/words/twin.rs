@@ -1,6 +1,6 @@
 //! A neuron learnt by a network, in words.
 use super::super::number::{quantity, value};
-use crate::learn::twin::{Filters, Metrics, Neuron, Recording, State, TwinOptions};
+use crate::learn::twin::{Descent, Filters, Metrics, Neuron, Recording, State, TwinOptions};
 use crate::text::say;
 
 /// A neuron that fires more often than this, in Hz, hardly ever rests.
@@ -45,7 +45,9 @@ pub fn twin_troubles(
             } else {
                 "∞".into()
             },
-            rate = value(options.descent.rate / SMALLER)
+            rate = value(
+                (options.descent.rate / SMALLER).min(Descent::usual_rate(options.network.hidden))
+            )
         ));
     }
     if metrics.roc.is_none() {
