@@ -697,10 +697,12 @@ fn neurons_of_the_zoo_are_learnt_too() {
         assert!(quiet.statistics().deviation < 0.01, "{source}");
         options.network.hidden = 2;
         options.network.transfer = Transfer::usual(2);
-        options.descent.steps = 30;
+        // The network begins at the neuron's mean rate: what is left to learn takes more than some steps.
+        options.descent.steps = 300;
         let mut training = trained(&options, 2);
         let before = training.advance(1).loss;
-        assert!(training.advance(29).loss < before, "{source}");
+        let after = training.advance(299).loss;
+        assert!(after < 0.9 * before, "{source}: {before} {after}");
     }
 }
 
