@@ -461,6 +461,22 @@ fn a_number_is_typed_and_judged() {
     }
 }
 
+/// Where a number is asked for its first digit begins the answer, and is neither a step nor a layer: 10 spikes in 100 ms.
+#[test]
+fn a_digit_begins_the_answer() {
+    let mut window = show(2, 2);
+    let layers = window.state().session().layers();
+    for (key, sign) in [(Key::Num1, "1"), (Key::Num0, "0")] {
+        window.key_press_modifiers(Modifiers::NONE, key);
+        window.event(egui::Event::Text(sign.into()));
+        window.run();
+    }
+    assert_eq!((at(&window).1, at(&window).2), (1, false));
+    press(&mut window, Key::Enter);
+    assert!(at(&window).2);
+    assert_eq!(window.state().session().layers(), layers);
+}
+
 /// A goal is recognised while the user moves the input, in a lesson file of one's own.
 #[test]
 fn a_goal_is_recognised_live() {

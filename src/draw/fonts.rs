@@ -53,7 +53,7 @@ pub fn boxes(text: &str) -> Vec<char> {
     let fonts = [TEXT, SYMBOLS, CHINESE].map(|data| skrifa::FontRef::new(data).ok());
     let known = |c: char| {
         let fonts = fonts.iter().flatten();
-        c.is_whitespace()
+        c.is_control()
             || fonts
                 .map(|font| font.charmap())
                 .any(|map| map.map(c).is_some())

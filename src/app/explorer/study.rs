@@ -345,6 +345,8 @@ impl Explorer {
         };
         state.chart.show(ui, &contents, actions);
         if let Some(view) = view
+            // Before a class nobody points at the mark.
+            && self.presenter.is_none()
             && let Some(transform) = state.chart.transform()
         {
             study::notes_ui(ui, *transform.frame(), &view.diagram.notes);

@@ -105,6 +105,8 @@ impl Explorer {
         state.two.map.show(ui, &contents, actions);
         if let Some((view, _)) = &state.two.curves
             && let Ok(view) = view.as_ref()
+            // Before a class nobody points at the mark.
+            && self.presenter.is_none()
             && let Some(transform) = state.two.map.transform()
         {
             study::notes_ui(ui, *transform.frame(), &view.curves.notes);

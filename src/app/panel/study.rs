@@ -380,13 +380,9 @@ pub(in crate::app) fn told_ui(ui: &mut Ui, words: &str) {
     });
 }
 
-/// Zoom from which on the window is read from afar.
-const LARGE: f32 = 1.5;
-
 /// A mark in the corner of a picture that tells what else there is to know.
 pub(in crate::app) fn notes_ui(ui: &Ui, frame: Rect, notes: &[Each<String>]) {
-    // Where a class looks at the picture nobody points at the mark.
-    if notes.is_empty() || ui.ctx().zoom_factor() > LARGE {
+    if notes.is_empty() {
         return;
     }
     let area = Rect::from_min_size(frame.left_top() + vec2(4.0, 4.0), vec2(36.0, 20.0));

@@ -15,7 +15,7 @@ use egui_plot::PlotTransform;
 use lanes::Lanes;
 use train::TrainStage;
 use twin::TwinStage;
-pub(super) use twin::{Course, End, NetworkView, PAPER};
+pub(super) use twin::{Course, End, NetworkView};
 use unit::UnitStage;
 
 /// The stages with their lanes, which sleep while another stage is shown.

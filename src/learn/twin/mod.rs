@@ -28,7 +28,7 @@ pub use file::{MOST_BYTES, Saved, TwinFileError};
 pub use filters::{Exponential, FIT, Filters, Group};
 pub use input::InputSpike;
 pub use limit::LeastSquares;
-pub use metrics::{CrossCorrelation, Metrics, Roc};
+pub use metrics::{CrossCorrelation, Metrics, PAPER, Paper, Roc};
 pub use network::{Network, PENALTY, POTENTIAL_WEIGHT, Response};
 pub use neuron::{IntegrateAndFire, Neuron, ZooNeuron};
 pub use settings::{Descent, Duration, Layout, Rates, Synapses, Transfer, TwinOptions};

@@ -52,16 +52,7 @@ pub fn integrate_and_fire(
     let decay = (-1.0 / cell.tau).exp();
     let taps = (CUT * cell.tau) as usize + 1;
     let gone = (-(taps as f64) / cell.tau).exp();
-    // What is added in each bin.
-    let mut added = vec![0.0_f64; length];
-    for spike in &trial.input {
-        if let Some(added) = added.get_mut(spike.time()) {
-            *added += synapses.kick(spike.synapse());
-        }
-    }
-    trial.potential.clear();
-    trial.potential.reserve_exact(length);
-    trial.spikes.clear();
+    let mut added = trial.begin(synapses, length);
     let mut s = 0.0;
     let mut fired = false;
     let mut above = false;
@@ -130,7 +121,9 @@ fn trial(ready: &Ready, options: &TwinOptions, part: Part, number: usize) -> Tri
         Ready::IntegrateAndFire(cell) => {
             integrate_and_fire(cell, &options.synapses, length, &mut trial);
         }
-        Ready::Zoo(zoo) => zoo.follow(&options.synapses, length, &mut trial),
+        Ready::Zoo(zoo) => {
+            zoo.follow(&options.synapses, length, &mut trial);
+        }
     }
     trial.input.shrink_to_fit();
     trial.spikes.shrink_to_fit();

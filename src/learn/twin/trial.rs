@@ -1,6 +1,6 @@
 //! What is recorded of a neuron: its input, its potential and its spikes, trial by trial.
 use super::input::InputSpike;
-use super::settings::SECOND;
+use super::settings::{SECOND, Synapses};
 
 /// One trial, in bins of 1 ms.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +14,20 @@ pub struct Trial {
 }
 
 impl Trial {
+    /// Forgets what was recorded, and says how much the input adds to the potential in each of so many bins, in mV.
+    pub(super) fn begin(&mut self, synapses: &Synapses, length: usize) -> Vec<f64> {
+        let mut added = vec![0.0_f64; length];
+        for spike in &self.input {
+            if let Some(added) = added.get_mut(spike.time()) {
+                *added += synapses.kick(spike.synapse());
+            }
+        }
+        self.potential.clear();
+        self.potential.reserve_exact(length);
+        self.spikes.clear();
+        added
+    }
+
     /// The input spikes from bin `from` to the bin before `to`.
     pub fn input_between(&self, from: usize, to: usize) -> &[InputSpike] {
         let place = |t| {

@@ -71,7 +71,7 @@ impl Zoo {
             inhibitory: 0,
             ..Synapses::default()
         };
-        zoo.rest = zoo.follow_to(&still, SETTLE, &mut trial);
+        zoo.rest = zoo.follow(&still, SETTLE, &mut trial);
         // Of a neuron that fires by itself, half of the time it is below.
         let mut later = trial.potential.split_off(SETTLE / 2);
         later.sort_by(f32::total_cmp);
@@ -88,22 +88,9 @@ impl Zoo {
         }
     }
 
-    /// Follows the neuron through a trial of so many ms whose input is given.
-    pub(super) fn follow(&self, synapses: &Synapses, length: usize, trial: &mut Trial) {
-        self.follow_to(synapses, length, trial);
-    }
-
-    /// The same, with the last state.
-    fn follow_to(&self, synapses: &Synapses, length: usize, trial: &mut Trial) -> Vec<f64> {
-        let mut added = vec![0.0_f64; length];
-        for spike in &trial.input {
-            if let Some(added) = added.get_mut(spike.time()) {
-                *added += synapses.kick(spike.synapse());
-            }
-        }
-        trial.potential.clear();
-        trial.potential.reserve_exact(length);
-        trial.spikes.clear();
+    /// Follows the neuron through a trial of so many ms whose input is given; the last state.
+    pub(super) fn follow(&self, synapses: &Synapses, length: usize, trial: &mut Trial) -> Vec<f64> {
+        let added = trial.begin(synapses, length);
         let mut x = self.rest.clone();
         let (mut step, mut held) = (0.0, 0.0);
         let mut watch = SpikeWatch::default();

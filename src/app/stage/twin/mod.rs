@@ -16,7 +16,7 @@ use std::time::Duration;
 use work::{Loaded, THOUSAND, TwinKey, TwinView, Work};
 
 pub(in crate::app) use pages::TwinPage;
-pub(in crate::app) use work::{NetworkView, PAPER};
+pub(in crate::app) use work::NetworkView;
 
 /// How often the bar moves while the neuron is recorded.
 const TICK: Duration = Duration::from_millis(100);

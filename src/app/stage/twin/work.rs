@@ -2,7 +2,7 @@
 use crate::job::{Cancel, Steps};
 use crate::learn::twin::metrics::metrics;
 use crate::learn::twin::{
-    Descent, Exponential, Filters, Layout, LeastSquares, Metrics, Neuron, Part, Progress,
+    Descent, Exponential, Filters, Layout, LeastSquares, Metrics, Neuron, PAPER, Part, Progress,
     Recording, Response, Saved, State, Training, TwinError, TwinOptions, simulate, usual_threads,
 };
 use crate::scene::{self, Scene, twin, twin_second};
@@ -17,20 +17,6 @@ const MOMENT: Duration = Duration::from_millis(80);
 const GLANCE: usize = 25;
 /// What is being recorded is told in thousandths.
 pub(super) const THOUSAND: u32 = 1000;
-/// The AUC that was published, and the other numbers beside which ours stand.
-pub(in crate::app) const PAPER: Paper = Paper {
-    auc: 0.9973,
-    rmse: 1.73,
-    explained: 79.8,
-};
-
-/// Numbers of the paper: its area under the ROC curve, RMSE in mV, and per cent of the variance.
-pub(in crate::app) struct Paper {
-    pub auc: f64,
-    pub rmse: f64,
-    pub explained: f64,
-}
-
 /// A twin that was opened, to be looked at; each opening is another one.
 #[derive(Clone, Debug)]
 pub(super) struct Loaded(pub Arc<Saved>);
