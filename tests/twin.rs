@@ -420,17 +420,22 @@ fn a_short_training_shows_what_the_paper_shows() {
     }
 }
 
-/// A minute is enough to learn which input makes spikes likely, whatever the seed: with read-outs of opposite signs, or a
-/// bias far above the true rate, the area under the curve stayed at 0.01 (worse than guessing) on three of four seeds.
+/// A minute is enough to learn which input makes spikes likely, whatever the seed, also without inhibition. With
+/// read-outs that begin apart, or filters that begin at the published spread, some of these seeds stayed worse than
+/// guessing (AUC 0.01 to 0.1): they had learnt their 50 spikes by heart.
 #[test]
 fn little_data_is_learnt_the_right_way_round() {
-    for seed in [1, 2, 3, 1234] {
-        let mut options = shorter(60.0, 60.0);
-        options.seed = seed;
-        options.descent.steps = 600;
-        let (found, _) = measured(&options);
-        let area = found.roc.expect("there are spikes").auc;
-        assert!(area > 0.98, "seed {seed}: {area}");
+    for (seeds, inhibitory) in [([3, 8, 1234], 20), ([3, 4, 5], 0)] {
+        for seed in seeds {
+            let mut options = shorter(60.0, 60.0);
+            options.seed = seed;
+            options.synapses.inhibitory = inhibitory;
+            options.network.synapses = options.synapses.count();
+            options.descent.steps = 600;
+            let (found, _) = measured(&options);
+            let area = found.roc.expect("there are spikes").auc;
+            assert!(area > 0.97, "{inhibitory} seed {seed}: {area}");
+        }
     }
 }
 
@@ -449,6 +454,17 @@ fn an_exponential_is_found_again() {
     assert_eq!(Exponential::fit(&[1.0; 80]), None, "it never decays");
     assert_eq!(Exponential::fit(&[1.0, 0.5, 0.2, 0.1]), None, "two points");
     assert_eq!(Exponential::fit(&[0.0; 80]), None);
+    // What swings through zero is none, although some exponential is the best.
+    let taps: Vec<f64> = (0..80)
+        .map(f64::from)
+        .map(|k| (-k / 8.0).exp() * (k / 4.0).cos())
+        .collect();
+    assert_eq!(Exponential::fit(&taps), None);
+    assert_eq!(Exponential::lags(80), Some([2, 40]));
+    assert_eq!(Exponential::lags(20), Some([2, 19]));
+    assert_eq!(Exponential::lags(5), Some([2, 4]), "three points");
+    assert_eq!(Exponential::lags(4), None);
+    assert_eq!(Exponential::lags(0), None);
 }
 
 /// Each is refused with a sentence that says what to do.
@@ -607,10 +623,13 @@ fn a_learning_rate_that_diverges_is_noticed() {
     options.descent.rate = 1000.0;
     let mut training = trained(&options, 2);
     let progress = training.advance(usize::MAX);
-    let State::Diverged { step, .. } = progress.state else {
+    let State::Diverged { step, kept, .. } = progress.state else {
         panic!("{progress:?}");
     };
     assert!(step < 100, "{step}");
+    // Before the first point of the curve there is nothing better than the first weights.
+    assert_eq!(kept, 0);
+    assert!(training.network() == trained(&options, 2).network());
     assert!(training.network().weights.iter().all(|w| w.is_finite()));
     assert_eq!(training.advance(10).step, progress.step);
 }

@@ -32,9 +32,19 @@ fn run(args: &[&str]) -> (i32, String, String) {
 }
 
 fn json(more: &[&str]) -> Value {
-    let (status, out, err) = run(&[&SHORT[..], more, &["--json"]].concat());
-    assert_eq!((status, err.as_str()), (0, ""), "{more:?}");
-    serde_json::from_str(&out).unwrap_or_else(|e| panic!("{more:?}: {e}: {out}"))
+    document(&[&SHORT[..], more].concat())
+}
+
+/// The document of a run that succeeds without a word on standard error.
+fn document(args: &[&str]) -> Value {
+    let (status, out, err) = run(&[args, &["--json"]].concat());
+    assert_eq!((status, err.as_str()), (0, ""), "{args:?}");
+    serde_json::from_str(&out).unwrap_or_else(|e| panic!("{args:?}: {e}: {out}"))
+}
+
+/// That of a saved twin, tested on what is given.
+fn loaded(file: &str, more: &[&str]) -> Value {
+    document(&[&["twin", "--load", file], more].concat())
 }
 
 /// A folder of this test alone.
@@ -117,10 +127,16 @@ fn what_is_not_there_is_null_and_said() {
     assert_eq!(silent["cross_correlation"]["peak_ms"], Value::Null);
     let notes = silent["notes"].to_string();
     assert!(notes.contains("AUC is undefined"), "{notes}");
-    let diverged = json(&["--learning-rate", "1000"]);
+    let short = [&SHORT[..], &["--learning-rate", "1000", "--json"]].concat();
+    let (status, out, err) = run(&short);
+    assert_eq!(status, 1, "a script sees that this is no twin");
+    assert!(err.contains("first weights"), "{err}");
+    let diverged: Value = serde_json::from_str(&out).expect("a document all the same");
     assert!(diverged["diverged_at_step"].as_u64().expect("a step") < 100);
     let notes = diverged["notes"].to_string();
     assert!(notes.contains("smaller learning rate"), "{notes}");
+    // The paper says nothing of other neurons.
+    assert_eq!(silent["paper"], Value::Null);
     let (status, out, err) = run(&[&SHORT[..], &["--synapses", "1,0"]].concat());
     assert_eq!(status, 0);
     assert!(err.contains("AUC is undefined"), "{err}");
@@ -134,7 +150,7 @@ fn a_twin_is_saved_and_loaded() {
     let file = folder.join("twin.json");
     let file = file.to_str().expect("UTF-8");
     let first = json(&["--synapses", "60,30", "--tau", "15", "--save", file]);
-    let again = json(&["--load", file]);
+    let again = loaded(file, &[]);
     for key in [
         "auc",
         "rmse_mv",
@@ -145,11 +161,29 @@ fn a_twin_is_saved_and_loaded() {
         assert_eq!(first[key], again[key], "{key}");
     }
     assert_eq!(again["seconds_to_train"], Value::Null);
+    // Tested on another neuron it keeps what it has learnt, and says so; saved again it is the same file.
+    let copy = folder.join("copy.json");
+    let copy = copy.to_str().expect("UTF-8");
+    let elsewhere = loaded(
+        file,
+        &["--tau", "40", "--test-seconds", "120", "--save", copy],
+    );
+    assert_eq!(elsewhere["time_constant_ms"], first["time_constant_ms"]);
+    assert_eq!(elsewhere["filters_mv"], first["filters_mv"]);
+    assert!(elsewhere["rmse_mv"].as_f64() > first["rmse_mv"].as_f64());
+    let notes = elsewhere["notes"].to_string();
+    assert!(notes.contains("another neuron"), "{notes}");
+    let same = fs::read(file).ok() == fs::read(copy).ok();
+    assert!(same, "the file says what was learnt");
     for (more, part) in [
         (["--synapses", "80,20"], "90 synapses"),
         (["--synapses", "30,60"], "60 excitatory and 30 inhibitory"),
-        (["--hidden", "2"], "2 hidden units"),
+        (["--hidden", "2"], "2 hidden units (leaky-relu)"),
+        (["--transfer", "tanh"], "1 hidden unit (tanh)"),
         (["--window", "50"], "over 50 ms"),
+        (["--steps", "50"], "--load"),
+        (["--seconds", "60"], "--load"),
+        (["--learning-rate", "0.1"], "--load"),
     ] {
         let (status, out, err) = run(&[&["twin", "--load", file], &more[..]].concat());
         assert_eq!((status, out.as_str()), (2, ""), "{more:?}");
@@ -177,6 +211,7 @@ fn wrong_usage_is_one_helpful_sentence() {
             vec!["--trial", "100", "--window", "200"],
             "lengthen the trials",
         ),
+        (vec!["--window", "7000"], "a trial lasts only 6000 ms"),
         (vec!["--neuron", "izhikevic"], "did you mean izhikevich?"),
         (vec!["--neuron", "izhikevich", "--tau", "10"], "--set"),
         (vec!["--neuron", "izhikevich", "--set", "zz=10"], "zz"),
@@ -187,7 +222,7 @@ fn wrong_usage_is_one_helpful_sentence() {
         (vec!["--theme", "dusk"], "dark"),
         (
             vec!["--load", "there-is-no-such-file"],
-            "there-is-no-such-file",
+            "there-is-no-such-file cannot be opened (no such file or directory)",
         ),
     ] {
         let (status, out, err) = run(&[&["twin"][..], &args].concat());
@@ -214,7 +249,7 @@ fn the_figure_is_written_in_every_format() {
     ] {
         let file = folder.join("figure").with_extension(ending);
         let name = file.to_str().expect("UTF-8");
-        json(&["--load", trained, "-o", name]);
+        loaded(trained, &["-o", name]);
         let bytes = fs::read(&file).expect("it is there");
         let start = &bytes[..bytes.len().min(200)];
         assert!(
@@ -226,7 +261,7 @@ fn the_figure_is_written_in_every_format() {
             bytes.len()
         );
         if ending == "svg" {
-            json(&["--load", trained, "-o", name]);
+            loaded(trained, &["-o", name]);
             assert!(
                 fs::read(&file).expect("it is there") == bytes,
                 "the same bytes"
@@ -235,16 +270,10 @@ fn the_figure_is_written_in_every_format() {
     }
     let dark = folder.join("dark.svg");
     let name = dark.to_str().expect("UTF-8");
-    json(&[
-        "--load",
+    loaded(
         trained,
-        "--synapses",
-        "80,20",
-        "--theme",
-        "dark",
-        "-o",
-        name,
-    ]);
+        &["--synapses", "80,20", "--theme", "dark", "-o", name],
+    );
     // A neuron that is silent has a figure too.
     let silent = folder.join("silent.svg");
     let name = silent.to_str().expect("UTF-8");

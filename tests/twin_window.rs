@@ -191,7 +191,7 @@ fn a_silent_neuron_is_explained() {
 }
 
 #[test]
-fn a_diverging_rate_is_explained_and_keeps_the_last_good_filters() {
+fn a_diverging_rate_is_explained_and_keeps_the_best_network() {
     let mut window = open([1280.0, 720.0]);
     slide(&mut window, "Learning rate", 0.05);
     twin(&mut window, TwinChange::LearningRate(100.0));
@@ -207,7 +207,7 @@ fn experiments_are_one_click() {
     let before = window.state().session().clone();
     // The experiment has more data than this test has time for: it is tried as a command of the same step.
     twin(&mut window, TwinChange::Reset(false));
-    assert!(says(&window, "Without a reset nothing is ever wiped"));
+    assert!(says(&window, "Without a reset nothing is wiped"));
     assert!(matches!(
         &window.state().session().twin().options.neuron,
         Neuron::IntegrateAndFire(cell) if cell.reset.is_none()
@@ -249,12 +249,14 @@ fn a_second_is_chosen() {
     let mut window = open([1280.0, 720.0]);
     window.get_by_label("One second").click();
     window.run();
+    // Nothing is chosen yet: one with spikes is shown.
+    assert_eq!(window.state().session().twin().second, None);
     slide(&mut window, "Second", 3.0);
-    assert_eq!(window.state().session().twin().second, 3);
+    assert_eq!(window.state().session().twin().second, Some(3));
     click(&mut window, ">");
-    assert_eq!(window.state().session().twin().second, 4);
+    assert_eq!(window.state().session().twin().second, Some(4));
     click(&mut window, "<");
-    assert_eq!(window.state().session().twin().second, 3);
+    assert_eq!(window.state().session().twin().second, Some(3));
     click(&mut window, "With spikes");
     window.get_by_role_and_label(Role::Image, "Input spikes");
 }

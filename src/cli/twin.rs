@@ -8,21 +8,23 @@ use super::{Failure, finish};
 use crate::export::{self, Page, TwinView};
 use crate::job::Cancel;
 use crate::learn::twin::{
-    Descent, Filters, IntegrateAndFire, Layout, LeastSquares, MOST_BYTES, Network, Neuron, Part,
-    Recording, Saved, State, Synapses, Training, Transfer, TwinError, TwinOptions, ZooNeuron,
-    metrics::metrics, simulate, usual_threads,
+    Descent, Filters, IntegrateAndFire, Layout, LeastSquares, Neuron, Part, Recording, Saved,
+    State, Synapses, Training, Transfer, TwinError, TwinOptions, ZooNeuron, metrics::metrics,
+    simulate, usual_threads,
 };
 use crate::scene::twin_troubles;
 use crate::session::disk;
 use report::Report;
-use std::fs::{self, File};
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::io::Write as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
 /// Steps between two looks at the progress of training.
 const STEPS: usize = 20;
+/// Said of a twin that is tested on what it has not learnt.
+const ELSEWHERE: &str = "The twin has learnt another neuron than the one that it is tested on: its filters and time \
+                         constants are those of what it has learnt.";
 /// Threads that may be asked for.
 const MOST_THREADS: usize = 64;
 
@@ -30,7 +32,12 @@ const MOST_THREADS: usize = 64;
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// How much the network learns from, in s; 7200 unless given.
-    #[arg(long, value_name = "S", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "S",
+        allow_hyphen_values = true,
+        conflicts_with = "load"
+    )]
     seconds: Option<String>,
     /// How much it is tested with, in s; 1800 unless given.
     #[arg(long, value_name = "S", allow_hyphen_values = true)]
@@ -89,10 +96,20 @@ pub(super) struct Args {
     #[arg(long)]
     no_reset: bool,
     /// Steps of training; 6000 unless given.
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        allow_hyphen_values = true,
+        conflicts_with = "load"
+    )]
     steps: Option<String>,
     /// Learning rate of the first step; 0.02 for one unit, 0.01 for several unless given.
-    #[arg(long, value_name = "RATE", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "RATE",
+        allow_hyphen_values = true,
+        conflicts_with = "load"
+    )]
     learning_rate: Option<String>,
     /// Threads that work at once; as many as there are processors unless given. The twin is the same.
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
@@ -100,7 +117,7 @@ pub(super) struct Args {
     /// Saves the trained twin.
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
-    /// Tests a saved twin instead of training one, with its settings where none are given.
+    /// Tests a saved twin instead of training one: on the neuron that it has learnt, or on the one that is given.
     #[arg(long, value_name = "FILE")]
     load: Option<PathBuf>,
     /// Writes a figure of six panels; its ending says as what: .svg, .png, .pdf, .tex, .csv or .json.
@@ -256,7 +273,7 @@ impl Args {
             [options.rates.excitatory, options.rates.inhibitory] = pair("--rate", text)?;
         }
         if let Some(text) = &self.window {
-            options.network.window = whole("--window", text, 1..=Layout::MOST_WINDOW)?;
+            options.network.window = whole("--window", text, 1..=usize::MAX)?;
         }
         options.network.synapses = options.synapses.count();
         if let Some(text) = &self.hidden {
@@ -287,20 +304,6 @@ impl Args {
             theme: one_of("theme", &self.theme, &THEMES)?,
         })
     }
-}
-
-/// A saved twin.
-fn load(path: &Path) -> Result<Saved, Failure> {
-    let refuse = |why: &dyn std::fmt::Display| Failure::Usage(format!("{}: {why}", path.display()));
-    // Devices and pipes may never end.
-    if !fs::metadata(path).map_err(|e| refuse(&e))?.is_file() {
-        return Err(refuse(&"this is no file; give one that --save has written"));
-    }
-    let mut bytes = vec![];
-    File::open(path)
-        .and_then(|f| f.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|e| refuse(&e))?;
-    Saved::read(&bytes).map_err(|e| refuse(&e))
 }
 
 /// A recording, with a bar on a terminal.
@@ -348,13 +351,15 @@ fn same_sorts(learnt: &Synapses, asked: &Synapses) -> Result<(), Failure> {
 
 /// Trains a twin, or loads one, and prints what has become of it.
 pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
-    let saved = args.load.as_deref().map(load).transpose()?;
+    let open = |path| disk::open_twin(path).map_err(|why| Failure::Usage(why.to_string()));
+    let saved = args.load.as_deref().map(open).transpose()?;
     let base = saved
         .as_ref()
         .map_or_else(TwinOptions::published, |s| s.options.clone());
     let options = args.options(base)?;
     if let Some(saved) = &saved {
         same_sorts(&saved.options.synapses, &options.synapses)?;
+        saved.for_layout(&options.network)?;
     }
     let figure = args
         .output
@@ -366,42 +371,44 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         Some(text) => whole("--threads", text, 1..=MOST_THREADS)?,
         None => usual_threads(),
     };
-    if let Some(saved) = &saved {
-        saved.for_layout(&options.network)?;
-    }
     options.check()?;
     let began = Instant::now();
     let recording = record(&options, Part::Train, threads, "recording")?;
     let test = record(&options, Part::Test, threads, "recording the test")?;
     let simulated = began.elapsed().as_secs_f64();
-    let (network, training): (Network, Option<Training>) = match saved {
-        Some(saved) => (saved.network, None),
+    let (saved, training) = match saved {
+        Some(saved) => (saved, None),
         None => {
             let (learnt, tested) = (Arc::clone(&recording), Arc::clone(&test));
             let mut training = Training::new(&options, learnt, tested, threads)?;
             train(&mut training);
-            (training.network().clone(), Some(training))
+            let saved = Saved {
+                options: options.clone(),
+                steps: training.progress().step,
+                network: training.network().clone(),
+            };
+            (saved, Some(training))
         }
     };
+    let (learnt, network) = (&saved.options, &saved.network);
     let never = Cancel::never();
-    let found = metrics(&never, &network, &test, threads).ok_or_else(cancelled)?;
+    let found = metrics(&never, network, &test, threads).ok_or_else(cancelled)?;
     let limit = LeastSquares::new(&never, &recording, &test, options.network.window);
-    let filters = Filters::new(&network, &options.synapses, &test);
+    let filters = Filters::new(network, &learnt.synapses, &test);
     let state = training.as_ref().map(|t| t.progress().state);
+    let diverged = matches!(state, Some(State::Diverged { .. }));
     let mut notes = twin_troubles(&options, &test, &found, state);
+    if !learnt.same_neuron(&options) {
+        notes.push(ELSEWHERE.into());
+    }
     if let Some(path) = &args.save {
-        let saved = Saved {
-            options: options.clone(),
-            steps: training.as_ref().map_or(0, |t| t.progress().step),
-            network: network.clone(),
-        };
         disk::write(path, saved.write().as_bytes())
             .map_err(|why| Failure::Analysis(why.to_string()))?;
     }
     if let Some((path, format)) = figure {
         let view = TwinView {
-            options: &options,
-            network: &network,
+            options: learnt,
+            network,
             test: &test,
             metrics: &found,
             filters: &filters,
@@ -412,6 +419,7 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         disk::write(path, &bytes).map_err(|why| Failure::Analysis(why.to_string()))?;
     }
     let report = Report {
+        learnt,
         options: &options,
         test: &test,
         metrics: &found,
@@ -425,6 +433,11 @@ pub(super) fn run(args: &Args, out: &mut Output) -> Result<(), Failure> {
         report.json(out)?;
     } else {
         report.text(out)?;
+    }
+    if diverged {
+        // A script must see that this is no twin.
+        out.flush()?;
+        return Err(Failure::Analysis(notes.swap_remove(0)));
     }
     if args.json {
         // They are in the document.

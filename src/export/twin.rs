@@ -91,7 +91,9 @@ pub(super) fn figure(cancel: &Cancel, session: &Session) -> Drawn {
     let network = training.network();
     let filters = Filters::new(network, &options.synapses, &test);
     let mut notes = scene::twin_troubles(options, &test, &metrics, Some(state));
-    notes.extend(scene::twin_words(options, &metrics, &filters));
+    if state == State::Done {
+        notes.extend(scene::twin_words(options, &metrics, &filters));
+    }
     let view = TwinView {
         options,
         network,

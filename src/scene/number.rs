@@ -72,6 +72,13 @@ pub fn readout(x: f64, unit: &str) -> String {
     with_unit(number(x), unit)
 }
 
+/// A measure with its unit, with two decimals below ten and else one: so that measures beside each other have the same
+/// number of digits.
+pub fn measured(x: f64, unit: &str) -> String {
+    let decimals = if x.abs() < 10.0 { 2 } else { 1 };
+    with_unit(signed(&format!("{x:.decimals$}")), unit)
+}
+
 /// A coordinate with as many decimals as a picture of width `width` can show, 1/10000 of it.
 pub fn coordinate(x: f64, width: f64) -> String {
     let decimals = (4.0 - width.abs().log10().ceil()).clamp(0.0, 12.0);

@@ -1,6 +1,6 @@
 //! Scenes of a neuron learnt by a network: its filters, how well spikes and potential are predicted, and a second of
 //! both.
-use super::number::{quantity, value};
+use super::number::{measured, number, quantity};
 use super::picture::{Align, Axis, Band, Bars, Curve, Dot, Item, Level, Mark, Raster, Scene, Text};
 use super::theme::{OFTENEST, Role, STRONGEST};
 use crate::learn::twin::metrics::{LAGS, OPERATING};
@@ -103,6 +103,15 @@ pub fn heat_map(filters: &Filters, synapses: &Synapses) -> Scene {
             }));
         }
     }
+    // The scale in mV, without the middle, which is nothing.
+    for part in [-1.0, -0.5, 0.5, 1.0] {
+        let strength = (part * f64::from(STRONGEST)) as i8;
+        let unit = if part == 1.0 { "mV" } else { "" };
+        scene.key(
+            Mark::Area(Role::Strength(strength)),
+            measured(part * scale, unit),
+        );
+    }
     scene.title = say!("twin-title-filters");
     scene
 }
@@ -145,14 +154,14 @@ pub fn sections(filters: &Filters, synapses: &Synapses, cell: Option<&IntegrateA
         if group.taps.is_empty() {
             continue;
         }
-        let taps = group.taps.iter().enumerate().rev();
-        let points = taps.map(|(k, t)| [past(k), *t]).collect();
-        scene.items.push(curve(role, points));
         if let Some(cell) = cell {
             let kernel = |k: f64| gain * (-k / cell.tau).exp();
             let points = along(&kernel, 0, window);
-            scene.items.push(curve(Role::Law, points));
+            scene.items.push(curve(Role::Expected, points));
         }
+        let taps = group.taps.iter().enumerate().rev();
+        let points = taps.map(|(k, t)| [past(k), *t]).collect();
+        scene.items.push(curve(role, points));
         if let Some(fit) = group.fit {
             let points = along(&|k| fit.at(k), FIT[0], window.min(FIT[1] + 1));
             scene.items.push(curve(Role::Fitted, points));
@@ -167,25 +176,24 @@ pub fn sections(filters: &Filters, synapses: &Synapses, cell: Option<&IntegrateA
         );
     }
     if cell.is_some() {
-        scene.key(Mark::Line(Role::Law), say!("twin-kernel"));
+        scene.key(Mark::Line(Role::Expected), say!("twin-kernel"));
     }
     scene.key(Mark::Line(Role::Fitted), say!("twin-fitted"));
-    let tau = |fit: Option<crate::learn::twin::Exponential>| {
-        fit.map_or_else(|| "–".into(), |f| quantity(f.tau, "ms"))
-    };
-    let [excitatory, inhibitory] = [filters.excitatory.fit, filters.inhibitory.fit].map(tau);
+    let there = groups.iter().filter(|g| !g.1.taps.is_empty());
+    let taus: Vec<String> = there
+        .map(|(_, group, _)| {
+            let fit = group.fit;
+            fit.map_or_else(|| "–".into(), |f| measured(f.tau, "ms"))
+        })
+        .collect();
+    let fitted = taus.join(&say!("twin-words-and"));
     scene.title = match cell {
         Some(cell) => say!(
             "twin-title-sections",
-            excitatory = excitatory,
-            inhibitory = inhibitory,
+            fitted = fitted,
             truth = quantity(cell.tau, "ms")
         ),
-        None => say!(
-            "twin-title-sections-zoo",
-            excitatory = excitatory,
-            inhibitory = inhibitory
-        ),
+        None => say!("twin-title-sections-zoo", fitted = fitted),
     };
     scene
 }
@@ -215,13 +223,12 @@ pub fn roc(found: Option<&Roc>) -> Scene {
         at: [at[0] + 0.06 * FALSE_ALARMS, at[1]],
         align: Align::Left,
         role,
-        text: say!("twin-operating"),
+        text: say!("twin-operating", rate = quantity(100.0 * OPERATING, "%")),
     }));
     scene.title = say!(
         "twin-title-roc",
-        auc = value(roc.auc),
-        rate = quantity(100.0 * OPERATING, "%"),
-        hits = value(roc.hit_rate)
+        auc = number(roc.auc),
+        hits = measured(100.0 * roc.hit_rate, "%")
     );
     scene
 }
@@ -327,10 +334,10 @@ pub fn potentials(found: &PotentialHistogram, metrics: &Metrics) -> Scene {
         .push(curve(Role::Law, range.map(|v| [v, v]).to_vec()));
     scene.title = say!(
         "twin-title-potential",
-        rmse = quantity(metrics.rmse, "mV"),
+        rmse = measured(metrics.rmse, "mV"),
         explained = metrics
             .explained
-            .map_or_else(|| "–".into(), |e| quantity(e, "%"))
+            .map_or_else(|| "–".into(), |e| measured(e, "%"))
     );
     scene
 }

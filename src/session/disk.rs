@@ -3,6 +3,7 @@ use super::Session;
 use super::figure::{self, FigureFault};
 use super::file::{self, FileError, Opened};
 use super::share::{self, ShareError};
+use crate::learn::twin::{MOST_BYTES, Saved, TwinFileError};
 use crate::text::say;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read as _, Write as _};
@@ -42,6 +43,14 @@ pub enum OpenError {
     /// A share text.
     #[error(transparent)]
     Share(#[from] ShareError),
+    /// A trained twin.
+    #[error("{}: {why}", path.display())]
+    Twin {
+        /// In which file.
+        path: PathBuf,
+        /// What is wrong.
+        why: TwinFileError,
+    },
     /// A figure.
     #[error("{}{why}", within(path))]
     Figure {
@@ -118,23 +127,7 @@ fn save_advice(why: &io::Error) -> String {
 /// # Errors
 /// Says what is wrong with the file, with its name.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
-    let refuse = |why| OpenError::Read {
-        path: path.into(),
-        why,
-    };
-    // Devices and pipes may never end, and opening some of them waits for ever.
-    let about = fs::metadata(path).map_err(refuse)?;
-    if !about.is_file() {
-        return Err(OpenError::NoFile(path.into()));
-    }
-    if about.len() > MOST_READ {
-        return Err(OpenError::TooBig(path.into()));
-    }
-    let mut bytes = vec![];
-    let file = File::open(path).map_err(refuse)?;
-    file.take(MOST_READ + 1)
-        .read_to_end(&mut bytes)
-        .map_err(refuse)?;
+    let bytes = read(path, MOST_READ)?;
     if bytes.len() as u64 > MOST_READ {
         return Err(OpenError::TooBig(path.into()));
     }
@@ -149,6 +142,37 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
         },
         other => other,
     })
+}
+
+/// Opens a trained twin.
+///
+/// # Errors
+/// Says what is wrong with the file, with its name.
+pub fn open_twin(path: &Path) -> Result<Saved, OpenError> {
+    let bytes = read(path, MOST_BYTES as u64)?;
+    Saved::read(&bytes).map_err(|why| OpenError::Twin {
+        path: path.into(),
+        why,
+    })
+}
+
+/// The bytes of a file, and no more than one beyond `most`.
+fn read(path: &Path, most: u64) -> Result<Vec<u8>, OpenError> {
+    let refuse = |why| OpenError::Read {
+        path: path.into(),
+        why,
+    };
+    // Devices and pipes may never end, and opening some of them waits for ever.
+    let about = fs::metadata(path).map_err(refuse)?;
+    if !about.is_file() {
+        return Err(OpenError::NoFile(path.into()));
+    }
+    let mut bytes = vec![];
+    let file = File::open(path).map_err(refuse)?;
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(refuse)?;
+    Ok(bytes)
 }
 
 /// The same from bytes that were dropped or pasted: a session, a figure or a share text.

@@ -10,8 +10,8 @@ use crate::text::say;
 pub struct TwinStudy {
     /// The neuron, its synapses, how much is recorded, the network and its training.
     pub options: TwinOptions,
-    /// The second of the test recording that is looked at, 0 the first.
-    pub second: usize,
+    /// The second of the test recording that is looked at, 0 the first; `None` for one with many spikes.
+    pub second: Option<usize>,
 }
 
 /// A change to what is asked about it.
@@ -160,7 +160,7 @@ impl Default for TwinStudy {
     fn default() -> Self {
         let mut study = Self {
             options: TwinOptions::published(),
-            second: 0,
+            second: None,
         };
         study.record(Self::QUICK);
         study
@@ -196,10 +196,10 @@ impl TwinStudy {
         self.options.duration.test_trials() * self.per_trial()
     }
 
-    /// The trial and the bin in which the second that is looked at begins.
-    pub fn place(&self) -> (usize, usize) {
+    /// The trial and the bin in which the second begins that was chosen to be looked at.
+    pub fn place(&self) -> Option<(usize, usize)> {
         let each = self.per_trial();
-        (self.second / each, 1000 * (self.second % each))
+        self.second.map(|s| (s / each, 1000 * (s % each)))
     }
 
     /// The second that begins in a bin of a trial of the test.
@@ -214,8 +214,7 @@ impl TwinStudy {
     }
 
     /// Records so many seconds for training. A step learns from as much as before, so that more data are worth more
-    /// steps, though not in proportion: sixteen times the data take twice the steps. With fewer the read-out of
-    /// spikes, which may begin with the wrong sign, has not always turned round by the end.
+    /// steps, though not in proportion: sixteen times the data take twice the steps.
     fn record(&mut self, seconds: f64) {
         self.options.duration.train = seconds;
         let trial = self.options.duration.trial as f64 / 1000.0;
@@ -241,14 +240,13 @@ impl TwinStudy {
     pub(super) fn changed(&self, change: &TwinChange) -> Result<Self, CommandError> {
         let mut study = self.clone();
         study.take(change)?;
-        study.second = study.second.min(study.seconds() - 1);
+        let most = study.seconds() - 1;
+        study.second = study.second.map(|s| s.min(most));
         if let TwinChange::Second(second) = change
-            && study.second != *second
+            && *second > most
         {
-            return Err(CommandError::TwinSecond {
-                second: *second,
-                most: study.seconds() - 1,
-            });
+            let second = *second;
+            return Err(CommandError::TwinSecond { second, most });
         }
         study.options.check()?;
         Ok(study)
@@ -318,7 +316,7 @@ impl TwinStudy {
                 self.record(*seconds);
             }
             TwinChange::Seed(seed) => options.seed = *seed,
-            TwinChange::Second(second) => self.second = *second,
+            TwinChange::Second(second) => self.second = Some(*second),
             TwinChange::Try(idea) => {
                 let seed = options.seed;
                 *self = Self::default();
@@ -372,7 +370,10 @@ mod tests {
         twin(&mut session, TwinChange::Second(149)).expect("there is one");
         twin(&mut session, TwinChange::Seconds(60.0)).expect("possible");
         // A quarter is 15 s, which are 3 trials of 6 s when rounded: 2.5 is rounded away from zero.
-        assert_eq!((session.twin().seconds(), session.twin().second), (18, 17));
+        assert_eq!(
+            (session.twin().seconds(), session.twin().second),
+            (18, Some(17))
+        );
     }
 
     /// Trials last 6 s: second 13 is the second one of the third trial.
@@ -380,7 +381,7 @@ mod tests {
     fn seconds_are_counted_through_the_trials() {
         let mut session = Session::default();
         twin(&mut session, TwinChange::Second(13)).expect("there is one");
-        assert_eq!(session.twin().place(), (2, 1000));
+        assert_eq!(session.twin().place(), Some((2, 1000)));
         assert_eq!(session.twin().second_at((2, 1500)), 13);
         assert_eq!(session.twin().second_at((1000, 0)), 149);
     }

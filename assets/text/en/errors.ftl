@@ -75,7 +75,7 @@ carrier-fault-share = the session in this figure cannot be opened ({ $it })
 
 ## Files
 disk-fault-read = { $path } cannot be opened ({ $why }); { $advice }
-disk-fault-no-file = { $path } is no file; choose a session, a figure or a share text
+disk-fault-no-file = { $path } is no file; choose a session, a figure, a share text or a trained twin
 disk-fault-too-big = { $path } is longer than any session or figure; choose another file
 disk-fault-text = the session cannot be saved: { $it }
 disk-fault-read-only = { $path } is read-only and stays as it is; choose another name

@@ -8,7 +8,14 @@ twin-fault-threshold = the potential at rest or after the reset, { $level } mV, 
 twin-fault-spikes = these would be about { $it } million input spikes, more than the { $most } million that there is room for; record less, or lower the rates
 twin-fault-seconds = { $it } s of recordings in all are too long; record at most { $most } s
 twin-fault-units = the synapses move a potential in mV by the ms, but { $it } has other units; choose a model in mV and ms, such as izhikevich, adaptive-exponential or hodgkin-huxley
-twin-fault-layout = the network reads { $synapses } synapses over { $window } ms with { $hidden } hidden units, but { $wanted_synapses } synapses over { $wanted_window } ms with { $wanted_hidden } hidden units were asked for; ask for what it has, or train another one
+twin-fault-layout = the saved network is one of { $found }, but one of { $wanted } was asked for; ask for what it has, or train another one
+twin-fault-layout-is = { $synapses ->
+    [one] { $synapses } synapse
+   *[other] { $synapses } synapses
+} over { $window } ms with { $hidden ->
+    [one] { $hidden } hidden unit
+   *[other] { $hidden } hidden units
+} ({ $transfer })
 twin-file-fault-foreign = this is no trained twin; give a file that `nullcline twin --save` has written
 twin-file-fault-newer = this twin is of version { $it }, which this program does not know yet; read it with a newer one
 twin-file-fault-too-big = this file is longer than any twin; give one that `nullcline twin --save` has written
@@ -32,26 +39,39 @@ twin-predicted = network
 twin-kernel = membrane’s kernel
 twin-fitted = fitted exponential
 twin-title-filters = Learnt effect of a spike at each synapse
-twin-title-sections = Fitted τ: { $excitatory } and { $inhibitory }; membrane { $truth }
-twin-title-sections-zoo = Fitted τ: { $excitatory } and { $inhibitory }
-twin-title-roc = AUC { $auc }; at { $rate } false positives { $hits } of the spikes
-twin-title-no-roc = No ROC curve: the neuron never fires
-twin-title-correlation = Cross-correlation of spikes, peak at { $peak }
-twin-title-no-correlation = No cross-correlation: no spikes are predicted
-twin-title-potential = RMSE { $rmse }; { $explained } of the variance explained
-twin-title-trace = One second of the test: spikes above, predicted ones below
-twin-operating = operating point
+twin-title-sections = Fitted τ: { $fitted }; membrane { $truth }
+twin-title-sections-zoo = Fitted τ: { $fitted }
+twin-title-roc = AUC { $auc }; { $hits } of the spikes hit
+twin-title-no-roc = No ROC curve without spikes and silence
+twin-title-correlation = Cross-correlation: peak at { $peak }
+twin-title-no-correlation = No cross-correlation: no spike predicted
+twin-title-potential = RMSE { $rmse }; { $explained } explained
+twin-title-trace = Spikes above, predicted ones below
+twin-operating = at { $rate } false positives
 twin-caption = { $neuron } with { $excitatory } excitatory and { $inhibitory } inhibitory synapses. Network with { $hidden ->
     [one] { $hidden } hidden unit
    *[other] { $hidden } hidden units
 } and filters of { $window }, { $parameters } parameters, trained on { $train } and tested on { $test }. Seed { $seed }
 twin-neuron-integrate-and-fire = Integrate-and-fire neuron
-twin-words-memory = The fitted time constants, { $excitatory } and { $inhibitory }, are shorter than the membrane’s { $truth }: every reset wipes what came before it, so that on average an old spike counts less than the membrane alone would have it.
-twin-words-no-reset = Without a reset nothing is ever wiped, and the fitted time constants, { $excitatory } and { $inhibitory }, are those of the membrane, { $truth }, as far as training has come.
-twin-words-apart = All filters of the { $excitatory } excitatory synapses are positive and all those of the { $inhibitory } inhibitory ones negative: they separate exactly at index { $at }.
-twin-words-not-apart = Not every filter has the sign of its synapse: train for longer, or on more data.
+twin-words-memory = { $count ->
+    [one] The fitted time constant, { $fitted }, is
+   *[other] The fitted time constants, { $fitted }, are
+} below the membrane’s { $truth }: every reset wipes what came before it.
+twin-words-and = { " " }and{ " " }
+twin-words-too-short = The filters are too short for a time constant to be fitted.
+twin-words-no-exponential = No exponential describes the mean filters at lags from { $from } to { $to } ms, so that no time constant is given.
+twin-words-wrong-way = The AUC, { $auc }, is worse than guessing: the network has learnt the few spikes of its data by heart, and not what comes before a spike. Record more, make the neuron fire more often, or take fewer hidden units.
+twin-words-no-reset = Without a reset nothing is wiped: the fitted { $count ->
+    [one] time constant, { $fitted }, is that
+   *[other] time constants, { $fitted }, are those
+} of the membrane, { $truth }, as far as training has come.
+twin-words-apart = The filters separate exactly at index { $at }: in sum over { $lags } all excitatory ones raise the potential and all inhibitory ones lower it.
+twin-words-not-apart = Not every filter has the sign of its synapse, in sum over { $lags }. Where that is noise, longer training or more data help.
 twin-words-one-sort = There is only one sort of synapses, so there is nothing to be separated.
 twin-words-silent = The neuron does not fire in the test, so there are no spikes to be told from silence and the AUC is undefined: raise the gain or the rates, or lower the threshold.
 twin-words-always = The neuron fires in every bin of the test, so there is no silence to be told from spikes and the AUC is undefined: lower the gain or the rates.
 twin-words-restless = The neuron fires at { $rate } and hardly ever rests: lower the gain or the rates, or raise the threshold.
-twin-words-diverged = Training diverged at step { $step }, where the loss grew to { $loss }; shown is the last network that was better. Take a smaller learning rate, such as { $rate }.
+twin-words-diverged = Training diverged at step { $step }, where the loss grew to { $loss }; { $kept ->
+    [0] shown are the first weights, which are random
+   *[other] shown is the best network before, that of step { $kept }
+}. Take a smaller learning rate, such as { $rate }.

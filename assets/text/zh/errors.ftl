@@ -75,7 +75,7 @@ carrier-fault-share = 无法打开此图中的会话（{ $it }）
 
 ## Files
 disk-fault-read = 无法打开 { $path }（{ $why }）；{ $advice }
-disk-fault-no-file = { $path } 不是文件；请选择会话、图或分享文本
+disk-fault-no-file = { $path } 不是文件；请选择会话、图、分享文本或训练好的网络
 disk-fault-too-big = { $path } 比任何会话或图都长；请选择另一个文件
 disk-fault-text = 无法保存会话：{ $it }
 disk-fault-read-only = { $path } 是只读的，保持原样；请另取名称

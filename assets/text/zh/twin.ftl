@@ -8,7 +8,8 @@ twin-fault-threshold = 静息时或重置后的膜电位 { $level } mV 不低于
 twin-fault-spikes = 这大约是 { $it } 百万个输入脉冲，超过了能容纳的 { $most } 百万个；请缩短记录或降低频率
 twin-fault-seconds = 总共 { $it } s 的记录太长；最多记录 { $most } s
 twin-fault-units = 突触以 ms 和 mV 改变膜电位，但 { $it } 使用其他单位；请选择以 mV 和 ms 为单位的模型，例如 izhikevich、adaptive-exponential 或 hodgkin-huxley
-twin-fault-layout = 该网络读取 { $synapses } 个突触，窗口 { $window } ms，有 { $hidden } 个隐藏单元，但要求的是 { $wanted_synapses } 个突触，窗口 { $wanted_window } ms，{ $wanted_hidden } 个隐藏单元；请按它已有的要求，或另行训练一个
+twin-fault-layout = 保存的网络有 { $found }，但要求的是 { $wanted }；请按它已有的要求，或另行训练一个
+twin-fault-layout-is = { $synapses } 个突触，窗口 { $window } ms，{ $hidden } 个隐藏单元（{ $transfer }）
 declared-excitatory-rate = 兴奋性频率
 declared-inhibitory-rate = 抑制性频率
 declared-trial = 试验时长
@@ -43,23 +44,34 @@ twin-predicted = 网络
 twin-kernel = 膜的核
 twin-fitted = 拟合的指数函数
 twin-title-filters = 学到的每个突触上一个脉冲的作用
-twin-title-sections = 拟合的 τ：{ $excitatory } 和 { $inhibitory }；膜 { $truth }
-twin-title-sections-zoo = 拟合的 τ：{ $excitatory } 和 { $inhibitory }
-twin-title-roc = AUC { $auc }；假阳性率 { $rate } 时命中率 { $hits }
-twin-title-no-roc = 没有 ROC 曲线：神经元从不放电
-twin-title-correlation = 动作电位的互相关，峰在 { $peak }
+twin-title-sections = 拟合的 τ：{ $fitted }；膜 { $truth }
+twin-title-sections-zoo = 拟合的 τ：{ $fitted }
+twin-title-roc = AUC { $auc }；命中率 { $hits }
+twin-title-no-roc = 没有 ROC 曲线：需要有放电也有静息
+twin-title-correlation = 互相关：峰在 { $peak }
 twin-title-no-correlation = 没有互相关：没有预测到动作电位
 twin-title-potential = RMSE { $rmse }，方差的 { $explained }
-twin-title-trace = 测试中的一秒：上为动作电位，下为预测的
-twin-operating = 工作点
+twin-title-trace = 上为动作电位，下为预测的
+twin-operating = 假阳性率 { $rate }
 twin-caption = { $neuron }，有 { $excitatory } 个兴奋性突触和 { $inhibitory } 个抑制性突触。网络有 { $hidden } 个隐藏单元，滤波器长 { $window }，{ $parameters } 个参数，用 { $train } 训练，用 { $test } 测试。种子 { $seed }
 twin-neuron-integrate-and-fire = 积分放电神经元
-twin-words-memory = 拟合的时间常数 { $excitatory } 和 { $inhibitory } 比膜的 { $truth } 短：每次重置都抹去之前的一切，所以平均而言，旧的脉冲比只有膜时作用更小。
-twin-words-no-reset = 没有重置就什么也不会被抹去，拟合的时间常数 { $excitatory } 和 { $inhibitory } 就是膜的 { $truth }，只要训练足够。
-twin-words-apart = { $excitatory } 个兴奋性突触的滤波器全为正，{ $inhibitory } 个抑制性突触的全为负：它们恰好在序号 { $at } 处分开。
-twin-words-not-apart = 不是每个滤波器都有其突触的符号：请训练更久，或用更多数据。
+twin-words-memory = 拟合的时间常数 { $count ->
+   *[other] { $fitted }
+} 比膜的 { $truth } 短：每次重置都抹去之前的一切。
+twin-words-and = { " " }和{ " " }
+twin-words-too-short = 滤波器太短，无法拟合时间常数。
+twin-words-no-exponential = 在 { $from } 到 { $to } ms 之间，没有指数函数能描述平均滤波器，所以不给出时间常数。
+twin-words-wrong-way = AUC { $auc } 比猜测还差：网络记住了数据中不多的动作电位，而没有学到动作电位之前是什么。请记录更多数据，使神经元更常放电，或减少隐藏单元。
+twin-words-no-reset = 没有重置就什么也不会被抹去：拟合的时间常数 { $count ->
+   *[other] { $fitted }
+} 就是膜的 { $truth }，只要训练足够。
+twin-words-apart = 滤波器恰好在序号 { $at } 处分开：在 { $lags } 内的总和，兴奋性的全都升高膜电位，抑制性的全都降低它。
+twin-words-not-apart = 在 { $lags } 内的总和，不是每个滤波器都有其突触的符号。如果那是噪声，请训练更久，或用更多数据。
 twin-words-one-sort = 只有一种突触，所以没有什么可分开的。
 twin-words-silent = 神经元在测试中不放电，没有动作电位可与静息区分，AUC 没有定义：请提高增益或频率，或降低阈值。
 twin-words-always = 神经元在测试的每个时间格都放电，没有静息可与动作电位区分，AUC 没有定义：请降低增益或频率。
 twin-words-restless = 神经元以 { $rate } 放电，几乎从不静息：请降低增益或频率，或提高阈值。
-twin-words-diverged = 训练在第 { $step } 步发散，损失增大到 { $loss }；显示的是此前较好的网络。请取更小的学习率，例如 { $rate }。
+twin-words-diverged = 训练在第 { $step } 步发散，损失增大到 { $loss }；{ $kept ->
+    [0] 显示的是初始权重，它们是随机的
+   *[other] 显示的是此前最好的网络，即第 { $kept } 步的
+}。请取更小的学习率，例如 { $rate }。

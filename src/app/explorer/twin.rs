@@ -3,13 +3,9 @@ use super::super::action::Learn;
 use super::super::panel::files::Asking;
 use super::dialog::{Purpose, TWIN};
 use super::{Explorer, save};
-use crate::learn::twin::{MOST_BYTES, Saved};
-use crate::scene;
 use crate::session::{Command, CommandError, Stage, TwinChange, TwinIdea, disk};
 use crate::text::say;
 use egui::Context;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Whether a file's name says that it is a trained twin.
@@ -49,13 +45,9 @@ impl Explorer {
 
     /// Opens a trained twin: its settings become the session's, in one step, and its network is shown.
     pub(super) fn open_twin(&mut self, path: &Path) -> Option<String> {
-        let saved = match read(path) {
+        let saved = match disk::open_twin(path) {
             Ok(saved) => saved,
-            Err(why) => {
-                let path = path.display().to_string();
-                let why = say!("learnt-not-opened", path = path, why = why);
-                return self.refused(&why);
-            }
+            Err(why) => return self.refused(&why),
         };
         let options = Box::new(saved.options.clone());
         let entered = self.apply(&Command::Enter(Stage::Twin));
@@ -90,14 +82,4 @@ impl Explorer {
             Err(why) => self.refused(&why),
         }
     }
-}
-
-/// Reads a twin; never more of a file than a twin can be long.
-fn read(path: &Path) -> Result<Saved, String> {
-    let mut bytes = vec![];
-    let file = File::open(path).map_err(|why| why.to_string())?;
-    let most = MOST_BYTES as u64 + 1;
-    let read = file.take(most).read_to_end(&mut bytes);
-    read.map_err(|why| why.to_string())?;
-    Saved::read(&bytes).map_err(|why| scene::sentence(&why.to_string()))
 }

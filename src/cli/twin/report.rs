@@ -3,8 +3,8 @@ use super::super::Failure;
 use super::super::output::Output;
 use super::super::table::{Align, Table, wrapped};
 use crate::learn::twin::{
-    CrossCorrelation, Exponential, FIT, Filters, LeastSquares, Metrics, Neuron, PAPER, Recording,
-    State, Training, TwinOptions,
+    CrossCorrelation, Duration, Exponential, Filters, LeastSquares, Metrics, Neuron, PAPER,
+    Recording, State, Training, TwinOptions,
 };
 use crate::scene::{number, quantity, twin_caption, twin_words};
 use serde::Serialize;
@@ -16,6 +16,9 @@ const ROWS: usize = 8;
 
 /// A twin and everything that was measured of it.
 pub(super) struct Report<'a> {
+    /// From what it has learnt.
+    pub(super) learnt: &'a TwinOptions,
+    /// What it is tested on: the same, unless a saved twin was loaded.
     pub(super) options: &'a TwinOptions,
     pub(super) test: &'a Recording,
     pub(super) metrics: &'a Metrics,
@@ -40,7 +43,7 @@ struct TimeConstants {
     truth: Option<f64>,
     excitatory: Option<f64>,
     inhibitory: Option<f64>,
-    lags: [usize; 2],
+    lags: Option<[usize; 2]>,
 }
 
 #[derive(Serialize)]
@@ -66,7 +69,8 @@ struct Document<'a> {
     separation_index: Option<usize>,
     filters_mv: Both<&'a [f64]>,
     least_squares: Value,
-    paper: Value,
+    /// Where the experiment is the paper's.
+    paper: Option<Value>,
     input_rate_hz: Both<Option<f64>>,
     output_rate_hz: f64,
     mean_potential_mv: f64,
@@ -92,7 +96,7 @@ impl Report<'_> {
         let progress = self.training.map(Training::progress);
         let curve = self.training.map(Training::curve).unwrap_or_default();
         Ok(out.json(&Document {
-            train_seconds: o.duration.train,
+            train_seconds: self.learnt.duration.train,
             test_seconds: o.duration.test,
             seed: o.seed,
             neuron: o.neuron.name(),
@@ -118,13 +122,13 @@ impl Report<'_> {
                 "peak_ms": m.correlation.peak,
             }),
             time_constant_ms: TimeConstants {
-                truth: match &o.neuron {
+                truth: match &self.learnt.neuron {
                     Neuron::IntegrateAndFire(cell) => Some(cell.tau),
                     Neuron::Zoo(_) => None,
                 },
                 excitatory: tau(f.excitatory.fit),
                 inhibitory: tau(f.inhibitory.fit),
-                lags: FIT,
+                lags: Exponential::lags(o.network.window),
             },
             first_tap_mv: Both {
                 excitatory: f.excitatory.taps.first().copied(),
@@ -139,9 +143,9 @@ impl Report<'_> {
                 "rmse_mv": self.limit.map(|l| l.rmse),
                 "variance_explained_percent": self.limit.and_then(|l| l.explained),
             }),
-            paper: json!({
+            paper: o.is_published().then(|| json!({
                 "auc": PAPER.auc, "rmse_mv": PAPER.rmse, "variance_explained_percent": PAPER.explained,
-            }),
+            })),
             input_rate_hz: Both {
                 excitatory: statistics.excitatory_rate,
                 inhibitory: statistics.inhibitory_rate,
@@ -170,9 +174,16 @@ impl Report<'_> {
     /// remarkable.
     pub(super) fn text(&self, out: &mut Output) -> Result<(), Failure> {
         let (o, m, f) = (self.options, self.metrics, self.filters);
-        out.heading(&twin_caption(o))?;
+        let described = TwinOptions {
+            duration: Duration {
+                train: self.learnt.duration.train,
+                ..o.duration.clone()
+            },
+            ..self.learnt.clone()
+        };
+        out.heading(&twin_caption(&described))?;
         writeln!(out)?;
-        let published = matches!(o.neuron, Neuron::IntegrateAndFire(_));
+        let published = o.is_published();
         let shown = |x: Option<f64>| x.map_or_else(|| "–".into(), number);
         let of_paper = |x: f64| shown(published.then_some(x));
         let left = ("".to_owned(), Align::Left);
@@ -220,7 +231,10 @@ impl Report<'_> {
                 none(),
             ]);
             table.row([
-                format!("time constant, {name}, lags {} to {} (ms)", FIT[0], FIT[1]),
+                match Exponential::lags(o.network.window) {
+                    Some([from, to]) => format!("time constant, {name}, lags {from} to {to} (ms)"),
+                    None => format!("time constant, {name} (ms)"),
+                },
                 shown(tau(group.fit)),
                 shown(best.and_then(|t| tau(Exponential::fit(t)))),
                 none(),
@@ -265,7 +279,11 @@ impl Report<'_> {
             }
             table.print(out)?;
         }
-        let words = twin_words(o, m, f);
+        let state = self.training.map(|t| t.progress().state);
+        let words = match state {
+            Some(State::Diverged { .. }) => vec![],
+            _ => twin_words(self.learnt, m, f),
+        };
         if !words.is_empty() {
             writeln!(out)?;
         }

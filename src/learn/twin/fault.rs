@@ -57,13 +57,24 @@ pub enum TwinError {
     #[error("{}", say!("twin-fault-units", it = _0.to_string()))]
     Units(&'static str),
     /// A network for other synapses or of another size than is asked for.
-    #[error("{}", say!("twin-fault-layout", synapses = found.synapses.to_string(), window = found.window.to_string(), hidden = found.hidden.to_string(), wanted_synapses = wanted.synapses.to_string(), wanted_window = wanted.window.to_string(), wanted_hidden = wanted.hidden.to_string()))]
+    #[error("{}", say!("twin-fault-layout", found = layout(found), wanted = layout(wanted)))]
     Layout {
         /// What the network has.
         found: Layout,
         /// What was asked for.
         wanted: Layout,
     },
+}
+
+/// A layout in words.
+fn layout(it: &Layout) -> String {
+    say!(
+        "twin-fault-layout-is",
+        synapses = it.synapses,
+        window = it.window.to_string(),
+        hidden = it.hidden,
+        transfer = it.transfer.name()
+    )
 }
 
 /// So many input spikes are kept, at four bytes each.
@@ -149,13 +160,13 @@ impl TwinOptions {
             Neuron::Zoo(neuron) => super::zoo::check(&neuron.problem()?)?,
         }
         let n = &self.network;
-        counted("window", n.window, [1, Layout::MOST_WINDOW])?;
         if n.window > d.trial {
             return Err(TwinError::Window {
                 window: n.window,
                 trial: d.trial,
             });
         }
+        counted("window", n.window, [1, Layout::MOST_WINDOW])?;
         counted("hidden units", n.hidden, [1, Layout::MOST_HIDDEN])?;
         if n.synapses != count {
             return Err(TwinError::Layout {

@@ -6,11 +6,10 @@ use crate::num::noise::Normal;
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
 
-/// Standard deviations of the first weights: of filters and of read-outs; and the first biases of hidden units and
-/// of the spike read-out, all as in the paper's program.
-const FILTER_SPREAD: f64 = 0.25;
-/// Filters of several units start smaller: what is random in them is unlearnt slowly where units bend.
-const FILTER_SPREAD_OF_SEVERAL: f64 = 0.03;
+/// Standard deviation of the first weights of filters, in the paper's program 0.25: what is random in them is unlearnt
+/// slowly where units bend, and hides for the first steps what the read-outs are to learn.
+const FILTER_SPREAD: f64 = 0.03;
+/// The same of read-outs, and the first biases of hidden units and of the spike read-out, as in the paper's program.
 const READ_OUT_SPREAD: f64 = 0.05;
 const HIDDEN_BIAS: f32 = 0.1;
 const SPIKE_BIAS: f32 = -2.5;
@@ -139,10 +138,10 @@ impl<'a> Stretch<'a> {
 impl Network {
     /// A network with first weights drawn at random: normal, but never beyond two standard deviations.
     ///
-    /// The published program leaves the signs of both read-outs of its unit to chance. Where they differ, the unit
-    /// learns the potential first and calls spikes unlikely where they come until the smaller read-out has turned, which on
-    /// little data never happens. What raises the potential makes spikes likelier: here a single unit begins with one sign
-    /// in both. See also [`Network::at_rate`].
+    /// The published program draws both read-outs of a unit by themselves. Where their signs differ, the unit learns the
+    /// potential first and calls spikes unlikely where they come until the smaller read-out has turned; a network that has
+    /// learnt its few spikes by heart in the meantime never turns it. What raises the potential makes spikes likelier:
+    /// here both read-outs of a unit begin equal. See also [`Network::at_rate`].
     pub fn new(layout: &Layout, mean: f64, seed: u64) -> Self {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let mut normal = Normal::new();
@@ -154,19 +153,11 @@ impl Network {
         };
         let at = layout.places();
         let mut weights = vec![0.0; layout.parameters()];
-        let spread = if layout.hidden == 1 {
-            FILTER_SPREAD
-        } else {
-            FILTER_SPREAD_OF_SEVERAL
-        };
-        weights[..at.biases].fill_with(|| draw(spread));
+        weights[..at.biases].fill_with(|| draw(FILTER_SPREAD));
         weights[at.biases..at.spikes].fill(HIDDEN_BIAS);
         weights[at.spikes..at.spike_bias].fill_with(|| draw(READ_OUT_SPREAD));
         weights[at.spike_bias] = SPIKE_BIAS;
-        weights[at.potential..at.potential_bias].fill_with(|| draw(READ_OUT_SPREAD));
-        if layout.hidden == 1 {
-            weights[at.potential] = weights[at.potential].copysign(weights[at.spikes]);
-        }
+        weights.copy_within(at.spikes..at.spike_bias, at.potential);
         Self {
             layout: layout.clone(),
             weights,

@@ -281,4 +281,20 @@ impl TwinOptions {
             ..Self::default()
         }
     }
+
+    /// Whether it is the published neuron, input and network, whatever the seed, how much was recorded, and how it is
+    /// trained: only then the published numbers can be compared.
+    pub fn is_published(&self) -> bool {
+        let published = Self::default();
+        let part = |o: &Self| {
+            let (neuron, synapses, rates) = (o.neuron.clone(), o.synapses.clone(), o.rates.clone());
+            (neuron, synapses, rates, o.network.clone(), o.duration.trial)
+        };
+        part(self) == part(&published)
+    }
+
+    /// Whether `other` has the same neuron under the same input, so that what was learnt of one holds for the other.
+    pub fn same_neuron(&self, other: &Self) -> bool {
+        self.neuron == other.neuron && self.synapses == other.synapses && self.rates == other.rates
+    }
 }

@@ -52,6 +52,8 @@ pub enum State {
         step: usize,
         /// The loss there.
         loss: f64,
+        /// After how many steps the network was that of the best point; 0 for the first weights.
+        kept: usize,
     },
 }
 
@@ -104,7 +106,8 @@ pub struct Training {
     taken: Duration,
     curve: Vec<Point>,
     state: State,
-    best: (f64, Network),
+    /// The network with the least loss at a point of the curve, that loss, and after how many steps it was.
+    best: (f64, usize, Network),
 }
 
 impl Training {
@@ -140,7 +143,7 @@ impl Training {
                 };
                 PARTS
             ],
-            best: (f64::INFINITY, network.clone()),
+            best: (f64::INFINITY, 0, network.clone()),
             options: options.clone(),
             recording,
             test,
@@ -232,7 +235,7 @@ impl Training {
         let few = self.test.trials.len().min(GLANCE);
         let auc = auc_of(&self.network, &self.test, few);
         if self.loss < self.best.0 {
-            self.best = (self.loss, self.network.clone());
+            self.best = (self.loss, self.step, self.network.clone());
         }
         self.curve.push(Point {
             step: self.step,
@@ -317,8 +320,9 @@ impl Training {
             self.state = State::Diverged {
                 step: self.step,
                 loss,
+                kept: self.best.1,
             };
-            self.network = self.best.1.clone();
+            self.network = self.best.2.clone();
             return;
         }
         self.loss = mean;

@@ -59,7 +59,9 @@ pub(super) fn write(w: &mut Writer, study: &TwinStudy) {
     w.put("batch", &descent.batch.to_string());
     w.explained("stretch", &descent.stretch.to_string(), "ms");
     w.put("seed", &whole(options.seed));
-    w.explained("second", &study.second.to_string(), "that is looked at");
+    if let Some(second) = study.second {
+        w.explained("second", &second.to_string(), "that is looked at");
+    }
 }
 
 fn count(found: &Found) -> Result<usize, FileError> {
@@ -109,12 +111,14 @@ pub(super) fn read<'a>(
         ("steps", &mut options.descent.steps),
         ("batch", &mut options.descent.batch),
         ("stretch", &mut options.descent.stretch),
-        ("second", &mut new.second),
     ] {
         if let Some(found) = fields.get(key) {
             *value = count(&found)?;
             first.get_or_insert(found);
         }
+    }
+    if let Some(found) = fields.get("second") {
+        new.second = Some(count(&found)?);
     }
     if let Some(found) = fields.get("transfer") {
         options.network.transfer = found.word(&TRANSFERS)?;
@@ -130,7 +134,7 @@ pub(super) fn read<'a>(
         Some(found) => checked.map_err(|why| found.refuse(why))?,
         None => checked.map_err(FileFault::from)?,
     }
-    new.second = new.second.min(new.seconds() - 1);
+    new.second = new.second.map(|s| s.min(new.seconds() - 1));
     *study = new;
     fields.end(unknown);
     Ok(())

@@ -4,8 +4,9 @@ use super::{change, whole};
 use crate::app::action::Action;
 use crate::app::slider::Slider;
 use crate::app::stage::NetworkView;
-use crate::learn::twin::{Neuron, PAPER};
-use crate::scene::{self, quantity};
+use crate::learn::twin::PAPER;
+use crate::learn::twin::metrics::OPERATING;
+use crate::scene::{measured, number, quantity};
 use crate::session::{TwinChange, TwinStudy};
 use crate::text::say;
 use egui::{Button, Grid, RichText, Ui};
@@ -14,39 +15,35 @@ use egui::{Button, Grid, RichText, Ui};
 pub(in crate::app) fn numbers_ui(ui: &mut Ui, view: &NetworkView, study: &TwinStudy) {
     let n = &view.numbers;
     let none = || "–".to_owned();
-    let or_none = |v: Option<f64>, unit: &str| v.map_or_else(none, |v| quantity(v, unit));
-    let digits = |v: Option<f64>, unit: &str| v.map(|v| quantity(rounded(v), unit));
-    let published = matches!(&study.options.neuron, Neuron::IntegrateAndFire(_));
-    let paper = |v: f64, unit: &str| match published {
-        true => quantity(v, unit),
-        false => none(),
-    };
-    let limit = |v: Option<f64>, unit: &str| digits(v, unit).unwrap_or_else(none);
+    let shown = |v: Option<f64>, unit: &str| v.map_or_else(none, |v| measured(v, unit));
+    let published = study.options.is_published();
+    let paper = |text: String| if published { text } else { none() };
+    let limit = n.limit.as_ref();
     let mut rows = vec![
         (
             say!("learnt-auc"),
-            n.auc.map_or_else(none, scene::number),
-            paper(PAPER.auc, ""),
+            n.auc.map_or_else(none, number),
+            paper(number(PAPER.auc)),
             none(),
             say!("term-auc-about"),
         ),
         (
             "RMSE".to_owned(),
-            limit(Some(n.rmse), "mV"),
-            paper(PAPER.rmse, "mV"),
-            limit(n.limit.map(|l| l.0), "mV"),
+            measured(n.rmse, "mV"),
+            paper(measured(PAPER.rmse, "mV")),
+            shown(limit.map(|l| l.rmse), "mV"),
             say!("learnt-rmse-about"),
         ),
         (
             say!("learnt-explained"),
-            limit(n.explained, "%"),
-            paper(PAPER.explained, "%"),
-            limit(n.limit.and_then(|l| l.1), "%"),
+            shown(n.explained, "%"),
+            paper(measured(PAPER.explained, "%")),
+            shown(limit.and_then(|l| l.explained), "%"),
             say!("learnt-explained-about"),
         ),
         (
-            say!("learnt-hits"),
-            or_none(n.hit_rate.map(|h| rounded(100.0 * h)), "%"),
+            say!("learnt-hits", rate = quantity(100.0 * OPERATING, "%")),
+            shown(n.hit_rate.map(|h| 100.0 * h), "%"),
             none(),
             none(),
             say!("learnt-hits-about"),
@@ -54,20 +51,14 @@ pub(in crate::app) fn numbers_ui(ui: &mut Ui, view: &NetworkView, study: &TwinSt
     ];
     // Of other neurons there is no kernel that an exponential could stand for.
     if let Some(truth) = n.tau {
-        let truth = quantity(truth, "ms");
-        for (name, tau) in [
-            (
-                say!("learnt-tau-excitatory", truth = truth.as_str()),
-                n.taus[0],
-            ),
-            (
-                say!("learnt-tau-inhibitory", truth = truth.as_str()),
-                n.taus[1],
-            ),
-        ] {
-            let tau = limit(tau, "ms");
-            let about = say!("learnt-tau-fitted-about");
-            rows.push((name, tau, none(), none(), about));
+        let about = say!("learnt-tau-fitted-about", truth = quantity(truth, "ms"));
+        for (k, name) in [say!("learnt-tau-excitatory"), say!("learnt-tau-inhibitory")]
+            .into_iter()
+            .enumerate()
+        {
+            let tau = shown(n.taus[k], "ms");
+            let best = shown(limit.and_then(|l| l.taus[k]), "ms");
+            rows.push((name, tau, none(), best, about.clone()));
         }
     }
     ui.spacing_mut().interact_size.y = 17.0;
@@ -104,12 +95,6 @@ pub(in crate::app) fn numbers_ui(ui: &mut Ui, view: &NetworkView, study: &TwinSt
     weak(ui, about);
 }
 
-/// As many digits as the paper has.
-fn rounded(v: f64) -> f64 {
-    let places = if v.abs() < 10.0 { 100.0 } else { 10.0 };
-    (places * v).round() / places
-}
-
 /// Which second of the test is looked at.
 pub(in crate::app) fn second_ui(
     ui: &mut Ui,
@@ -120,26 +105,27 @@ pub(in crate::app) fn second_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let last = study.seconds() - 1;
-        let name = say!("learnt-second-is", number = study.second.to_string());
+        let telling = study.second_at(telling);
+        let second = study.second.unwrap_or(telling);
+        let name = say!("learnt-second-is", number = second.to_string());
         ui.label(name).on_hover_text(say!("learnt-second-about"));
-        let before = ui.add_enabled(study.second > 0, Button::new("<"));
+        let before = ui.add_enabled(second > 0, Button::new("<"));
         if before.on_hover_text(say!("learnt-second-before")).clicked() {
-            actions.push(change(TwinChange::Second(study.second - 1)));
+            actions.push(change(TwinChange::Second(second - 1)));
         }
-        let after = ui.add_enabled(study.second < last, Button::new(">"));
+        let after = ui.add_enabled(second < last, Button::new(">"));
         if after.on_hover_text(say!("learnt-second-after")).clicked() {
-            actions.push(change(TwinChange::Second(study.second + 1)));
+            actions.push(change(TwinChange::Second(second + 1)));
         }
         let button = ui.button(say!("learnt-telling"));
         if button.on_hover_text(say!("learnt-telling-about")).clicked() {
-            let second = study.second_at(telling);
-            actions.push(change(TwinChange::Second(second)));
+            actions.push(change(TwinChange::Second(telling)));
         }
         let width = (ui.available_width() - 8.0).max(60.0);
         let slider = Slider {
             name: &say!("learnt-second"),
             about: &say!("learnt-second-about"),
-            value: study.second as f64,
+            value: second as f64,
             range: [0.0, last.max(1) as f64],
             ticks: &[],
             size: egui::vec2(width, 20.0),
@@ -149,7 +135,7 @@ pub(in crate::app) fn second_ui(
         let moved = slider.show(ui);
         if let Some(to) = moved.to {
             let to = whole(to).min(last);
-            if to != study.second {
+            if to != second {
                 actions.push(change(TwinChange::Second(to)));
             }
         }

@@ -1,7 +1,8 @@
 //! Where the pictures of a twin stand: all at once, or on pages where there is no room for that.
-use super::super::{Show, halves, rows};
+use super::super::{ROOMY, Show, halves, rows};
 use super::work::{NetworkView, Pictures};
 use crate::app::action::Action;
+use crate::app::keys::keys_ui;
 use crate::app::motion;
 use crate::app::panel::twin as panel;
 use crate::scene::{Scene, Theme};
@@ -19,7 +20,9 @@ const NARROW: f32 = 520.0;
 const TALL: f32 = 230.0;
 /// Gaps between pictures, and the height of a title.
 const GAP: f32 = 8.0;
-const TITLE: f32 = 20.0;
+const TITLE: f32 = 24.0;
+/// Keys need so much room beside a title.
+const KEYS: f32 = 330.0;
 /// Room for the numbers, and for choosing the second.
 const NUMBERS: f32 = 176.0;
 const CHOICE: f32 = 34.0;
@@ -34,6 +37,8 @@ pub(in crate::app) enum TwinPage {
     Second,
     /// How well it predicts.
     Prediction,
+    /// The course of training and the numbers, where the other pages have no room for them.
+    Numbers,
 }
 
 /// What the pictures are made of.
@@ -68,6 +73,12 @@ pub(super) fn show(
         pages.all(ui, room, actions);
         return page;
     }
+    let height = room.height() - ui.spacing().interact_size.y - ui.spacing().item_spacing.y;
+    let narrow = room.width() < NARROW;
+    let low = height < LOW && !narrow;
+    if page == TwinPage::Numbers && !low {
+        page = TwinPage::Filters;
+    }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (this, name, about) in [
@@ -86,7 +97,15 @@ pub(super) fn show(
                 say!("learnt-page-prediction"),
                 say!("learnt-page-prediction-about"),
             ),
+            (
+                TwinPage::Numbers,
+                say!("learnt-page-numbers"),
+                say!("learnt-page-numbers-about"),
+            ),
         ] {
+            if this == TwinPage::Numbers && !low {
+                continue;
+            }
             let label = ui.selectable_label(page == this, name);
             if label.on_hover_text(about).clicked() {
                 page = this;
@@ -94,11 +113,10 @@ pub(super) fn show(
         }
     });
     let room = ui.available_rect_before_wrap();
-    if room.width() < NARROW {
+    if narrow {
         pages.scrolled(ui, page, actions);
         return page;
     }
-    let low = room.height() < LOW;
     match page {
         TwinPage::Filters if low => pages.beside(ui, room, &[Of::HeatMap, Of::Sections]),
         TwinPage::Filters => pages.filters(ui, room),
@@ -107,6 +125,11 @@ pub(super) fn show(
             pages.beside(ui, room, &[Of::Roc, Of::Correlation, Of::Potentials]);
         }
         TwinPage::Prediction => pages.prediction(ui, room),
+        TwinPage::Numbers => {
+            let [left, right] = halves(room, GAP);
+            pages.picture(ui, left, Of::Course);
+            pages.numbers(ui, right);
+        }
     }
     page
 }
@@ -192,9 +215,16 @@ impl Pages<'_> {
         let mut head = rect;
         head.max.y = head.min.y + TITLE;
         ui.scope_builder(UiBuilder::new().max_rect(head), |ui| {
-            let text = RichText::new(title).size(13.0);
-            let label = egui::Label::new(text).truncate().selectable(false);
-            ui.add(label).on_hover_text(of.about());
+            ui.horizontal(|ui| {
+                let text = RichText::new(title).size(13.0);
+                let label = egui::Label::new(text).truncate().selectable(false);
+                ui.add(label).on_hover_text(of.about());
+                // Low pictures have the meaning of their marks beside the title.
+                if rect.height() - TITLE < ROOMY && ui.available_width() > KEYS {
+                    ui.add_space(GAP);
+                    keys_ui(ui, &scene.legend, self.theme);
+                }
+            });
         });
         let mut body = rect;
         body.min.y += TITLE;
@@ -208,7 +238,6 @@ impl Pages<'_> {
         };
         if let Some((response, _)) = show.show(ui, body) {
             ui.accesskit_node_builder(response.id, |node| node.set_description(title));
-            response.on_hover_text(of.about());
         }
     }
 
@@ -302,6 +331,7 @@ impl Pages<'_> {
             TwinPage::Filters => &[Of::HeatMap, Of::Sections, Of::Course],
             TwinPage::Second => &[Of::Input, Of::Rates, Of::Trace, Of::Probability],
             TwinPage::Prediction => &[Of::Roc, Of::Correlation, Of::Potentials],
+            TwinPage::Numbers => &[Of::Course],
         };
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let width = ui.available_width();

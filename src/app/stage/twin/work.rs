@@ -52,8 +52,16 @@ pub(in crate::app) struct Numbers {
     pub taus: [Option<f64>; 2],
     /// The true one.
     pub tau: Option<f64>,
-    /// RMSE and explained variance of the best linear filter, once that is known.
-    pub limit: Option<(f64, Option<f64>)>,
+    /// The same of the best linear filter, once that is known.
+    pub limit: Option<Limit>,
+}
+
+/// What the best linear filter does: see [`Numbers`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::app) struct Limit {
+    pub rmse: f64,
+    pub explained: Option<f64>,
+    pub taus: [Option<f64>; 2],
 }
 
 /// All pictures of a moment.
@@ -240,7 +248,7 @@ fn recorded_by(options: &TwinOptions) -> TwinOptions {
 
 impl Steps for Work {
     type Key = TwinKey;
-    type Look = Second;
+    type Look = Option<Second>;
     type View = TwinView;
 
     fn begin(&mut self, cancel: &Cancel, key: &TwinKey, publish: &mut dyn FnMut(TwinView)) {
@@ -303,7 +311,7 @@ impl Steps for Work {
         }
     }
 
-    fn look(&mut self, cancel: &Cancel, look: &Second) -> Option<TwinView> {
+    fn look(&mut self, cancel: &Cancel, look: &Option<Second>) -> Option<TwinView> {
         if let Some(why) = &self.trouble {
             return Some(TwinView::Trouble(why.clone()));
         }
@@ -341,7 +349,8 @@ impl Steps for Work {
             Subject::Training(training) => training.curve(),
             Subject::Opened(_) => &[],
         };
-        let second = (look.0.min(recorded.test.trials.len() - 1), look.1);
+        let (trial, from) = look.unwrap_or(recorded.telling);
+        let second = (trial.min(recorded.test.trials.len() - 1), from);
         let pictures = Each::of(|| Pictures {
             heat_map: twin::heat_map(&filters, &options.synapses),
             sections: twin::sections(&filters, &options.synapses, cell),
@@ -374,7 +383,11 @@ impl Steps for Work {
                 rate: metrics.output_rate,
                 taus: [tau(filters.excitatory.fit), tau(filters.inhibitory.fit)],
                 tau: cell.map(|c| c.tau),
-                limit: limit.map(|(_, l)| (l.rmse, l.explained)),
+                limit: limit.map(|(_, l)| Limit {
+                    rmse: l.rmse,
+                    explained: l.explained,
+                    taus: [0, 1].map(|k| tau(Exponential::fit(&l.taps[k]))),
+                }),
             },
             pictures,
             words: Each::of(|| scene::twin_words(options, metrics, &filters)),
