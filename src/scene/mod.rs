@@ -31,7 +31,6 @@ pub mod ticks;
 pub mod trace;
 pub mod train;
 pub mod twin;
-pub mod twin_second;
 pub mod unit;
 pub mod words;
 

@@ -38,16 +38,16 @@ twin-true = neuron
 twin-predicted = network
 twin-kernel = membrane’s kernel
 twin-fitted = fitted exponential
-twin-title-filters = Learnt effect of a spike at each synapse
+twin-title-filters = Learnt effect of each synapse
 twin-title-sections = Fitted τ: { $fitted }; membrane { $truth }
 twin-title-sections-zoo = Fitted τ: { $fitted }
-twin-title-roc = AUC { $auc }; { $hits } of the spikes hit
+twin-title-roc = AUC { $auc }; hit rate { $hits }
 twin-title-no-roc = No ROC curve without spikes and silence
 twin-title-correlation = Cross-correlation: peak at { $peak }
 twin-title-no-correlation = No cross-correlation: no spike predicted
 twin-title-potential = RMSE { $rmse }; { $explained } explained
-twin-title-trace = Spikes above, predicted ones below
-twin-operating = at { $rate } false positives
+twin-title-trace = Spikes above, predicted below
+twin-operating = operating point
 twin-caption = { $neuron } with { $excitatory } excitatory and { $inhibitory } inhibitory synapses. Network with { $hidden ->
     [one] { $hidden } hidden unit
    *[other] { $hidden } hidden units

@@ -100,6 +100,8 @@ impl Show<'_> {
             // Where there is hardly room for the picture, it has all of it.
             if rect.height() >= ROOMY {
                 keys_ui(ui, &keys, self.theme);
+                // The topmost number of the axis reaches above the picture.
+                ui.add_space(if keys.is_empty() { 0.0 } else { 6.0 });
             }
             Strip {
                 id: self.id,

@@ -186,6 +186,11 @@ impl Training {
         &self.curve
     }
 
+    /// The loss before the first step, of the stretches that it learns from; `None` before it is done.
+    pub fn first_loss(&self) -> Option<f64> {
+        (self.step > 0).then_some(self.first)
+    }
+
     /// What the network is tested with.
     pub fn test(&self) -> &Arc<Recording> {
         &self.test

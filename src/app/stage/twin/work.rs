@@ -5,7 +5,7 @@ use crate::learn::twin::{
     Descent, Exponential, Filters, Layout, LeastSquares, Metrics, Neuron, PAPER, Part, Progress,
     Recording, Response, Saved, State, Training, TwinError, TwinOptions, simulate, usual_threads,
 };
-use crate::scene::{self, Scene, twin, twin_second};
+use crate::scene::{self, Scene, twin};
 use crate::text::Each;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -137,8 +137,6 @@ pub(super) struct Work {
     recorded: Option<Recorded>,
     subject: Option<Subject>,
     trouble: Option<TwinError>,
-    /// Steps and losses at moments of the training.
-    losses: Vec<[f64; 2]>,
     /// How many steps take a moment.
     pace: usize,
     ended: bool,
@@ -155,7 +153,6 @@ impl Work {
             recorded: None,
             subject: None,
             trouble: None,
-            losses: vec![],
             pace: 1,
             ended: false,
             tested: None,
@@ -255,7 +252,6 @@ impl Steps for Work {
         self.part.store(0, Ordering::Relaxed);
         self.subject = None;
         self.trouble = None;
-        self.losses.clear();
         self.ended = false;
         self.tested = None;
         publish(TwinView::Recording);
@@ -294,7 +290,6 @@ impl Steps for Work {
             }
         }
         let progress = training.progress();
-        self.losses.push([progress.step as f64, progress.loss]);
         let more = progress.state == State::Going;
         if !more && !cancel.is_cancelled() {
             self.finish(cancel);
@@ -345,20 +340,20 @@ impl Steps for Work {
             Neuron::IntegrateAndFire(cell) => Some(cell),
             Neuron::Zoo(_) => None,
         };
-        let curve = match self.subject.as_ref()? {
-            Subject::Training(training) => training.curve(),
-            Subject::Opened(_) => &[],
+        let (first, curve) = match self.subject.as_ref()? {
+            Subject::Training(training) => (training.first_loss(), training.curve()),
+            Subject::Opened(_) => (None, &[][..]),
         };
         let (trial, from) = look.unwrap_or(recorded.telling);
         let second = (trial.min(recorded.test.trials.len() - 1), from);
         let pictures = Each::of(|| Pictures {
             heat_map: twin::heat_map(&filters, &options.synapses),
             sections: twin::sections(&filters, &options.synapses, cell),
-            course: twin_second::course(&self.losses, curve, options.descent.steps, PAPER.auc),
-            input: twin_second::input(&recorded.test, second),
-            rates: twin_second::rates(&recorded.test, second),
+            course: twin::course(first, curve, progress, options.descent.steps, PAPER.auc),
+            input: twin::input(&recorded.test, second),
+            rates: twin::rates(&recorded.test, second),
             trace: twin::trace(&recorded.test, network, metrics, second),
-            probability: twin_second::probability(&recorded.test, network, metrics, second),
+            probability: twin::probability(&recorded.test, network, metrics, second),
             roc: twin::roc(metrics.roc.as_ref()),
             correlation: twin::correlation(&metrics.correlation),
             potentials: twin::potentials(&potentials, metrics),

@@ -1,14 +1,17 @@
-//! Scenes of a second of a neuron under many synapses, and of the training of the network that learns it.
-use super::picture::{Axis, Curve, Item, Level, Mark, Scene};
-use super::theme::Role;
+//! A second of a neuron under many synapses, and the training of the network that learns it.
+use super::{BREAK, curve};
 use crate::learn::twin::metrics::predicted_spikes;
-use crate::learn::twin::{Metrics, Network, Point, Recording};
+use crate::learn::twin::{Metrics, Network, Point, Progress, Recording};
+use crate::scene::picture::{Axis, Item, Level, Mark, Scene};
+use crate::scene::theme::Role;
 use crate::text::say;
 
 /// How long it is, in ms.
 const SECOND: usize = 1000;
-/// What interrupts a curve.
-const BREAK: [f64; 2] = [f64::NAN; 2];
+/// A second with so many spikes is a good one to show.
+const ENOUGH: usize = 4;
+/// Only so many trials are searched for it.
+const SEARCHED: usize = 200;
 /// The part of a synapse's row that the stroke of a spike takes.
 const STROKE: f64 = 0.9;
 /// Rates are smoothed over a Gaussian of this deviation, in ms, which is cut off after three.
@@ -17,15 +20,6 @@ const SMOOTH: f64 = 20.0;
 const LEAST: f64 = -5.0;
 /// The top of the course of training: parts and areas end at 1.
 const TOP: f64 = 1.02;
-
-fn curve(role: Role, points: Vec<[f64; 2]>) -> Item {
-    Item::Curve(Curve {
-        role,
-        points,
-        closed: false,
-        label: None,
-    })
-}
 
 fn label(item: &mut Item, text: String) {
     if let Item::Curve(curve) = item {
@@ -40,6 +34,87 @@ fn end(test: &Recording, from: usize) -> usize {
 
 fn time_axis(from: usize, to: usize) -> Axis {
     Axis::new(say!("time"), "ms", [from as f64, to.max(from + 1) as f64])
+}
+
+/// The second of a recording that shows most: which trial, and from which bin on. The first one with the most
+/// spikes, but no more than four are wanted.
+pub fn telling_second(test: &Recording) -> (usize, usize) {
+    let span = SECOND.min(test.length);
+    let mut best = (0, 0, 0);
+    for (number, trial) in test.trials.iter().enumerate().take(SEARCHED) {
+        for from in (0..=test.length - span).step_by(span / 2) {
+            let spikes = trial.spikes_between(from, from + span).len().min(ENOUGH);
+            if spikes > best.2 {
+                best = (number, from, spikes);
+            }
+        }
+    }
+    (best.0, best.1)
+}
+
+/// One second of the true and the predicted potential, with true spikes above and predicted ones below.
+pub fn trace(
+    test: &Recording,
+    network: &Network,
+    metrics: &Metrics,
+    (number, from): (usize, usize),
+) -> Scene {
+    let trial = &test.trials[number];
+    let to = (from + SECOND).min(test.length);
+    let response = network.response(trial, from, to);
+    let targets: Vec<f64> = test.targets(trial).map(f64::from).collect();
+    let both = targets[from..to]
+        .iter()
+        .copied()
+        .chain(response.potential.iter().copied().map(f64::from));
+    let (low, high) = both.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| {
+        (a.min(v), b.max(v))
+    });
+    let size = (high - low).max(1.0);
+    let mut scene = Scene::empty(
+        Axis::new(say!("time"), "ms", [from as f64, to as f64]),
+        Axis::new(
+            say!("twin-potential"),
+            "mV",
+            [low - 0.2 * size, high + 0.2 * size],
+        ),
+    );
+    let line = |values: &mut dyn Iterator<Item = f64>| {
+        let times = (from..to).map(|t| t as f64);
+        times.zip(values).map(|(t, v)| [t, v]).collect::<Vec<_>>()
+    };
+    // The neuron in front, thinner: where they agree both are seen.
+    scene.items.push(curve(
+        Role::Predicted,
+        line(&mut response.potential.iter().copied().map(f64::from)),
+    ));
+    scene.items.push(curve(
+        Role::Spike,
+        line(&mut targets[from..to].iter().copied()),
+    ));
+    let strokes = |times: &mut dyn Iterator<Item = usize>, ends: [f64; 2]| {
+        let points = times.flat_map(|t| [[t as f64, ends[0]], [t as f64, ends[1]], BREAK]);
+        points.collect::<Vec<_>>()
+    };
+    let spikes = trial.spikes_between(from, to);
+    scene.items.push(curve(
+        Role::Spike,
+        strokes(
+            &mut spikes.iter().map(|&t| usize::from(t)),
+            [high + 0.03 * size, high + 0.17 * size],
+        ),
+    ));
+    let threshold = metrics.roc.as_ref().map_or(f32::INFINITY, |r| r.threshold);
+    let odds = response.odds.iter().enumerate();
+    let mut predicted = odds.filter(|(_, o)| **o > threshold).map(|(k, _)| from + k);
+    scene.items.push(curve(
+        Role::Predicted,
+        strokes(&mut predicted, [low - 0.17 * size, low - 0.03 * size]),
+    ));
+    scene.key(Mark::Line(Role::Spike), say!("twin-true"));
+    scene.key(Mark::Line(Role::Predicted), say!("twin-predicted"));
+    scene.title = say!("twin-title-trace");
+    scene
 }
 
 /// The input of a second: a row for each synapse, the first one at the bottom, a stroke for each spike.
@@ -171,9 +246,15 @@ pub fn probability(
     scene
 }
 
-/// The course of training: the loss at the given steps as a part of the first one, and the AUC, over so many steps.
-/// `paper` is the AUC that was published.
-pub fn course(losses: &[[f64; 2]], points: &[Point], steps: usize, paper: f64) -> Scene {
+/// The course of training over so many steps: the loss as a part of `first`, the one before the first step, up to the
+/// present `progress`, and the AUC. `paper` is the AUC that was published.
+pub fn course(
+    first: Option<f64>,
+    points: &[Point],
+    progress: Option<Progress>,
+    steps: usize,
+    paper: f64,
+) -> Scene {
     let mut scene = Scene::empty(
         Axis::new(say!("learnt-steps"), "", [0.0, steps.max(1) as f64]),
         Axis::new(say!("learnt-course-axis"), "", [0.0, TOP]),
@@ -184,11 +265,17 @@ pub fn course(losses: &[[f64; 2]], points: &[Point], steps: usize, paper: f64) -
         role: Role::Level,
         label: String::new(),
     }));
-    if let Some([_, first]) = losses.first()
-        && *first > 0.0
-    {
-        let parts = losses.iter().map(|[step, loss]| [*step, loss / first]);
-        let mut parts = curve(Role::Expected, parts.collect());
+    if let Some(first) = first.filter(|first| *first > 0.0) {
+        let part = |step: usize, loss: f64| [step as f64, loss / first];
+        let mut parts = vec![[0.0, 1.0]];
+        parts.extend(points.iter().map(|p| part(p.step, p.loss)));
+        let last = points.last().map_or(0, |p| p.step);
+        parts.extend(
+            progress
+                .filter(|p| p.step > last)
+                .map(|p| part(p.step, p.loss)),
+        );
+        let mut parts = curve(Role::Expected, parts);
         label(&mut parts, say!("learnt-loss-part"));
         scene.items.push(parts);
     }
@@ -203,7 +290,7 @@ pub fn course(losses: &[[f64; 2]], points: &[Point], steps: usize, paper: f64) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learn::twin::{Ceiling, InputSpike, Trial};
+    use crate::learn::twin::{Ceiling, InputSpike, State, Trial};
 
     /// Two excitatory synapses and an inhibitory one; a trial of two seconds.
     fn recording(input: &[(u16, u16)]) -> Recording {
@@ -257,17 +344,27 @@ mod tests {
 
     #[test]
     fn a_course_without_steps_is_an_empty_picture() {
-        let scene = course(&[], &[], 100, 0.9973);
+        let scene = course(None, &[], None, 100, 0.9973);
         assert!(points(&scene, 1).is_empty());
-        let point = |step, auc| Point {
+        let point = |step, loss, auc| Point {
             step,
             seconds: 0.0,
-            loss: 1.0,
+            loss,
             auc,
         };
-        let known = [point(10, None), point(20, Some(0.9))];
-        let scene = course(&[[0.0, 2.0], [10.0, 1.0]], &known, 100, 0.9973);
-        assert_eq!(points(&scene, 1), [[0.0, 1.0], [10.0, 0.5]]);
+        let known = [point(10, 1.0, None), point(20, 0.5, Some(0.9))];
+        let now = Progress {
+            step: 25,
+            steps: 100,
+            loss: 0.4,
+            auc: None,
+            seconds: 0.0,
+            left: None,
+            state: State::Going,
+        };
+        let scene = course(Some(2.0), &known, Some(now), 100, 0.9973);
+        let parts = [[0.0, 1.0], [10.0, 0.5], [20.0, 0.25], [25.0, 0.2]];
+        assert_eq!(points(&scene, 1), parts);
         assert_eq!(points(&scene, 2), [[20.0, 0.9]]);
     }
 }
