@@ -439,6 +439,28 @@ fn little_data_is_learnt_the_right_way_round() {
     }
 }
 
+/// Four units learn four minutes by heart: the area under the curve on data that they have not seen falls below 0.97 by
+/// the end, but the network that is kept is one of before, and the same to the bit as that of a training of its own.
+#[test]
+fn what_is_learnt_by_heart_is_not_kept() {
+    let mut options = shorter(240.0, 120.0);
+    options.network.hidden = 4;
+    options.network.transfer = Transfer::usual(4);
+    options.descent.rate = 0.01;
+    options.descent.steps = 1500;
+    let mut training = trained(&options, 2);
+    let progress = training.advance(usize::MAX);
+    let kept = progress.kept.expect("it is over");
+    assert!(kept < 1000, "{kept}");
+    let last = training.curve().last().and_then(|p| p.auc);
+    let found = training.metrics(&Cancel::never()).expect("not cancelled");
+    let area = found.roc.expect("there are spikes").auc;
+    assert!(area > 0.97 && last < Some(0.97), "{area} {last:?}");
+    let mut again = trained(&options, 2);
+    again.advance(kept);
+    assert!(again.network() == training.network());
+}
+
 /// The fit of an exact exponential is that exponential; noise of both signs has no time constant that is
 /// better than its neighbours, or one that is nowhere near.
 #[test]

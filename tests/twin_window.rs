@@ -181,12 +181,12 @@ fn a_change_resets_the_training_and_says_so() {
     assert!(bar(&window).contains("done in"));
 }
 
-/// Without any input spike the neuron never fires: that is said in place of an AUC.
+/// Without any input spike there is nothing to learn: that is said in place of an AUC.
 #[test]
 fn a_silent_neuron_is_explained() {
     let mut window = open([1280.0, 720.0]);
     twin(&mut window, TwinChange::Rate(0.0));
-    assert!(says(&window, "does not fire"));
+    assert!(says(&window, "No input reaches the neuron"));
     assert!(says(&window, "AUC is undefined"));
 }
 
@@ -251,7 +251,7 @@ fn a_second_is_chosen() {
     window.run();
     // Nothing is chosen yet: one with spikes is shown.
     assert_eq!(window.state().session().twin().second, None);
-    slide(&mut window, "Second", 3.0);
+    slide(&mut window, "Second", 4.0);
     assert_eq!(window.state().session().twin().second, Some(3));
     click(&mut window, ">");
     assert_eq!(window.state().session().twin().second, Some(4));

@@ -46,7 +46,7 @@ pub use names::{
     activation_name, equilibrium_name, event_name, kind_name, phase_name, response_name,
     special_name, spike_line_name,
 };
-pub use number::{coordinate, exact, measured, number, quantity, value};
+pub use number::{coordinate, exact, measured, number, quantity, signed, value};
 pub use phased::{phased, resting};
 pub use picture::{
     Align, Arrow, Axis, Band, Bars, Curve, Dot, EventMark, Glyph, Item, Jump, Key, Level, Mark,

@@ -135,7 +135,7 @@ impl TwinIdea {
         let neuron = |source: &str| TwinChange::Neuron(source.into());
         match self {
             Self::Published => vec![],
-            Self::SlowMembrane => vec![TwinChange::Tau(40.0), TwinChange::Threshold(-40.0)],
+            Self::SlowMembrane => vec![TwinChange::Tau(40.0), TwinChange::Threshold(-44.0)],
             Self::NoReset => vec![TwinChange::Reset(false)],
             Self::HalfInhibitory => vec![TwinChange::Inhibitory(50), TwinChange::Threshold(-65.0)],
             Self::NoInhibition => vec![TwinChange::Inhibitory(0)],

@@ -213,7 +213,7 @@ fn twin_words(change: &TwinChange) -> String {
         TwinChange::LearningRate(rate) => say!("step-twin-learning-rate", rate = value(*rate)),
         TwinChange::Seconds(s) => say!("step-twin-seconds", time = quantity(*s, "s")),
         TwinChange::Seed(seed) => say!("step-twin-seed", seed = seed.to_string()),
-        TwinChange::Second(second) => say!("step-twin-second", number = count(*second)),
+        TwinChange::Second(second) => say!("step-twin-second", number = count(*second + 1)),
         TwinChange::Try(idea) => say!("step-twin-idea", name = idea.name()),
         TwinChange::Options(_) => say!("step-twin-opened"),
     }

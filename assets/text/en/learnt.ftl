@@ -24,11 +24,11 @@ idea-izhikevich-about = The simple model has a recovery variable. How much does 
 idea-adaptive-exponential = Adaptive exponential
 idea-adaptive-exponential-about = Spikes start smoothly and leave adaptation behind, which one linear unit cannot know.
 idea-hodgkin-huxley = Hodgkin-Huxley
-idea-hodgkin-huxley-about = The squid axon resonates: its filters swing below zero after some milliseconds. One unit predicts less than of the simple neuron.
+idea-hodgkin-huxley-about = The squid axon resonates: its filters swing below zero after some milliseconds. One unit, which is read both as spikes and as potential, predicts less than of the simple neuron, and less than the best linear filter.
 idea-many-units = Hodgkin-Huxley, 8 units
-idea-many-units-about = The same squid axon with eight hidden units, each of which bends at its threshold: how much do they win back?
+idea-many-units-about = The same squid axon with eight hidden units, each of which bends at its threshold: how much of the potential do they win back? On 600 s of data they soon learn by heart, and training keeps the network that was best on data put aside; the paper’s size shows more.
 idea-divergence = Too fast
-idea-divergence-about = A learning rate 500 times the usual one: training diverges, which is noticed and explained, and the best network of before is kept.
+idea-divergence-about = A learning rate 500 times the usual one: training diverges, which is noticed and explained.
 
 ## Steps of the history, and refusals
 
@@ -122,6 +122,9 @@ learnt-progress = Training
 learnt-recording = Recording the neuron …
 learnt-opened = Opened from a file
 learnt-done = done in { $time }
+learnt-kept = step { $step } was best and is kept
+learnt-output-rate = Output rate
+learnt-output-rate-about = How often the neuron fires in the test. The oftener, the more of the past is wiped by resets.
 learnt-stopped = stopped at step { $step }
 learnt-diverged = diverged
 learnt-is-paused = paused
@@ -131,8 +134,8 @@ learnt-loss-is = loss { $loss }
 learnt-auc-is = AUC { $auc }
 learnt-words-recording = The neuron is being recorded.
 learnt-words-reset = The settings were changed, so the training was reset. Start trains anew.
-learnt-words-fresh = The first weights are random: the heat map is noise. Start trains the network.
-learnt-words-going = The network learns to predict spikes and potential from the input alone. Watch the filters become those of the membrane.
+learnt-words-fresh = The first weights are random and small: the heat map is nearly empty. Start trains the network.
+learnt-words-going = The network learns to predict spikes and potential from the input alone. Watch the filters grow out of nothing.
 learnt-words-paused = Training is paused. Continue goes on where it was held.
 
 ## Pictures
@@ -186,12 +189,12 @@ learnt-here = Here
 learnt-here-about = This network on held-out data.
 learnt-paper = Paper
 learnt-paper-about = Beniaguev, Segev and London (2021), for the integrate-and-fire neuron with 100 synapses.
-learnt-limit = Limit
+learnt-limit = Best linear
 learnt-limit-about = The best that any linear filter of this length can do, by least squares. It is known when training is over.
 learnt-tested = Tested with { $time } that the network has not seen.
 learnt-glanced = Tested with a part of the held-out data; with all of it when training is over.
 learnt-second = Second
-learnt-second-is = Second { $number }
+learnt-second-is = Second { $number } of { $all }
 learnt-second-about = Which second of the test is looked at.
 learnt-second-before = The second before
 learnt-second-after = The next second

@@ -53,10 +53,13 @@ twin-caption = { $neuron } with { $excitatory } excitatory and { $inhibitory } i
    *[other] { $hidden } hidden units
 } and filters of { $window }, { $parameters } parameters, trained on { $train } and tested on { $test }. Seed { $seed }
 twin-neuron-integrate-and-fire = Integrate-and-fire neuron
+twin-neuron-model = Model { $source }
+twin-words-no-input = No input reaches the neuron, so there is nothing to be learnt and the AUC is undefined: raise the rates or the gain.
+twin-title-no-exponential = Mean filters; no exponential fits them
 twin-words-memory = { $count ->
     [one] The fitted time constant, { $fitted }, is
    *[other] The fitted time constants, { $fitted }, are
-} below the membrane’s { $truth }: every reset wipes what came before it.
+} below the membrane’s { $truth }: the neuron fires at { $rate }, and every reset wipes what came before it.
 twin-words-and = { " " }and{ " " }
 twin-words-too-short = The filters are too short for a time constant to be fitted.
 twin-words-no-exponential = No exponential describes the mean filters at lags from { $from } to { $to } ms, so that no time constant is given.
@@ -65,8 +68,8 @@ twin-words-no-reset = Without a reset nothing is wiped: the fitted { $count ->
     [one] time constant, { $fitted }, is that
    *[other] time constants, { $fitted }, are those
 } of the membrane, { $truth }, as far as training has come.
-twin-words-apart = The filters separate exactly at index { $at }: in sum over { $lags } all excitatory ones raise the potential and all inhibitory ones lower it.
-twin-words-not-apart = Not every filter has the sign of its synapse, in sum over { $lags }. Where that is noise, longer training or more data help.
+twin-words-apart = The filters separate exactly at index { $at }: in sum over lags up to { $lags } all excitatory ones raise the potential and all inhibitory ones lower it.
+twin-words-not-apart = Not every filter has the sign of its synapse, in sum over lags up to { $lags }. Where that is noise, longer training or more data help.
 twin-words-one-sort = There is only one sort of synapses, so there is nothing to be separated.
 twin-words-silent = The neuron does not fire in the test, so there are no spikes to be told from silence and the AUC is undefined: raise the gain or the rates, or lower the threshold.
 twin-words-always = The neuron fires in every bin of the test, so there is no silence to be told from spikes and the AUC is undefined: lower the gain or the rates.

@@ -24,11 +24,11 @@ idea-izhikevich-about = 简单模型有一个恢复变量。一个线性单元�
 idea-adaptive-exponential = 自适应指数模型
 idea-adaptive-exponential-about = 动作电位平滑地开始，并留下适应，而一个线性单元不可能知道。
 idea-hodgkin-huxley = Hodgkin-Huxley 模型
-idea-hodgkin-huxley-about = 乌贼轴突有共振：它的滤波器在几毫秒后摆到零以下。一个单元的预测不如对简单神经元的预测。
+idea-hodgkin-huxley-about = 乌贼轴突有共振：它的滤波器在几毫秒后摆到零以下。一个单元既读作动作电位又读作膜电位，预测不如对简单神经元的预测，也不如最好的线性滤波器。
 idea-many-units = Hodgkin-Huxley 模型，8 个单元
-idea-many-units-about = 同样的乌贼轴突，用八个隐藏单元，每个在其阈值处弯折：它们能赢回多少？
+idea-many-units-about = 同样的乌贼轴突，用八个隐藏单元，每个在其阈值处弯折：它们能赢回多少膜电位？只有 600 s 数据时它们很快就记住数据，训练保留在留出数据上最好的网络；论文的规模显示更多。
 idea-divergence = 过快
-idea-divergence-about = 学习率是通常的 500 倍：训练发散，这会被发现并说明，此前最好的网络保留下来。
+idea-divergence-about = 学习率是通常的 500 倍：训练发散，这会被发现并说明。
 
 ## Steps of the history, and refusals
 
@@ -122,6 +122,9 @@ learnt-progress = 训练
 learnt-recording = 正在记录神经元……
 learnt-opened = 从文件打开
 learnt-done = 用时 { $time }
+learnt-kept = 第 { $step } 步最好，予以保留
+learnt-output-rate = 输出频率
+learnt-output-rate-about = 神经元在测试中多久放电一次。越频繁，重置抹去的过去越多。
 learnt-stopped = 停在第 { $step } 步
 learnt-diverged = 已发散
 learnt-is-paused = 已暂停
@@ -131,8 +134,8 @@ learnt-loss-is = 损失 { $loss }
 learnt-auc-is = AUC { $auc }
 learnt-words-recording = 正在记录神经元。
 learnt-words-reset = 设置已改变，所以训练已复位。“开始”会重新训练。
-learnt-words-fresh = 初始权重是随机的：热图是噪声。“开始”训练网络。
-learnt-words-going = 网络学习只由输入预测动作电位和膜电位。看滤波器变成膜的滤波器。
+learnt-words-fresh = 初始权重是随机的，而且很小：热图几乎是空的。“开始”训练网络。
+learnt-words-going = 网络学习只由输入预测动作电位和膜电位。看滤波器从无到有。
 learnt-words-paused = 训练已暂停。“继续”从暂停处继续。
 
 ## Pictures
@@ -186,12 +189,12 @@ learnt-here = 这里
 learnt-here-about = 这个网络在留出的数据上。
 learnt-paper = 论文
 learnt-paper-about = Beniaguev、Segev 和 London（2021），对带 100 个突触的积分放电神经元。
-learnt-limit = 极限
+learnt-limit = 最好的线性
 learnt-limit-about = 这一长度的任何线性滤波器最多能做到的，由最小二乘得出。训练结束时得知。
 learnt-tested = 用网络没有见过的 { $time } 测试。
 learnt-glanced = 用留出数据的一部分测试；训练结束后用全部数据。
 learnt-second = 秒
-learnt-second-is = 第 { $number } 秒
+learnt-second-is = 第 { $number } 秒，共 { $all } 秒
 learnt-second-about = 看测试中的哪一秒。
 learnt-second-before = 前一秒
 learnt-second-after = 后一秒

@@ -50,14 +50,17 @@ twin-title-roc = AUC { $auc }；命中率 { $hits }
 twin-title-no-roc = 没有 ROC 曲线：需要有放电也有静息
 twin-title-correlation = 互相关：峰在 { $peak }
 twin-title-no-correlation = 没有互相关：没有预测到动作电位
-twin-title-potential = RMSE { $rmse }，方差的 { $explained }
+twin-title-potential = RMSE { $rmse }，解释方差的 { $explained }
 twin-title-trace = 上为动作电位，下为预测的
 twin-operating = 工作点
 twin-caption = { $neuron }，有 { $excitatory } 个兴奋性突触和 { $inhibitory } 个抑制性突触。网络有 { $hidden } 个隐藏单元，滤波器长 { $window }，{ $parameters } 个参数，用 { $train } 训练，用 { $test } 测试。种子 { $seed }
 twin-neuron-integrate-and-fire = 积分放电神经元
+twin-neuron-model = 模型 { $source }
+twin-words-no-input = 没有输入到达神经元，所以没有什么可学的，AUC 没有定义：请提高频率或增益。
+twin-title-no-exponential = 平均滤波器；没有指数函数能拟合
 twin-words-memory = 拟合的时间常数 { $count ->
    *[other] { $fitted }
-} 比膜的 { $truth } 短：每次重置都抹去之前的一切。
+} 比膜的 { $truth } 短：神经元以 { $rate } 放电，每次重置都抹去之前的一切。
 twin-words-and = { " " }和{ " " }
 twin-words-too-short = 滤波器太短，无法拟合时间常数。
 twin-words-no-exponential = 在 { $from } 到 { $to } ms 之间，没有指数函数能描述平均滤波器，所以不给出时间常数。
@@ -65,8 +68,8 @@ twin-words-wrong-way = AUC { $auc } 比猜测还差：网络记住了数据中�
 twin-words-no-reset = 没有重置就什么也不会被抹去：拟合的时间常数 { $count ->
    *[other] { $fitted }
 } 就是膜的 { $truth }，只要训练足够。
-twin-words-apart = 滤波器恰好在序号 { $at } 处分开：在 { $lags } 内的总和，兴奋性的全都升高膜电位，抑制性的全都降低它。
-twin-words-not-apart = 在 { $lags } 内的总和，不是每个滤波器都有其突触的符号。如果那是噪声，请训练更久，或用更多数据。
+twin-words-apart = 滤波器恰好在序号 { $at } 处分开：在时差不超过 { $lags } 的总和中，兴奋性的全都升高膜电位，抑制性的全都降低它。
+twin-words-not-apart = 在时差不超过 { $lags } 的总和中，不是每个滤波器都有其突触的符号。如果那是噪声，请训练更久，或用更多数据。
 twin-words-one-sort = 只有一种突触，所以没有什么可分开的。
 twin-words-silent = 神经元在测试中不放电，没有动作电位可与静息区分，AUC 没有定义：请提高增益或频率，或降低阈值。
 twin-words-always = 神经元在测试的每个时间格都放电，没有静息可与动作电位区分，AUC 没有定义：请降低增益或频率。

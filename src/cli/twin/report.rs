@@ -6,7 +6,7 @@ use crate::learn::twin::{
     CrossCorrelation, Duration, Exponential, Filters, LeastSquares, Metrics, Neuron, PAPER,
     Recording, State, Training, TwinOptions,
 };
-use crate::scene::{number, quantity, twin_caption, twin_words};
+use crate::scene::{number, quantity, signed, twin_caption, twin_words};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -78,9 +78,44 @@ struct Document<'a> {
     seconds_to_simulate: f64,
     seconds_to_train: Option<f64>,
     steps: Option<usize>,
+    /// After how many steps the network was.
+    kept_step: Option<usize>,
     diverged_at_step: Option<usize>,
     curve: Vec<Value>,
+    /// Everything that was chosen; of a loaded twin, what it is tested on.
+    settings: &'a TwinOptions,
+    /// From what a loaded twin has learnt.
+    learnt: Option<&'a TwinOptions>,
     notes: &'a [String],
+}
+
+/// A neuron with its parameters and its input, in a sentence.
+fn neuron(o: &TwinOptions) -> String {
+    let own = match &o.neuron {
+        Neuron::IntegrateAndFire(cell) => format!(
+            "integrate-and-fire neuron, τ {}, threshold {}, {}",
+            quantity(cell.tau, "ms"),
+            quantity(cell.threshold, "mV"),
+            match cell.reset {
+                Some(reset) => format!("reset {}", quantity(reset, "mV")),
+                None => "no reset".into(),
+            }
+        ),
+        Neuron::Zoo(zoo) => zoo
+            .set
+            .iter()
+            .fold(zoo.source.clone(), |all, (name, value)| {
+                format!("{all}, {name} {}", number(*value))
+            }),
+    };
+    let (s, r) = (&o.synapses, &o.rates);
+    format!(
+        "{own}; spikes of {} and −{}, {} and {} times the published rate.",
+        quantity(s.excitatory_gain, "mV"),
+        quantity(s.inhibitory_gain, "mV"),
+        number(r.excitatory),
+        number(r.inhibitory)
+    )
 }
 
 fn tau(fit: Option<Exponential>) -> Option<f64> {
@@ -143,7 +178,7 @@ impl Report<'_> {
                 "rmse_mv": self.limit.map(|l| l.rmse),
                 "variance_explained_percent": self.limit.and_then(|l| l.explained),
             }),
-            paper: o.is_published().then(|| json!({
+            paper: (o.is_published() && self.learnt.is_published()).then(|| json!({
                 "auc": PAPER.auc, "rmse_mv": PAPER.rmse, "variance_explained_percent": PAPER.explained,
             })),
             input_rate_hz: Both {
@@ -156,6 +191,7 @@ impl Report<'_> {
             seconds_to_simulate: self.simulated,
             seconds_to_train: progress.map(|p| p.seconds),
             steps: progress.map(|p| p.step),
+            kept_step: progress.and_then(|p| p.kept),
             diverged_at_step: progress.and_then(|p| match p.state {
                 State::Diverged { step, .. } => Some(step),
                 _ => None,
@@ -166,6 +202,8 @@ impl Report<'_> {
                     |p| json!({"step": p.step, "seconds": p.seconds, "loss": p.loss, "auc": p.auc}),
                 )
                 .collect(),
+            settings: o,
+            learnt: (self.training.is_none()).then_some(self.learnt),
             notes: self.notes,
         })?)
     }
@@ -182,8 +220,11 @@ impl Report<'_> {
             ..self.learnt.clone()
         };
         out.heading(&twin_caption(&described))?;
+        if !self.learnt.same_neuron(o) || self.learnt.seed != o.seed {
+            writeln!(out, "Tested on: {} Seed {}", neuron(o), o.seed)?;
+        }
         writeln!(out)?;
-        let published = o.is_published();
+        let published = o.is_published() && self.learnt.is_published();
         let shown = |x: Option<f64>| x.map_or_else(|| "–".into(), number);
         let of_paper = |x: f64| shown(published.then_some(x));
         let left = ("".to_owned(), Align::Left);
@@ -211,7 +252,7 @@ impl Report<'_> {
             none(),
             none(),
         ]);
-        let peak = m.correlation.peak.map(|p| number(f64::from(p)));
+        let peak = m.correlation.peak.map(|p| signed(&p.to_string()));
         table.row([
             "peak of the cross-correlation (ms)".into(),
             peak.unwrap_or_else(none),
@@ -253,12 +294,21 @@ impl Report<'_> {
         )?;
         let simulated = quantity(self.simulated, "s");
         match self.training.map(Training::progress) {
-            Some(p) => writeln!(
-                out,
-                "Simulated in {simulated}, trained in {} and {} steps",
-                quantity(p.seconds, "s"),
-                p.step
-            )?,
+            Some(p) => {
+                let seconds = quantity(p.seconds, "s");
+                write!(
+                    out,
+                    "Simulated in {simulated}, trained in {seconds} and {} steps",
+                    p.step
+                )?;
+                match p.kept.filter(|&kept| kept < p.step) {
+                    Some(kept) => writeln!(
+                        out,
+                        "; on trials put aside step {kept} was best and is kept"
+                    )?,
+                    None => writeln!(out)?,
+                }
+            }
             None => writeln!(out, "Simulated in {simulated}; the twin was loaded")?,
         }
         if let Some(training) = self.training {

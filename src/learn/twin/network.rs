@@ -9,8 +9,10 @@ use rand_chacha::ChaCha8Rng;
 /// Standard deviation of the first weights of filters, in the paper's program 0.25: what is random in them is unlearnt
 /// slowly where units bend, and hides for the first steps what the read-outs are to learn.
 const FILTER_SPREAD: f64 = 0.03;
-/// The same of read-outs, and the first biases of hidden units and of the spike read-out, as in the paper's program.
-const READ_OUT_SPREAD: f64 = 0.05;
+/// The size of the first read-outs, in the paper's program normal with a deviation of 0.05: so far from zero that
+/// the first steps, of which each moves it by about the learning rate, cannot turn their signs by chance.
+const READ_OUT: f32 = 0.5;
+/// The first biases of hidden units and of the spike read-out, as in the paper's program.
 const HIDDEN_BIAS: f32 = 0.1;
 const SPIKE_BIAS: f32 = -2.5;
 /// A truncated normal number is drawn again beyond so many standard deviations.
@@ -141,7 +143,7 @@ impl Network {
     /// The published program draws both read-outs of a unit by themselves. Where their signs differ, the unit learns the
     /// potential first and calls spikes unlikely where they come until the smaller read-out has turned; a network that has
     /// learnt its few spikes by heart in the meantime never turns it. What raises the potential makes spikes likelier:
-    /// here both read-outs of a unit begin equal. See also [`Network::at_rate`].
+    /// here both read-outs of a unit begin equal, with a sign by chance. See also [`Network::at_rate`].
     pub fn new(layout: &Layout, mean: f64, seed: u64) -> Self {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let mut normal = Normal::new();
@@ -155,7 +157,7 @@ impl Network {
         let mut weights = vec![0.0; layout.parameters()];
         weights[..at.biases].fill_with(|| draw(FILTER_SPREAD));
         weights[at.biases..at.spikes].fill(HIDDEN_BIAS);
-        weights[at.spikes..at.spike_bias].fill_with(|| draw(READ_OUT_SPREAD));
+        weights[at.spikes..at.spike_bias].fill_with(|| READ_OUT.copysign(draw(1.0)));
         weights[at.spike_bias] = SPIKE_BIAS;
         weights.copy_within(at.spikes..at.spike_bias, at.potential);
         Self {
@@ -285,6 +287,18 @@ impl Network {
             sum / to as f64
         };
         scratch.hidden.chunks_exact(to).map(mean).collect()
+    }
+
+    /// The mean loss over the bins of a trial, the penalty left out.
+    pub(super) fn loss(&self, recording: &Recording, trial: &Trial, scratch: &mut Scratch) -> f64 {
+        let to = recording.length;
+        let stretch = Stretch { trial, from: 0, to };
+        self.respond(stretch, scratch);
+        let Scratch {
+            odds, potential, ..
+        } = scratch;
+        let (mean, bins) = (self.mean as f32, to as f32);
+        errors(recording, stretch, mean, bins, odds, potential) / to as f64
     }
 
     /// The loss over a stretch, summed over its bins, the penalty left out; the derivatives by the weights,

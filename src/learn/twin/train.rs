@@ -21,6 +21,11 @@ const STREAM: u64 = u64::MAX;
 const POINTS: usize = 40;
 /// So many test trials are looked at for a point of the curve.
 const GLANCE: usize = 30;
+/// One in so many trials is put aside, where there are as many, to see which network is the best on what it did not
+/// learn from,
+const ASIDE: usize = 10;
+/// but no more trials than these, a twentieth of the published data as in the published program.
+const MOST_ASIDE: usize = 60;
 /// The mean loss over about so many steps is compared
 const MEMORY: f64 = 50.0;
 /// with the loss before the first step: training has diverged where it is so many times as large.
@@ -46,7 +51,7 @@ pub enum State {
     Going,
     /// All steps are done.
     Done,
-    /// The loss grew beyond all bounds: the network is that of the best point of the curve.
+    /// The loss grew beyond all bounds: the network is that of the best point of the curve, or the first one.
     Diverged {
         /// At which step.
         step: usize,
@@ -68,6 +73,9 @@ pub struct Progress {
     pub loss: f64,
     /// The area under the ROC curve at the last point of the curve.
     pub auc: Option<f64>,
+    /// After how many steps the network was that is kept, once training is over: the best one on trials that were
+    /// put aside. `None` while it goes on.
+    pub kept: Option<usize>,
     /// How long training has taken, in s.
     pub seconds: f64,
     /// How long the rest will take at this pace, in s; `None` before the first step.
@@ -84,7 +92,8 @@ struct PartSum {
     scratch: Scratch,
 }
 
-/// A network that is being trained.
+/// A network that is being trained. At the end it is the best one on a few trials that were put aside (early stopping):
+/// several units learn few data by heart.
 ///
 /// Nothing happens between two calls of [`Training::advance`], so that whoever calls it can pause, and stop by
 /// calling no more. The network of each moment is [`Training::network`]. The same settings give the same
@@ -106,7 +115,9 @@ pub struct Training {
     taken: Duration,
     curve: Vec<Point>,
     state: State,
-    /// The network with the least loss at a point of the curve, that loss, and after how many steps it was.
+    /// So many of the last trials of the recording are put aside.
+    aside: usize,
+    /// The network with the least loss on them at a point of the curve, that loss, and after how many steps it was.
     best: (f64, usize, Network),
 }
 
@@ -143,6 +154,10 @@ impl Training {
                 };
                 PARTS
             ],
+            aside: match recording.trials.len() {
+                few if few < ASIDE => 0,
+                many => (many / ASIDE).min(MOST_ASIDE),
+            },
             best: (f64::INFINITY, 0, network.clone()),
             options: options.clone(),
             recording,
@@ -206,6 +221,7 @@ impl Training {
             steps,
             loss: self.loss,
             auc: self.curve.last().and_then(|p| p.auc),
+            kept: (self.state != State::Going).then_some(self.best.1),
             seconds,
             left,
             state: self.state,
@@ -229,6 +245,7 @@ impl Training {
             }
             if self.state == State::Going && last {
                 self.state = State::Done;
+                self.network = self.best.2.clone();
             }
         }
         self.taken = before + began.elapsed();
@@ -239,8 +256,9 @@ impl Training {
     fn look(&mut self) {
         let few = self.test.trials.len().min(GLANCE);
         let auc = auc_of(&self.network, &self.test, few);
-        if self.loss < self.best.0 {
-            self.best = (self.loss, self.step, self.network.clone());
+        let loss = self.loss_aside();
+        if loss <= self.best.0 {
+            self.best = (loss, self.step, self.network.clone());
         }
         self.curve.push(Point {
             step: self.step,
@@ -250,12 +268,24 @@ impl Training {
         });
     }
 
+    /// The mean loss on the trials that were put aside: what a network has learnt by heart does not help there, so that
+    /// it grows when several units have only few data. Where nothing is put aside the last network is the best.
+    fn loss_aside(&mut self) -> f64 {
+        let recording = &*self.recording;
+        let scratch = &mut self.parts[0].scratch;
+        let aside = &recording.trials[recording.trials.len() - self.aside..];
+        let losses = aside
+            .iter()
+            .map(|trial| self.network.loss(recording, trial, scratch));
+        losses.sum::<f64>() / self.aside.max(1) as f64
+    }
+
     /// One step of the descent.
     fn one_step(&mut self) {
         let descent = &self.options.descent;
         let length = self.recording.length;
         let n = descent.stretch.min(length);
-        let count = self.recording.trials.len();
+        let count = self.recording.trials.len() - self.aside;
         let stretches: Vec<(usize, usize)> = (0..descent.batch)
             .map(|_| {
                 let trial = self.random.random_range(0..count);

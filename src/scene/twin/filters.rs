@@ -6,6 +6,9 @@ use crate::scene::picture::{Align, Axis, Item, Level, Mark, Raster, Scene, Text}
 use crate::scene::theme::{Role, STRONGEST};
 use crate::text::say;
 
+/// The colour scale reaches at least so far, in mV: what first weights do by chance is next to nothing.
+const LEAST: f64 = 0.1;
+
 /// Where a lag is on an axis of past time.
 fn past(lag: usize) -> f64 {
     -(lag as f64)
@@ -16,14 +19,14 @@ fn lag_axis(window: usize) -> Axis {
     Axis::new(say!("twin-lag"), "ms", [0.5 - window as f64, 0.5])
 }
 
-/// The largest effect of a spike among the mean filters, in mV.
+/// The largest effect of a spike among the mean filters, in mV, but no less than [`LEAST`].
 fn strongest(filters: &Filters) -> f64 {
     let taps = filters
         .excitatory
         .taps
         .iter()
         .chain(&filters.inhibitory.taps);
-    taps.fold(0.0_f64, |m, t| m.max(t.abs())).max(1e-9)
+    taps.fold(LEAST, |m, t| m.max(t.abs()))
 }
 
 /// The filters as a heat map: a row for each synapse, the first one at the bottom; red raises the potential and
@@ -157,7 +160,9 @@ pub fn sections(filters: &Filters, synapses: &Synapses, cell: Option<&IntegrateA
         })
         .collect();
     let fitted = taus.join(&say!("twin-words-and"));
+    let some = groups.iter().any(|(_, group, _)| group.fit.is_some());
     scene.title = match cell {
+        _ if !some => say!("twin-title-no-exponential"),
         Some(cell) => say!(
             "twin-title-sections",
             fitted = fitted,

@@ -358,6 +358,7 @@ mod tests {
             steps: 100,
             loss: 0.4,
             auc: None,
+            kept: None,
             seconds: 0.0,
             left: None,
             state: State::Going,

@@ -16,7 +16,7 @@ const SMALLER: f64 = 10.0;
 pub fn twin_caption(options: &TwinOptions) -> String {
     let neuron = match &options.neuron {
         Neuron::IntegrateAndFire(_) => say!("twin-neuron-integrate-and-fire"),
-        Neuron::Zoo(neuron) => neuron.source.clone(),
+        Neuron::Zoo(neuron) => say!("twin-neuron-model", source = neuron.source.as_str()),
     };
     say!(
         "twin-caption",
@@ -57,6 +57,10 @@ pub fn twin_troubles(
             rate = value(slower)
         ));
     }
+    if test.trials.iter().all(|t| t.input.is_empty()) || mute(options) {
+        words.push(say!("twin-words-no-input"));
+        return words;
+    }
     match &metrics.roc {
         None if test.spikes() == 0 => words.push(say!("twin-words-silent")),
         None => words.push(say!("twin-words-always")),
@@ -72,10 +76,28 @@ pub fn twin_troubles(
     words
 }
 
+/// Whether no input does anything to the potential.
+fn mute(options: &TwinOptions) -> bool {
+    let (synapses, rates) = (&options.synapses, &options.rates);
+    let no = |count: usize, gain: f64, rate: f64| count == 0 || gain == 0.0 || rate == 0.0;
+    no(
+        synapses.excitatory,
+        synapses.excitatory_gain,
+        rates.excitatory,
+    ) && no(
+        synapses.inhibitory,
+        synapses.inhibitory_gain,
+        rates.inhibitory,
+    )
+}
+
 /// What is remarkable about the filters of a twin, in sentences: their time constants, and their signs. `options` are
 /// those from which it has learnt.
 pub fn twin_words(options: &TwinOptions, metrics: &Metrics, filters: &Filters) -> Vec<String> {
     let mut words = vec![];
+    if mute(options) {
+        return words;
+    }
     words.extend(time_constants(options, metrics, filters));
     let lags = FIT[1].min(options.network.window - 1);
     let lags = quantity(lags as f64, "ms");
@@ -121,6 +143,7 @@ fn time_constants(options: &TwinOptions, metrics: &Metrics, filters: &Filters) -
     shorter.then(|| {
         say!(
             "twin-words-memory",
+            rate = measured(metrics.output_rate, "Hz"),
             count = count,
             fitted = fitted,
             truth = truth

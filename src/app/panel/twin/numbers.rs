@@ -17,27 +17,26 @@ pub(in crate::app) fn numbers_ui(ui: &mut Ui, view: &NetworkView, study: &TwinSt
     let none = || "–".to_owned();
     let shown = |v: Option<f64>, unit: &str| v.map_or_else(none, |v| measured(v, unit));
     let published = study.options.is_published();
-    let paper = |text: String| if published { text } else { none() };
     let limit = n.limit.as_ref();
     let mut rows = vec![
         (
             say!("learnt-auc"),
             n.auc.map_or_else(none, number),
-            paper(number(PAPER.auc)),
+            number(PAPER.auc),
             none(),
             say!("term-auc-about"),
         ),
         (
             "RMSE".to_owned(),
             measured(n.rmse, "mV"),
-            paper(measured(PAPER.rmse, "mV")),
+            measured(PAPER.rmse, "mV"),
             shown(limit.map(|l| l.rmse), "mV"),
             say!("learnt-rmse-about"),
         ),
         (
             say!("learnt-explained"),
             shown(n.explained, "%"),
-            paper(measured(PAPER.explained, "%")),
+            measured(PAPER.explained, "%"),
             shown(limit.and_then(|l| l.explained), "%"),
             say!("learnt-explained-about"),
         ),
@@ -49,6 +48,13 @@ pub(in crate::app) fn numbers_ui(ui: &mut Ui, view: &NetworkView, study: &TwinSt
             say!("learnt-hits-about"),
         ),
     ];
+    rows.push((
+        say!("learnt-output-rate"),
+        measured(n.rate, "Hz"),
+        none(),
+        none(),
+        say!("learnt-output-rate-about"),
+    ));
     // Of other neurons there is no kernel that an exponential could stand for.
     if let Some(truth) = n.tau {
         let about = say!("learnt-tau-fitted-about", truth = quantity(truth, "ms"));
@@ -72,14 +78,18 @@ pub(in crate::app) fn numbers_ui(ui: &mut Ui, view: &NetworkView, study: &TwinSt
             };
             ui.label("");
             head(ui, say!("learnt-here"), say!("learnt-here-about"));
-            head(ui, say!("learnt-paper"), say!("learnt-paper-about"));
+            if published {
+                head(ui, say!("learnt-paper"), say!("learnt-paper-about"));
+            }
             head(ui, say!("learnt-limit"), say!("learnt-limit-about"));
             ui.end_row();
             for (name, here, paper, limit, about) in rows {
                 let small = |text: String| RichText::new(text).size(13.0);
                 ui.label(small(name)).on_hover_text(about);
                 ui.label(small(here).strong());
-                ui.label(small(paper));
+                if published {
+                    ui.label(small(paper));
+                }
                 ui.label(small(limit));
                 ui.end_row();
             }
@@ -107,7 +117,11 @@ pub(in crate::app) fn second_ui(
         let last = study.seconds() - 1;
         let telling = study.second_at(telling);
         let second = study.second.unwrap_or(telling);
-        let name = say!("learnt-second-is", number = second.to_string());
+        let name = say!(
+            "learnt-second-is",
+            number = (second + 1).to_string(),
+            all = (last + 1).to_string()
+        );
         ui.label(name).on_hover_text(say!("learnt-second-about"));
         let before = ui.add_enabled(second > 0, Button::new("<"));
         if before.on_hover_text(say!("learnt-second-before")).clicked() {
@@ -125,8 +139,8 @@ pub(in crate::app) fn second_ui(
         let slider = Slider {
             name: &say!("learnt-second"),
             about: &say!("learnt-second-about"),
-            value: second as f64,
-            range: [0.0, last.max(1) as f64],
+            value: (second + 1) as f64,
+            range: [1.0, last.max(1) as f64 + 1.0],
             ticks: &[],
             size: egui::vec2(width, 20.0),
             rail: 8.0,
@@ -134,7 +148,7 @@ pub(in crate::app) fn second_ui(
         };
         let moved = slider.show(ui);
         if let Some(to) = moved.to {
-            let to = whole(to).min(last);
+            let to = whole(to).saturating_sub(1).min(last);
             if to != second {
                 actions.push(change(TwinChange::Second(to)));
             }

@@ -71,9 +71,13 @@ fn bar(ui: &mut Ui, course: Course, progress: Option<&Progress>) {
                     None => String::new(),
                 },
             };
-            let loss = (p.step > 0).then(|| say!("learnt-loss-is", loss = value(p.loss)));
+            let over = course == Course::Over(End::Diverged);
+            let loss = (p.step > 0 && !over).then(|| say!("learnt-loss-is", loss = value(p.loss)));
             let auc = p.auc.map(|auc| say!("learnt-auc-is", auc = value(auc)));
-            let all: Vec<String> = [loss, auc, Some(state)].into_iter().flatten().collect();
+            let kept = p.kept.filter(|&kept| kept < p.step && !over);
+            let kept = kept.map(|kept| say!("learnt-kept", step = kept.to_string()));
+            let all = [loss, auc, Some(state), kept].into_iter().flatten();
+            let all: Vec<String> = all.collect();
             (part, all.join(&say!("between-clauses")))
         }
         (_, None) => (0.0, String::new()),

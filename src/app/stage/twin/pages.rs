@@ -20,11 +20,11 @@ const NARROW: f32 = 520.0;
 const TALL: f32 = 230.0;
 /// Gaps between pictures, and the height of a title.
 const GAP: f32 = 8.0;
-const TITLE: f32 = 24.0;
+const TITLE: f32 = 26.0;
 /// Keys need so much room beside a title.
 const KEYS: f32 = 330.0;
 /// Room for the numbers, and for choosing the second.
-const NUMBERS: f32 = 176.0;
+const NUMBERS: f32 = 195.0;
 const CHOICE: f32 = 34.0;
 
 /// What is shown where there is no room for everything.
