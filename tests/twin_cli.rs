@@ -274,6 +274,12 @@ fn the_figure_is_written_in_every_format() {
         trained,
         &["--synapses", "80,20", "--theme", "dark", "-o", name],
     );
+    // A bare model has the session's twin, which is said.
+    let bare = folder.join("bare.svg");
+    let name = bare.to_str().expect("UTF-8");
+    let (status, _, err) = run(&["render", "izhikevich", "--view", "twin", "-o", name]);
+    assert_eq!(status, 0);
+    assert!(err.contains("twin --neuron"), "{err}");
     // A neuron that is silent has a figure too.
     let silent = folder.join("silent.svg");
     let name = silent.to_str().expect("UTF-8");

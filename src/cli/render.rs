@@ -186,8 +186,15 @@ fn refuse_others(args: &Args, view: View) -> Result<(), Failure> {
     Ok(())
 }
 
-/// That a demonstration is not about the cell that was named.
+/// That a demonstration, or the twin, is not about the cell that was named.
 fn other_cell(loaded: &Loaded, session: &Session, view: View) -> Option<String> {
+    if view == View::Twin && loaded.saved().is_none() {
+        return Some(
+            "the twin of a bare model is that of the integrate-and-fire neuron; `nullcline twin --neuron MODEL -o FIGURE` \
+             learns another one"
+                .into(),
+        );
+    }
     let View::Demonstration(id) = view else {
         return None;
     };

@@ -68,7 +68,7 @@ twin-words-no-reset = Without a reset nothing is wiped: the fitted { $count ->
     [one] time constant, { $fitted }, is that
    *[other] time constants, { $fitted }, are those
 } of the membrane, { $truth }, as far as training has come.
-twin-words-apart = The filters separate exactly at index { $at }: in sum over lags up to { $lags } all excitatory ones raise the potential and all inhibitory ones lower it.
+twin-words-apart = The filters separate exactly at index { $at }: over lags up to { $lags } their sums are positive below it and negative from it on.
 twin-words-not-apart = Not every filter has the sign of its synapse, in sum over lags up to { $lags }. Where that is noise, longer training or more data help.
 twin-words-one-sort = There is only one sort of synapses, so there is nothing to be separated.
 twin-words-silent = The neuron does not fire in the test, so there are no spikes to be told from silence and the AUC is undefined: raise the gain or the rates, or lower the threshold.

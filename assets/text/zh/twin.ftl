@@ -68,7 +68,7 @@ twin-words-wrong-way = AUC { $auc } 比猜测还差：网络记住了数据中�
 twin-words-no-reset = 没有重置就什么也不会被抹去：拟合的时间常数 { $count ->
    *[other] { $fitted }
 } 就是膜的 { $truth }，只要训练足够。
-twin-words-apart = 滤波器恰好在序号 { $at } 处分开：在时差不超过 { $lags } 的总和中，兴奋性的全都升高膜电位，抑制性的全都降低它。
+twin-words-apart = 滤波器恰好在序号 { $at } 处分开：在时差不超过 { $lags } 的总和中，之前的全为正，从它起全为负。
 twin-words-not-apart = 在时差不超过 { $lags } 的总和中，不是每个滤波器都有其突触的符号。如果那是噪声，请训练更久，或用更多数据。
 twin-words-one-sort = 只有一种突触，所以没有什么可分开的。
 twin-words-silent = 神经元在测试中不放电，没有动作电位可与静息区分，AUC 没有定义：请提高增益或频率，或降低阈值。

@@ -65,7 +65,8 @@ pub(in crate::app) fn heading_ui(
             second.width(),
         );
         job.wrap.max_rows = 2;
-        ui.add(Label::new(job).selectable(false))
+        let label = Label::new(job).selectable(false);
+        ui.add(label.show_tooltip_when_elided(false))
             .on_hover_text(heading.words);
     });
     HEIGHT

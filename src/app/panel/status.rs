@@ -90,7 +90,8 @@ pub(in crate::app) fn status_ui(
                 galley = laid(13.0, room);
             }
             let cut = galley.elided;
-            let label = ui.add(egui::Label::new(galley));
+            let label = egui::Label::new(galley).show_tooltip_when_elided(false);
+            let label = ui.add(label);
             let mut more: Vec<&str> = notes.iter().map(AsRef::as_ref).collect();
             if cut {
                 more.insert(0, words);

@@ -38,7 +38,7 @@ pub fn roc(found: Option<&Roc>) -> Scene {
     let role = Role::Live;
     scene.items.push(Item::Dot(Dot { role, at }));
     scene.items.push(Item::Text(Text {
-        at: [at[0] + 0.06 * FALSE_ALARMS, at[1]],
+        at: [at[0] + 0.09 * FALSE_ALARMS, at[1]],
         align: Align::Left,
         role,
         text: say!("twin-operating"),
