@@ -143,7 +143,12 @@ impl TwinIdea {
             Self::Izhikevich => vec![neuron("izhikevich")],
             Self::AdaptiveExponential => vec![neuron("adaptive-exponential")],
             Self::HodgkinHuxley => vec![neuron("hodgkin-huxley")],
-            Self::ManyUnits => vec![neuron("hodgkin-huxley"), TwinChange::Hidden(8)],
+            // With less they learn by heart before they win anything back.
+            Self::ManyUnits => vec![
+                neuron("hodgkin-huxley"),
+                TwinChange::Hidden(8),
+                TwinChange::Seconds(TwinStudy::BY_ITSELF),
+            ],
             Self::Divergence => vec![TwinChange::LearningRate(10.0)],
         }
     }
@@ -181,7 +186,10 @@ impl TwinStudy {
         bare.record(Self::QUICK);
         let fits = |idea: &TwinIdea| {
             let set_up = bare.changed(&TwinChange::Try(*idea));
-            set_up.is_ok_and(|set_up| set_up.options == bare.options)
+            set_up.is_ok_and(|mut set_up| {
+                set_up.record(Self::QUICK);
+                set_up.options == bare.options
+            })
         };
         TwinIdea::ALL.into_iter().find(fits)
     }

@@ -26,7 +26,7 @@ idea-adaptive-exponential-about = Spikes start smoothly and leave adaptation beh
 idea-hodgkin-huxley = Hodgkin-Huxley
 idea-hodgkin-huxley-about = The squid axon resonates: its filters swing below zero after some milliseconds. One unit, which is read both as spikes and as potential, predicts less than of the simple neuron, and less than the best linear filter.
 idea-many-units = Hodgkin-Huxley, 8 units
-idea-many-units-about = The same squid axon with eight hidden units, each of which bends at its threshold: how much of the potential do they win back? On 600 s of data they soon learn by heart, and training keeps the network that was best on data put aside; the paper’s size shows more.
+idea-many-units-about = The same squid axon with eight hidden units, each of which bends at its threshold: how much of the potential do they win back? They soon learn little data by heart, so that more is recorded here, and the network that was best on data put aside is kept; the paper’s size shows more.
 idea-divergence = Too fast
 idea-divergence-about = A learning rate 500 times the usual one: training diverges, which is noticed and explained.
 

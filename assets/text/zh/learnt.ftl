@@ -26,7 +26,7 @@ idea-adaptive-exponential-about = 动作电位平滑地开始，并留下适应�
 idea-hodgkin-huxley = Hodgkin-Huxley 模型
 idea-hodgkin-huxley-about = 乌贼轴突有共振：它的滤波器在几毫秒后摆到零以下。一个单元既读作动作电位又读作膜电位，预测不如对简单神经元的预测，也不如最好的线性滤波器。
 idea-many-units = Hodgkin-Huxley 模型，8 个单元
-idea-many-units-about = 同样的乌贼轴突，用八个隐藏单元，每个在其阈值处弯折：它们能赢回多少膜电位？只有 600 s 数据时它们很快就记住数据，训练保留在留出数据上最好的网络；论文的规模显示更多。
+idea-many-units-about = 同样的乌贼轴突，用八个隐藏单元，每个在其阈值处弯折：它们能赢回多少膜电位？数据不多时它们很快就记住数据，所以这里记录更多，训练保留在留出数据上最好的网络；论文的规模显示更多。
 idea-divergence = 过快
 idea-divergence-about = 学习率是通常的 500 倍：训练发散，这会被发现并说明。
 
